@@ -1,0 +1,194 @@
+//! Regions as rings of shared arcs, in the convention of `TopoJSON`: each border is stored once, and
+//! a negative number means an arc run backwards.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use serde::Deserialize;
+use shanhai_story::plane::{MapPoint, MapRect};
+
+/// Shared arcs and the rings made of them, as they are stored.
+#[derive(Deserialize)]
+pub(super) struct TopologyFile {
+    #[serde(rename = "a")]
+    pub(super) arcs: Vec<String>,
+    #[serde(rename = "p")]
+    pub(super) polygons: BTreeMap<u32, Rings>,
+}
+
+/// The rings of one region: of one polygon, or of several.
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Rings {
+    One(Vec<Vec<i32>>),
+    Several(Vec<Vec<Vec<i32>>>),
+}
+
+/// The shared arcs as points, in whole map units.
+pub(super) struct Arcs(Vec<Vec<[i32; 2]>>);
+
+/// A region's rings as closed lines of points, in whole map units.
+#[derive(Clone, Debug)]
+pub(super) struct Polygon(Vec<Vec<[i32; 2]>>);
+
+impl Arcs {
+    /// The arcs written as `M x y l dx dy …`.
+    pub(super) fn parsed(arcs: &[String]) -> Self {
+        Self(arcs.iter().map(|arc| points(arc)).collect())
+    }
+
+    /// The region that `rings` describe.
+    pub(super) fn polygon(&self, rings: &Rings) -> Polygon {
+        let rings: Vec<&Vec<i32>> = match rings {
+            Rings::One(rings) => rings.iter().collect(),
+            Rings::Several(polygons) => polygons.iter().flatten().collect(),
+        };
+        Polygon(rings.into_iter().map(|ring| self.ring(ring)).collect())
+    }
+
+    fn ring(&self, arcs: &[i32]) -> Vec<[i32; 2]> {
+        let mut line: Vec<[i32; 2]> = Vec::new();
+        for &index in arcs {
+            let is_backwards = index < 0;
+            let index = if is_backwards { !index } else { index };
+            let arc = usize::try_from(index).ok().and_then(|i| self.0.get(i));
+            let mut points = arc.cloned().unwrap_or_default();
+            if is_backwards {
+                points.reverse();
+            }
+            // Each arc begins where the one before it ends.
+            let shared = usize::from(!line.is_empty());
+            line.extend(points.into_iter().skip(shared));
+        }
+        line
+    }
+}
+
+impl Polygon {
+    /// The rings written as `M x y l dx dy … z`, one after the other.
+    pub(super) fn parsed(path: &str) -> Self {
+        Self(path.split('M').skip(1).map(points).collect())
+    }
+
+    /// Closed path data, relative, in whole numbers of `unit` map units.
+    pub(super) fn path(&self, unit: i32) -> String {
+        let mut path = String::new();
+        for ring in &self.0 {
+            let mut ring: Vec<_> = ring.iter().map(|point| coarse(*point, unit)).collect();
+            ring.dedup();
+            // Closing draws to the first point.
+            if ring.first() == ring.last() {
+                ring.pop();
+            }
+            let Some((&first, rest)) = ring.split_first() else {
+                continue;
+            };
+            // Writing to a String cannot fail.
+            _ = write!(path, "M{} {}l", first[0], first[1]);
+            let mut before = first;
+            for (index, &[x, y]) in rest.iter().enumerate() {
+                let (dx, dy) = (x - before[0], y - before[1]);
+                let parting = if index == 0 || dx < 0 { "" } else { " " };
+                let between = if dy < 0 { "" } else { " " };
+                _ = write!(path, "{parting}{dx}{between}{dy}");
+                before = [x, y];
+            }
+            path.push('z');
+        }
+        path
+    }
+
+    pub(super) fn bounds(&self) -> MapRect {
+        MapRect::around(self.0.iter().flatten().map(|&point| map_point(point)))
+    }
+
+    /// Whether `point` lies inside, by counting the edges that a ray to the east crosses.
+    pub(super) fn contains(&self, point: MapPoint) -> bool {
+        let edges = self.0.iter().flat_map(|ring| ring.windows(2));
+        let crossings = edges.filter(|edge| {
+            let &[a, b] = *edge else { return false };
+            let (a, b) = (map_point(a), map_point(b));
+            (a.y <= point.y) != (b.y <= point.y)
+                && point.x < a.x + (point.y - a.y) / (b.y - a.y) * (b.x - a.x)
+        });
+        crossings.count() % 2 == 1
+    }
+}
+
+/// A point in whole numbers of `unit`, rounded to the nearest: neighbours that share it still do.
+fn coarse(point: [i32; 2], unit: i32) -> [i32; 2] {
+    point.map(|number| (number + unit / 2).div_euclid(unit))
+}
+
+fn map_point([x, y]: [i32; 2]) -> MapPoint {
+    MapPoint::new(f64::from(x), f64::from(y))
+}
+
+/// The points of `M x y l dx dy …`, made absolute.
+fn points(arc: &str) -> Vec<[i32; 2]> {
+    let numbers = numbers(arc);
+    let mut at = [0, 0];
+    numbers
+        .as_chunks()
+        .0
+        .iter()
+        .map(|&[dx, dy]| {
+            at = [at[0] + dx, at[1] + dy];
+            at
+        })
+        .collect()
+}
+
+/// Whole numbers parted by spaces, commands or their own signs.
+fn numbers(text: &str) -> Vec<i32> {
+    let spaced = text.replace('-', " -");
+    spaced
+        .split(|sign: char| !sign.is_ascii_digit() && sign != '-')
+        .filter_map(|number| number.parse().ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square() -> Polygon {
+        let arcs = Arcs::parsed(&["M0 0l10 0 0 10".to_owned(), "M0 0l0 10 10 0".to_owned()]);
+        arcs.polygon(&Rings::One(vec![vec![0, -2]]))
+    }
+
+    #[test]
+    fn a_negative_arc_runs_backwards() {
+        assert_eq!(square().path(1), "M0 0l10 0 0 10-10 0z");
+    }
+
+    #[test]
+    fn a_coarse_path_counts_in_its_unit() {
+        assert_eq!(square().path(5), "M0 0l2 0 0 2-2 0z");
+    }
+
+    #[test]
+    fn what_a_coarse_unit_cannot_hold_is_left_out() {
+        assert_eq!(square().path(100), "");
+    }
+
+    #[test]
+    fn a_written_path_is_read_back() {
+        let path = "M0 0l10 0 0 10-10 0zM-4 3l2 0 0 2z";
+        assert_eq!(Polygon::parsed(path).path(1), path);
+    }
+
+    #[test]
+    fn a_point_lies_inside_or_not() {
+        assert!(square().contains(MapPoint::new(5.0, 5.0)));
+        assert!(!square().contains(MapPoint::new(15.0, 5.0)));
+    }
+
+    #[test]
+    fn bounds_take_in_every_point() {
+        assert_eq!(
+            square().bounds(),
+            MapRect::between(MapPoint::new(0.0, 0.0), MapPoint::new(10.0, 10.0))
+        );
+    }
+}

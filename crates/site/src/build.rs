@@ -1,0 +1,182 @@
+//! From a story folder to a folder of plain files that any static host can serve.
+
+mod asset;
+mod output;
+mod shell;
+mod style;
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use shanhai::view::{Instance, Page, rendered};
+use shanhai_story::pack::{PackError, pack};
+
+use crate::basemap::Basemap;
+use crate::folder::{Edition, ReadStory};
+use asset::Asset;
+use output::Output;
+pub use shell::ShellError;
+pub use style::StyleError;
+
+/// What a build reads and where it writes.
+#[derive(Clone, Debug)]
+pub struct BuildOptions {
+    /// The story folder.
+    pub story: PathBuf,
+    /// The app: `boot.js`, the glue `shanhai.js` and `shanhai_bg.wasm`.
+    pub app: PathBuf,
+    /// The page: its shell `index.html`, the folder `style/`, and `public/` if there is one.
+    pub page: PathBuf,
+    /// The folder to be written. What it holds is replaced once everything is ready.
+    pub out: PathBuf,
+}
+
+/// What a build made.
+#[derive(Clone, Debug)]
+pub struct Built {
+    /// The names of its files, in order.
+    pub files: Vec<String>,
+}
+
+/// Why a folder could not be built. An older build then stands as it was.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The story has faults; this is their drawing.
+    Faults(String),
+    /// A file cannot be read or written.
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The page's shell does not fit.
+    Shell(ShellError),
+    /// A style sheet cannot be read.
+    Style(StyleError),
+    /// The story cannot be packed.
+    Pack(PackError),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Faults(drawing) => f.write_str(drawing),
+            Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
+            Self::Shell(error) => write!(f, "index.html: {error}"),
+            Self::Style(error) => write!(f, "{error}"),
+            Self::Pack(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// The prefix of the ids of a page's only story.
+const INSTANCE: &str = "s1";
+
+/// Builds `read`, a story without faults, into [`BuildOptions::out`].
+///
+/// # Errors
+/// When a file of the app or the page is missing or does not fit, or the folder cannot be written.
+pub fn build(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<Built, BuildError> {
+    let files = AppFiles::read(options)?;
+    let mut output = Output::default();
+    for (index, edition) in read.editions.iter().enumerate() {
+        let pack = pack(&edition.story).map_err(BuildError::Pack)?;
+        let pack = Asset::named("story", "bin", pack);
+        let path = match index {
+            0 => "index.html".to_owned(),
+            _ => [subtag(&edition.article.language), "/index.html"].concat(),
+        };
+        let page = files.page(edition, &pack, basemap)?;
+        output.add(pack);
+        output.add_page(&path, page.into_bytes());
+    }
+    for asset in files.assets() {
+        output.add(asset.clone());
+    }
+    for (path, bytes) in files.public {
+        output.add_page(&path, bytes);
+    }
+    output.write(&options.out)
+}
+
+/// The first part of a language tag: `en` of `en-GB`.
+fn subtag(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
+}
+
+/// What every page of a build shares.
+struct AppFiles {
+    shell: String,
+    style: Asset,
+    boot: Asset,
+    glue: Asset,
+    wasm: Asset,
+    public: Vec<(String, Vec<u8>)>,
+}
+
+impl AppFiles {
+    fn read(options: &BuildOptions) -> Result<Self, BuildError> {
+        let app = |name: &str| read(&options.app.join(name));
+        let style = style::bundled(&options.page.join("style"))?;
+        let shell = read(&options.page.join("index.html"))?;
+        Ok(Self {
+            shell: String::from_utf8_lossy(&shell).into_owned(),
+            style: Asset::named("story", "css", style.into_bytes()),
+            boot: Asset::named("boot", "js", app("boot.js")?),
+            glue: Asset::named("shanhai", "js", app("shanhai.js")?),
+            wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
+            public: output::files_below(&options.page.join("public"))?,
+        })
+    }
+
+    fn assets(&self) -> [&Asset; 4] {
+        [&self.style, &self.boot, &self.glue, &self.wasm]
+    }
+
+    fn page(
+        &self,
+        edition: &Edition,
+        pack: &Asset,
+        basemap: &Basemap,
+    ) -> Result<String, BuildError> {
+        let provenance = basemap.provenance();
+        let page = Page {
+            article: edition.article.clone(),
+            story: Arc::new(edition.story.clone()),
+            land: basemap.land().clone(),
+            attribution: provenance.attributed_in(subtag(&edition.article.language)),
+            review_number: provenance.product_approval_no.clone(),
+            instance: Instance::new(INSTANCE),
+        };
+        let story = rendered(&page);
+        let mut values = shell::values(&page, INSTANCE, &story);
+        for (name, asset) in [
+            ("style", &self.style),
+            ("boot", &self.boot),
+            ("glue", &self.glue),
+            ("wasm", &self.wasm),
+            ("pack", pack),
+        ] {
+            values.asset(name, asset);
+        }
+        values.filled_in(&self.shell).map_err(BuildError::Shell)
+    }
+}
+
+/// A file's bytes, or an error that names it.
+fn read(path: &Path) -> Result<Vec<u8>, BuildError> {
+    fs::read(path).map_err(|source| BuildError::Io {
+        path: path.to_owned(),
+        source,
+    })
+}

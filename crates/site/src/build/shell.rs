@@ -1,0 +1,113 @@
+//! The page's shell, `index.html`, with every `{{name}}` in it filled in.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use shanhai::locale::Locale;
+use shanhai::view::Page;
+
+use super::asset::Asset;
+
+/// Why a shell does not fit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShellError {
+    /// It asks for something that there is not.
+    Unknown(String),
+    /// A `{{` is never closed.
+    Open,
+}
+
+impl fmt::Display for ShellError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown(name) => write!(f, "nothing is called `{name}`"),
+            Self::Open => f.write_str("a `{{` is never closed; add `}}`"),
+        }
+    }
+}
+
+/// What stands for each name in a shell, ready to be written as HTML.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values(BTreeMap<String, String>);
+
+/// The values of `page`; `story` is HTML already.
+pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
+    let article = &page.article;
+    let mut values = Values::default();
+    let first_step = article.sections.get(1).or(article.sections.first());
+    values.text("language", &article.language);
+    values.text("title", &article.title);
+    values.text("description", &article.description);
+    values.text("instance", instance);
+    values.text("skip", Locale::of(&article.language).skip);
+    values.text(
+        "first-step",
+        first_step.map_or("", |section| section.id.as_str()),
+    );
+    values.0.insert("story".to_owned(), story.to_owned());
+    values
+}
+
+impl Values {
+    /// Gives a name a text.
+    fn text(&mut self, name: &str, text: &str) {
+        self.0.insert(name.to_owned(), escaped(text));
+    }
+
+    /// Gives a name a file's address, and `NAME-integrity` its integrity.
+    pub(super) fn asset(&mut self, name: &str, asset: &Asset) {
+        self.text(name, &asset.name);
+        self.text(&[name, "-integrity"].concat(), &asset.integrity);
+    }
+
+    /// `shell` with every name replaced by its value.
+    pub(super) fn filled_in(&self, shell: &str) -> Result<String, ShellError> {
+        let mut pieces = shell.split("{{");
+        let mut page = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let (name, rest) = piece.split_once("}}").ok_or(ShellError::Open)?;
+            let value = self.0.get(name.trim());
+            page += value.ok_or_else(|| ShellError::Unknown(name.trim().to_owned()))?;
+            page += rest;
+        }
+        Ok(page)
+    }
+}
+
+/// `text` as HTML text or as an attribute's value in double quotes.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(shell: &str, expected: Result<&str, ShellError>) {
+        let mut values = Values::default();
+        values.text("title", "a \"b\" <c> & d");
+        assert_eq!(values.filled_in(shell), expected.map(str::to_owned));
+    }
+
+    #[test]
+    fn a_name_gives_way_to_its_value_as_text() {
+        check(
+            "<t>{{title}}</t>",
+            Ok("<t>a &quot;b&quot; &lt;c&gt; &amp; d</t>"),
+        );
+    }
+
+    #[test]
+    fn a_name_that_nothing_has_is_an_error() {
+        check("{{titel}}", Err(ShellError::Unknown("titel".to_owned())));
+    }
+
+    #[test]
+    fn a_name_that_never_ends_is_an_error() {
+        check("{{title", Err(ShellError::Open));
+    }
+}

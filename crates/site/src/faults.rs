@@ -1,0 +1,75 @@
+//! What is wrong with a story folder, each fault with its place, told so that its author can mend it.
+
+mod drawing;
+mod help;
+mod kind;
+mod message;
+mod nearest;
+mod source;
+mod subject;
+
+use std::{fmt, ops::Range, sync::Arc};
+
+pub use drawing::{Look, draw};
+pub use kind::FaultKind;
+pub use nearest::Nearest;
+pub use source::SourceFile;
+pub use subject::{Forbidden, PlainPlace, Shape, Thing};
+
+/// A fault in a story folder.
+#[derive(Clone, Debug)]
+pub struct Fault {
+    /// The file that it is in.
+    pub file: Arc<SourceFile>,
+    /// The offending text, in bytes from the start of the file's text.
+    pub span: Range<usize>,
+    /// What is wrong.
+    pub kind: FaultKind,
+}
+
+impl fmt::Display for Fault {
+    /// One line, without the drawing: `story.toml:3:5: no place is called ...`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.file.line_and_column(self.span.start);
+        write!(f, "{}:{line}:{column}: {}", self.file.path(), self.kind)
+    }
+}
+
+/// The faults of one file, as they are found.
+#[derive(Debug)]
+pub(crate) struct Findings {
+    file: Arc<SourceFile>,
+    faults: Vec<Fault>,
+}
+
+impl Findings {
+    /// None yet.
+    pub(crate) fn of(file: Arc<SourceFile>) -> Self {
+        Self {
+            file,
+            faults: Vec::new(),
+        }
+    }
+
+    /// Another collection for the same file.
+    pub(crate) fn elsewhere(&self) -> Self {
+        Self::of(Arc::clone(&self.file))
+    }
+
+    /// The file that is looked through.
+    pub(crate) fn file(&self) -> &SourceFile {
+        &self.file
+    }
+
+    /// Takes down a fault at `span`.
+    pub(crate) fn add(&mut self, span: Range<usize>, kind: FaultKind) {
+        let file = Arc::clone(&self.file);
+        self.faults.push(Fault { file, span, kind });
+    }
+
+    /// The faults in the order of the file.
+    pub(crate) fn in_file_order(mut self) -> Vec<Fault> {
+        self.faults.sort_by_key(|fault| fault.span.start);
+        self.faults
+    }
+}

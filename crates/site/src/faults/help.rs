@@ -1,0 +1,244 @@
+//! How to mend a fault, where that can be said.
+
+use super::{
+    kind::FaultKind,
+    message::Quoted,
+    nearest::Nearest,
+    subject::{Forbidden, PlainPlace, Shape, Thing},
+};
+
+impl FaultKind {
+    /// The next step of who mends it; none where the message says it all.
+    #[expect(clippy::too_many_lines, reason = "a few lines for each kind of fault")]
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let text = match self {
+            Self::NoFolder | Self::FolderIsFile => "give the folder that holds `story.toml`",
+            Self::NoFile { name } if name == "story.toml" => {
+                "a story's data stands in `story.toml`: is this the story's folder?"
+            }
+            Self::NoFile { .. } => "write the words there, or take the language out of `languages`",
+            Self::Unreadable { .. } => "mend its permissions, or put a plain file in its place",
+            Self::TooLarge { .. } => "a story is text only: is this the right file?",
+            Self::NotUtf8 { .. } => "save it as UTF-8; it may be GB 18030 or UTF-16 now",
+            Self::Syntax { problem } if problem.starts_with("string values") => "put it in quotes",
+            Self::Syntax { .. } => return None,
+            Self::Unclosed { closer } => return Some(format!("close it with `{closer}`")),
+            Self::UnknownKey { nearest, .. } => return Some(nearest.help("the keys here are")),
+            Self::MissingKey { key, .. } => return missing_key(key),
+            Self::WrongType {
+                key,
+                expected,
+                found,
+            } => return wrong_type(key, *expected, *found),
+            Self::EmptyText { .. } => "write it, or take the key away if it may be left out",
+            Self::EmptyList { key } => return Some(empty_list(key)),
+            Self::NotACount { .. } => {
+                "`value` is the number itself; unit and fraction go into its text"
+            }
+            Self::ControlCharacter { .. } => "take it out",
+            Self::BadId { mended, .. } => return Some(bad_id(mended.as_deref())),
+            Self::ReservedId { .. } => "give the step another id",
+            Self::DuplicateId {
+                thing: Thing::Region,
+                ..
+            } => "keep one of the two",
+            Self::DuplicateId { .. } => "give one of the two another id",
+            Self::Unknown { thing, nearest, .. } => return Some(nearest.help(known(*thing))),
+            Self::UnknownWord { nearest, .. } => return Some(nearest.help("it can be")),
+            Self::ListedTwice { .. } => "name it once",
+            Self::BadLanguage { .. } => "a tag is like `zh-CN` or `en`",
+            Self::SharedFile { .. } => "keep one language for each first part of a tag",
+            Self::NoText { language, .. } => {
+                return Some(format!(
+                    "write one behind `{language} =`, or take the language out of `languages`"
+                ));
+            }
+            Self::NotAPair { .. } => "write the pair [longitude, latitude]",
+            Self::LongitudeOutOfRange { swapped, .. }
+            | Self::LatitudeOutOfRange { swapped, .. }
+            | Self::OffTheMap { swapped } => return Some(is_the_pair(swapped.as_deref())),
+            Self::OutsideRegion { .. } => "is it the right region, and the right point?",
+            Self::GroupInRegion => "keep either `region` or `members`",
+            Self::LinkToItself { .. } => "a link joins two places",
+            Self::BothSides { .. } => "take it off one of the two",
+            Self::StandInTooSmall => "give the points that the map must show of it, two or more",
+            Self::NoSteps => "add a `[[step]]` for each section of the words",
+            Self::NoSections => {
+                "write a section for each step, under a heading such as `# 题 {#cover}`"
+            }
+            Self::StepWithoutWords { step, .. } => {
+                return Some(format!(
+                    "give it a section, with `{{#{step}}}` behind the heading"
+                ));
+            }
+            Self::StepOutOfOrder { .. } => "move the words, or the `[[step]]`",
+            Self::FigureNotInWords {
+                figure, display, ..
+            } => {
+                return Some(format!(
+                    "write `[{display}](figure:{figure})` there, or take it out of `figures`"
+                ));
+            }
+            Self::FigureNotInStep { figure, step } if step == "sources" => {
+                return Some(format!(
+                    "name `{figure}` in the words of a step, not in the credits"
+                ));
+            }
+            Self::FigureNotInStep { figure, step } => {
+                return Some(format!(
+                    "add \"{figure}\" to the `figures` of step `{step}`"
+                ));
+            }
+            Self::FigureText {
+                figure, display, ..
+            } => {
+                return Some(format!(
+                    "write `[{display}](figure:{figure})`, or mend the figure in `story.toml`"
+                ));
+            }
+            Self::WordsBeforeHeading => "put a heading above them",
+            Self::EmptyHeading => "write what the section is called before its `{#id}`",
+            Self::HeadingWithoutId => "end it with the id of its step, as in `## 章题 {#id}`",
+            Self::NoCover => "open with the cover: `# 题 {#cover}`",
+            Self::SecondCover => "a chapter has `##`, a section within it `###`",
+            Self::SectionWithoutChapter => "a section that stands by itself has `##`",
+            Self::EmptySection => "write a paragraph under the heading",
+            Self::NoMapText { .. } => "who cannot see the map reads a block quote: `> 地图：……`",
+            Self::SecondMapText { .. } => "tell of the map in one",
+            Self::MapTextInCredits => "take the `>` away",
+            Self::NoCredits => {
+                "name the sources and who made the story: `## 资料与致谢 {#sources}`"
+            }
+            Self::CreditsNotLast => "move it to the end",
+            Self::CreditsWithin => "write it as `## ... {#sources}`",
+            Self::NotAllowed(forbidden) => return not_allowed(*forbidden).map(str::to_owned),
+            Self::NotPlain(PlainPlace::Mark) => "put the mark within `*` or `**`, not around them",
+            Self::NotPlain(_) => "put marks into the running words",
+            Self::TooDeep => "keep one mark, or two",
+            Self::EmptyMark => "write words between the brackets",
+            Self::NoTarget { .. } => {
+                "write `[words](figure:...)`, without a space between, or `\\[` for a bracket"
+            }
+            Self::UnknownScheme { nearest, .. } => {
+                return Some(nearest.help("an address begins with"));
+            }
+            Self::BadAddress { .. } => {
+                "write it as in `https://example.org/` or `mailto:desk@example.org`"
+            }
+            Self::BadDate { .. } => "write `1996`, `2021-08` or `2021-02-25`",
+        };
+        Some(text.to_owned())
+    }
+}
+
+impl Nearest {
+    /// The guess as a question, or the list that follows `introduction`.
+    fn help(&self, introduction: &str) -> String {
+        match self {
+            Self::One(word) => format!("did you mean {}?", Quoted(word)),
+            Self::Some { first, more } => {
+                let list: Vec<String> = first.iter().map(|word| Quoted(word).to_string()).collect();
+                let rest = match more {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                format!("{introduction} {}{rest}", list.join(", "))
+            }
+            Self::Nothing => "the story has none yet".to_owned(),
+        }
+    }
+}
+
+fn known(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Region => "its regions are",
+        Thing::Anchor => "its addresses are",
+        _ => "the story has",
+    }
+}
+
+fn missing_key(key: &str) -> Option<String> {
+    let help = match key {
+        "id" => "add an id: lower-case letters, digits and hyphens",
+        "basemap" => "add `basemap = \"china\"`",
+        "languages" => "add `languages = [\"zh-CN\"]`",
+        "title" | "description" | "name" | "note" => {
+            return Some(format!("add `{key} = {{ zh = \"...\" }}`"));
+        }
+        "at" => "add `at = [longitude, latitude]`, in degrees",
+        "from" | "to" => "add the id of a `[[place]]`",
+        "kind" => "add what it is about, such as `industry`",
+        "direction" => "add `east-to-west`, `west-to-east` or `both`",
+        "printed" => "add the words as the copy prints them",
+        "code" => "add the region's code on the base map",
+        "stand_in" => "add the points that the map must show of it, two or more",
+        "source" => "add the id of a `[[source]]`: where does the number come from?",
+        "qualifier" => "add `exact`, `over`, `nearly` or `reaching`",
+        "value" => "add the number itself, such as 20000 for `近2万人`",
+        "number" => "add the digits as the words write them",
+        "unit" => "add the unit in which `value` counts",
+        "label" => "add what is counted",
+        _ => return None,
+    };
+    Some(help.to_owned())
+}
+
+fn wrong_type(key: &str, expected: Shape, found: Shape) -> Option<String> {
+    let help = match (expected, found) {
+        (Shape::Text, Shape::Integer | Shape::Float | Shape::Boolean | Shape::Date) => {
+            "put it in quotes".to_owned()
+        }
+        (Shape::Texts | Shape::NationOrTexts, Shape::Text) => "put it in `[` and `]`".to_owned(),
+        (Shape::Tables, Shape::Table) => format!("write `[[{key}]]`"),
+        (Shape::TextByLanguage, Shape::Text) => "write `{ zh = \"...\" }`".to_owned(),
+        (Shape::Integer | Shape::Number, Shape::Text) => "take the quotes away".to_owned(),
+        _ => return None,
+    };
+    Some(help)
+}
+
+fn empty_list(key: &str) -> String {
+    match key {
+        "fit" => "take the key away to show what the step shows, or write `fit = \"nation\"`",
+        "languages" => "add a language: `languages = [\"zh-CN\"]`",
+        _ => "add the points that the map must show of it, two or more",
+    }
+    .to_owned()
+}
+
+fn bad_id(mended: Option<&str>) -> String {
+    let rule = "an id is a letter or digit, then letters, digits, dots and hyphens, all of them lower-case ASCII";
+    match mended {
+        Some(id) => format!("{rule}: did you mean `{id}`?"),
+        None => rule.to_owned(),
+    }
+}
+
+fn is_the_pair(swapped: Option<&str>) -> String {
+    let question = "is the pair [longitude, latitude]?";
+    match swapped {
+        Some(pair) => format!("{question} `{pair}` is on the map"),
+        None => question.to_owned(),
+    }
+}
+
+fn not_allowed(forbidden: Forbidden) -> Option<&'static str> {
+    Some(match forbidden {
+        Forbidden::Html => "write plain words, `*emphasis*` or `**strong**`; a bare `<` is `\\<`",
+        Forbidden::Image => "the map is the picture",
+        Forbidden::Code => "begin the line at its edge, without backticks",
+        Forbidden::Table => "write a list with `-`",
+        Forbidden::NumberedList => "write a list with `-`, or `1\\.` for a number and a dot",
+        Forbidden::NestedList | Forbidden::LongListEntry => "write one list, a paragraph an entry",
+        Forbidden::HeadingWithin | Forbidden::QuoteWithin => "begin the line at its edge",
+        Forbidden::Rule => "a new section has a heading",
+        Forbidden::DeepHeading => "levels 1 to 3 are the cover, chapters and sections",
+        Forbidden::HeadingAttribute => "keep the `#id` only",
+        Forbidden::Footnote => "say it in the words, or in a `[[reading]]`",
+        Forbidden::TaskList => "write `-` and the words",
+        Forbidden::AddressApart => "write `[words](https://...)`, or `\\[` for a bracket",
+        Forbidden::LinkTitle => "say it in the words",
+        Forbidden::Other => return None,
+    })
+}

@@ -1,0 +1,208 @@
+//! What is wrong, in one line each: lower case, no full stop, what the author wrote in backticks.
+
+use std::fmt;
+
+use super::{kind::FaultKind, subject::Thing};
+
+/// What an author wrote, in backticks, on one line and of a length that one can read.
+pub(super) struct Quoted<'a>(pub(super) &'a str);
+
+/// Characters of a quotation; a longer one is cut.
+const QUOTED: usize = 60;
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("`")?;
+        for character in self.0.chars().take(QUOTED) {
+            if character.is_control() {
+                write!(f, "{}", character.escape_default())?;
+            } else {
+                write!(f, "{character}")?;
+            }
+        }
+        let is_cut = self.0.chars().nth(QUOTED).is_some();
+        f.write_str(if is_cut { "…`" } else { "`" })
+    }
+}
+
+impl fmt::Display for FaultKind {
+    #[expect(clippy::too_many_lines, reason = "one line for each kind of fault")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFolder => write!(f, "there is no such folder"),
+            Self::FolderIsFile => write!(f, "this is a file, and a story is a folder"),
+            Self::NoFile { name } => write!(f, "the folder has no file {}", Quoted(name)),
+            Self::Unreadable { reason } => write!(f, "the file cannot be read: {reason}"),
+            Self::TooLarge { limit } => write!(f, "the file is larger than {limit} MiB"),
+            Self::NotUtf8 { byte } => {
+                write!(f, "the file is not UTF-8: byte {byte} begins no character")
+            }
+
+            Self::Syntax { problem } => f.write_str(problem),
+            Self::Unclosed { closer } => write!(f, "this is opened and never closed by `{closer}`"),
+            Self::UnknownKey { key, .. } => write!(f, "nothing here is called {}", Quoted(key)),
+            Self::MissingKey { key, owner } => write!(f, "{owner} needs {}", Quoted(key)),
+            Self::WrongType {
+                key,
+                expected,
+                found,
+            } => write!(f, "{} must be {expected}, not {found}", Quoted(key)),
+            Self::EmptyText { key } => write!(f, "{} is empty", Quoted(key)),
+            Self::EmptyList { key } => write!(f, "the list {} is empty", Quoted(key)),
+            Self::NotACount { written } => write!(
+                f,
+                "{} is not a whole number from 0 to {}",
+                Quoted(written),
+                u64::MAX
+            ),
+            Self::ControlCharacter { code } => {
+                write!(
+                    f,
+                    "the control character U+{code:04X} has no place in words"
+                )
+            }
+
+            Self::BadId { id, .. } => write!(f, "{} cannot be an id", Quoted(id)),
+            Self::ReservedId { id } => {
+                write!(
+                    f,
+                    "the page itself has an address {}",
+                    Quoted(&format!("#{id}"))
+                )
+            }
+            Self::DuplicateId { thing, id, .. } => {
+                write!(f, "{thing} called {} is there already", Quoted(id))
+            }
+            Self::Unknown {
+                thing: Thing::Region,
+                id,
+                ..
+            } => write!(f, "the base map has no region {}", Quoted(id)),
+            Self::Unknown {
+                thing: Thing::Fit,
+                id,
+                ..
+            } => write!(f, "no place, link or region is called {}", Quoted(id)),
+            Self::Unknown {
+                thing: Thing::Anchor,
+                id,
+                ..
+            } => write!(f, "the page has no address {}", Quoted(id)),
+            Self::Unknown { thing, id, .. } => {
+                write!(f, "no {} is called {}", thing.noun(), Quoted(id))
+            }
+            Self::UnknownWord { key, word, .. } => {
+                write!(f, "{} cannot be {}", Quoted(key), Quoted(word))
+            }
+            Self::ListedTwice { id } => write!(f, "{} is in this list already", Quoted(id)),
+
+            Self::BadLanguage { tag } => write!(f, "{} is not a language tag", Quoted(tag)),
+            Self::SharedFile { name } => {
+                write!(
+                    f,
+                    "another language has its words in {} already",
+                    Quoted(name)
+                )
+            }
+            Self::NoText { key, language } => {
+                write!(f, "{} has no text in {}", Quoted(key), Quoted(language))
+            }
+
+            Self::NotAPair { count: 1 } => write!(f, "a point is two numbers, and here is 1"),
+            Self::NotAPair { count } => write!(f, "a point is two numbers, and here are {count}"),
+            Self::LongitudeOutOfRange { longitude, .. } => {
+                write!(f, "longitude {} is outside -180 to 180", Quoted(longitude))
+            }
+            Self::LatitudeOutOfRange { latitude, .. } => {
+                write!(f, "latitude {} is outside -90 to 90", Quoted(latitude))
+            }
+            Self::OffTheMap { .. } => write!(f, "this point is not on the base map"),
+            Self::OutsideRegion { code } => {
+                write!(f, "this point is far outside region {}", Quoted(code))
+            }
+            Self::GroupInRegion => write!(f, "a group of regions cannot lie in a region"),
+            Self::LinkToItself { place } => {
+                write!(f, "this link runs from {} to itself", Quoted(place))
+            }
+            Self::BothSides { code } => {
+                write!(f, "region {} is on the east side already", Quoted(code))
+            }
+            Self::StandInTooSmall => write!(f, "one point cannot stand for a region"),
+
+            Self::NoSteps => write!(f, "the story has no step"),
+            Self::NoSections => write!(f, "the file has no section"),
+            Self::StepWithoutWords { step, file } => {
+                write!(f, "step {} has no words in {}", Quoted(step), Quoted(file))
+            }
+            Self::StepOutOfOrder { step, later } => write!(
+                f,
+                "the words of {} come after those of {}, and the steps the other way round",
+                Quoted(step),
+                Quoted(later)
+            ),
+            Self::FigureNotInWords {
+                figure, step, file, ..
+            } => write!(
+                f,
+                "the words of {} in {} do not name figure {}",
+                Quoted(step),
+                Quoted(file),
+                Quoted(figure)
+            ),
+            Self::FigureNotInStep { figure, step } => {
+                write!(
+                    f,
+                    "{} does not list figure {}",
+                    Quoted(step),
+                    Quoted(figure)
+                )
+            }
+            Self::FigureText {
+                written, display, ..
+            } => write!(
+                f,
+                "the words say {} where the figure is {}",
+                Quoted(written),
+                Quoted(display)
+            ),
+
+            Self::WordsBeforeHeading => write!(f, "these words stand before the first heading"),
+            Self::EmptyHeading => write!(f, "this heading has no words"),
+            Self::HeadingWithoutId => write!(f, "this heading does not say which step it is of"),
+            Self::NoCover => write!(f, "the first heading is not of level 1"),
+            Self::SecondCover => write!(f, "a second heading of level 1"),
+            Self::SectionWithoutChapter => {
+                write!(f, "a heading of level 3 without one of level 2 before it")
+            }
+            Self::EmptySection => write!(f, "this section has no words"),
+            Self::NoMapText { step } => {
+                write!(
+                    f,
+                    "section {} does not say what the map shows",
+                    Quoted(step)
+                )
+            }
+            Self::SecondMapText { .. } => {
+                write!(f, "a second block quote in one section")
+            }
+            Self::MapTextInCredits => write!(f, "a block quote where no map is"),
+            Self::NoCredits => write!(f, "the words end without the section `sources`"),
+            Self::CreditsNotLast => write!(f, "the section `sources` is not the last"),
+            Self::CreditsWithin => write!(f, "the section `sources` is not of level 2"),
+            Self::NotAllowed(forbidden) => write!(f, "a story's words cannot hold {forbidden}"),
+            Self::NotPlain(place) => write!(f, "{place} can hold plain words only"),
+            Self::TooDeep => write!(f, "marks within marks, too deep to be read"),
+            Self::EmptyMark => write!(f, "this mark has no words"),
+            Self::NoTarget { words } => {
+                write!(f, "{} is in brackets and leads nowhere", Quoted(words))
+            }
+            Self::UnknownScheme { address, .. } => {
+                write!(f, "words cannot lead to {}", Quoted(address))
+            }
+            Self::BadAddress { address } => {
+                write!(f, "{} is not a whole address", Quoted(address))
+            }
+            Self::BadDate { date } => write!(f, "{} is not a date", Quoted(date)),
+        }
+    }
+}

@@ -1,0 +1,251 @@
+//! A story folder: `story.toml` and a Markdown file for each language, read into what the page says
+//! and what its map shows, or into every fault of the folder at once.
+//!
+//! Reading goes on after a fault with whatever stands in for the faulty value. A story with faults
+//! is thrown away in the end, so no stand-in ever leaves this module.
+
+mod agreement;
+mod data;
+mod edition;
+mod figures;
+mod file;
+mod ids;
+mod keys;
+mod language;
+mod links;
+mod located;
+mod places;
+mod point;
+mod regions;
+mod sources;
+mod steps;
+mod syntax;
+mod table;
+mod word;
+mod words;
+
+use std::{fmt, path::PathBuf, sync::Arc};
+
+use shanhai::article::Article;
+use shanhai_story::{plane::MapRect, story::Story};
+
+use self::{
+    agreement::Agreement, data::StoryData, file::without_text, language::Language,
+    located::Located, words::References,
+};
+use crate::faults::{Fault, FaultKind, Findings, SourceFile};
+
+/// The file of a story's data.
+const DATA_FILE: &str = "story.toml";
+
+/// A region of the base map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RegionShape {
+    /// The base map's code: for China the six digits of GB/T 2260.
+    pub code: u32,
+    /// All of it, in map units.
+    pub bounds: MapRect,
+}
+
+/// What a story needs to know of its base map.
+#[derive(Clone, Copy, Debug)]
+pub struct RegionCatalog<'a> {
+    /// The name by which `story.toml` asks for this base map.
+    pub basemap: &'a str,
+    /// In the order of the base map, which a story's regions keep.
+    pub shapes: &'a [RegionShape],
+    /// What the whole country takes up; no place lies outside it.
+    pub nation: MapRect,
+}
+
+/// A folder that holds a story.
+#[derive(Clone, Debug)]
+pub struct StoryFolder {
+    path: PathBuf,
+    shown: String,
+}
+
+/// A story without faults.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadStory {
+    /// Its name in addresses.
+    pub id: String,
+    /// One for each language, the first language first. Never empty.
+    pub editions: Vec<Edition>,
+}
+
+/// A story in one language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edition {
+    /// What the page says.
+    pub article: Article,
+    /// What the map shows.
+    pub story: Story,
+}
+
+impl StoryFolder {
+    /// The folder at `path`. Messages name its files as `path` does, with forward slashes.
+    #[must_use]
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        let path = path.into();
+        let shown = path.to_string_lossy();
+        let shown = if cfg!(windows) {
+            shown.replace('\\', "/")
+        } else {
+            shown.into_owned()
+        };
+        Self { path, shown }
+    }
+
+    /// The same folder, which messages call `name`.
+    #[must_use]
+    pub fn shown_as(self, name: &str) -> Self {
+        Self {
+            shown: name.to_owned(),
+            ..self
+        }
+    }
+
+    /// Reads the story.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the files: `story.toml`, then each language's words.
+    pub fn read(&self, catalog: &RegionCatalog<'_>) -> Result<ReadStory, Vec<Fault>> {
+        self.check_folder().map_err(|fault| vec![fault])?;
+        let file = file::read(&self.path.join(DATA_FILE), self.shown(DATA_FILE))
+            .map_err(|fault| vec![fault])?;
+        let mut data_findings = Findings::of(Arc::clone(&file));
+        let (languages, data) = data::read(file.text(), catalog, &mut data_findings);
+        let mut reading = Reading {
+            folder: self,
+            data: data.as_ref(),
+            nation: catalog.nation,
+            data_findings,
+            word_faults: Vec::new(),
+        };
+        let read = |language| reading.edition(language);
+        let editions = languages.iter().filter_map(read).collect();
+        let faults = reading.faults();
+        match data {
+            Some(data) if faults.is_empty() => Ok(ReadStory {
+                id: data.id,
+                editions,
+            }),
+            _ => Err(faults),
+        }
+    }
+
+    fn check_folder(&self) -> Result<(), Fault> {
+        let kind = match self.path.metadata() {
+            Ok(about) if about.is_dir() => return Ok(()),
+            Ok(_) => FaultKind::FolderIsFile,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => FaultKind::NoFolder,
+            Err(error) => FaultKind::Unreadable {
+                reason: error.kind(),
+            },
+        };
+        Err(without_text(self.shown.clone(), kind))
+    }
+
+    /// What messages call the file `name` of this folder.
+    fn shown(&self, name: &str) -> String {
+        match self.shown.trim_end_matches('/') {
+            "." => name.to_owned(),
+            "" if self.shown.is_empty() => name.to_owned(),
+            folder => format!("{folder}/{name}"),
+        }
+    }
+}
+
+/// A folder whose data are read, and whose words are being read.
+struct Reading<'a> {
+    folder: &'a StoryFolder,
+    /// None when the TOML itself is faulty.
+    data: Option<&'a StoryData>,
+    nation: MapRect,
+    data_findings: Findings,
+    word_faults: Vec<Fault>,
+}
+
+impl Reading<'_> {
+    /// The story in `language`, as far as it can be read.
+    fn edition(&mut self, language: &Located<Language>) -> Option<Edition> {
+        let file = self.words_file(language)?;
+        let language = &language.value;
+        let mut word_findings = Findings::of(Arc::clone(&file));
+        let references = References {
+            data: self.data,
+            language,
+        };
+        let words = words::read(file.text(), references, &mut word_findings);
+        if let Some(data) = self.data {
+            let agreement = Agreement {
+                data,
+                language,
+                data_findings: &mut self.data_findings,
+                word_findings: &mut word_findings,
+            };
+            agreement.check(&words);
+        }
+        self.word_faults.extend(word_findings.in_file_order());
+        self.data
+            .map(|data| edition::join(data, language, words, self.nation))
+    }
+
+    /// The file of the words in `language`. That there is none is a fault of the list of languages,
+    /// if that could be read; that it cannot be read is one of its own.
+    fn words_file(&mut self, language: &Located<Language>) -> Option<Arc<SourceFile>> {
+        let name = language.value.file_name();
+        match file::read(&self.folder.path.join(&name), self.folder.shown(&name)) {
+            Ok(file) => return Some(file),
+            Err(fault) if !matches!(fault.kind, FaultKind::NoFile { .. }) => {
+                self.word_faults.push(fault);
+            }
+            Err(fault) if self.data.is_some() => {
+                self.data_findings.add(language.span.clone(), fault.kind);
+            }
+            Err(_) => {}
+        }
+        None
+    }
+
+    /// Every fault, in the order of the files.
+    fn faults(self) -> Vec<Fault> {
+        let mut faults = self.data_findings.in_file_order();
+        faults.extend(self.word_faults);
+        faults
+    }
+}
+
+impl Edition {
+    /// The first part of the language's tag: `zh` of `zh-CN`.
+    #[must_use]
+    pub fn subtag(&self) -> &str {
+        let tag = self.article.language.as_str();
+        tag.split_once('-').map_or(tag, |(subtag, _)| subtag)
+    }
+}
+
+impl fmt::Display for ReadStory {
+    /// What was read, in one line.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.id)?;
+        if let Some(Edition { article, story }) = self.editions.first() {
+            let counts = [
+                (story.steps.len(), "step", "steps"),
+                (story.places.len(), "place", "places"),
+                (story.links.len(), "link", "links"),
+                (article.figures.len(), "figure", "figures"),
+            ];
+            for (count, one, many) in counts {
+                write!(f, "{count} {}, ", if count == 1 { one } else { many })?;
+            }
+        }
+        let languages: Vec<&str> = self
+            .editions
+            .iter()
+            .map(|edition| edition.article.language.as_str())
+            .collect();
+        write!(f, "in {}", languages.join(", "))
+    }
+}

@@ -1,0 +1,167 @@
+//! `story.toml` as a whole: everything of a story but its words.
+
+use toml::de::DeTable;
+
+use super::{
+    RegionCatalog,
+    figures::FigureData,
+    ids::{Ids, bad_id, is_id},
+    language::{Language, Texts, languages},
+    links::LinkData,
+    located::Located,
+    places::PlaceData,
+    point::Surveyor,
+    regions::Regions,
+    sources::{ReadingData, SourceData},
+    steps::StepData,
+    syntax,
+    table::Table,
+    word::unknown_word,
+};
+use crate::faults::{FaultKind, Findings, Shape, Thing};
+
+/// The data of a story, in all its languages.
+#[derive(Debug)]
+pub(super) struct StoryData {
+    pub(super) id: String,
+    pub(super) title: Texts,
+    pub(super) description: Texts,
+    pub(super) regions: Regions,
+    pub(super) places: Vec<PlaceData>,
+    pub(super) links: Vec<LinkData>,
+    pub(super) sources: Vec<SourceData>,
+    pub(super) readings: Vec<ReadingData>,
+    pub(super) figures: Vec<FigureData>,
+    pub(super) steps: Vec<StepData>,
+    pub(super) ids: StoryIds,
+}
+
+/// What can be referred to.
+#[derive(Debug)]
+pub(super) struct StoryIds {
+    pub(super) places: Ids,
+    pub(super) links: Ids,
+    pub(super) sources: Ids,
+    pub(super) readings: Ids,
+    pub(super) figures: Ids,
+    pub(super) steps: Ids,
+}
+
+/// What the entries of a story are read against.
+pub(super) struct Context<'a> {
+    pub(super) languages: &'a [Located<Language>],
+    pub(super) regions: &'a Regions,
+    pub(super) ids: &'a StoryIds,
+    pub(super) surveyor: &'a Surveyor<'a>,
+}
+
+/// Reads the data of a story from `text`: its languages, and all the rest unless the TOML itself
+/// is faulty. What a parser makes of the rest of such a file is not what its author wrote.
+pub(super) fn read(
+    text: &str,
+    catalog: &RegionCatalog<'_>,
+    findings: &mut Findings,
+) -> (Vec<Located<Language>>, Option<StoryData>) {
+    let (file, errors) = DeTable::parse_recoverable(text);
+    let story = Table::root(&file);
+    if !errors.is_empty() {
+        syntax::check(&file, &errors, findings);
+        let mut unheard = findings.elsewhere();
+        return (languages(&story, &mut unheard), None);
+    }
+    let languages = languages(&story, findings);
+    let data = StoryData::read(&story, text, &languages, catalog, findings);
+    (languages, Some(data))
+}
+
+impl StoryData {
+    fn read(
+        story: &Table<'_>,
+        text: &str,
+        languages: &[Located<Language>],
+        catalog: &RegionCatalog<'_>,
+        findings: &mut Findings,
+    ) -> Self {
+        story.check_keys(languages, findings);
+        check_basemap(story, catalog, findings);
+        let surveyor = Surveyor::new(catalog.nation, text);
+        let regions = Regions::read(story, catalog, &surveyor, findings);
+
+        let tables = |key, thing, findings: &mut Findings| {
+            let tables = story.tables(key, thing, findings);
+            let ids = Ids::of(thing, "id", &tables, findings);
+            (tables, ids)
+        };
+        let (places, place_ids) = tables("place", Thing::Place, findings);
+        let (links, link_ids) = tables("link", Thing::Link, findings);
+        let (sources, source_ids) = tables("source", Thing::Source, findings);
+        let (readings, reading_ids) = tables("reading", Thing::Reading, findings);
+        let (figures, figure_ids) = tables("figure", Thing::Figure, findings);
+        let (steps, step_ids) = tables("step", Thing::Step, findings);
+        let has_no_steps = story
+            .list("step", Shape::Tables, &mut findings.elsewhere())
+            .is_none_or(<[_]>::is_empty);
+        if has_no_steps {
+            findings.add(story.span.clone(), FaultKind::NoSteps);
+        }
+
+        let ids = StoryIds {
+            places: place_ids,
+            links: link_ids,
+            sources: source_ids,
+            readings: reading_ids,
+            figures: figure_ids,
+            steps: step_ids,
+        };
+        let context = Context {
+            languages,
+            regions: &regions,
+            ids: &ids,
+            surveyor: &surveyor,
+        };
+        Self {
+            id: story_id(story, findings),
+            title: Texts::read(story, "title", languages, findings),
+            description: Texts::read(story, "description", languages, findings),
+            places: each(&places, PlaceData::read, &context, findings),
+            links: each(&links, LinkData::read, &context, findings),
+            sources: each(&sources, SourceData::read, &context, findings),
+            readings: each(&readings, ReadingData::read, &context, findings),
+            figures: each(&figures, FigureData::read, &context, findings),
+            steps: each(&steps, StepData::read, &context, findings),
+            regions,
+            ids,
+        }
+    }
+}
+
+/// Every table of a list, read. None is left out, so that positions stay what the ids say.
+fn each<T>(
+    tables: &[Table<'_>],
+    read: fn(&Table<'_>, &Context<'_>, &mut Findings) -> T,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Vec<T> {
+    let read = |table| read(table, context, findings);
+    tables.iter().map(read).collect()
+}
+
+fn story_id(story: &Table<'_>, findings: &mut Findings) -> String {
+    let Some(id) = story.text("id", findings) else {
+        return String::new();
+    };
+    if !is_id(id.value) {
+        findings.add(id.span, bad_id(id.value));
+    }
+    id.value.to_owned()
+}
+
+fn check_basemap(story: &Table<'_>, catalog: &RegionCatalog<'_>, findings: &mut Findings) {
+    let Some(basemap) = story.text("basemap", findings) else {
+        return;
+    };
+    if basemap.value != catalog.basemap {
+        let kind = unknown_word("basemap", basemap.value, [catalog.basemap]);
+        findings.add(basemap.span, kind);
+    }
+}

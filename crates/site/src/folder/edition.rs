@@ -1,0 +1,87 @@
+//! A story's data and its words in one language, joined by the ids of the steps.
+
+use std::collections::HashMap;
+
+use shanhai::article::{Article, LinkText, Section};
+use shanhai_story::{plane::MapRect, story::Story};
+
+use super::{
+    Edition,
+    data::StoryData,
+    language::Language,
+    steps::StepData,
+    words::{Words, WrittenSection},
+};
+
+/// The story in `language`, on a map as large as `nation`.
+pub(super) fn join(
+    data: &StoryData,
+    language: &Language,
+    words: Words,
+    nation: MapRect,
+) -> Edition {
+    Edition {
+        article: article(data, language, words),
+        story: story(data, language, nation),
+    }
+}
+
+fn article(data: &StoryData, language: &Language, words: Words) -> Article {
+    Article {
+        language: language.tag.clone(),
+        title: data.title.within(language),
+        description: data.description.within(language),
+        sections: sections(&data.steps, words.sections),
+        figures: all(&data.figures, |figure| figure.within(language)),
+        links: link_texts(data, language),
+        readings: all(&data.readings, |reading| reading.within(language)),
+        sources: all(&data.sources, |source| source.within(language)),
+        credits_heading: words.credits_heading,
+        credits: words.credits,
+    }
+}
+
+fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
+    Story {
+        steps: all(&data.steps, |step| step.step.clone()),
+        places: all(&data.places, |place| place.within(language)),
+        links: all(&data.links, |link| link.link.clone()),
+        regions: data.regions.in_story.clone(),
+        nation,
+    }
+}
+
+/// The words of each step, in the order of the steps.
+fn sections(steps: &[StepData], written: Vec<WrittenSection>) -> Vec<Section> {
+    let by_id = |written: WrittenSection| (written.section.id.clone(), written.section);
+    let mut sections: HashMap<String, Section> = written.into_iter().map(by_id).collect();
+    all(steps, |step| Section {
+        figures: step.figures.iter().map(|figure| figure.value).collect(),
+        ..sections.remove(&step.id.value).unwrap_or_default()
+    })
+}
+
+/// What travels on each link, which figures belong to it, and where the story first tells of it.
+fn link_texts(data: &StoryData, language: &Language) -> Vec<LinkText> {
+    let mut texts = all(&data.links, |link| LinkText {
+        note: link.note.within(language),
+        ..LinkText::default()
+    });
+    for (position, figure) in data.figures.iter().enumerate() {
+        if let Some(text) = figure.link.and_then(|link| texts.get_mut(link)) {
+            text.figures.push(position);
+        }
+    }
+    for (position, step) in data.steps.iter().enumerate() {
+        for &link in &step.step.links {
+            if let Some(text) = texts.get_mut(link) {
+                text.step.get_or_insert(position);
+            }
+        }
+    }
+    texts
+}
+
+fn all<T, U>(list: &[T], change: impl FnMut(&T) -> U) -> Vec<U> {
+    list.iter().map(change).collect()
+}

@@ -1,0 +1,169 @@
+//! `[[figure]]`: numbers with all that keeps them true, and their words in each language.
+
+use std::collections::BTreeMap;
+
+use shanhai::article::{Figure, Qualifier};
+use toml::de::DeValue;
+
+use super::{
+    data::Context,
+    language::Language,
+    table::{Table, wrong_type},
+    word::word,
+};
+use crate::faults::{FaultKind, Findings, Shape, Thing};
+
+/// A figure with its words in every language.
+#[derive(Debug)]
+pub(super) struct FigureData {
+    pub(super) id: String,
+    value: u64,
+    qualifier: Qualifier,
+    source: Option<usize>,
+    reading: Option<usize>,
+    /// The link that it belongs to.
+    pub(super) link: Option<usize>,
+    wording: BTreeMap<String, Wording>,
+}
+
+/// What a figure says in one language.
+#[derive(Clone, Debug, Default)]
+struct Wording {
+    before: String,
+    number: String,
+    after: String,
+    unit: String,
+    label: String,
+    period: String,
+}
+
+impl FigureData {
+    /// The figure of `table`, whose `id` is checked already.
+    pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
+        let qualifier = word(
+            table,
+            "qualifier",
+            &Qualifier::ALL,
+            Qualifier::word,
+            findings,
+        );
+        let source = table.text("source", findings);
+        let reading = table.text_if_any("reading", findings);
+        let link = table.text_if_any("link", findings);
+        Self {
+            id: table
+                .name("id")
+                .map(|id| id.value.to_owned())
+                .unwrap_or_default(),
+            value: value(table, findings).unwrap_or_default(),
+            qualifier: qualifier.unwrap_or(Qualifier::Exact),
+            source: source.and_then(|id| context.ids.sources.find(&id, findings)),
+            reading: reading.and_then(|id| context.ids.readings.find(&id, findings)),
+            link: link.and_then(|id| context.ids.links.find(&id, findings)),
+            wording: wordings(table, context, findings),
+        }
+    }
+
+    /// The whole figure as the words of `language` must say it; none where that is faulty itself.
+    pub(super) fn display(&self, language: &Language) -> Option<String> {
+        let wording = self.wording.get(&language.subtag)?;
+        let Wording {
+            before,
+            number,
+            after,
+            ..
+        } = wording;
+        (!number.is_empty()).then(|| [before.as_str(), number, after].concat())
+    }
+
+    /// The figure as an article in `language` has it.
+    pub(super) fn within(&self, language: &Language) -> Figure {
+        let wording = self
+            .wording
+            .get(&language.subtag)
+            .cloned()
+            .unwrap_or_default();
+        Figure {
+            id: self.id.clone(),
+            value: self.value,
+            qualifier: self.qualifier,
+            before: wording.before,
+            number: wording.number,
+            after: wording.after,
+            unit: wording.unit,
+            label: wording.label,
+            period: wording.period,
+            source: self.source.unwrap_or_default(),
+            reading: self.reading,
+        }
+    }
+}
+
+/// The number itself.
+fn value(table: &Table<'_>, findings: &mut Findings) -> Option<u64> {
+    let Some(value) = table.value("value") else {
+        table.miss("value", findings);
+        return None;
+    };
+    let DeValue::Integer(integer) = value.get_ref() else {
+        findings.add(value.span(), wrong_type("value", value, Shape::Integer));
+        return None;
+    };
+    let number = u64::from_str_radix(integer.as_str(), integer.radix());
+    if number.is_err() {
+        let written = integer.to_string();
+        findings.add(value.span(), FaultKind::NotACount { written });
+    }
+    number.ok()
+}
+
+/// The tables named after languages.
+fn wordings(
+    table: &Table<'_>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> BTreeMap<String, Wording> {
+    let mut wordings = BTreeMap::new();
+    for key in table.language_keys() {
+        let texts = table.table(key.value, Thing::FigureText, Shape::Table, findings);
+        if let Some(texts) = texts {
+            wordings.insert(key.value.to_owned(), Wording::read(&texts, findings));
+        }
+    }
+    for language in context.languages {
+        let subtag = &language.value.subtag;
+        if table.value(subtag).is_none() {
+            let span = table.name("id").map_or(table.span.clone(), |id| id.span);
+            findings.add(
+                span,
+                FaultKind::NoText {
+                    key: "figure",
+                    language: subtag.clone(),
+                },
+            );
+        }
+    }
+    wordings
+}
+
+impl Wording {
+    fn read(texts: &Table<'_>, findings: &mut Findings) -> Self {
+        texts.check_keys(&[], findings);
+        let mut needed = |key| texts.text(key, findings).map(|text| text.value.to_owned());
+        let [number, unit, label] = ["number", "unit", "label"].map(&mut needed);
+        let mut other = |key| {
+            texts
+                .text_or_empty(key, findings)
+                .map(|text| text.value.to_owned())
+        };
+        let [before, after, period] = ["before", "after", "period"].map(&mut other);
+        Self {
+            before: before.unwrap_or_default(),
+            number: number.unwrap_or_default(),
+            after: after.unwrap_or_default(),
+            unit: unit.unwrap_or_default(),
+            label: label.unwrap_or_default(),
+            period: period.unwrap_or_default(),
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! A file of a story, from the disk: its text, or why there is none.
+
+use std::{
+    fs::File,
+    io::{self, ErrorKind, Read},
+    path::Path,
+    sync::Arc,
+};
+
+use crate::faults::{Fault, FaultKind, SourceFile};
+
+/// The largest file that is read, in mebibytes: a thousand times the words of a long article.
+const LARGEST: u64 = 16;
+
+/// What some editors put before the text of a file in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// Reads the file at `path`, which messages call `shown`. A byte order mark is passed over.
+pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault> {
+    let bytes = match bytes(path) {
+        Ok(bytes) => bytes,
+        Err(kind) => return Err(without_text(shown, kind)),
+    };
+    let (skipped, bytes) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK.len(), rest),
+        None => (0, bytes.as_slice()),
+    };
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Arc::new(SourceFile::new(shown, text.to_owned()))),
+        Err(error) => {
+            let start = error.valid_up_to();
+            let byte = skipped + start;
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Err(Fault {
+                file: Arc::new(SourceFile::new(shown, text)),
+                span: start..start + char::REPLACEMENT_CHARACTER.len_utf8(),
+                kind: FaultKind::NotUtf8 { byte },
+            })
+        }
+    }
+}
+
+/// A fault of a file or folder as a whole.
+pub(super) fn without_text(shown: String, kind: FaultKind) -> Fault {
+    Fault {
+        file: Arc::new(SourceFile::new(shown, String::new())),
+        span: 0..0,
+        kind,
+    }
+}
+
+fn bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
+    let unreadable = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound => FaultKind::NoFile {
+            name: path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+                .unwrap_or_default(),
+        },
+        reason => FaultKind::Unreadable { reason },
+    };
+    // Asked before opening: opening a pipe waits for who writes into it.
+    let about = path.metadata().map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(FaultKind::Unreadable {
+            reason: if about.is_dir() {
+                ErrorKind::IsADirectory
+            } else {
+                ErrorKind::InvalidInput
+            },
+        });
+    }
+    let limit = LARGEST * 1024 * 1024;
+    let mut bytes = Vec::new();
+    let length = File::open(path)
+        // One byte more than the limit tells that there is more.
+        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        .map_err(unreadable)?;
+    if usize::try_from(limit).is_ok_and(|limit| limit < length) {
+        return Err(FaultKind::TooLarge { limit: LARGEST });
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8]) -> Result<Arc<SourceFile>, Fault> {
+        let folder = tempfile::tempdir().expect("tests may write temporary files");
+        let path = folder.path().join("zh.md");
+        fs::write(&path, bytes).expect("tests may write temporary files");
+        read(&path, "zh.md".to_owned())
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        let file = check(b"\xEF\xBB\xBFwords").expect("the rest is UTF-8");
+        assert_eq!(file.text(), "words");
+    }
+
+    #[test]
+    fn a_lone_surrogate_is_not_utf8() {
+        let fault = check(b"ok\n\xED\xA0\x80").expect_err("a surrogate stands for no character");
+        assert_eq!(fault.kind, FaultKind::NotUtf8 { byte: 3 });
+        assert_eq!(fault.file.line_and_column(fault.span.start), (2, 1));
+    }
+
+    #[test]
+    fn bytes_are_counted_with_the_byte_order_mark() {
+        let fault = check(b"\xEF\xBB\xBFok\xFF").expect_err("no character begins with FF");
+        assert_eq!(fault.kind, FaultKind::NotUtf8 { byte: 5 });
+    }
+
+    #[test]
+    fn a_file_larger_than_any_story_is_not_read() {
+        let fault = check(&vec![b'x'; 16 * 1024 * 1024 + 1]).expect_err("it is too large");
+        assert_eq!(fault.kind, FaultKind::TooLarge { limit: 16 });
+    }
+
+    #[test]
+    fn a_folder_in_a_files_place_is_not_read() {
+        let folder = tempfile::tempdir().expect("tests may write temporary files");
+        let fault = read(folder.path(), String::new()).expect_err("it is a folder");
+        let reason = ErrorKind::IsADirectory;
+        assert_eq!(fault.kind, FaultKind::Unreadable { reason });
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let fault = read(Path::new("nowhere/zh.md"), String::new()).expect_err("it is missing");
+        let name = "zh.md".to_owned();
+        assert_eq!(fault.kind, FaultKind::NoFile { name });
+    }
+}

@@ -1,0 +1,40 @@
+//! The keys of each table of `story.toml`: the whole format at a glance.
+
+use crate::faults::Thing;
+
+/// The keys that a table about `owner` may have. Texts by language have the languages' subtags
+/// for keys, and figures have these besides.
+pub(super) fn known(owner: Thing) -> &'static [&'static str] {
+    match owner {
+        Thing::Story => &[
+            "id",
+            "basemap",
+            "languages",
+            "title",
+            "description",
+            "sides",
+            "region",
+            "place",
+            "link",
+            "source",
+            "reading",
+            "figure",
+            "step",
+        ],
+        Thing::Sides => &["east", "west"],
+        Thing::Region => &["code", "stand_in"],
+        Thing::Place => &["id", "name", "at", "region", "members"],
+        Thing::Link => &["id", "kind", "direction", "from", "to", "note"],
+        Thing::Source => &["id", "name"],
+        Thing::Reading => &["id", "printed", "note"],
+        Thing::Figure => &["id", "value", "qualifier", "source", "reading", "link"],
+        Thing::FigureText => &["before", "number", "after", "unit", "label", "period"],
+        Thing::Step => &["id", "links", "regions", "places", "figures", "fit"],
+        Thing::Texts | Thing::Section | Thing::Fit | Thing::Anchor => &[],
+    }
+}
+
+/// Whether a table about `owner` has one key for each language.
+pub(super) fn is_by_language(owner: Thing) -> bool {
+    matches!(owner, Thing::Figure | Thing::Texts)
+}

@@ -1,0 +1,148 @@
+//! The languages of a story, and texts that stand in each of them.
+
+use std::collections::BTreeMap;
+
+use super::{located::Located, table::Table};
+use crate::faults::{FaultKind, Findings, Shape, Thing};
+
+/// A language that the story is written in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Language {
+    /// The whole tag, such as `zh-CN`.
+    pub(super) tag: String,
+    /// Its first part, which names the file of words and the texts in `story.toml`.
+    pub(super) subtag: String,
+}
+
+impl Language {
+    /// The language of `tag`, if that has the form of a BCP 47 tag.
+    fn parse(tag: &str) -> Option<Self> {
+        let mut parts = tag.split('-');
+        let subtag = parts.next().filter(|part| is_subtag(part))?;
+        let is_part = |part: &str| {
+            (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric())
+        };
+        parts.all(is_part).then(|| Self {
+            tag: tag.to_owned(),
+            subtag: subtag.to_owned(),
+        })
+    }
+
+    /// The file of its words.
+    pub(super) fn file_name(&self) -> String {
+        format!("{}.md", self.subtag)
+    }
+}
+
+/// Whether `text` can be the first part of a language tag: `zh`, `yue`.
+pub(super) fn is_subtag(text: &str) -> bool {
+    (2..=3).contains(&text.len()) && text.chars().all(|c| c.is_ascii_lowercase())
+}
+
+/// The story's languages, each with its place.
+pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Located<Language>> {
+    let Some(tags) = story.texts("languages", findings) else {
+        if story.value("languages").is_none() {
+            story.miss("languages", findings);
+        }
+        return Vec::new();
+    };
+    if let Some(value) = story.value("languages")
+        && tags.is_empty()
+    {
+        findings.add(value.span(), FaultKind::EmptyList { key: "languages" });
+    }
+    let mut languages: Vec<Located<Language>> = Vec::new();
+    for tag in tags {
+        let Some(language) = Language::parse(tag.value) else {
+            let tag_text = tag.value.to_owned();
+            findings.add(tag.span, FaultKind::BadLanguage { tag: tag_text });
+            continue;
+        };
+        if languages
+            .iter()
+            .any(|other| other.value.subtag == language.subtag)
+        {
+            let name = language.file_name();
+            findings.add(tag.span, FaultKind::SharedFile { name });
+            continue;
+        }
+        languages.push(Located::new(language, tag.span));
+    }
+    languages
+}
+
+/// A text in every language of the story.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Texts(BTreeMap<String, String>);
+
+impl Texts {
+    /// The texts of `key`, which must be there.
+    pub(super) fn read(
+        table: &Table<'_>,
+        key: &'static str,
+        languages: &[Located<Language>],
+        findings: &mut Findings,
+    ) -> Self {
+        if table.value(key).is_none() {
+            table.miss(key, findings);
+        }
+        Self::read_if_any(table, key, languages, findings)
+    }
+
+    /// The texts of `key`; empty when it is left out. A story may hold texts of languages that it
+    /// does not list yet.
+    pub(super) fn read_if_any(
+        table: &Table<'_>,
+        key: &'static str,
+        languages: &[Located<Language>],
+        findings: &mut Findings,
+    ) -> Self {
+        let expected = Shape::TextByLanguage;
+        let Some(texts) = table.table(key, Thing::Texts, expected, findings) else {
+            return Self::default();
+        };
+        texts.check_keys(languages, findings);
+        let mut read = BTreeMap::new();
+        for key in texts.language_keys() {
+            if let Some(text) = texts.text_if_any(key.value, findings) {
+                read.insert(key.value.to_owned(), text.value.to_owned());
+            }
+        }
+        for language in languages.iter().map(|language| &*language.value.subtag) {
+            if texts.value(language).is_none() {
+                findings.add(
+                    texts.span.clone(),
+                    FaultKind::NoText {
+                        key,
+                        language: language.to_owned(),
+                    },
+                );
+            }
+        }
+        Self(read)
+    }
+
+    /// The text in `language`; empty where there is none, which is a fault found already.
+    pub(super) fn within(&self, language: &Language) -> String {
+        self.0.get(&language.subtag).cloned().unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_has_its_words_in_the_file_of_its_first_part() {
+        let language = Language::parse("zh-Hans-CN").expect("a well-formed tag");
+        assert_eq!(language.file_name(), "zh.md");
+    }
+
+    #[test]
+    fn what_is_no_language_tag_is_refused() {
+        for tag in ["", "z", "ZH", "zh_CN", "zh-", "../zh", "chinese", "zh-简体"] {
+            assert_eq!(Language::parse(tag), None, "{tag}");
+        }
+    }
+}

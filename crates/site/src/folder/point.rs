@@ -1,0 +1,255 @@
+//! Points of `story.toml`, `[longitude, latitude]` in degrees, put on the map.
+
+use std::ops::Range;
+
+use shanhai_story::plane::{MapPoint, MapRect};
+use toml::{Spanned, de::DeValue};
+
+use crate::{
+    faults::{FaultKind, Findings, Shape},
+    folder::table::wrong_type,
+    projection::{Albers, LonLat, is_longitude},
+};
+
+/// Puts points on the map and finds those that are not on it.
+#[derive(Debug)]
+pub(super) struct Surveyor<'f> {
+    projection: Albers,
+    nation: MapRect,
+    /// The text that points are written in, to quote numbers as their author wrote them.
+    text: &'f str,
+}
+
+/// A number and how it is written.
+struct Number<'f> {
+    value: f64,
+    written: &'f str,
+}
+
+impl<'f> Surveyor<'f> {
+    /// For points of the file `text` on a map as large as `nation`; an empty one takes any point.
+    pub(super) fn new(nation: MapRect, text: &'f str) -> Self {
+        Self {
+            projection: Albers::china(),
+            nation,
+            text,
+        }
+    }
+
+    /// The point that `value`, the value of `key`, stands for.
+    pub(super) fn point(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        findings: &mut Findings,
+    ) -> Option<MapPoint> {
+        let DeValue::Array(entries) = value.get_ref() else {
+            findings.add(value.span(), wrong_type(key, value, Shape::List));
+            return None;
+        };
+        let numbers: Vec<_> = entries
+            .iter()
+            .filter_map(|entry| self.number(key, entry, findings))
+            .collect();
+        if numbers.len() < entries.len() {
+            return None;
+        }
+        let [longitude, latitude] = numbers.as_slice() else {
+            let count = entries.len();
+            findings.add(value.span(), FaultKind::NotAPair { count });
+            return None;
+        };
+        match self.on_the_map(longitude, latitude) {
+            Ok(point) => Some(point),
+            Err(kind) => {
+                findings.add(culprit(&kind, entries, value.span()), kind);
+                None
+            }
+        }
+    }
+
+    fn on_the_map(
+        &self,
+        longitude: &Number<'_>,
+        latitude: &Number<'_>,
+    ) -> Result<MapPoint, FaultKind> {
+        let swapped = || {
+            let other_way = LonLat::new(latitude.value, longitude.value)?;
+            self.shows(self.projection.project(other_way))
+                .then(|| format!("[{}, {}]", latitude.written, longitude.written))
+        };
+        if !is_longitude(longitude.value) {
+            return Err(FaultKind::LongitudeOutOfRange {
+                longitude: longitude.written.to_owned(),
+                swapped: swapped(),
+            });
+        }
+        let Some(place) = LonLat::new(longitude.value, latitude.value) else {
+            return Err(FaultKind::LatitudeOutOfRange {
+                latitude: latitude.written.to_owned(),
+                swapped: swapped(),
+            });
+        };
+        let point = self.projection.project(place);
+        if self.shows(point) {
+            Ok(point)
+        } else {
+            Err(FaultKind::OffTheMap { swapped: swapped() })
+        }
+    }
+
+    fn shows(&self, point: MapPoint) -> bool {
+        self.nation.is_empty() || self.nation.contains(point)
+    }
+
+    fn number(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        findings: &mut Findings,
+    ) -> Option<Number<'f>> {
+        let parsed = match value.get_ref() {
+            // Degrees are few enough for 32 bits; a number beyond them is out of range anyway.
+            DeValue::Integer(integer) => Some(
+                i32::from_str_radix(integer.as_str(), integer.radix())
+                    .map_or(f64::INFINITY, f64::from),
+            ),
+            DeValue::Float(float) => float.as_str().parse().ok(),
+            _ => None,
+        };
+        let Some(value_in_degrees) = parsed else {
+            findings.add(value.span(), wrong_type(key, value, Shape::Number));
+            return None;
+        };
+        Some(Number {
+            value: value_in_degrees,
+            written: self.text.get(value.span()).unwrap_or_default(),
+        })
+    }
+}
+
+/// The number that is out of range, or the whole pair.
+fn culprit(kind: &FaultKind, entries: &[Spanned<DeValue<'_>>], pair: Range<usize>) -> Range<usize> {
+    let entry = match kind {
+        FaultKind::LongitudeOutOfRange { .. } => entries.first(),
+        FaultKind::LatitudeOutOfRange { .. } => entries.last(),
+        _ => None,
+    };
+    entry.map_or(pair, Spanned::span)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use toml::de::DeTable;
+
+    use super::*;
+    use crate::faults::{Fault, SourceFile};
+
+    /// The frame of the whole country.
+    fn nation() -> MapRect {
+        MapRect::between(MapPoint::new(-150.0, 0.0), MapPoint::new(4_950.0, 5_830.0))
+    }
+
+    /// The point, and each fault with its help in brackets.
+    fn survey(at: &str) -> (Option<MapPoint>, Vec<String>) {
+        let text = format!("at = {at}");
+        let file = Arc::new(SourceFile::new("story.toml".to_owned(), text.clone()));
+        let mut findings = Findings::of(file);
+        let (table, _) = DeTable::parse_recoverable(&text);
+        let value = table.get_ref().get("at").expect("the text has `at`");
+        let point = Surveyor::new(nation(), &text).point("at", value, &mut findings);
+        let told = |fault: &Fault| match fault.kind.help() {
+            Some(help) => format!("{} ({help})", fault.kind),
+            None => fault.kind.to_string(),
+        };
+        (point, findings.in_file_order().iter().map(told).collect())
+    }
+
+    #[track_caller]
+    fn check(at: &str, expected: &[&str]) {
+        let (point, told) = survey(at);
+        assert_eq!(told, expected);
+        assert_eq!(point.is_some(), expected.is_empty());
+    }
+
+    #[test]
+    fn whole_degrees_are_degrees() {
+        check("[105, 36]", &[]);
+    }
+
+    #[test]
+    fn a_swapped_pair_out_of_range_is_seen_through() {
+        check(
+            "[37.136, 103.126]",
+            &[
+                "latitude `103.126` is outside -90 to 90 (is the pair [longitude, latitude]? \
+               `[103.126, 37.136]` is on the map)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_swapped_pair_within_range_is_seen_through() {
+        check(
+            "[37.1, 79.5]",
+            &[
+                "this point is not on the base map (is the pair [longitude, latitude]? \
+               `[79.5, 37.1]` is on the map)",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_pair_that_is_wrong_either_way_is_not_guessed_at() {
+        check(
+            "[-200.5, 91]",
+            &["longitude `-200.5` is outside -180 to 180 (is the pair [longitude, latitude]?)"],
+        );
+    }
+
+    #[test]
+    fn what_is_no_number_is_out_of_range() {
+        check(
+            "[105.0, nan]",
+            &["latitude `nan` is outside -90 to 90 (is the pair [longitude, latitude]?)"],
+        );
+    }
+
+    #[test]
+    fn a_number_of_any_size_is_a_fault_and_no_more() {
+        for huge in [
+            "99999999999999999999999999",
+            "1e999",
+            "inf",
+            "-0x7fffffffffffffff",
+        ] {
+            let (point, told) = survey(&format!("[{huge}, 36.0]"));
+            assert_eq!((point, told.len()), (None, 1), "{huge}");
+        }
+    }
+
+    #[test]
+    fn a_pair_is_two_numbers() {
+        check(
+            "[105.0]",
+            &["a point is two numbers, and here is 1 (write the pair [longitude, latitude])"],
+        );
+        check(
+            "[105.0, 36.0, 1200.0]",
+            &["a point is two numbers, and here are 3 (write the pair [longitude, latitude])"],
+        );
+    }
+
+    #[test]
+    fn every_entry_of_the_wrong_type_is_told() {
+        check(
+            "[\"105\", true]",
+            &[
+                "`at` must be a number, not a text (take the quotes away)",
+                "`at` must be a number, not true or false",
+            ],
+        );
+    }
+}

@@ -1,0 +1,109 @@
+//! The regions of the base map as a story uses them: its two sides, and smaller stand-ins for
+//! large regions.
+
+use shanhai_story::{
+    plane::MapRect,
+    story::{Region, Side},
+};
+
+use super::{
+    RegionCatalog,
+    ids::{Ids, check_repeats},
+    point::Surveyor,
+    table::Table,
+};
+use crate::faults::{FaultKind, Findings, Shape, Thing};
+
+/// Every region of the base map, in its order, with its part in the story.
+#[derive(Debug)]
+pub(super) struct Regions {
+    pub(super) ids: Ids,
+    /// As the story has them.
+    pub(super) in_story: Vec<Region>,
+    /// As the base map draws them, without stand-ins.
+    pub(super) drawn: Vec<MapRect>,
+}
+
+impl Regions {
+    pub(super) fn read(
+        story: &Table<'_>,
+        catalog: &RegionCatalog<'_>,
+        surveyor: &Surveyor<'_>,
+        findings: &mut Findings,
+    ) -> Self {
+        let codes = catalog.shapes.iter().map(|shape| shape.code.to_string());
+        let whole = |shape: &super::RegionShape| Region {
+            code: shape.code,
+            side: Side::Neither,
+            bounds: shape.bounds,
+        };
+        let mut read = Self {
+            ids: Ids::known(Thing::Region, codes),
+            in_story: catalog.shapes.iter().map(whole).collect(),
+            drawn: catalog.shapes.iter().map(|shape| shape.bounds).collect(),
+        };
+        read.take_sides(story, findings);
+        read.stand_in(story, surveyor, findings);
+        read
+    }
+
+    fn take_sides(&mut self, story: &Table<'_>, findings: &mut Findings) {
+        let Some(sides) = story.table("sides", Thing::Sides, Shape::Table, findings) else {
+            return;
+        };
+        sides.check_keys(&[], findings);
+        for (key, side) in [("east", Side::East), ("west", Side::West)] {
+            let codes = sides.texts(key, findings).unwrap_or_default();
+            check_repeats(&codes, findings);
+            for code in codes {
+                let position = self.ids.find(&code, findings);
+                let Some(region) = position.and_then(|at| self.in_story.get_mut(at)) else {
+                    continue;
+                };
+                if side == Side::West && region.side == Side::East {
+                    let code_text = code.value.to_owned();
+                    findings.add(code.span, FaultKind::BothSides { code: code_text });
+                }
+                region.side = side;
+            }
+        }
+    }
+
+    /// A large region may be stood for by a few of its points, so that a camera that shows it
+    /// shows where the story is, not all of its far corners.
+    fn stand_in(&mut self, story: &Table<'_>, surveyor: &Surveyor<'_>, findings: &mut Findings) {
+        let tables = story.tables("region", Thing::Region, findings);
+        // Only for what it finds: missing and repeated codes.
+        _ = Ids::of(Thing::Region, "code", &tables, findings);
+        for table in &tables {
+            table.check_keys(&[], findings);
+            let bounds = stand_in_bounds(table, surveyor, findings);
+            let Some(code) = table.name("code") else {
+                continue;
+            };
+            let position = self.ids.find(&code, findings);
+            if let Some(region) = position.and_then(|at| self.in_story.get_mut(at)) {
+                region.bounds = bounds;
+            }
+        }
+    }
+}
+
+fn stand_in_bounds(table: &Table<'_>, surveyor: &Surveyor<'_>, findings: &mut Findings) -> MapRect {
+    let key = "stand_in";
+    if table.value(key).is_none() {
+        table.miss(key, findings);
+    }
+    let Some(entries) = table.list(key, Shape::Points, findings) else {
+        return MapRect::EMPTY;
+    };
+    if let Some(value) = table.value(key) {
+        match entries.len() {
+            0 => findings.add(value.span(), FaultKind::EmptyList { key }),
+            1 => findings.add(value.span(), FaultKind::StandInTooSmall),
+            _ => {}
+        }
+    }
+    let point = |entry| surveyor.point(key, entry, findings);
+    MapRect::around(entries.iter().filter_map(point))
+}

@@ -1,0 +1,74 @@
+//! `[[source]]` and `[[reading]]`: where facts come from, and how the printed copy was read.
+
+use shanhai::article::{Reading, Source};
+
+use super::{
+    data::Context,
+    language::{Language, Texts},
+    table::Table,
+};
+use crate::faults::Findings;
+
+/// A source with its name in every language.
+#[derive(Debug)]
+pub(super) struct SourceData {
+    id: String,
+    name: Texts,
+}
+
+impl SourceData {
+    /// The source of `table`, whose `id` is checked already.
+    pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
+        table.check_keys(context.languages, findings);
+        Self {
+            id: table
+                .name("id")
+                .map(|id| id.value.to_owned())
+                .unwrap_or_default(),
+            name: Texts::read(table, "name", context.languages, findings),
+        }
+    }
+
+    /// The source as an article in `language` names it.
+    pub(super) fn within(&self, language: &Language) -> Source {
+        Source {
+            id: self.id.clone(),
+            name: self.name.within(language),
+        }
+    }
+}
+
+/// A reading with its note in every language.
+#[derive(Debug)]
+pub(super) struct ReadingData {
+    id: String,
+    printed: String,
+    note: Texts,
+}
+
+impl ReadingData {
+    /// The reading of `table`, whose `id` is checked already.
+    pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
+        table.check_keys(context.languages, findings);
+        let printed = table.text("printed", findings);
+        Self {
+            id: table
+                .name("id")
+                .map(|id| id.value.to_owned())
+                .unwrap_or_default(),
+            printed: printed
+                .map(|text| text.value.to_owned())
+                .unwrap_or_default(),
+            note: Texts::read(table, "note", context.languages, findings),
+        }
+    }
+
+    /// The reading as an article in `language` explains it.
+    pub(super) fn within(&self, language: &Language) -> Reading {
+        Reading {
+            id: self.id.clone(),
+            printed: self.printed.clone(),
+            note: self.note.within(language),
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! `[[step]]`: what the map shows beside each section, and what its camera takes in.
+
+use shanhai_story::story::{Fit, Step};
+use toml::{Spanned, de::DeValue};
+
+use super::{
+    data::Context,
+    ids::{Ids, bare, check_repeats},
+    located::Located,
+    table::{Table, wrong_type},
+    word::unknown_word,
+    words::{CREDITS, EXPLORE},
+};
+use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
+
+/// A step, and the figures that its words must name.
+#[derive(Debug)]
+pub(super) struct StepData {
+    pub(super) id: Located<String>,
+    pub(super) step: Step,
+    pub(super) figures: Vec<Located<usize>>,
+}
+
+/// Ids that the page uses itself.
+const RESERVED: [&str; 2] = [CREDITS, EXPLORE];
+/// What the addresses of links, figures and readings begin with.
+const RESERVED_STARTS: [&str; 3] = ["link-", "figure-", "reading-"];
+
+/// The word that stands for the whole country.
+const NATION: &str = "nation";
+
+impl StepData {
+    /// The step of `table`, whose `id` is checked already but for what the page reserves.
+    pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
+        table.check_keys(context.languages, findings);
+        let id = id(table, findings);
+        let mut list = |key, ids: &Ids| {
+            ids.find_all(&table.texts(key, findings).unwrap_or_default(), findings)
+        };
+        let links = bare(list("links", &context.ids.links));
+        let regions = bare(list("regions", &context.regions.ids));
+        let places = bare(list("places", &context.ids.places));
+        let figures = list("figures", &context.ids.figures);
+        let step = Step {
+            id: id.value.clone(),
+            fit: Fit::Nation,
+            links,
+            regions,
+            places,
+        };
+        let fit = match table.value("fit") {
+            Some(value) => fit(value, context, findings),
+            None => what_it_shows(&step),
+        };
+        Self {
+            id,
+            step: Step { fit, ..step },
+            figures,
+        }
+    }
+}
+
+fn id(table: &Table<'_>, findings: &mut Findings) -> Located<String> {
+    let Some(id) = table.name("id") else {
+        return Located::new(String::new(), table.span.clone());
+    };
+    let is_reserved = RESERVED.contains(&id.value)
+        || RESERVED_STARTS
+            .iter()
+            .any(|start| id.value.starts_with(start));
+    if is_reserved {
+        let reserved = id.value.to_owned();
+        findings.add(id.span.clone(), FaultKind::ReservedId { id: reserved });
+    }
+    Located::new(id.value.to_owned(), id.span)
+}
+
+/// A step that says nothing about its camera shows what it lights, or else the whole country.
+fn what_it_shows(step: &Step) -> Fit {
+    if step.links.is_empty() && step.regions.is_empty() && step.places.is_empty() {
+        return Fit::Nation;
+    }
+    Fit::Shown {
+        links: step.links.clone(),
+        regions: step.regions.clone(),
+        places: step.places.clone(),
+    }
+}
+
+fn fit(value: &Spanned<DeValue<'_>>, context: &Context<'_>, findings: &mut Findings) -> Fit {
+    match value.get_ref() {
+        DeValue::String(word) if word == NATION => {}
+        DeValue::String(word) => {
+            findings.add(value.span(), unknown_word("fit", word, [NATION]));
+        }
+        DeValue::Array(entries) => return shown(entries, value, context, findings),
+        _ => findings.add(value.span(), wrong_type("fit", value, Shape::NationOrTexts)),
+    }
+    Fit::Nation
+}
+
+/// The places, links and regions that a list names. Where a place and a link share an id it is
+/// the place: a step that is to show a whole link need not say so.
+fn shown(
+    entries: &[Spanned<DeValue<'_>>],
+    list: &Spanned<DeValue<'_>>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Fit {
+    let (mut links, mut regions, mut places) = (Vec::new(), Vec::new(), Vec::new());
+    if entries.is_empty() {
+        findings.add(list.span(), FaultKind::EmptyList { key: "fit" });
+    }
+    let mut ids = Vec::new();
+    for entry in entries {
+        match entry.get_ref() {
+            DeValue::String(id) => ids.push(Located::new(&**id, entry.span())),
+            _ => findings.add(entry.span(), wrong_type("fit", entry, Shape::Texts)),
+        }
+    }
+    check_repeats(&ids, findings);
+    for id in ids {
+        if let Some(place) = context.ids.places.position(id.value) {
+            places.push(place);
+        } else if let Some(link) = context.ids.links.position(id.value) {
+            links.push(link);
+        } else if let Some(region) = context.regions.ids.position(id.value) {
+            regions.push(region);
+        } else {
+            findings.add(id.span, unknown_in_fit(id.value, context));
+        }
+    }
+    Fit::Shown {
+        links,
+        regions,
+        places,
+    }
+}
+
+fn unknown_in_fit(id: &str, context: &Context<'_>) -> FaultKind {
+    let known = context.ids.places.iter().chain(context.ids.links.iter());
+    FaultKind::Unknown {
+        thing: Thing::Fit,
+        id: id.to_owned(),
+        nearest: Nearest::to(id, known.chain(context.regions.ids.iter())),
+    }
+}

@@ -1,0 +1,255 @@
+//! A table of `story.toml`, and its values by key: each either of the right type, or a fault.
+//!
+//! A reader asks for what it needs and goes on with what it gets, so that all faults are found at
+//! once; whoever finds any throws the values away.
+
+use std::ops::Range;
+
+use toml::{Spanned, de::DeTable, de::DeValue};
+
+use super::{
+    keys::{is_by_language, known},
+    language::{Language, is_subtag},
+    located::Located,
+};
+use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
+
+type Value<'t> = Spanned<DeValue<'t>>;
+
+/// A table, and what it tells of.
+#[derive(Clone)]
+pub(super) struct Table<'t> {
+    pub(super) owner: Thing,
+    /// Its header.
+    pub(super) span: Range<usize>,
+    entries: &'t DeTable<'t>,
+}
+
+impl<'t> Table<'t> {
+    /// The table of a whole file.
+    pub(super) fn root(file: &'t Spanned<DeTable<'t>>) -> Self {
+        Self {
+            owner: Thing::Story,
+            span: 0..0,
+            entries: file.get_ref(),
+        }
+    }
+
+    /// Finds every key that means nothing here. Every table must be asked once, since a key that
+    /// is missing is passed over where one of these was probably to be it.
+    pub(super) fn check_keys(&self, languages: &[Located<Language>], findings: &mut Findings) {
+        let subtags = languages.iter().map(|language| &*language.value.subtag);
+        let subtags = subtags.filter(|_| is_by_language(self.owner));
+        let known: Vec<&str> = known(self.owner).iter().copied().chain(subtags).collect();
+        for key in self.unknown_keys() {
+            let nearest = Nearest::to(key.value, known.iter().copied());
+            let key_text = key.value.to_owned();
+            findings.add(
+                key.span,
+                FaultKind::UnknownKey {
+                    key: key_text,
+                    nearest,
+                },
+            );
+        }
+    }
+
+    /// The keys that are named after languages: those of the story, and those that it does not
+    /// list yet.
+    pub(super) fn language_keys(&self) -> impl Iterator<Item = Located<&'t str>> {
+        let is_known = |key: &str| known(self.owner).contains(&key);
+        self.keys()
+            .filter(move |key| !is_known(key.value) && is_subtag(key.value))
+    }
+
+    fn unknown_keys(&self) -> impl Iterator<Item = Located<&'t str>> {
+        let is_known = |key: &str| {
+            known(self.owner).contains(&key) || is_by_language(self.owner) && is_subtag(key)
+        };
+        self.keys().filter(move |key| !is_known(key.value))
+    }
+
+    fn keys(&self) -> impl Iterator<Item = Located<&'t str>> {
+        let key = |key: &'t Spanned<_>| Located::new(as_str(key.get_ref()), key.span());
+        self.entries.keys().map(key)
+    }
+
+    /// The value of `key`, whatever it is.
+    pub(super) fn value(&self, key: &str) -> Option<&'t Value<'t>> {
+        self.entries.get(key)
+    }
+
+    /// The table's own `key`, such as its id, as it is written; its faults are found elsewhere.
+    pub(super) fn name(&self, key: &str) -> Option<Located<&'t str>> {
+        let value = self.value(key)?;
+        Some(Located::new(value.get_ref().as_str()?, value.span()))
+    }
+
+    /// What the thing is called in each language, where it has a name.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'t str> {
+        let names = self
+            .value("name")
+            .and_then(|value| value.get_ref().as_table());
+        let names = names.into_iter().flat_map(|names| names.values());
+        names.filter_map(|name| name.get_ref().as_str())
+    }
+
+    /// Finds that `key` is missing, unless another key was probably to be it: that is found as a
+    /// key that means nothing.
+    pub(super) fn miss(&self, key: &'static str, findings: &mut Findings) {
+        let is_it =
+            |other: Located<&str>| matches!(Nearest::to(other.value, [key]), Nearest::One(_));
+        if self.unknown_keys().any(is_it) {
+            return;
+        }
+        // Of many `[[place]]`, the id tells which it is.
+        let id = self.value("id").map(Spanned::span);
+        let owner = self.owner;
+        findings.add(
+            id.unwrap_or_else(|| self.span.clone()),
+            FaultKind::MissingKey { key, owner },
+        );
+    }
+
+    /// The text of `key`, which must be there.
+    pub(super) fn text(
+        &self,
+        key: &'static str,
+        findings: &mut Findings,
+    ) -> Option<Located<&'t str>> {
+        if self.value(key).is_none() {
+            self.miss(key, findings);
+        }
+        self.text_if_any(key, findings)
+    }
+
+    /// The text of `key`, which may be left out and may not be empty.
+    pub(super) fn text_if_any(
+        &self,
+        key: &str,
+        findings: &mut Findings,
+    ) -> Option<Located<&'t str>> {
+        let text = self.text_or_empty(key, findings)?;
+        if text.value.trim().is_empty() {
+            let key = key.to_owned();
+            findings.add(text.span, FaultKind::EmptyText { key });
+            return None;
+        }
+        Some(text)
+    }
+
+    /// The text of `key`, which may be left out or empty.
+    pub(super) fn text_or_empty(
+        &self,
+        key: &str,
+        findings: &mut Findings,
+    ) -> Option<Located<&'t str>> {
+        text_of(key, self.value(key)?, Shape::Text, findings)
+    }
+
+    /// The list of texts of `key`; none when it is left out.
+    pub(super) fn texts(
+        &self,
+        key: &'static str,
+        findings: &mut Findings,
+    ) -> Option<Vec<Located<&'t str>>> {
+        let entries = self.list(key, Shape::Texts, findings)?;
+        let text = |entry| text_of(key, entry, Shape::Texts, findings);
+        Some(entries.iter().filter_map(text).collect())
+    }
+
+    /// The list of `key`; none when it is left out.
+    pub(super) fn list(
+        &self,
+        key: &str,
+        expected: Shape,
+        findings: &mut Findings,
+    ) -> Option<&'t [Value<'t>]> {
+        let value = self.value(key)?;
+        let DeValue::Array(entries) = value.get_ref() else {
+            findings.add(value.span(), wrong_type(key, value, expected));
+            return None;
+        };
+        Some(entries)
+    }
+
+    /// The table of `key`, which tells of `owner`; none when it is left out.
+    pub(super) fn table(
+        &self,
+        key: &str,
+        owner: Thing,
+        expected: Shape,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let value = self.value(key)?;
+        let DeValue::Table(entries) = value.get_ref() else {
+            findings.add(value.span(), wrong_type(key, value, expected));
+            return None;
+        };
+        Some(Self {
+            owner,
+            span: value.span(),
+            entries,
+        })
+    }
+
+    /// The tables of `[[key]]`, each of which tells of an `owner`.
+    pub(super) fn tables(&self, key: &str, owner: Thing, findings: &mut Findings) -> Vec<Self> {
+        let entries = self.list(key, Shape::Tables, findings).unwrap_or_default();
+        let mut tables = Vec::new();
+        for value in entries {
+            match value.get_ref() {
+                DeValue::Table(entries) => tables.push(Self {
+                    owner,
+                    span: value.span(),
+                    entries,
+                }),
+                _ => findings.add(value.span(), wrong_type(key, value, Shape::Tables)),
+            }
+        }
+        tables
+    }
+}
+
+/// That the value of `key` is of the wrong type.
+pub(super) fn wrong_type(key: &str, value: &Value<'_>, expected: Shape) -> FaultKind {
+    FaultKind::WrongType {
+        key: key.to_owned(),
+        expected,
+        found: shape(value),
+    }
+}
+
+fn text_of<'t>(
+    key: &str,
+    value: &'t Value<'t>,
+    expected: Shape,
+    findings: &mut Findings,
+) -> Option<Located<&'t str>> {
+    let DeValue::String(text) = value.get_ref() else {
+        findings.add(value.span(), wrong_type(key, value, expected));
+        return None;
+    };
+    if let Some(control) = text.chars().find(|character| character.is_control()) {
+        let code = u32::from(control);
+        findings.add(value.span(), FaultKind::ControlCharacter { code });
+    }
+    Some(Located::new(as_str(text), value.span()))
+}
+
+/// The same text, borrowed for as long as the file.
+fn as_str<'t>(text: &'t std::borrow::Cow<'t, str>) -> &'t str {
+    text
+}
+
+fn shape(value: &Value<'_>) -> Shape {
+    match value.get_ref() {
+        DeValue::String(_) => Shape::Text,
+        DeValue::Integer(_) => Shape::Integer,
+        DeValue::Float(_) => Shape::Float,
+        DeValue::Boolean(_) => Shape::Boolean,
+        DeValue::Datetime(_) => Shape::Date,
+        DeValue::Array(_) => Shape::List,
+        DeValue::Table(_) => Shape::Table,
+    }
+}

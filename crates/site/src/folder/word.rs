@@ -1,0 +1,34 @@
+//! Keys that know only a few words.
+
+use super::table::Table;
+use crate::faults::{FaultKind, Findings, Nearest};
+
+/// Which of `all` the text of `key` is the word for.
+pub(super) fn word<T: Copy>(
+    table: &Table<'_>,
+    key: &'static str,
+    all: &[T],
+    word_of: fn(T) -> &'static str,
+    findings: &mut Findings,
+) -> Option<T> {
+    let text = table.text(key, findings)?;
+    let found = all.iter().copied().find(|&one| word_of(one) == text.value);
+    if found.is_none() {
+        let words = all.iter().copied().map(word_of);
+        findings.add(text.span, unknown_word(key, text.value, words));
+    }
+    found
+}
+
+/// That `key` knows only `words`.
+pub(super) fn unknown_word<'w>(
+    key: &'static str,
+    word: &str,
+    words: impl IntoIterator<Item = &'w str>,
+) -> FaultKind {
+    FaultKind::UnknownWord {
+        key,
+        word: word.to_owned(),
+        nearest: Nearest::to(word, words),
+    }
+}

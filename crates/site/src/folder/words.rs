@@ -1,0 +1,204 @@
+//! A file of words: Markdown, of which a story knows a small and closed part.
+
+mod block;
+mod date;
+mod events;
+mod heading;
+mod inline;
+mod mark;
+
+use std::{collections::HashMap, ops::Range};
+
+use shanhai::article::{Block, Section};
+
+use self::{events::Events, heading::Heading};
+use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
+use crate::faults::{FaultKind, Findings, Thing};
+
+/// What a file of words holds.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// In the order of the file, the credits left out.
+    pub(super) sections: Vec<WrittenSection>,
+    /// The heading of the closing section, `sources`.
+    pub(super) credits_heading: String,
+    /// The closing section.
+    pub(super) credits: Vec<Block>,
+    /// Addresses within the page that the words lead to.
+    pub(super) anchors: Vec<Located<String>>,
+    /// Figures that the credits name.
+    pub(super) figures_in_credits: Vec<Located<usize>>,
+}
+
+/// A section and what it names.
+#[derive(Debug)]
+pub(super) struct WrittenSection {
+    /// Where its id is written, or else its heading.
+    pub(super) span: Range<usize>,
+    /// Its words; the id is empty when the heading gives none.
+    pub(super) section: Section,
+    /// The figures that its words name, by their positions in the story.
+    pub(super) figures: Vec<Located<usize>>,
+}
+
+/// What the marks in the words refer to.
+#[derive(Clone, Copy)]
+pub(super) struct References<'a> {
+    /// None while `story.toml` is too faulty to be read: marks then refer to anything.
+    pub(super) data: Option<&'a StoryData>,
+    pub(super) language: &'a Language,
+}
+
+/// The id of the closing section.
+pub(super) const CREDITS: &str = "sources";
+/// The id of the reader's own map, which the page puts at the end.
+pub(super) const EXPLORE: &str = "explore";
+
+/// Reads the words of `text`.
+pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findings) -> Words {
+    let events = Events::parse(text, findings);
+    let mut reader = Reader {
+        text,
+        events,
+        references,
+        findings,
+        figures: Vec::new(),
+        anchors: Vec::new(),
+        last_character: None,
+    };
+    let mut words = reader.sections();
+    words.anchors = reader.anchors;
+    words
+}
+
+/// Goes through the events of a file once.
+struct Reader<'t, 'a, 'f> {
+    text: &'t str,
+    events: Events<'t>,
+    references: References<'a>,
+    findings: &'f mut Findings,
+    /// Figures named in this section so far.
+    figures: Vec<Located<usize>>,
+    /// Addresses within the page that are led to so far.
+    anchors: Vec<Located<String>>,
+    /// The last character of this block so far.
+    last_character: Option<char>,
+}
+
+impl Reader<'_, '_, '_> {
+    fn sections(&mut self) -> Words {
+        let mut words = Words::default();
+        self.words_before_heading();
+        if self.events.is_over() {
+            self.findings.add(0..0, FaultKind::NoSections);
+            return words;
+        }
+        let mut outline = Outline::default();
+        while let Some(heading) = self.heading() {
+            outline.check(&heading, self.findings);
+            let body = self.body();
+            let figures = std::mem::take(&mut self.figures);
+            if heading.id_text() == CREDITS {
+                if let Some(second) = body.map_texts.into_iter().next() {
+                    self.findings.add(second.span, FaultKind::MapTextInCredits);
+                }
+                words.figures_in_credits = figures;
+                words.credits_heading = heading.text;
+                words.credits = body.words;
+                continue;
+            }
+            self.check_body(&heading, &body);
+            let map_text = body.map_texts.into_iter().next();
+            words.sections.push(WrittenSection {
+                span: heading.place(),
+                section: Section {
+                    id: heading.id_text().to_owned(),
+                    level: heading.level,
+                    heading: heading.text,
+                    words: body.words,
+                    map_text: map_text.map(|text| text.value).unwrap_or_default(),
+                    figures: Vec::new(),
+                },
+                figures,
+            });
+        }
+        if outline.credits.is_none() {
+            let end = self.text.trim_end().len();
+            self.findings.add(end..end, FaultKind::NoCredits);
+        }
+        words
+    }
+
+    fn check_body(&mut self, heading: &Heading, body: &block::Body) {
+        if body.words.is_empty() {
+            let span = heading.span.clone();
+            self.findings.add(span, FaultKind::EmptySection);
+        }
+        match body.map_texts.as_slice() {
+            [] => {
+                let step = heading.name().to_owned();
+                let span = heading.span.clone();
+                self.findings.add(span, FaultKind::NoMapText { step });
+            }
+            [first, others @ ..] => {
+                for other in others {
+                    let first = first.span.clone();
+                    self.findings
+                        .add(other.span.clone(), FaultKind::SecondMapText { first });
+                }
+            }
+        }
+    }
+}
+
+/// What the headings so far say about the next.
+#[derive(Default)]
+struct Outline {
+    ids: HashMap<String, Range<usize>>,
+    has_cover: bool,
+    has_chapter: bool,
+    /// Where the credits are, once they have been.
+    credits: Option<Range<usize>>,
+    /// Whether a section has followed them.
+    has_more: bool,
+}
+
+impl Outline {
+    fn check(&mut self, heading: &Heading, findings: &mut Findings) {
+        let is_first = !self.has_cover && !self.has_chapter && self.ids.is_empty();
+        let span = heading.span.clone();
+        match heading.level {
+            1 if self.has_cover => findings.add(span, FaultKind::SecondCover),
+            1 => {}
+            _ if is_first => findings.add(span, FaultKind::NoCover),
+            3 if !self.has_chapter => findings.add(span, FaultKind::SectionWithoutChapter),
+            _ => {}
+        }
+        self.has_cover |= heading.level == 1;
+        self.has_chapter |= heading.level == 2;
+        if let (Some(credits), false) = (&self.credits, self.has_more) {
+            self.has_more = true;
+            findings.add(credits.clone(), FaultKind::CreditsNotLast);
+        }
+        self.check_id(heading, findings);
+    }
+
+    fn check_id(&mut self, heading: &Heading, findings: &mut Findings) {
+        let Some(id) = &heading.id else {
+            findings.add(heading.span.clone(), FaultKind::HeadingWithoutId);
+            return;
+        };
+        if let Some(first) = self.ids.get(&id.value) {
+            let kind = duplicate(Thing::Section, &id.value, first.clone());
+            findings.add(id.span.clone(), kind);
+        } else {
+            self.ids.insert(id.value.clone(), id.span.clone());
+        }
+        if id.value == CREDITS {
+            self.credits = Some(id.span.clone());
+            if heading.level != 2 {
+                findings.add(id.span.clone(), FaultKind::CreditsWithin);
+            }
+        }
+    }
+}

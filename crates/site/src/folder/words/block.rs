@@ -1,0 +1,155 @@
+//! What stands under a heading: paragraphs, lists, and the block quote that tells of the map.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use shanhai::article::{Block, Inline};
+
+use super::{Reader, events::is_inline};
+use crate::{
+    faults::{FaultKind, Forbidden, PlainPlace},
+    folder::located::Located,
+};
+
+/// The blocks of a section.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) words: Vec<Block>,
+    /// Every block quote; a sound section has one.
+    pub(super) map_texts: Vec<Located<String>>,
+}
+
+impl Reader<'_, '_, '_> {
+    /// The blocks up to the next heading.
+    pub(super) fn body(&mut self) -> Body {
+        let mut body = Body::default();
+        while let Some((event, span)) = self.events.next_if(|event| !is_heading(event)) {
+            self.last_character = None;
+            match event {
+                Event::Start(Tag::Paragraph) => {
+                    body.words.push(Block::Paragraph(self.words(0)));
+                    self.end(TagEnd::Paragraph);
+                }
+                Event::Start(Tag::List(None)) => body.words.push(Block::List(self.list())),
+                Event::Start(Tag::BlockQuote(_)) => body.map_texts.extend(self.map_text(span)),
+                other => self.forbidden_block(&other, span),
+            }
+        }
+        body
+    }
+
+    /// Finds words before the first heading, and passes over them.
+    pub(super) fn words_before_heading(&mut self) {
+        let Some((_, span)) = self.events.peek().filter(|(event, _)| !is_heading(event)) else {
+            return;
+        };
+        let kind = FaultKind::WordsBeforeHeading;
+        self.findings.add(span.clone(), kind);
+        while self.events.next_if(|event| !is_heading(event)).is_some() {}
+    }
+
+    /// The entries of a list whose start has been taken.
+    fn list(&mut self) -> Vec<Vec<Inline>> {
+        let mut entries = Vec::new();
+        while self
+            .events
+            .next_if(|event| matches!(event, Event::Start(Tag::Item)))
+            .is_some()
+        {
+            entries.push(self.list_entry());
+        }
+        self.end(TagEnd::List(false));
+        entries
+    }
+
+    fn list_entry(&mut self) -> Vec<Inline> {
+        let mut entry: Option<Vec<Inline>> = None;
+        while let Some((event, span)) = self.events.peek().cloned() {
+            self.last_character = None;
+            let words = match event {
+                Event::End(TagEnd::Item) => break,
+                Event::Start(Tag::Paragraph) => {
+                    self.events.take();
+                    let words = self.words(0);
+                    self.end(TagEnd::Paragraph);
+                    words
+                }
+                event if is_inline(&event) => self.words(0),
+                Event::Start(Tag::List(_)) => {
+                    self.events.take();
+                    self.not_allowed(span, Forbidden::NestedList);
+                    self.events.skip_element();
+                    continue;
+                }
+                other => {
+                    self.events.take();
+                    self.forbidden_block(&other, span);
+                    continue;
+                }
+            };
+            match entry {
+                None => entry = Some(words),
+                Some(_) => self.not_allowed(span, Forbidden::LongListEntry),
+            }
+        }
+        self.end(TagEnd::Item);
+        entry.unwrap_or_default()
+    }
+
+    /// The plain words of a block quote whose start has been taken; none when it holds none.
+    fn map_text(&mut self, quote: Range<usize>) -> Option<Located<String>> {
+        let mut paragraphs = Vec::new();
+        while let Some((event, span)) = self.events.take() {
+            match event {
+                Event::End(TagEnd::BlockQuote(_)) => break,
+                Event::Start(Tag::Paragraph) => {
+                    self.last_character = None;
+                    paragraphs.push(self.plain_words(PlainPlace::MapText));
+                    self.end(TagEnd::Paragraph);
+                }
+                other => {
+                    let kind = FaultKind::NotPlain(PlainPlace::MapText);
+                    self.findings.add(span, kind);
+                    if matches!(other, Event::Start(_)) {
+                        self.events.skip_element();
+                    }
+                }
+            }
+        }
+        let text = paragraphs.join("\n");
+        (!text.trim().is_empty()).then(|| Located::new(text, quote))
+    }
+
+    /// Finds a block that a story cannot hold; passes over it when only its start has been taken.
+    fn forbidden_block(&mut self, event: &Event<'_>, span: Range<usize>) {
+        let forbidden = match event {
+            Event::Start(tag) => match tag {
+                Tag::CodeBlock(_) => Forbidden::Code,
+                Tag::HtmlBlock => Forbidden::Html,
+                Tag::Table(_) => Forbidden::Table,
+                Tag::List(Some(_)) => Forbidden::NumberedList,
+                Tag::FootnoteDefinition(_) => Forbidden::Footnote,
+                Tag::Heading { .. } => Forbidden::HeadingWithin,
+                Tag::BlockQuote(_) => Forbidden::QuoteWithin,
+                _ => Forbidden::Other,
+            },
+            Event::Rule => Forbidden::Rule,
+            Event::Html(_) => Forbidden::Html,
+            _ => Forbidden::Other,
+        };
+        self.not_allowed(span, forbidden);
+        if matches!(event, Event::Start(_)) {
+            self.events.skip_element();
+        }
+    }
+
+    /// Takes the end of an element, which comes next.
+    pub(super) fn end(&mut self, end: TagEnd) {
+        let is_end = |event: &Event<'_>| *event == Event::End(end);
+        self.events.next_if(is_end);
+    }
+}
+
+fn is_heading(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Heading { .. }))
+}

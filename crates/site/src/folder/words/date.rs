@@ -1,0 +1,86 @@
+//! Dates as HTML's `time` element has them: a year, a month or a day.
+
+/// Whether `text` is a year `1996`, a month `2021-08` or a day `2021-02-25` of the calendar.
+pub(super) fn is_date(text: &str) -> bool {
+    let mut parts = text.split('-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let Some(year) = year
+        .and_then(|year| number(year, 4))
+        .filter(|&year| 0 < year)
+    else {
+        return false;
+    };
+    if parts.next().is_some() {
+        return false;
+    }
+    match (
+        month.map(|month| number(month, 2)),
+        day.map(|day| number(day, 2)),
+    ) {
+        (None, _) => true,
+        (Some(Some(month)), None) => (1..=12).contains(&month),
+        (Some(Some(month)), Some(Some(day))) => (1..=days(year, month)).contains(&day),
+        _ => false,
+    }
+}
+
+/// The number of exactly so many digits.
+fn number(text: &str, digits: usize) -> Option<u32> {
+    let is_plain = text.len() == digits && text.chars().all(|c| c.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain)
+}
+
+/// How many days the month has; 0 when there is no such month.
+fn days(year: u32, month: u32) -> u32 {
+    let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+    match month {
+        2 if is_leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_months_and_days_are_dates() {
+        for text in ["1996", "2021-08", "2021-02-25", "2024-02-29", "2000-02-29"] {
+            assert!(is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_no_calendar_has_is_no_date() {
+        for text in [
+            "2023-02-29",
+            "1900-02-29",
+            "2021-04-31",
+            "2021-13",
+            "2021-00",
+            "0000",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_ways_to_write_a_date_are_not_known() {
+        for text in [
+            "",
+            "96",
+            "1996年",
+            "2021-8",
+            "2021/08",
+            "25-02-2021",
+            "+996",
+            "2021-02-25-1",
+            "2021-",
+        ] {
+            assert!(!is_date(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! The events of the Markdown parser, each with its place.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
+
+use crate::faults::{FaultKind, Findings, Forbidden};
+
+/// An event and the text that it comes from.
+pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
+
+/// The events of a file, in order.
+pub(super) struct Events<'t> {
+    list: Vec<Placed<'t>>,
+    next: usize,
+}
+
+impl<'t> Events<'t> {
+    /// Parses `text`, and finds what the parser would pass over in silence.
+    ///
+    /// What a story cannot hold is switched on all the same where plain words cannot be taken for
+    /// it: else it would be printed with its marks, and not be found. (`~` is left alone, which
+    /// stands between numbers in Chinese.)
+    pub(super) fn parse(text: &'t str, findings: &mut Findings) -> Self {
+        let options = Options::ENABLE_HEADING_ATTRIBUTES
+            | Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_TASKLISTS;
+        let mut broken: Vec<Range<usize>> = Vec::new();
+        let mut on_broken = |link: BrokenLink<'t>| -> Option<(CowStr<'t>, CowStr<'t>)> {
+            broken.push(link.span);
+            None
+        };
+        let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut on_broken))
+            .into_offset_iter();
+        for (_, definition) in parser.reference_definitions().iter() {
+            let kind = FaultKind::NotAllowed(Forbidden::AddressApart);
+            findings.add(definition.span.clone(), kind);
+        }
+        let list = parser.collect();
+        broken.sort_by_key(|span| (span.start, span.end));
+        broken.dedup();
+        for span in broken {
+            let words = text.get(span.clone()).unwrap_or_default().to_owned();
+            findings.add(span, FaultKind::NoTarget { words });
+        }
+        Self { list, next: 0 }
+    }
+
+    /// The next event, which stays the next.
+    pub(super) fn peek(&self) -> Option<&Placed<'t>> {
+        self.list.get(self.next)
+    }
+
+    /// The next event, if it is what `wanted` says.
+    pub(super) fn next_if(&mut self, wanted: impl Fn(&Event<'t>) -> bool) -> Option<Placed<'t>> {
+        let found = self.peek().filter(|(event, _)| wanted(event)).cloned();
+        self.next += usize::from(found.is_some());
+        found
+    }
+
+    /// The next event.
+    pub(super) fn take(&mut self) -> Option<Placed<'t>> {
+        self.next_if(|_| true)
+    }
+
+    /// Whether every event is taken.
+    pub(super) fn is_over(&self) -> bool {
+        self.peek().is_none()
+    }
+
+    /// Passes over the rest of an element whose start has been taken, and its end.
+    pub(super) fn skip_element(&mut self) {
+        let mut depth = 1_usize;
+        while let Some((event, _)) = self.take() {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                return;
+            }
+        }
+    }
+
+    /// The first character of the words that follow in this block.
+    pub(super) fn next_character(&self) -> Option<char> {
+        let rest = self.list.get(self.next..).unwrap_or_default();
+        rest.iter()
+            .take_while(|(event, _)| is_inline(event) || matches!(event, Event::End(_)))
+            .find_map(|(event, _)| match event {
+                Event::Text(text) | Event::Code(text) => text.chars().next(),
+                _ => None,
+            })
+    }
+}
+
+/// Whether an event is a piece of running words, rather than a block.
+pub(super) fn is_inline(event: &Event<'_>) -> bool {
+    match event {
+        Event::Start(tag) => matches!(
+            tag,
+            Tag::Emphasis
+                | Tag::Strong
+                | Tag::Strikethrough
+                | Tag::Superscript
+                | Tag::Subscript
+                | Tag::Link { .. }
+                | Tag::Image { .. }
+        ),
+        Event::End(_) | Event::Html(_) | Event::Rule => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,179 @@
+//! Running words: plain ones, emphasis, breaks and marks.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag};
+use shanhai::article::Inline;
+
+use super::{Reader, events::is_inline};
+use crate::faults::{FaultKind, Forbidden, PlainPlace};
+
+/// Emphasis within strong words within emphasis is more than any reader takes in.
+const DEEPEST: usize = 3;
+
+impl Reader<'_, '_, '_> {
+    /// The running words up to the end of what holds them.
+    pub(super) fn words(&mut self, depth: usize) -> Vec<Inline> {
+        let mut words = Vec::new();
+        while let Some((event, span)) = self.events.next_if(is_inline) {
+            match event {
+                Event::Text(text) => self.push_text(&mut words, &text, span),
+                Event::SoftBreak => {
+                    let space = self.soft_break();
+                    self.push_text(&mut words, space, span);
+                }
+                Event::HardBreak => words.push(Inline::Break),
+                Event::Start(Tag::Emphasis) => {
+                    words.extend(self.nested(depth, span).map(Inline::Emphasis));
+                }
+                Event::Start(Tag::Strong) => {
+                    words.extend(self.nested(depth, span).map(Inline::Strong));
+                }
+                Event::Start(Tag::Link {
+                    dest_url, title, ..
+                }) => words.push(self.mark(&dest_url, &title, span)),
+                other => self.forbidden_inline(&other, span),
+            }
+        }
+        words
+    }
+
+    /// The plain words up to the end of what holds them; `place` is what that is.
+    pub(super) fn plain_words(&mut self, place: PlainPlace) -> String {
+        let mut words = String::new();
+        // How many marks are open, which are found and whose words are taken.
+        let mut open = 0_usize;
+        while let Some((event, span)) = self
+            .events
+            .next_if(|event| is_inline(event) || (0 < open && matches!(event, Event::End(_))))
+        {
+            match event {
+                Event::Text(text) => {
+                    self.check_characters(&text, &span);
+                    self.last_character = text.chars().last().or(self.last_character);
+                    words.push_str(&text);
+                }
+                Event::SoftBreak => words.push_str(self.soft_break()),
+                Event::End(_) => open -= 1,
+                Event::HardBreak => self.findings.add(span, FaultKind::NotPlain(place)),
+                Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {
+                    open += 1;
+                    self.findings.add(span, FaultKind::NotPlain(place));
+                }
+                other => self.forbidden_inline(&other, span),
+            }
+        }
+        words
+    }
+
+    /// Finds something that a story cannot hold.
+    pub(super) fn not_allowed(&mut self, span: Range<usize>, forbidden: Forbidden) {
+        self.findings.add(span, FaultKind::NotAllowed(forbidden));
+    }
+
+    /// The words within emphasis whose start has been taken.
+    fn nested(&mut self, depth: usize, span: Range<usize>) -> Option<Vec<Inline>> {
+        if depth == DEEPEST {
+            self.findings.add(span, FaultKind::TooDeep);
+            self.events.skip_element();
+            return None;
+        }
+        let words = self.words(depth + 1);
+        self.events.next_if(|event| matches!(event, Event::End(_)));
+        Some(words)
+    }
+
+    fn push_text(&mut self, words: &mut Vec<Inline>, text: &str, span: Range<usize>) {
+        self.check_characters(text, &span);
+        self.last_character = text.chars().last().or(self.last_character);
+        match words.last_mut() {
+            Some(Inline::Text(before)) => before.push_str(text),
+            _ if text.is_empty() => {}
+            _ => words.push(Inline::Text(text.to_owned())),
+        }
+    }
+
+    fn check_characters(&mut self, text: &str, span: &Range<usize>) {
+        // Text with an escape in it is longer in the file than it is.
+        let is_as_written = text.len() == span.len();
+        for (offset, control) in text.char_indices() {
+            if !control.is_control() || control == '\t' {
+                continue;
+            }
+            let start = span.start + offset;
+            let place = start..start + control.len_utf8();
+            let code = u32::from(control);
+            self.findings.add(
+                if is_as_written { place } else { span.clone() },
+                FaultKind::ControlCharacter { code },
+            );
+        }
+    }
+
+    /// What a line break in the file stands for: a space, but nothing between Chinese characters.
+    fn soft_break(&self) -> &'static str {
+        let next = self.events.next_character();
+        match (self.last_character, next) {
+            (Some(before), Some(after)) if closes_up(before, after) => "",
+            _ => " ",
+        }
+    }
+
+    fn forbidden_inline(&mut self, event: &Event<'_>, span: Range<usize>) {
+        let forbidden = match event {
+            Event::Code(_) => Forbidden::Code,
+            Event::InlineHtml(_) => Forbidden::Html,
+            Event::FootnoteReference(_) => Forbidden::Footnote,
+            Event::TaskListMarker(_) => Forbidden::TaskList,
+            Event::Start(Tag::Image { .. }) => Forbidden::Image,
+            _ => Forbidden::Other,
+        };
+        self.not_allowed(span, forbidden);
+        if matches!(event, Event::Start(_)) {
+            self.events.skip_element();
+        }
+    }
+}
+
+/// Whether no space belongs between two characters that a line break parts: both are of the wide
+/// scripts, or one is and the other is a punctuation mark that Chinese shares with English.
+fn closes_up(before: char, after: char) -> bool {
+    let is_shared = |character| matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
+    match (is_wide(before), is_wide(after)) {
+        (true, true) => true,
+        (true, false) => is_shared(after),
+        (false, true) => is_shared(before),
+        (false, false) => false,
+    }
+}
+
+/// Han characters with their punctuation, kana, and full-width forms.
+fn is_wide(character: char) -> bool {
+    matches!(
+        character,
+        '\u{2E80}'..='\u{A4CF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF00}'..='\u{FF60}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chinese_characters_close_up_over_a_line_break() {
+        assert!(closes_up('山', '海'));
+        assert!(closes_up('。', '海'));
+        assert!(closes_up('”', '他'));
+    }
+
+    #[test]
+    fn words_with_letters_keep_their_space() {
+        assert!(!closes_up('a', 'b'));
+        assert!(!closes_up('海', 'b'));
+        assert!(!closes_up('”', 'b'));
+    }
+}

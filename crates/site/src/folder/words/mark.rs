@@ -1,0 +1,233 @@
+//! Marks, `[words](scheme:target)`: what the words refer to.
+
+use std::ops::Range;
+
+use pulldown_cmark::TagEnd;
+use shanhai::article::Inline;
+
+use super::{Reader, date::is_date};
+use crate::{
+    faults::{FaultKind, Forbidden, Nearest, PlainPlace},
+    folder::{data::StoryData, ids::Ids, located::Located},
+};
+
+/// What an address begins with.
+const SCHEMES: [&str; 7] = [
+    "figure:", "date:", "link:", "reading:", "https:", "mailto:", "#",
+];
+
+/// A mark as it is written.
+struct Written<'m> {
+    /// What stands between the brackets.
+    words: Located<String>,
+    /// What stands behind the scheme.
+    target: Located<&'m str>,
+}
+
+impl Reader<'_, '_, '_> {
+    /// The mark whose start has been taken, with the address `address`.
+    pub(super) fn mark(&mut self, address: &str, title: &str, span: Range<usize>) -> Inline {
+        let words = self.mark_words(&span);
+        if !title.is_empty() {
+            self.not_allowed(span.clone(), Forbidden::LinkTitle);
+        }
+        if words.value.trim().is_empty() {
+            self.findings.add(span.clone(), FaultKind::EmptyMark);
+        }
+        let whole = self.address_span(&span, address);
+        let (scheme, target) = split(address);
+        let start = whole.end.saturating_sub(target.len()).max(whole.start);
+        let written = Written {
+            words,
+            target: Located::new(target, start..whole.end),
+        };
+        match scheme {
+            "figure:" => self.figure(written),
+            "date:" => self.date(written),
+            "link:" => self.link(written),
+            "reading:" => self.reading(written),
+            "#" => {
+                let anchor = Located::new(address.to_owned(), whole);
+                self.anchors.push(anchor);
+                address_inline(address, written.words)
+            }
+            "https:" if is_web_address(target) => address_inline(address, written.words),
+            "mailto:" if is_mail_address(target) => address_inline(address, written.words),
+            _ => {
+                self.findings
+                    .add(whole, lost(address, scheme, &written.words.value));
+                Inline::Text(written.words.value)
+            }
+        }
+    }
+
+    fn mark_words(&mut self, mark: &Range<usize>) -> Located<String> {
+        let text = self.plain_words(PlainPlace::Mark);
+        self.end(TagEnd::Link);
+        // The words as they are written stand right behind the bracket.
+        let start = mark.start + 1;
+        let written = self.text.get(start..mark.end).unwrap_or_default();
+        let length = written.find("](").unwrap_or(text.len());
+        Located::new(text, start..start + length)
+    }
+
+    /// Where `address` is written within the mark.
+    fn address_span(&self, mark: &Range<usize>, address: &str) -> Range<usize> {
+        let written = self.text.get(mark.clone()).unwrap_or_default();
+        match written.rfind(address) {
+            Some(at) if !address.is_empty() => {
+                let start = mark.start + at;
+                start..start + address.len()
+            }
+            _ => mark.clone(),
+        }
+    }
+
+    fn figure(&mut self, mark: Written<'_>) -> Inline {
+        let Some(data) = self.references.data else {
+            return Inline::Text(mark.words.value);
+        };
+        let Some(figure) = data.ids.figures.find(&mark.target, self.findings) else {
+            return Inline::Text(mark.words.value);
+        };
+        let display = data
+            .figures
+            .get(figure)
+            .and_then(|figure| figure.display(self.references.language))
+            // A mark without words is found as such.
+            .filter(|display| *display != mark.words.value && !mark.words.value.is_empty());
+        if let Some(display) = display {
+            let kind = FaultKind::FigureText {
+                figure: mark.target.value.to_owned(),
+                written: mark.words.value,
+                display,
+            };
+            self.findings.add(mark.words.span, kind);
+        }
+        self.figures.push(Located::new(figure, mark.target.span));
+        Inline::Figure(figure)
+    }
+
+    fn date(&mut self, mark: Written<'_>) -> Inline {
+        let iso = mark.target.value.to_owned();
+        if !is_date(&iso) {
+            let date = iso.clone();
+            self.findings
+                .add(mark.target.span, FaultKind::BadDate { date });
+        }
+        Inline::Date {
+            iso,
+            text: mark.words.value,
+        }
+    }
+
+    fn link(&mut self, mark: Written<'_>) -> Inline {
+        _ = self.position(&mark.target, |data| &data.ids.links);
+        Inline::Link {
+            id: mark.target.value.to_owned(),
+            text: mark.words.value,
+        }
+    }
+
+    fn reading(&mut self, mark: Written<'_>) -> Inline {
+        let reading = self.position(&mark.target, |data| &data.ids.readings);
+        Inline::Reading {
+            reading: reading.unwrap_or_default(),
+            text: mark.words.value,
+        }
+    }
+
+    fn position(&mut self, id: &Located<&str>, ids: fn(&StoryData) -> &Ids) -> Option<usize> {
+        let data = self.references.data?;
+        ids(data).find(id, self.findings)
+    }
+}
+
+/// That `address` leads nowhere.
+fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
+    let address = address.to_owned();
+    if address.is_empty() {
+        let words = words.to_owned();
+        return FaultKind::NoTarget { words };
+    }
+    if SCHEMES.contains(&scheme) {
+        return FaultKind::BadAddress { address };
+    }
+    FaultKind::UnknownScheme {
+        address,
+        nearest: Nearest::to(scheme, SCHEMES),
+    }
+}
+
+/// The scheme of an address, colon included, and the rest.
+fn split(address: &str) -> (&str, &str) {
+    let end = if address.starts_with('#') {
+        1
+    } else {
+        address.find(':').map_or(address.len(), |colon| colon + 1)
+    };
+    address.split_at(end)
+}
+
+fn address_inline(href: &str, words: Located<String>) -> Inline {
+    Inline::Address {
+        href: href.to_owned(),
+        text: words.value,
+    }
+}
+
+/// Whether what follows `https:` can be opened: two slashes, a host, and no character that an
+/// address has to escape.
+fn is_web_address(rest: &str) -> bool {
+    let is_host = |c: char| c.is_alphanumeric();
+    rest.strip_prefix("//")
+        .is_some_and(|host| host.starts_with(is_host) && is_plain(host))
+}
+
+/// Whether what follows `mailto:` is one address.
+fn is_mail_address(rest: &str) -> bool {
+    let parts = rest.split_once('@');
+    parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()) && is_plain(rest)
+}
+
+fn is_plain(address: &str) -> bool {
+    let is_odd =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '<' | '>' | '\\' | '`');
+    !address.contains(is_odd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_web_address_has_a_host() {
+        assert!(is_web_address("//www.stats.gov.cn/sj/?a=1#b"));
+        for rest in [
+            "",
+            "//",
+            "///x",
+            "www.example.org",
+            "//a b",
+            "//a\"b",
+            "//-",
+        ] {
+            assert!(!is_web_address(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_mail_address_has_a_name_and_a_host() {
+        assert!(is_mail_address("desk@example.org"));
+        for rest in ["", "desk", "@example.org", "desk@", "a b@example.org"] {
+            assert!(!is_mail_address(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn an_address_splits_behind_its_first_colon() {
+        assert_eq!(split("figure:a.b"), ("figure:", "a.b"));
+        assert_eq!(split("#figure-a:b"), ("#", "figure-a:b"));
+        assert_eq!(split("tianzhu"), ("tianzhu", ""));
+    }
+}

@@ -1,0 +1,9 @@
+//! The host side of Shanhai: reads a story folder, checks it, renders its pages and writes a
+//! folder of files that any static host can serve.
+
+pub mod basemap;
+pub mod build;
+pub mod faults;
+pub mod folder;
+pub mod projection;
+pub mod serve;

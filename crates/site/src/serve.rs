@@ -1,0 +1,223 @@
+//! The author's server: the story in a browser on this machine, built afresh on every change.
+
+mod pages;
+mod watch;
+
+use std::fmt;
+use std::io;
+use std::net::TcpListener;
+use std::path::{self, PathBuf};
+use std::process;
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use clap::Args;
+use tokio::sync::watch as latest;
+
+use watch::Watch;
+
+/// What is served, and where.
+#[derive(Args, Clone, Debug)]
+pub struct ServeOptions {
+    /// The story's folder
+    pub folder: PathBuf,
+    /// The folder of the app: `boot.js`, `shanhai.js` and `shanhai_bg.wasm`
+    #[arg(long, value_name = "DIR")]
+    pub app: PathBuf,
+    /// The folder of the page: `index.html`, `style` and `public`
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    pub page: PathBuf,
+    /// The port on 127.0.0.1; 0 takes any that is free
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// The folder that is written and served
+    #[arg(long, value_name = "DIR", default_value_os_t = default_out())]
+    pub out: PathBuf,
+    /// A file or folder to watch, besides the story and the app
+    #[arg(long, value_name = "PATH")]
+    pub watch: Vec<PathBuf>,
+    /// End when the standard input closes, for a program that starts this one
+    #[arg(long, hide = true)]
+    pub until_closed: bool,
+}
+
+/// Why nothing can be served.
+#[derive(Debug)]
+pub enum ServeError {
+    /// Something listens on this port already.
+    PortTaken(u16),
+    /// The port cannot be listened on.
+    Port(u16, io::Error),
+    /// What is built would be seen as a change, and built again for ever.
+    OutIsWatched {
+        /// Where the site is written.
+        out: PathBuf,
+        /// What is watched.
+        watched: PathBuf,
+    },
+    /// The server cannot go on.
+    Serving(io::Error),
+}
+
+impl fmt::Display for ServeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::PortTaken(port) => write!(
+                f,
+                "port {port} is taken; end what listens there, or take another with `--port {}`, \
+                 or any free one with `--port 0`",
+                port.checked_add(1).unwrap_or(8080)
+            ),
+            Self::Port(port, error) => write!(f, "cannot listen on port {port}: {error}"),
+            Self::OutIsWatched { out, watched } => write!(
+                f,
+                "`{}` lies in `{}`, which is watched; write the site elsewhere with `--out`",
+                out.display(),
+                watched.display()
+            ),
+            Self::Serving(error) => write!(f, "the server stopped: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// Serves [`ServeOptions::out`], which `rebuild` writes, until the program is ended.
+///
+/// `rebuild` is called at once and whenever a watched file has changed. What it gives as a fault
+/// is printed; pages then stay as they were. After a build the open pages load themselves anew.
+///
+/// # Errors
+/// When the port cannot be had, or the folder to be written is itself watched.
+pub fn serve(
+    options: &ServeOptions,
+    rebuild: impl Fn() -> Result<(), String> + Send + 'static,
+) -> Result<(), ServeError> {
+    let watched = watched(options)?;
+    let listener = listener(options.port)?;
+    if options.until_closed {
+        end_with_input();
+    }
+    // The watch begins before the build, or a file saved meanwhile would be missed.
+    let mut watch = Watch::over(watched);
+    let (builds, latest_build) = latest::channel(String::new());
+    let remake = move || match rebuild() {
+        Ok(()) => _ = builds.send(build_name()),
+        Err(faults) => eprintln!("{faults}\nThe page stays as it was; save a file to try again."),
+    };
+    remake();
+    if let Ok(address) = listener.local_addr() {
+        println!("http://{address}/");
+    }
+    thread::spawn(move || {
+        loop {
+            if watch.has_changed() {
+                remake();
+            }
+        }
+    });
+    answer(listener, pages::router(&options.out, latest_build)).map_err(ServeError::Serving)
+}
+
+fn default_out() -> PathBuf {
+    std::env::temp_dir().join("shanhai-serve")
+}
+
+fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
+    let absolute = |path: &PathBuf| path::absolute(path).unwrap_or_else(|_| path.clone());
+    let named = [&options.folder, &options.app]
+        .into_iter()
+        .chain(&options.watch);
+    let watched: Vec<_> = named.map(absolute).collect();
+    let out = absolute(&options.out);
+    match watched.iter().find(|path| out.starts_with(path)) {
+        Some(path) => Err(ServeError::OutIsWatched {
+            out,
+            watched: path.clone(),
+        }),
+        None => Ok(watched),
+    }
+}
+
+/// Only this machine can reach it: what is being written is nobody else's to read.
+fn listener(port: u16) -> Result<TcpListener, ServeError> {
+    TcpListener::bind(("127.0.0.1", port)).map_err(|error| match error.kind() {
+        io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
+        _ => ServeError::Port(port, error),
+    })
+}
+
+fn answer(listener: TcpListener, router: axum::Router) -> io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, router).await
+    })
+}
+
+/// A name that no other build has, also of another run.
+fn build_name() -> String {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    since.as_millis().to_string()
+}
+
+fn end_with_input() {
+    thread::spawn(|| {
+        // However the reading ends, whoever held the other end is gone.
+        _ = io::copy(&mut io::stdin(), &mut io::sink());
+        process::exit(0);
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(out: &str) -> ServeOptions {
+        ServeOptions {
+            folder: "/story".into(),
+            app: "/app".into(),
+            page: "/page".into(),
+            port: 0,
+            out: out.into(),
+            watch: vec!["/style".into()],
+            until_closed: false,
+        }
+    }
+
+    #[test]
+    fn a_taken_port_is_told_with_the_way_out() {
+        let held = listener(0).expect("some port is free");
+        let port = held.local_addr().expect("it is bound").port();
+        let fault = listener(port).expect_err("it is taken").to_string();
+        let next = port.checked_add(1).unwrap_or(8080);
+        assert_eq!(
+            fault,
+            format!(
+                "port {port} is taken; end what listens there, or take another with `--port \
+                 {next}`, or any free one with `--port 0`"
+            )
+        );
+    }
+
+    #[test]
+    fn the_story_the_app_and_what_is_named_are_watched() {
+        let watched = watched(&options("/out")).expect("nothing lies in another");
+        assert_eq!(watched, ["/story", "/app", "/style"].map(PathBuf::from));
+    }
+
+    #[test]
+    fn a_site_is_not_written_into_what_is_watched() {
+        let fault = watched(&options("/story/site")).expect_err("it lies in the story");
+        assert_eq!(
+            fault.to_string(),
+            "`/story/site` lies in `/story`, which is watched; write the site elsewhere with \
+             `--out`"
+        );
+    }
+}

@@ -1,0 +1,293 @@
+//! Every faulty story folder of `tests/stories/faulty` is told of exactly as its `expected.txt`
+//! says; the sound ones read.
+//!
+//! `UPDATE_GOLDEN=1` rewrites the expectations, which are then to be read as their authors would.
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use shanhai_site::{
+    faults::{FaultKind, Look, draw},
+    folder::{ReadStory, RegionCatalog, RegionShape, StoryFolder},
+};
+use shanhai_story::plane::{MapPoint, MapRect};
+
+/// A base map of four regions, with the bounds that the base map of China has.
+const SHAPES: [RegionShape; 4] = [
+    region(120_000, [3693.0, 1608.0], [3802.0, 1799.0]),
+    region(150_000, [2068.0, 127.0], [4199.0, 1993.0]),
+    region(620_000, [1629.0, 1360.0], [3028.0, 2536.0]),
+    region(640_000, [2638.0, 1770.0], [2928.0, 2235.0]),
+];
+
+const CATALOG: RegionCatalog<'_> = RegionCatalog {
+    basemap: "china",
+    shapes: &SHAPES,
+    nation: rect([-150.0, 0.0], [4950.0, 5830.0]),
+};
+
+const fn region(code: u32, least: [f64; 2], most: [f64; 2]) -> RegionShape {
+    RegionShape {
+        code,
+        bounds: rect(least, most),
+    }
+}
+
+const fn rect([west, north]: [f64; 2], [east, south]: [f64; 2]) -> MapRect {
+    MapRect {
+        least: MapPoint { x: west, y: north },
+        most: MapPoint { x: east, y: south },
+    }
+}
+
+fn stories() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
+}
+
+/// The drawing of a folder's faults, with their number at the end.
+fn told(folder: &Path, name: &str) -> String {
+    match StoryFolder::new(folder).shown_as(name).read(&CATALOG) {
+        Ok(read) => format!("no fault in {read}\n"),
+        Err(faults) => format!("{}{} in all\n", draw(&faults, Look::Plain), faults.len()),
+    }
+}
+
+#[track_caller]
+fn read(name: &str) -> ReadStory {
+    let folder = StoryFolder::new(stories().join(name)).shown_as(name);
+    folder
+        .read(&CATALOG)
+        .unwrap_or_else(|faults| panic!("{}", draw(&faults, Look::Plain)))
+}
+
+#[test]
+fn every_faulty_story_is_told_of_as_expected() {
+    let is_update = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut folders: Vec<PathBuf> = fs::read_dir(stories().join("faulty"))
+        .expect("the folder of faulty stories is there")
+        .map(|entry| entry.expect("it can be listed").path())
+        .collect();
+    folders.sort();
+    assert!(15 <= folders.len(), "only {} faulty stories", folders.len());
+
+    let mut differing = Vec::new();
+    for folder in folders {
+        let name = folder.file_name().expect("a listed file has a name");
+        let name = name.to_string_lossy();
+        let told = told(&folder, &name);
+        let golden = folder.join("expected.txt");
+        if is_update {
+            fs::write(&golden, told).expect("golden files can be written");
+            continue;
+        }
+        let expected = fs::read_to_string(&golden).unwrap_or_default();
+        if told != expected {
+            differing.push(format!("== {name}, expected:\n{expected}== told:\n{told}"));
+        }
+    }
+    assert!(differing.is_empty(), "{}", differing.join("\n"));
+}
+
+#[test]
+fn no_faulty_story_reads() {
+    for entry in fs::read_dir(stories().join("faulty")).expect("the folder is there") {
+        let folder = entry.expect("it can be listed").path();
+        let is_read = StoryFolder::new(&folder).read(&CATALOG).is_ok();
+        assert!(!is_read, "{}", folder.display());
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_one_fault() {
+    let text = told(&stories().join("nowhere"), "nowhere");
+    assert_eq!(
+        text,
+        "error: there is no such folder\n\
+         --> nowhere\n \
+         = help: give the folder that holds `story.toml`\n\n\
+         1 in all\n"
+    );
+}
+
+#[test]
+fn a_file_in_a_folders_place_is_one_fault() {
+    let text = told(&stories().join("small/story.toml"), "small/story.toml");
+    assert_eq!(
+        text,
+        "error: this is a file, and a story is a folder\n\
+         --> small/story.toml\n \
+         = help: give the folder that holds `story.toml`\n\n\
+         1 in all\n"
+    );
+}
+
+#[test]
+fn files_are_named_as_their_folder_was_given() {
+    let folder = StoryFolder::new(stories().join("faulty/dates")).shown_as("a/b/");
+    let faults = folder.read(&CATALOG).expect_err("it is faulty");
+    let first = faults.first().expect("it has faults");
+    assert_eq!(first.to_string(), "a/b/zh.md:3:25: `96` is not a date");
+}
+
+#[test]
+fn faults_stand_in_the_order_of_their_files() {
+    let folder = StoryFolder::new(stories().join("faulty/unknown-names"));
+    let faults = folder.read(&CATALOG).expect_err("it is faulty");
+    let places: Vec<(bool, usize)> = faults
+        .iter()
+        .map(|fault| (fault.file.path().ends_with("zh.md"), fault.span.start))
+        .collect();
+    assert!(places.is_sorted(), "{places:?}");
+}
+
+#[test]
+fn a_styled_drawing_has_the_words_of_a_plain_one() {
+    let folder = StoryFolder::new(stories().join("faulty/order")).shown_as("order");
+    let faults = folder.read(&CATALOG).expect_err("it is faulty");
+    let styled = draw(&faults, Look::Styled);
+    assert!(styled.contains("\u{1b}["), "it has colours");
+    assert!(styled.contains("the words of `first` come after"));
+}
+
+#[test]
+fn every_message_is_lower_case_without_a_full_stop() {
+    for entry in fs::read_dir(stories().join("faulty")).expect("the folder is there") {
+        let folder = entry.expect("it can be listed").path();
+        let faults = StoryFolder::new(&folder).read(&CATALOG).unwrap_err();
+        for fault in faults {
+            check_style(&fault.kind.to_string(), &fault.kind);
+            let help = fault.kind.help();
+            check_style(help.as_deref().unwrap_or("none"), &fault.kind);
+        }
+    }
+}
+
+#[track_caller]
+fn check_style(text: &str, kind: &FaultKind) {
+    let starts_small = text.starts_with(|first: char| first.is_lowercase() || first == '`');
+    assert!(starts_small, "{text:?} of {kind:?}");
+    let is_plain = !text.ends_with(['.', '!', ' ']) && !text.contains('\n');
+    assert!(is_plain, "{text:?} of {kind:?}");
+}
+
+mod small {
+    use shanhai::article::{Block, Inline};
+    use shanhai_story::story::{Fit, Side};
+
+    use super::*;
+
+    #[test]
+    fn a_sound_story_reads_in_each_of_its_languages() {
+        let story = read("small");
+        let subtags: Vec<&str> = story.editions.iter().map(|one| one.subtag()).collect();
+        assert_eq!(subtags, ["zh", "en"]);
+        assert_eq!(
+            story.to_string(),
+            "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en"
+        );
+    }
+
+    #[test]
+    fn no_reference_of_a_sound_story_dangles() {
+        for edition in read("small").editions {
+            assert_eq!(edition.story.dangling(), None);
+        }
+    }
+
+    #[test]
+    fn both_languages_show_the_same_on_the_map() {
+        let story = read("small");
+        let [zh, en] = story.editions.as_slice() else {
+            panic!("the small story has two languages");
+        };
+        assert_eq!(zh.story.steps, en.story.steps);
+        assert_eq!(zh.story.links, en.story.links);
+    }
+
+    #[test]
+    fn a_step_without_fit_shows_what_it_lights() {
+        let story = read("small").editions.remove(0).story;
+        let fits: Vec<&Fit> = story.steps.iter().map(|step| &step.fit).collect();
+        let shown = |links: &[usize], regions: &[usize], places: &[usize]| Fit::Shown {
+            links: links.to_vec(),
+            regions: regions.to_vec(),
+            places: places.to_vec(),
+        };
+        let expected = [Fit::Nation, shown(&[0], &[], &[]), shown(&[1], &[1], &[0])];
+        assert_eq!(fits, expected.iter().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn regions_keep_the_order_of_the_base_map_and_take_their_sides() {
+        let story = read("small").editions.remove(0).story;
+        let sides: Vec<(u32, Side)> = story
+            .regions
+            .iter()
+            .map(|one| (one.code, one.side))
+            .collect();
+        assert_eq!(
+            sides,
+            [
+                (120_000, Side::East),
+                (150_000, Side::West),
+                (620_000, Side::West),
+                (640_000, Side::Neither),
+            ]
+        );
+    }
+
+    #[test]
+    fn points_stand_in_for_a_large_region() {
+        let story = read("small").editions.remove(0).story;
+        let bounds = story.regions[1].bounds;
+        assert!(
+            bounds.width() < 400.0 && bounds.height() < 300.0,
+            "{bounds:?}"
+        );
+        assert_eq!(story.regions[0].bounds, SHAPES[0].bounds);
+    }
+
+    #[test]
+    fn a_link_knows_its_figures_and_the_first_step_that_lights_it() {
+        let article = read("small").editions.remove(0).article;
+        let known: Vec<(&str, &[usize], Option<usize>)> = article
+            .links
+            .iter()
+            .map(|link| (link.note.as_str(), link.figures.as_slice(), link.step))
+            .collect();
+        let expected: [(&str, &[usize], _); 2] = [("农业科技", &[1], Some(1)), ("", &[], Some(0))];
+        assert_eq!(known, expected);
+    }
+
+    #[test]
+    fn a_line_break_between_chinese_characters_is_no_space() {
+        let article = read("small").editions.remove(0).article;
+        let Some(Block::Paragraph(words)) = article.sections[1].words.first() else {
+            panic!("the section begins with a paragraph");
+        };
+        assert!(
+            words.contains(&Inline::Text("。牧民们".to_owned())),
+            "{words:?}"
+        );
+    }
+
+    #[test]
+    fn a_line_break_between_english_words_is_a_space() {
+        let article = read("small").editions.remove(1).article;
+        let Some(Block::Paragraph(words)) = article.sections[1].words.first() else {
+            panic!("the section begins with a paragraph");
+        };
+        let expected = Inline::Text(", and each yak brings ".to_owned());
+        assert!(words.contains(&expected), "{words:?}");
+    }
+
+    #[test]
+    fn the_closing_section_is_no_step() {
+        let edition = read("small").editions.remove(0);
+        assert_eq!(edition.article.sections.len(), edition.story.steps.len());
+        assert_eq!(edition.article.credits_heading, "资料");
+        assert_eq!(edition.article.credits.len(), 1);
+    }
+}

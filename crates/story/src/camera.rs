@@ -1,0 +1,132 @@
+//! Where the picture looks: a camera solves for what it is told to show.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plane::{MapPoint, MapRect, ScreenPoint, Viewport};
+
+/// What the stage looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Camera {
+    /// The map point in the middle of the stage.
+    pub center: MapPoint,
+    /// Map units across the stage's width; always above 0.
+    pub span: f64,
+}
+
+/// No camera comes closer than this many map units across the free width or height: nearer, the
+/// base map has nothing more to show.
+pub const CLOSEST: f64 = 90.0;
+
+impl Camera {
+    /// The closest camera that shows all of `rect` within the viewport's inset, and no closer
+    /// than [`CLOSEST`]. An empty rectangle is looked at as if it were the origin.
+    #[must_use]
+    pub fn fitting(rect: MapRect, viewport: Viewport) -> Self {
+        let rect = if rect.is_empty() {
+            MapRect::around([MapPoint::default()])
+        } else {
+            rect
+        };
+        // Map units to one CSS pixel.
+        let unit = (rect.width().max(CLOSEST) / viewport.free_width())
+            .max(rect.height().max(CLOSEST) / viewport.free_height());
+        let inset = viewport.inset;
+        Self {
+            // The rectangle's middle belongs in the middle of what is free.
+            center: MapPoint::new(
+                rect.center().x + (inset.right - inset.left) / 2.0 * unit,
+                rect.center().y + (inset.bottom - inset.top) / 2.0 * unit,
+            ),
+            span: unit * viewport.width,
+        }
+    }
+
+    /// This camera, or `widest` where this one would look wider than it.
+    #[must_use]
+    pub fn no_wider_than(self, widest: Self) -> Self {
+        if self.span < widest.span {
+            self
+        } else {
+            widest
+        }
+    }
+
+    /// CSS pixels to one map unit.
+    #[must_use]
+    pub fn scale(self, viewport: Viewport) -> f64 {
+        viewport.width / self.span
+    }
+
+    /// Where `point` appears on the stage.
+    #[must_use]
+    pub fn on_screen(self, point: MapPoint, viewport: Viewport) -> ScreenPoint {
+        let scale = self.scale(viewport);
+        ScreenPoint::new(
+            (point.x - self.center.x) * scale + viewport.width / 2.0,
+            (point.y - self.center.y) * scale + viewport.height / 2.0,
+        )
+    }
+
+    /// The part of the map that the stage shows.
+    #[must_use]
+    pub fn frame(self, viewport: Viewport) -> MapRect {
+        let (half_width, half_height) = (
+            self.span / 2.0,
+            self.span * viewport.height / viewport.width / 2.0,
+        );
+        MapRect::between(
+            MapPoint::new(self.center.x - half_width, self.center.y - half_height),
+            MapPoint::new(self.center.x + half_width, self.center.y + half_height),
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::Inset;
+    use proptest::prelude::*;
+
+    fn rects() -> impl Strategy<Value = MapRect> {
+        (0.0..5000.0, 0.0..5800.0, 0.0..5000.0, 0.0..5800.0)
+            .prop_map(|(a, b, c, d)| MapRect::between(MapPoint::new(a, b), MapPoint::new(c, d)))
+    }
+
+    fn viewports() -> impl Strategy<Value = Viewport> {
+        (200.0..2000.0, 150.0..1200.0, 0.0..60.0, 0.0..60.0).prop_map(|(w, h, top, left)| {
+            Viewport::new(w, h).clear_of(Inset {
+                top,
+                right: 20.0,
+                bottom: 10.0,
+                left,
+            })
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_camera_is_told_to_show_lies_within_the_inset(rect in rects(), viewport in viewports()) {
+            let camera = Camera::fitting(rect, viewport);
+            let least = camera.on_screen(rect.least, viewport);
+            let most = camera.on_screen(rect.most, viewport);
+            prop_assert!(viewport.inset.left - 1e-6 <= least.x);
+            prop_assert!(viewport.inset.top - 1e-6 <= least.y);
+            prop_assert!(most.x <= viewport.width - viewport.inset.right + 1e-6);
+            prop_assert!(most.y <= viewport.height - viewport.inset.bottom + 1e-6);
+        }
+
+        #[test]
+        fn the_frame_ends_where_the_stage_ends(rect in rects(), viewport in viewports()) {
+            let camera = Camera::fitting(rect, viewport);
+            let corner = camera.on_screen(camera.frame(viewport).most, viewport);
+            prop_assert!((corner.x - viewport.width).abs() < 1e-6);
+            prop_assert!((corner.y - viewport.height).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn nothing_to_show_still_gives_a_finite_camera() {
+        let camera = Camera::fitting(MapRect::EMPTY, Viewport::new(0.0, 0.0));
+        assert!(camera.span.is_finite() && 0.0 < camera.span);
+    }
+}

@@ -1,0 +1,156 @@
+//! A link's curve over the map: a quadratic Bézier that bows to its own side.
+
+use crate::plane::{MapPoint, MapRect};
+use crate::story::{Direction, Link, Story};
+
+/// A quadratic Bézier curve in map units.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Curve {
+    /// Where it begins.
+    pub from: MapPoint,
+    /// What it bends towards.
+    pub control: MapPoint,
+    /// Where it ends.
+    pub to: MapPoint,
+}
+
+/// How far a lone arc bows, as a share of its length: enough to tell it from a border.
+const BOW: f64 = 0.2;
+
+/// How much further each later arc between the same two places bows.
+const FAN: f64 = 0.09;
+
+impl Curve {
+    /// The curve from `from` to `to` whose control point stands `bow` of its length to the right
+    /// of the way, as seen on a map with south below. The curve back bows to the other side.
+    #[must_use]
+    pub fn between(from: MapPoint, to: MapPoint, bow: f64) -> Self {
+        let middle = from.towards(to, 0.5);
+        let control = MapPoint::new(
+            middle.x - (to.y - from.y) * bow,
+            middle.y + (to.x - from.x) * bow,
+        );
+        Self { from, control, to }
+    }
+
+    /// The point at parameter `t` (0–1).
+    #[must_use]
+    pub fn point(self, t: f64) -> MapPoint {
+        let start = self.from.towards(self.control, t);
+        let end = self.control.towards(self.to, t);
+        start.towards(end, t)
+    }
+
+    /// The piece between parameters `start` and `end` (0–1), by de Casteljau's division.
+    #[must_use]
+    pub fn piece(self, start: f64, end: f64) -> Self {
+        let control = self
+            .from
+            .towards(self.control, start)
+            .towards(self.control.towards(self.to, start), end);
+        Self {
+            from: self.point(start),
+            control,
+            to: self.point(end),
+        }
+    }
+
+    /// The smallest rectangle that holds the curve, its extrema included.
+    #[must_use]
+    pub fn bounds(self) -> MapRect {
+        let extremum = |from: f64, control: f64, to: f64| {
+            let bend = from - 2.0 * control + to;
+            // A straight run has no extremum between its ends.
+            (bend != 0.0).then(|| ((from - control) / bend).clamp(0.0, 1.0))
+        };
+        let across = extremum(self.from.x, self.control.x, self.to.x);
+        let down = extremum(self.from.y, self.control.y, self.to.y);
+        let turns = across.into_iter().chain(down).map(|t| self.point(t));
+        MapRect::around([self.from, self.to]).union(MapRect::around(turns))
+    }
+}
+
+/// The curves that draw a link: one, or for a link both ways one each way, parted.
+#[must_use]
+pub fn curves(story: &Story, link: &Link) -> Vec<Curve> {
+    let (Some(from), Some(to)) = (story.places.get(link.from), story.places.get(link.to)) else {
+        return Vec::new();
+    };
+    let rank = rank(story, link);
+    let bow = BOW + FAN * f64::from(rank);
+    match link.direction {
+        Direction::Both => {
+            // Each way on its own side, close enough to read as one pair.
+            let parted = bow * 0.6;
+            vec![
+                Curve::between(from.at, to.at, parted),
+                Curve::between(to.at, from.at, parted),
+            ]
+        }
+        Direction::EastToWest | Direction::WestToEast => {
+            vec![Curve::between(from.at, to.at, bow)]
+        }
+    }
+}
+
+/// How many links before this one run the same way between the same two places; the plain line
+/// of a pair comes first of all.
+fn rank(story: &Story, link: &Link) -> u8 {
+    let same_way = |other: &&Link| other.from == link.from && other.to == link.to;
+    let before = story
+        .links
+        .iter()
+        .take_while(|other| other.id != link.id)
+        .filter(same_way)
+        .count();
+    u8::try_from(before).unwrap_or(u8::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn points() -> impl Strategy<Value = MapPoint> {
+        (0.0..5000.0, 0.0..5000.0).prop_map(|(x, y)| MapPoint::new(x, y))
+    }
+
+    #[track_caller]
+    fn check_near(a: MapPoint, b: MapPoint) {
+        assert!(a.distance(b) < 1e-6, "{a:?} is not {b:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn a_curve_meets_both_ends(from in points(), to in points(), bow in -1.0..1.0) {
+            let curve = Curve::between(from, to, bow);
+            check_near(curve.point(0.0), from);
+            check_near(curve.point(1.0), to);
+        }
+
+        #[test]
+        fn a_piece_lies_on_its_curve(from in points(), to in points(), a in 0.0..1.0, b in 0.0..1.0, t in 0.0..1.0) {
+            let curve = Curve::between(from, to, 0.3);
+            check_near(curve.piece(a, b).point(t), curve.point(a + (b - a) * t));
+        }
+
+        #[test]
+        fn no_point_of_a_curve_leaves_its_bounds(from in points(), to in points(), bow in -1.0..1.0, t in 0.0..1.0) {
+            let curve = Curve::between(from, to, bow);
+            let (bounds, point) = (curve.bounds(), curve.point(t));
+            let grown = MapRect::between(
+                MapPoint::new(bounds.least.x - 1e-6, bounds.least.y - 1e-6),
+                MapPoint::new(bounds.most.x + 1e-6, bounds.most.y + 1e-6),
+            );
+            prop_assert!(grown.contains(point));
+        }
+
+        #[test]
+        fn the_way_back_bows_to_the_other_side(from in points(), to in points()) {
+            let middle = from.towards(to, 0.5);
+            let out = Curve::between(from, to, 0.2).point(0.5);
+            let back = Curve::between(to, from, 0.2).point(0.5);
+            check_near(out.towards(back, 0.5), middle);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Names beside their nodes: each where it covers nothing, the same on every run.
+
+use crate::plane::{ScreenBox, ScreenPoint, Viewport};
+
+/// A name to be placed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Name {
+    /// The text.
+    pub text: String,
+    /// The node that it names.
+    pub node: ScreenPoint,
+    /// How far from the node's middle its mark reaches; 0 where only the name stands.
+    pub radius: f64,
+}
+
+/// A name in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// The middle of its box.
+    pub at: ScreenPoint,
+}
+
+/// The height of a label's box, in sizes of its letters.
+const LINE: f64 = 1.25;
+
+/// Between a mark and its name, in CSS pixels.
+const GAP: f64 = 4.0;
+
+/// Places `names` in their order, which is their priority: each in the first of the places
+/// below, above, right and left of its node where it covers no other name, no mark and as little
+/// as can be of what is `drawn`. A name without room is left out: no name overlaps another.
+#[must_use]
+pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<Label> {
+    let mut taken: Vec<ScreenBox> = names
+        .iter()
+        .filter(|name| 0.0 < name.radius)
+        .map(|name| ScreenBox::centered(name.node, name.radius * 2.0, name.radius * 2.0))
+        .collect();
+    let mut labels = Vec::new();
+    for name in names {
+        let width = text_width(&name.text) * viewport.text;
+        let height = LINE * viewport.text;
+        let free = |at: &ScreenPoint| {
+            let place = ScreenBox::centered(*at, width, height);
+            place.is_within(viewport) && !taken.iter().any(|other| place.overlaps(*other))
+        };
+        let covered = |at: &ScreenPoint| {
+            let place = ScreenBox::centered(*at, width, height);
+            drawn.iter().filter(|point| place.contains(**point)).count()
+        };
+        let best = candidates(name, width, height)
+            .into_iter()
+            .filter(free)
+            .min_by_key(covered);
+        if let Some(at) = best {
+            taken.push(ScreenBox::centered(at, width, height));
+            labels.push(Label {
+                text: name.text.clone(),
+                at,
+            });
+        }
+    }
+    labels
+}
+
+/// Where the middle of a label may stand, the most usual first.
+fn candidates(name: &Name, width: f64, height: f64) -> Vec<ScreenPoint> {
+    let ScreenPoint { x, y } = name.node;
+    if name.radius <= 0.0 {
+        return vec![name.node];
+    }
+    let down = name.radius + GAP + height / 2.0;
+    let across = name.radius + GAP + width / 2.0;
+    [
+        (0.0, down),
+        (0.0, -down),
+        (across, 0.0),
+        (-across, 0.0),
+        (across * 0.8, down * 0.8),
+        (-across * 0.8, down * 0.8),
+        (across * 0.8, -down * 0.8),
+        (-across * 0.8, -down * 0.8),
+    ]
+    .into_iter()
+    .map(|(right, below)| ScreenPoint::new(x + right, y + below))
+    .collect()
+}
+
+/// The width of `text` in sizes of its letters: a square for each Chinese character, a little
+/// over half of one for the rest.
+fn text_width(text: &str) -> f64 {
+    text.chars()
+        .map(|letter| if letter.is_ascii() { 0.58 } else { 1.0 })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str, x: f64, y: f64) -> Name {
+        Name {
+            text: text.to_owned(),
+            node: ScreenPoint::new(x, y),
+            radius: 5.0,
+        }
+    }
+
+    const STAGE: Viewport = Viewport {
+        width: 300.0,
+        height: 200.0,
+        inset: crate::plane::Inset {
+            top: 0.0,
+            right: 0.0,
+            bottom: 0.0,
+            left: 0.0,
+        },
+        text: 14.0,
+    };
+
+    #[test]
+    fn a_lone_name_stands_below_its_node() {
+        let labels = placed(&[name("安康", 150.0, 100.0)], &[], STAGE);
+        assert_eq!(labels[0].at, ScreenPoint::new(150.0, 100.0 + 9.0 + 8.75));
+    }
+
+    #[test]
+    fn a_name_makes_way_for_what_is_drawn() {
+        let arc = [ScreenPoint::new(150.0, 115.0)];
+        let labels = placed(&[name("安康", 150.0, 100.0)], &arc, STAGE);
+        assert!(labels[0].at.y < 100.0);
+    }
+
+    #[test]
+    fn no_name_overlaps_another() {
+        let names: Vec<_> = (0..12)
+            .map(|i| name("宁夏", 100.0 + 9.0 * f64::from(i), 100.0))
+            .collect();
+        let boxes: Vec<_> = placed(&names, &[], STAGE)
+            .iter()
+            .map(|label| ScreenBox::centered(label.at, 28.0, 17.5))
+            .collect();
+        assert!(!boxes.is_empty());
+        for (i, a) in boxes.iter().enumerate() {
+            assert!(boxes[i + 1..].iter().all(|b| !a.overlaps(*b)));
+        }
+    }
+
+    #[test]
+    fn a_name_without_a_mark_stands_at_its_point() {
+        let group = Name {
+            radius: 0.0,
+            ..name("华东", 150.0, 100.0)
+        };
+        let labels = placed(&[group], &[], STAGE);
+        assert_eq!(labels[0].at, ScreenPoint::new(150.0, 100.0));
+    }
+
+    #[test]
+    fn a_name_without_room_is_left_out() {
+        let tiny = Viewport {
+            width: 20.0,
+            height: 12.0,
+            ..STAGE
+        };
+        assert_eq!(placed(&[name("安康", 10.0, 6.0)], &[], tiny), []);
+    }
+}

@@ -1,0 +1,15 @@
+//! A story map without a browser: the story, where its reader is, and what is then seen.
+//!
+//! Everything here is pure: no DOM, no clock, no input or output, no globals. Each module may
+//! use only those above it in this list.
+
+pub mod progress;
+pub mod plane;
+pub mod story;
+pub mod camera;
+pub mod timeline;
+pub mod flow;
+pub mod label;
+pub mod path;
+pub mod scene;
+pub mod pack;

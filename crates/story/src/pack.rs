@@ -1,0 +1,137 @@
+//! The pack: the story as the browser reads it, in postcard, its version first.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::story::Story;
+
+/// The version of the format that this code writes, and the only one that it reads. It goes up
+/// with every change to [`Story`] or what it holds.
+pub const VERSION: u16 = 1;
+
+#[derive(Serialize, Deserialize)]
+struct Pack {
+    version: u16,
+    story: Story,
+}
+
+/// Why a pack cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PackError {
+    /// It was written by another version.
+    Version(u16),
+    /// It is cut, changed, or no pack at all.
+    Broken,
+    /// A reference in this list leads nowhere.
+    Dangling(&'static str),
+}
+
+impl fmt::Display for PackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Version(version) => write!(
+                f,
+                "the pack has version {version}, this app reads {VERSION}; build both again"
+            ),
+            Self::Broken => f.write_str("the pack is cut or changed; build it again"),
+            Self::Dangling(list) => {
+                write!(
+                    f,
+                    "a reference in the pack's {list} leads nowhere; build it again"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for PackError {}
+
+/// The bytes of a pack that holds `story`.
+///
+/// # Errors
+/// None in practice: a story that is in memory can be written.
+pub fn pack(story: &Story) -> Result<Vec<u8>, PackError> {
+    let pack = Pack {
+        version: VERSION,
+        story: story.clone(),
+    };
+    postcard::to_allocvec(&pack).map_err(|_| PackError::Broken)
+}
+
+/// The story in a pack.
+///
+/// # Errors
+/// When the bytes are of another version, broken, or refer to what they do not hold.
+pub fn unpack(bytes: &[u8]) -> Result<Story, PackError> {
+    let (version, _) = postcard::take_from_bytes::<u16>(bytes).map_err(|_| PackError::Broken)?;
+    if version != VERSION {
+        return Err(PackError::Version(version));
+    }
+    let pack: Pack = postcard::from_bytes(bytes).map_err(|_| PackError::Broken)?;
+    match pack.story.dangling() {
+        Some(list) => Err(PackError::Dangling(list)),
+        None => Ok(pack.story),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::{MapPoint, MapRect};
+    use crate::story::{Fit, Place, Step};
+    use proptest::prelude::*;
+
+    fn small() -> Story {
+        Story {
+            steps: vec![Step {
+                id: "cover".to_owned(),
+                fit: Fit::Nation,
+                links: vec![],
+                regions: vec![],
+                places: vec![0],
+            }],
+            places: vec![Place {
+                id: "ankang".to_owned(),
+                name: "安康".to_owned(),
+                at: MapPoint::new(3075.25, 2382.5),
+                region: None,
+                members: vec![],
+            }],
+            nation: MapRect::between(MapPoint::new(-150.0, 0.0), MapPoint::new(4950.0, 5830.0)),
+            ..Story::default()
+        }
+    }
+
+    #[test]
+    fn a_story_comes_back_as_it_went_in() {
+        let story = small();
+        assert_eq!(unpack(&pack(&story).unwrap()), Ok(story));
+    }
+
+    #[test]
+    fn another_version_is_refused_by_its_number() {
+        let mut bytes = pack(&small()).unwrap();
+        bytes[0] = 77;
+        assert_eq!(unpack(&bytes), Err(PackError::Version(77)));
+    }
+
+    #[test]
+    fn a_reference_that_leads_nowhere_is_refused() {
+        let mut story = small();
+        story.steps[0].places = vec![1];
+        let bytes = pack(&story).unwrap();
+        assert_eq!(unpack(&bytes), Err(PackError::Dangling("steps")));
+    }
+
+    proptest! {
+        #[test]
+        fn a_broken_pack_never_panics(at in 0..80usize, byte: u8, cut in 0..200usize) {
+            let mut bytes = pack(&small()).unwrap();
+            let (at, cut) = (at % bytes.len(), cut.min(bytes.len()));
+            bytes[at] = byte;
+            _ = unpack(&bytes);
+            _ = unpack(&bytes[..cut]);
+        }
+    }
+}

@@ -1,0 +1,301 @@
+//! The flat map: points and rectangles in map units, and the screen's size in CSS pixels.
+//!
+//! # Units
+//! A map unit is one kilometre of the base map's projection; x grows to the east, y to the south.
+
+use serde::{Deserialize, Serialize};
+
+/// A point of the map, in map units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct MapPoint {
+    /// Eastward, in map units.
+    pub x: f64,
+    /// Southward, in map units.
+    pub y: f64,
+}
+
+impl MapPoint {
+    /// The point at `x`, `y`.
+    #[must_use]
+    pub fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The straight distance to `other`, in map units.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        libm::hypot(other.x - self.x, other.y - self.y)
+    }
+
+    /// The point `share` (0–1) of the way to `other`.
+    #[must_use]
+    pub fn towards(self, other: Self, share: f64) -> Self {
+        Self::new(
+            self.x + (other.x - self.x) * share,
+            self.y + (other.y - self.y) * share,
+        )
+    }
+}
+
+/// A rectangle of the map, in map units. Empty until something is put in.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MapRect {
+    /// The north-western corner.
+    pub least: MapPoint,
+    /// The south-eastern corner.
+    pub most: MapPoint,
+}
+
+impl Default for MapRect {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
+impl MapRect {
+    /// Holds nothing, and takes in whatever is added.
+    pub const EMPTY: Self = Self {
+        least: MapPoint {
+            x: f64::INFINITY,
+            y: f64::INFINITY,
+        },
+        most: MapPoint {
+            x: f64::NEG_INFINITY,
+            y: f64::NEG_INFINITY,
+        },
+    };
+
+    /// The rectangle between two corners.
+    #[must_use]
+    pub fn between(a: MapPoint, b: MapPoint) -> Self {
+        Self::EMPTY.with(a).with(b)
+    }
+
+    /// The smallest rectangle that holds every point; empty without points.
+    #[must_use]
+    pub fn around(points: impl IntoIterator<Item = MapPoint>) -> Self {
+        points.into_iter().fold(Self::EMPTY, Self::with)
+    }
+
+    /// This rectangle, grown to hold `point`.
+    #[must_use]
+    pub fn with(self, point: MapPoint) -> Self {
+        Self {
+            least: MapPoint::new(self.least.x.min(point.x), self.least.y.min(point.y)),
+            most: MapPoint::new(self.most.x.max(point.x), self.most.y.max(point.y)),
+        }
+    }
+
+    /// The smallest rectangle that holds this one and `other`.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        if other.is_empty() {
+            self
+        } else {
+            self.with(other.least).with(other.most)
+        }
+    }
+
+    /// Holds not even a point.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.most.x < self.least.x || self.most.y < self.least.y
+    }
+
+    /// The middle.
+    #[must_use]
+    pub fn center(self) -> MapPoint {
+        self.least.towards(self.most, 0.5)
+    }
+
+    /// West to east, in map units.
+    #[must_use]
+    pub fn width(self) -> f64 {
+        (self.most.x - self.least.x).max(0.0)
+    }
+
+    /// North to south, in map units.
+    #[must_use]
+    pub fn height(self) -> f64 {
+        (self.most.y - self.least.y).max(0.0)
+    }
+
+    /// Whether `point` lies inside or on the edge.
+    #[must_use]
+    pub fn contains(self, point: MapPoint) -> bool {
+        self.least.x <= point.x
+            && point.x <= self.most.x
+            && self.least.y <= point.y
+            && point.y <= self.most.y
+    }
+}
+
+/// A point of the stage, in CSS pixels from its top left corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ScreenPoint {
+    /// Rightward.
+    pub x: f64,
+    /// Downward.
+    pub y: f64,
+}
+
+impl ScreenPoint {
+    /// The point at `x`, `y`.
+    #[must_use]
+    pub fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    /// The straight distance to `other`.
+    #[must_use]
+    pub fn distance(self, other: Self) -> f64 {
+        libm::hypot(other.x - self.x, other.y - self.y)
+    }
+}
+
+/// A box on the stage, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ScreenBox {
+    /// Its left edge.
+    pub left: f64,
+    /// Its top edge.
+    pub top: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+}
+
+impl ScreenBox {
+    /// The box of `width` by `height` around `center`.
+    #[must_use]
+    pub fn centered(center: ScreenPoint, width: f64, height: f64) -> Self {
+        Self {
+            left: center.x - width / 2.0,
+            top: center.y - height / 2.0,
+            width,
+            height,
+        }
+    }
+
+    /// Whether the two share more than an edge.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.left < other.left + other.width
+            && other.left < self.left + self.width
+            && self.top < other.top + other.height
+            && other.top < self.top + self.height
+    }
+
+    /// Whether `point` lies inside.
+    #[must_use]
+    pub fn contains(self, point: ScreenPoint) -> bool {
+        self.left < point.x
+            && point.x < self.left + self.width
+            && self.top < point.y
+            && point.y < self.top + self.height
+    }
+
+    /// Whether all of it lies on the stage.
+    #[must_use]
+    pub fn is_within(self, viewport: Viewport) -> bool {
+        0.0 <= self.left
+            && 0.0 <= self.top
+            && self.left + self.width <= viewport.width
+            && self.top + self.height <= viewport.height
+    }
+}
+
+/// The stage's size, the part of it that is kept free of marks, and its letters, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    /// Width, at least 1.
+    pub width: f64,
+    /// Height, at least 1.
+    pub height: f64,
+    /// What the picture stays clear of along each edge.
+    pub inset: Inset,
+    /// The size of a label's letters.
+    pub text: f64,
+}
+
+/// Widths kept clear along the edges of a viewport, in CSS pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Inset {
+    /// Along the top edge.
+    pub top: f64,
+    /// Along the right edge.
+    pub right: f64,
+    /// Along the bottom edge.
+    pub bottom: f64,
+    /// Along the left edge.
+    pub left: f64,
+}
+
+impl Viewport {
+    /// The size of a label's letters where nothing else is asked for.
+    pub const TEXT: f64 = 14.0;
+
+    /// A stage of `width` by `height` CSS pixels with nothing kept clear; a size that is not a
+    /// number, or under one pixel, counts as one pixel.
+    #[must_use]
+    pub fn new(width: f64, height: f64) -> Self {
+        Self {
+            // `max` prefers the number over a NaN.
+            width: width.max(1.0),
+            height: height.max(1.0),
+            inset: Inset::default(),
+            text: Self::TEXT,
+        }
+    }
+
+    /// The same stage with labels of another size.
+    #[must_use]
+    pub fn with_text(self, text: f64) -> Self {
+        Self { text, ..self }
+    }
+
+    /// The same stage with its edges kept clear.
+    #[must_use]
+    pub fn clear_of(self, inset: Inset) -> Self {
+        Self { inset, ..self }
+    }
+
+    /// The width within the inset, at least 1.
+    #[must_use]
+    pub fn free_width(self) -> f64 {
+        (self.width - self.inset.left - self.inset.right).max(1.0)
+    }
+
+    /// The height within the inset, at least 1.
+    #[must_use]
+    pub fn free_height(self) -> f64 {
+        (self.height - self.inset.top - self.inset.bottom).max(1.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_empty_rectangle_adds_nothing() {
+        let rect = MapRect::between(MapPoint::new(1.0, 2.0), MapPoint::new(3.0, 5.0));
+        assert_eq!(rect.union(MapRect::EMPTY), rect);
+        assert_eq!(MapRect::EMPTY.union(rect), rect);
+    }
+
+    #[test]
+    fn a_single_point_is_a_rectangle_without_size() {
+        let rect = MapRect::around([MapPoint::new(4.0, 4.0)]);
+        assert!(!rect.is_empty());
+        assert_eq!((rect.width(), rect.height()), (0.0, 0.0));
+    }
+
+    #[test]
+    fn a_stage_without_size_counts_as_one_pixel() {
+        let stage = Viewport::new(f64::NAN, 0.0);
+        assert_eq!((stage.width, stage.height), (1.0, 1.0));
+        assert!((stage.free_width() - 1.0).abs() < 1e-9);
+    }
+}

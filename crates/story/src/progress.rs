@@ -1,0 +1,87 @@
+//! How far a reader is: through a step, and through the story.
+
+use serde::{Deserialize, Serialize};
+
+/// How far through a step the reader is: 0 as it begins, 1 as the next one does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+pub struct Progress(f64);
+
+impl Progress {
+    /// The step begins.
+    pub const START: Self = Self(0.0);
+    /// The next step begins.
+    pub const END: Self = Self(1.0);
+
+    /// Clamps `ratio` to 0–1; a NaN, which a step without height would give, counts as the start.
+    #[must_use]
+    pub fn clamped(ratio: f64) -> Self {
+        Self(if ratio.is_nan() {
+            0.0
+        } else {
+            ratio.clamp(0.0, 1.0)
+        })
+    }
+
+    /// The share as a number.
+    ///
+    /// # Units
+    /// Returns 0–1.
+    #[must_use]
+    pub fn ratio(self) -> f64 {
+        self.0
+    }
+
+    /// The share in hundredths, rounded to the nearest.
+    ///
+    /// # Units
+    /// Returns 0–100.
+    #[must_use]
+    pub fn hundredths(self) -> u8 {
+        // In range by construction: 0 to 100.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let hundredths = libm::round(self.0 * 100.0) as u8;
+        hundredths
+    }
+}
+
+/// Where the reader is: a step, and how far through it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct StoryPosition {
+    /// The step's place in the story, from 0.
+    pub step: usize,
+    /// How far through that step.
+    pub progress: Progress,
+}
+
+impl StoryPosition {
+    /// The beginning of the step at `index`.
+    #[must_use]
+    pub fn at(index: usize) -> Self {
+        Self {
+            step: index,
+            progress: Progress::START,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_step_without_height_counts_as_its_start() {
+        assert_eq!(Progress::clamped(f64::NAN), Progress::START);
+    }
+
+    #[test]
+    fn progress_stays_between_start_and_end() {
+        assert_eq!(Progress::clamped(-3.0), Progress::START);
+        assert_eq!(Progress::clamped(7.0), Progress::END);
+    }
+
+    #[test]
+    fn hundredths_round_to_the_nearest() {
+        assert_eq!(Progress::clamped(0.996).hundredths(), 100);
+        assert_eq!(Progress::clamped(0.344).hundredths(), 34);
+    }
+}

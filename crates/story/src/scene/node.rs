@@ -1,0 +1,72 @@
+//! The places that a step marks, and their names.
+
+use crate::label::Name;
+use crate::plane::ScreenPoint;
+use crate::scene::View;
+use crate::story::{Kind, Place, Side, Step, Story};
+
+/// A place marked on the stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The id of its place; of the first one where places share it.
+    pub id: String,
+    /// Where its mark stands.
+    pub at: ScreenPoint,
+    /// From its middle to the edge of its mark, in CSS pixels: 0 for a group of regions, which
+    /// has a name and no mark.
+    pub radius: f64,
+    /// The side that it stands on.
+    pub side: Side,
+}
+
+/// From a node's middle to the edge of its mark, in CSS pixels.
+pub(super) const NODE_RADIUS: f64 = 5.0;
+
+/// Places nearer to each other than this many map units share one node at every scale.
+const SHARED_WITHIN: f64 = 10.0;
+
+/// The places that `step` marks, those that stand together sharing a node, and their names.
+pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<Name>) {
+    let ends = step
+        .links
+        .iter()
+        .filter_map(|&link| story.links.get(link))
+        .filter(|link| link.kind != Kind::Pair)
+        .flat_map(|link| [link.from, link.to]);
+    let mut marked: Vec<&Place> = Vec::new();
+    let mut names: Vec<Name> = Vec::new();
+    let mut nodes: Vec<Node> = Vec::new();
+    let places = ends.chain(step.places.iter().copied());
+    for place in places.filter_map(|place| story.places.get(place)) {
+        let stands_with = |other: &&Place| other.at.distance(place.at) < SHARED_WITHIN;
+        if let Some(shared) = marked.iter().position(stands_with) {
+            if let Some(name) = names.get_mut(shared)
+                && !name.text.split('·').any(|part| part == place.name)
+            {
+                name.text = [&*name.text, &*place.name].join("·");
+            }
+            continue;
+        }
+        let at = view.on_screen(place.at);
+        let is_group = !place.members.is_empty();
+        let radius = if is_group {
+            0.0
+        } else {
+            NODE_RADIUS * view.marks
+        };
+        let region = place.region.and_then(|region| story.regions.get(region));
+        marked.push(place);
+        names.push(Name {
+            text: place.name.clone(),
+            node: at,
+            radius,
+        });
+        nodes.push(Node {
+            id: place.id.clone(),
+            at,
+            radius,
+            side: region.map_or(Side::Neither, |region| region.side),
+        });
+    }
+    (nodes, names)
+}

@@ -1,0 +1,233 @@
+//! The story as data: places, the links between them, and the steps that show them.
+//!
+//! References are positions in the story's own lists; [`Story::dangling`] finds any that lead
+//! nowhere, so that what reads a pack can refuse it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plane::{MapPoint, MapRect};
+
+/// A story in one language, as much of it as the live picture needs.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// In reading order.
+    pub steps: Vec<Step>,
+    /// What links run between, and what steps point at.
+    pub places: Vec<Place>,
+    /// The connections.
+    pub links: Vec<Link>,
+    /// The regions of the base map, in its order.
+    pub regions: Vec<Region>,
+    /// The whole country with all its islands: no camera goes wider.
+    pub nation: MapRect,
+}
+
+/// Which side of the cooperation a region stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Side {
+    /// The sea side.
+    East,
+    /// The mountain side.
+    West,
+    /// Neither.
+    #[default]
+    Neither,
+}
+
+impl Side {
+    /// The word that stands in `data-side`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::East => "east",
+            Self::West => "west",
+            Self::Neither => "none",
+        }
+    }
+}
+
+/// A region of the base map, such as a province.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Region {
+    /// The base map's code: for China the six digits of GB/T 2260.
+    pub code: u32,
+    /// Its side in this story.
+    pub side: Side,
+    /// What of it a camera must show. A large region may be stood for by a smaller rectangle.
+    pub bounds: MapRect,
+}
+
+/// A point with a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// The author's name for it.
+    pub id: String,
+    /// As the label says it, in the story's language.
+    pub name: String,
+    /// Where its node stands.
+    pub at: MapPoint,
+    /// The region that it lies in, lit with it. None for a group of regions.
+    pub region: Option<usize>,
+    /// For a group of regions: its members, outlined when the group is shown.
+    pub members: Vec<usize>,
+}
+
+/// What a link is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Factories, farms and parks.
+    Industry,
+    /// Work for people.
+    Jobs,
+    /// Schools.
+    Education,
+    /// Hospitals.
+    Health,
+    /// Computing.
+    Digital,
+    /// Research.
+    Science,
+    /// Goods on their way from west to east.
+    Market,
+    /// Two provinces paired with each other: a plain line in national views.
+    Pair,
+}
+
+impl Kind {
+    /// Every kind, in the order in which a legend lists them.
+    pub const ALL: [Self; 8] = [
+        Self::Industry,
+        Self::Jobs,
+        Self::Education,
+        Self::Health,
+        Self::Digital,
+        Self::Science,
+        Self::Market,
+        Self::Pair,
+    ];
+
+    /// The word that stands in a story's file and in `data-kind`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Industry => "industry",
+            Self::Jobs => "jobs",
+            Self::Education => "education",
+            Self::Health => "health",
+            Self::Digital => "digital",
+            Self::Science => "science",
+            Self::Market => "market",
+            Self::Pair => "pair",
+        }
+    }
+}
+
+/// Which way a link runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Direction {
+    /// From the sea to the mountains.
+    EastToWest,
+    /// From the mountains to the sea.
+    WestToEast,
+    /// Both give and both gain.
+    Both,
+}
+
+impl Direction {
+    /// Every direction.
+    pub const ALL: [Self; 3] = [Self::EastToWest, Self::WestToEast, Self::Both];
+
+    /// The word that stands in a story's file and in `data-direction`.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::EastToWest => "east-to-west",
+            Self::WestToEast => "west-to-east",
+            Self::Both => "both",
+        }
+    }
+}
+
+/// A connection between two places.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Link {
+    /// The author's name for it: its address is `#link-ID`.
+    pub id: String,
+    /// What it is about.
+    pub kind: Kind,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// The place that gives.
+    pub from: usize,
+    /// The place that receives.
+    pub to: usize,
+}
+
+/// A section of the article and what the map shows beside it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// Its address: `#ID`.
+    pub id: String,
+    /// What the camera takes in.
+    pub fit: Fit,
+    /// The links that are lit.
+    pub links: Vec<usize>,
+    /// Regions lit besides those at the ends of the links.
+    pub regions: Vec<usize>,
+    /// Places marked besides the ends of the links.
+    pub places: Vec<usize>,
+}
+
+/// What a camera takes in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Fit {
+    /// The whole country.
+    Nation,
+    /// All of these.
+    Shown {
+        /// Both ends and the curve of each.
+        links: Vec<usize>,
+        /// The bounds of each.
+        regions: Vec<usize>,
+        /// The point of each.
+        places: Vec<usize>,
+    },
+}
+
+impl Story {
+    /// The name of the first list in which a reference leads nowhere; none in a sound story.
+    #[must_use]
+    pub fn dangling(&self) -> Option<&'static str> {
+        let regions = |list: &[usize]| list.iter().all(|&region| region < self.regions.len());
+        let places = |list: &[usize]| list.iter().all(|&place| place < self.places.len());
+        let links = |list: &[usize]| list.iter().all(|&link| link < self.links.len());
+        let is_sound_place =
+            |place: &Place| regions(&place.members) && regions(place.region.as_slice());
+        let is_sound_step = |step: &Step| {
+            let is_sound_fit = match &step.fit {
+                Fit::Nation => true,
+                Fit::Shown {
+                    links: l,
+                    regions: r,
+                    places: p,
+                } => links(l) && regions(r) && places(p),
+            };
+            is_sound_fit && links(&step.links) && regions(&step.regions) && places(&step.places)
+        };
+        if !self.places.iter().all(is_sound_place) {
+            Some("places")
+        } else if !self.links.iter().all(|link| places(&[link.from, link.to])) {
+            Some("links")
+        } else if !self.steps.iter().all(is_sound_step) {
+            Some("steps")
+        } else {
+            None
+        }
+    }
+
+    /// The region at this end of a link, if one stands for it.
+    #[must_use]
+    pub fn region_of(&self, place: usize) -> Option<usize> {
+        self.places.get(place).and_then(|place| place.region)
+    }
+}

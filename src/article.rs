@@ -1,0 +1,217 @@
+//! What the page says, in one language: the words, the figures, the notes. Host side only; the
+//! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
+
+/// A whole article in one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Article {
+    /// The language, as a BCP 47 tag such as `zh-CN`.
+    pub language: String,
+    /// The page's title.
+    pub title: String,
+    /// One or two sentences for search engines and share cards.
+    pub description: String,
+    /// One for each step of the story, in its order.
+    pub sections: Vec<Section>,
+    /// Every figure of the story.
+    pub figures: Vec<Figure>,
+    /// What each link of the story is, in its order.
+    pub links: Vec<LinkText>,
+    /// Places where the printed source was read or mended.
+    pub readings: Vec<Reading>,
+    /// Where facts come from; figures refer to these.
+    pub sources: Vec<Source>,
+    /// The heading of the closing words.
+    pub credits_heading: String,
+    /// The closing words: sources and credits.
+    pub credits: Vec<Block>,
+}
+
+impl Article {
+    /// The first section whose words tell of the link called `id`: a chapter may light it before.
+    #[must_use]
+    pub fn section_telling_of(&self, id: &str) -> Option<&Section> {
+        let mut sections = self.sections.iter();
+        sections.find(|section| section.words.iter().any(|block| block.tells_of(id)))
+    }
+}
+
+impl Block {
+    fn tells_of(&self, id: &str) -> bool {
+        match self {
+            Self::Paragraph(words) => tell_of(words, id),
+            Self::List(items) => items.iter().any(|words| tell_of(words, id)),
+        }
+    }
+}
+
+fn tell_of(words: &[Inline], id: &str) -> bool {
+    words.iter().any(|word| match word {
+        Inline::Link { id: told, .. } => told == id,
+        Inline::Emphasis(words) | Inline::Strong(words) => tell_of(words, id),
+        _ => false,
+    })
+}
+
+/// The words of one step.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Section {
+    /// The step's id.
+    pub id: String,
+    /// 1 for the cover, 2 for a chapter, 3 for a section within a chapter.
+    pub level: u8,
+    /// The heading.
+    pub heading: String,
+    /// The running words.
+    pub words: Vec<Block>,
+    /// What the map shows, for who does not see it.
+    pub map_text: String,
+    /// Figures of this step, by their position in [`Article::figures`].
+    pub figures: Vec<usize>,
+}
+
+/// A block of running words.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list without order.
+    List(Vec<Vec<Inline>>),
+}
+
+/// A piece of running words. A closed set: nothing else can stand in a story.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Plain words.
+    Text(String),
+    /// `*words*`
+    Emphasis(Vec<Inline>),
+    /// `**words**`
+    Strong(Vec<Inline>),
+    /// `[800余家](figure:ankang.firms)`, by its position in [`Article::figures`].
+    Figure(usize),
+    /// `[1996年](date:1996)`
+    Date {
+        /// As it is written in HTML's `time`: `1996`, `2021-08`, `2021-02-25`.
+        iso: String,
+        /// As the words say it.
+        text: String,
+    },
+    /// `[words](link:ankang)`
+    Link {
+        /// The link's id.
+        id: String,
+        /// As the words say it.
+        text: String,
+    },
+    /// `[words](reading:schools)`: words followed by the mark that opens a note.
+    Reading {
+        /// By its position in [`Article::readings`].
+        reading: usize,
+        /// As the words say it.
+        text: String,
+    },
+    /// `[words](https://…)`
+    Address {
+        /// An `https:` or `mailto:` address, or one in the page.
+        href: String,
+        /// As the words say it.
+        text: String,
+    },
+    /// A line broken on purpose.
+    Break,
+}
+
+/// A figure with all that keeps it true.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// Its address: `#figure-ID`.
+    pub id: String,
+    /// The number itself, in its unit.
+    pub value: u64,
+    /// How the number is to be taken.
+    pub qualifier: Qualifier,
+    /// What stands before the number: `近` of `近2万人`.
+    pub before: String,
+    /// The number as the language writes it: `2` of `近2万人`, `百万` of `超百万只`.
+    pub number: String,
+    /// What stands behind it: `万人` of `近2万人`.
+    pub after: String,
+    /// The unit of `value`.
+    pub unit: String,
+    /// What is counted.
+    pub label: String,
+    /// When it was counted; empty where the source names no time.
+    pub period: String,
+    /// By its position in [`Article::sources`].
+    pub source: usize,
+    /// The note about how the source was read, by its position in [`Article::readings`].
+    pub reading: Option<usize>,
+}
+
+impl Figure {
+    /// The whole figure as text, qualifier and unit included.
+    #[must_use]
+    pub fn display(&self) -> String {
+        [&*self.before, &*self.number, &*self.after].concat()
+    }
+}
+
+/// How a number is to be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Qualifier {
+    /// Just so many.
+    Exact,
+    /// More than that.
+    Over,
+    /// Not quite that.
+    Nearly,
+    /// As much as that.
+    Reaching,
+}
+
+impl Qualifier {
+    /// Every qualifier.
+    pub const ALL: [Self; 4] = [Self::Exact, Self::Over, Self::Nearly, Self::Reaching];
+
+    /// The word that stands in a story's file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Over => "over",
+            Self::Nearly => "nearly",
+            Self::Reaching => "reaching",
+        }
+    }
+}
+
+/// What a link is, in one line for the table of connections.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LinkText {
+    /// What travels.
+    pub note: String,
+    /// Figures of this link, by their position in [`Article::figures`].
+    pub figures: Vec<usize>,
+    /// The first step that lights it, by its position in the story.
+    pub step: Option<usize>,
+}
+
+/// A place where the printed source was read or mended.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reading {
+    /// Its address: `#reading-ID`.
+    pub id: String,
+    /// As the copy prints it.
+    pub printed: String,
+    /// How it was read, and why.
+    pub note: String,
+}
+
+/// Where facts come from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Source {
+    /// The name that figures use.
+    pub id: String,
+    /// As the page names it.
+    pub name: String,
+}

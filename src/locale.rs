@@ -1,0 +1,119 @@
+//! The page's own words: what is not the story's, in each language that a story may have.
+
+use shanhai_story::story::{Direction, Kind};
+
+/// The page's own words in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Locale {
+    /// The link over everything that leads to the words.
+    pub skip: &'static str,
+    /// Names the picture that stays.
+    pub map: &'static str,
+    /// Opens the text alternative of a still.
+    pub map_shows: &'static str,
+    /// The table of contents.
+    pub contents: &'static str,
+    /// The table of connections.
+    pub connections: &'static str,
+    /// What the table of connections holds, in a sentence.
+    pub connections_caption: &'static str,
+    /// The columns of that table: kind, from, way, to, what, figures, place in the words.
+    pub columns: [&'static str; 6],
+    /// Notes on readings of the source.
+    pub readings: &'static str,
+    /// Before what the copy prints.
+    pub printed: &'static str,
+    /// The mark that opens such a note, one letter.
+    pub reading_mark: &'static str,
+    /// What the mark is, for who does not see it.
+    pub reading_label: &'static str,
+    /// Before the source of a figure.
+    pub source: &'static str,
+    /// What a map says that has not been reviewed.
+    pub unreviewed: &'static str,
+    /// Before a map's review number.
+    pub reviewed: &'static str,
+    /// A cue to scroll.
+    pub cue: &'static str,
+    kinds: [&'static str; 8],
+}
+
+const CHINESE: Locale = Locale {
+    skip: "跳到正文",
+    map: "地图",
+    map_shows: "地图上：",
+    contents: "目录",
+    connections: "全部连线",
+    connections_caption: "本文讲到的每一条连线：从哪里到哪里，做什么，有多少。",
+    columns: ["类别", "从", "到", "内容", "数字", "见"],
+    readings: "释读说明",
+    printed: "所据版面印作",
+    reading_mark: "注",
+    reading_label: "释读说明",
+    source: "来源：",
+    unreviewed: "示意图，底图未经审核",
+    reviewed: "审图号：",
+    cue: "向下读",
+    kinds: [
+        "产业", "就业", "教育", "医疗", "数字", "科技", "市场", "结对",
+    ],
+};
+
+const ENGLISH: Locale = Locale {
+    skip: "Skip to the story",
+    map: "Map",
+    map_shows: "On the map: ",
+    contents: "Contents",
+    connections: "All connections",
+    connections_caption: "Every connection this story tells of: from where to where, what it is, and how much.",
+    columns: ["Kind", "From", "To", "What", "Figures", "Where"],
+    readings: "Notes on readings",
+    printed: "Our copy prints",
+    reading_mark: "n",
+    reading_label: "Note on the reading",
+    source: "Source: ",
+    unreviewed: "Schematic map, not yet reviewed",
+    reviewed: "Map review number: ",
+    cue: "Read on",
+    kinds: [
+        "Industry",
+        "Jobs",
+        "Education",
+        "Health",
+        "Digital",
+        "Science",
+        "Market",
+        "Pairing",
+    ],
+};
+
+impl Locale {
+    /// The words for a language tag; English for a language that has none yet.
+    #[must_use]
+    pub fn of(language: &str) -> Self {
+        if language == "zh" || language.starts_with("zh-") {
+            CHINESE
+        } else {
+            ENGLISH
+        }
+    }
+
+    /// A kind's name.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        Kind::ALL
+            .iter()
+            .zip(self.kinds)
+            .find_map(|(&listed, name)| (listed == kind).then_some(name))
+            .unwrap_or_default()
+    }
+}
+
+/// The sign that stands between the two ends of a link.
+#[must_use]
+pub fn arrow(direction: Direction) -> &'static str {
+    match direction {
+        Direction::EastToWest | Direction::WestToEast => "→",
+        Direction::Both => "⇄",
+    }
+}

@@ -1,0 +1,136 @@
+//! The connections of a scene: casings, lines, heads, and the marks and names of their ends.
+
+use leptos::prelude::*;
+use shanhai_story::path::PathData;
+use shanhai_story::progress::Progress;
+use shanhai_story::scene::{LinkPicture, LinkState, Scene};
+use shanhai_story::story::{Direction, Kind, Link, Side, Story};
+
+use super::Instance;
+use super::mark::{Mark, gradient, name};
+
+/// Everything of `scene` that the stage draws over the land. Every link has its line there, told
+/// or not.
+pub(super) fn connections(
+    story: &Story,
+    scene: &Scene,
+    instance: &Instance,
+) -> impl IntoView + use<> {
+    let gradient_of = |link: &Link| instance.id(&["arc-", &link.id]);
+    let gradients: Vec<_> = told(story, scene)
+        .map(|(link, picture)| {
+            let ends = [picture.from, picture.to];
+            gradient(gradient_of(link), ends, sides(story, link))
+        })
+        .collect();
+    let mut marks: Vec<Mark> = Vec::new();
+    for (link, picture) in lit(story, scene) {
+        marks.push(Mark {
+            class: "casing",
+            d: picture.line.clone(),
+            kind: Some(link.kind.word().to_owned()),
+            ..Mark::default()
+        });
+    }
+    for (link, picture) in story.links.iter().zip(&scene.links) {
+        let has_gradient = picture.state == LinkState::Lit && link.kind != Kind::Pair;
+        marks.push(Mark {
+            class: "line",
+            d: picture.line.clone(),
+            stroke: has_gradient.then(|| ["url(#", &gradient_of(link), ")"].concat()),
+            link: Some(link.id.clone()),
+            kind: Some(link.kind.word().to_owned()),
+            state: picture.state.word().map(str::to_owned),
+            drawn: Some(hundredths(picture.drawn)),
+            ..Mark::default()
+        });
+    }
+    marks.extend(ends(story, scene));
+    let marks: Vec<_> = marks.into_iter().map(Mark::view).collect();
+    view! {
+        {gradients}
+        {marks}
+        {names(scene)}
+    }
+}
+
+/// The links of `scene` that are lit.
+pub(super) fn lit<'a>(
+    story: &'a Story,
+    scene: &'a Scene,
+) -> impl Iterator<Item = (&'a Link, &'a LinkPicture)> {
+    let links = story.links.iter().zip(&scene.links);
+    links.filter(|(_, picture)| picture.state == LinkState::Lit)
+}
+
+/// The lit links that the words tell of: all but the plain lines of pairs.
+fn told<'a>(
+    story: &'a Story,
+    scene: &'a Scene,
+) -> impl Iterator<Item = (&'a Link, &'a LinkPicture)> {
+    lit(story, scene).filter(|(link, _)| link.kind != Kind::Pair)
+}
+
+/// The arrow heads, and the marks of the places.
+pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
+    let heads = told(story, scene).map(|(link, picture)| Mark {
+        class: "head",
+        d: picture.heads.clone(),
+        side: Some(sides(story, link)[1].to_owned()),
+        ..Mark::default()
+    });
+    let nodes = scene.nodes.iter().map(|node| {
+        let mut circle = PathData::default();
+        circle.circle(node.at, node.radius);
+        Mark {
+            class: "node",
+            d: circle.into_string(),
+            place: Some(node.id.clone()),
+            side: Some(node.side.word().to_owned()),
+            ..Mark::default()
+        }
+    });
+    heads.chain(nodes).collect()
+}
+
+/// The names that have room.
+pub(super) fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
+    let labels = scene.labels.iter();
+    labels
+        .map(|label| name(label.text.clone(), label.at))
+        .collect()
+}
+
+/// The sides that a link runs from and to, as words: by its direction, since a group of regions,
+/// or a place like Macao, stands on neither side by itself.
+pub(super) fn sides(story: &Story, link: &Link) -> [&'static str; 2] {
+    let sides = match link.direction {
+        Direction::EastToWest => [Side::East, Side::West],
+        Direction::WestToEast => [Side::West, Side::East],
+        Direction::Both => [link.from, link.to].map(|place| {
+            let region = story.region_of(place);
+            let region = region.and_then(|region| story.regions.get(region));
+            region.map_or(Side::Neither, |region| region.side)
+        }),
+    };
+    sides.map(Side::word)
+}
+
+/// A share with two places: `0.07`, `1.00`.
+fn hundredths(share: Progress) -> String {
+    let share = share.hundredths();
+    let digit = |value: u8| char::from(b'0' + value % 10);
+    String::from_iter([digit(share / 100), '.', digit(share / 10), digit(share)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_is_written_with_two_places() {
+        assert_eq!(hundredths(Progress::START), "0.00");
+        assert_eq!(hundredths(Progress::clamped(0.07)), "0.07");
+        assert_eq!(hundredths(Progress::END), "1.00");
+    }
+}

@@ -1,0 +1,43 @@
+//! The table of contents: chapters, and the sections in them.
+
+use leptos::prelude::*;
+
+use crate::article::{Article, Section};
+use crate::locale::Locale;
+
+/// The table of contents, without the cover.
+pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
+    let locale = Locale::of(&article.language);
+    let chapters: Vec<_> = article
+        .sections
+        .get(1..)
+        .unwrap_or_default()
+        .chunk_by(|_, next| 2 < next.level)
+        .map(chapter)
+        .collect();
+    view! {
+        <nav class="contents" aria-labelledby="contents">
+            <h2 id="contents">{locale.contents}</h2>
+            <ol>{chapters}</ol>
+        </nav>
+    }
+}
+
+fn chapter(sections: &[Section]) -> impl IntoView + use<> {
+    let (first, rest) = sections.split_first().unzip();
+    let rest: Vec<_> = rest
+        .into_iter()
+        .flatten()
+        .map(|section| view! { <li>{entry(section)}</li> })
+        .collect();
+    view! {
+        <li>
+            {first.map(entry)} {(!rest.is_empty()).then(|| view! { <ol>{rest}</ol> })}
+        </li>
+    }
+}
+
+fn entry(section: &Section) -> impl IntoView + use<> {
+    let href = ["#", &*section.id].concat();
+    view! { <a href=href>{section.heading.clone()}</a> }
+}

@@ -1,0 +1,47 @@
+//! Figures, large: qualifier, unit and period belong to each.
+
+use leptos::prelude::*;
+
+use super::words::reading_mark;
+use crate::article::{Article, Figure};
+use crate::locale::Locale;
+
+/// The figures of the section at `step`, large; nothing where it has none.
+pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
+    let (before, rest) = article.sections.split_at(step.min(article.sections.len()));
+    let shown = rest.first().map(|section| section.figures.as_slice());
+    let figures: Vec<_> = shown
+        .unwrap_or_default()
+        .iter()
+        .filter_map(|index| {
+            let is_new = !before.iter().any(|section| section.figures.contains(index));
+            Some(large(article.figures.get(*index)?, is_new, article))
+        })
+        .collect();
+    (!figures.is_empty()).then(|| view! { <dl class="figures">{figures}</dl> })
+}
+
+/// A figure; where the page shows it for the first time, its address leads here.
+fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
+    let id = is_new.then(|| ["figure-", &figure.id].concat());
+    let source = article.sources.get(figure.source);
+    let source = source.map(|source| {
+        let locale = Locale::of(&article.language);
+        [locale.source, &source.name].concat()
+    });
+    let part = |class: &'static str, text: &str| {
+        (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
+    };
+    view! {
+        <div class="figure" id=id data-figure=figure.id.clone() title=source>
+            <dt>
+                {figure.label.clone()} {part("period", &figure.period)}
+                {reading_mark(figure.reading, article)}
+            </dt>
+            <dd translate="no">
+                {part("before", &figure.before)} {part("number", &figure.number)}
+                {part("after", &figure.after)}
+            </dd>
+        </div>
+    }
+}

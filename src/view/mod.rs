@@ -1,0 +1,29 @@
+//! The views. The picture is mounted in the browser too; the rest is rendered on the host only.
+
+mod arcs;
+mod mark;
+mod picture;
+
+#[cfg(feature = "ssr")]
+mod contents;
+#[cfg(feature = "ssr")]
+mod figure;
+#[cfg(feature = "ssr")]
+mod page;
+#[cfg(feature = "ssr")]
+mod section;
+#[cfg(feature = "ssr")]
+mod shapes;
+#[cfg(feature = "ssr")]
+mod still;
+#[cfg(feature = "ssr")]
+mod table;
+#[cfg(feature = "ssr")]
+mod words;
+
+pub use picture::{Instance, picture};
+
+#[cfg(feature = "ssr")]
+pub use page::{Page, rendered};
+#[cfg(feature = "ssr")]
+pub use shapes::Land;

@@ -1,0 +1,132 @@
+//! The whole page, as the host renders it: it reads without any script.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use shanhai_story::plane::Viewport;
+use shanhai_story::progress::StoryPosition;
+use shanhai_story::scene::scene_at;
+use shanhai_story::story::Story;
+
+use super::contents::contents;
+use super::section::section;
+use super::shapes::shapes;
+use super::table::table;
+use super::words::blocks;
+use super::{Instance, Land, picture};
+use crate::article::Article;
+use crate::locale::Locale;
+
+/// What a page is made of.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// The words.
+    pub article: Article,
+    /// What the map shows.
+    pub story: Arc<Story>,
+    /// The base map.
+    pub land: Land,
+    /// The base map's attribution.
+    pub attribution: String,
+    /// The map's own review number, once it has one.
+    pub review_number: Option<String>,
+    /// The prefix of ids inside the SVG.
+    pub instance: Instance,
+}
+
+/// The page as HTML: what stands inside its `<story-map>`.
+#[must_use]
+pub fn rendered(page: &Page) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view(page).to_html());
+    // Leptos parts neighbouring texts with empty comments, for hydration. Nothing is hydrated
+    // here, and in text every `<` is escaped.
+    html.replace("<!>", "")
+}
+
+fn view(page: &Page) -> impl IntoView + use<> {
+    let Page {
+        article,
+        story,
+        instance,
+        ..
+    } = page;
+    let locale = Locale::of(&article.language);
+    let mut sections = article
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(step, words)| section(step, words, article, story, instance));
+    let cover = sections.next();
+    let narrative: Vec<_> = sections.collect();
+    view! {
+        <main>
+            <article class="story">
+                {cover} {shapes(&page.land, story, instance)} {stage(page)}
+                <div class="narrative">{contents(article)} {narrative}</div>
+            </article>
+            {table(article, story)}
+            <footer class="sources" id="sources">
+                <h2>{sources_heading(article)}</h2>
+                {blocks(&article.credits, article)}
+                {readings(article, &locale)}
+                <p class="attribution">{page.attribution.clone()}</p>
+                <p class="attribution">{review(page, &locale)}</p>
+            </footer>
+        </main>
+    }
+}
+
+/// The sticky graphic, with its first picture.
+fn stage(page: &Page) -> impl IntoView + use<> {
+    let Page {
+        story, instance, ..
+    } = page;
+    let locale = Locale::of(&page.article.language);
+    // One pixel to a map unit: whatever the stage's size, the nation then stands where the live
+    // picture will draw it.
+    let viewport = Viewport::new(story.nation.width(), story.nation.height());
+    let scene = scene_at(story, StoryPosition::at(0), viewport);
+    view! {
+        <figure class="stage" aria-label=locale.map>
+            <div class="picture">
+                {picture(story.clone(), instance.clone(), move || (scene.clone(), viewport))}
+            </div>
+            <figcaption class="review">{review(page, &locale)}</figcaption>
+        </figure>
+    }
+}
+
+/// What the map must say of its review.
+fn review(page: &Page, locale: &Locale) -> String {
+    match &page.review_number {
+        Some(number) => [locale.reviewed, number].concat(),
+        None => locale.unreviewed.to_owned(),
+    }
+}
+
+fn sources_heading(article: &Article) -> String {
+    article.credits_heading.clone()
+}
+
+fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {
+    let printed = locale.printed;
+    let notes: Vec<_> = article
+        .readings
+        .iter()
+        .map(|reading| {
+            view! {
+                <li id=["reading-", &reading.id].concat()>
+                    {printed} <q>{reading.printed.clone()}</q> {reading.note.clone()}
+                </li>
+            }
+        })
+        .collect();
+    let heading = locale.readings;
+    (!notes.is_empty()).then(|| {
+        view! {
+            <h3>{heading}</h3>
+            <ol class="readings">{notes}</ol>
+        }
+    })
+}

@@ -1,0 +1,98 @@
+//! A step's section: its heading, its words, its figures and its still.
+
+use leptos::prelude::*;
+use shanhai_story::story::{Kind, Story};
+
+use super::Instance;
+use super::figure::figures;
+use super::still::still;
+use super::words::blocks;
+use crate::article::{Article, Section};
+use crate::locale::{Locale, arrow};
+
+/// The section of the step at `step`.
+pub(super) fn section(
+    step: usize,
+    section: &Section,
+    article: &Article,
+    story: &Story,
+    instance: &Instance,
+) -> impl IntoView + use<> {
+    let heading_id = [&*section.id, "-heading"].concat();
+    let class = match section.level {
+        1 => "step cover",
+        2 => "step chapter",
+        _ => "step",
+    };
+    let locale = Locale::of(&article.language);
+    let is_cover = section.level == 1;
+    let heading = heading(section, heading_id.clone());
+    view! {
+        <section
+            class=class
+            id=section.id.clone()
+            data-step=section.id.clone()
+            aria-labelledby=heading_id
+        >
+            {eyebrow(step, story, &locale)}
+            {heading}
+            <div class="words">{blocks(&section.words, article)}</div>
+            {figures(step, article)}
+            {is_cover
+                .then(|| {
+                    view! {
+                        <p class="cue" aria-hidden="true">
+                            {locale.cue}
+                        </p>
+                    }
+                })}
+            <figure class="still-frame">
+                {still(story, step, instance)}
+                <figcaption class="map-text">{section.map_text.clone()}</figcaption>
+            </figure>
+        </section>
+    }
+}
+
+fn heading(section: &Section, id: String) -> AnyView {
+    let text = section.heading.clone();
+    match section.level {
+        1 => view! { <h1 id=id>{text}</h1> }.into_any(),
+        2 => view! { <h2 id=id>{text}</h2> }.into_any(),
+        _ => view! { <h3 id=id>{text}</h3> }.into_any(),
+    }
+}
+
+/// What kind of connection the step tells of, and between whom.
+fn eyebrow(step: usize, story: &Story, locale: &Locale) -> impl IntoView + use<> {
+    let links: Vec<_> = story
+        .steps
+        .get(step)
+        .into_iter()
+        .flat_map(|step| &step.links)
+        .filter_map(|&link| story.links.get(link))
+        .filter(|link| link.kind != Kind::Pair)
+        .collect();
+    // More than two would be a list, and the table of connections is one already.
+    let is_told = (1..=2).contains(&links.len());
+    let name = |place: usize| story.places.get(place).map(|place| place.name.clone());
+    let ways: Vec<_> = links
+        .iter()
+        .map(|link| {
+            let ends = [
+                name(link.from),
+                Some(arrow(link.direction).to_owned()),
+                name(link.to),
+            ];
+            let way = ends.into_iter().flatten().collect::<Vec<_>>().join(" ");
+            view! {
+                <span class="way" data-kind=link.kind.word()>
+                    {locale.kind(link.kind)}
+                    " · "
+                    {way}
+                </span>
+            }
+        })
+        .collect();
+    is_told.then(|| view! { <p class="eyebrow">{ways}</p> })
+}

@@ -1,0 +1,109 @@
+//! The page's one set of shapes: every picture of the land is drawn by `<use>` of these.
+
+use leptos::prelude::*;
+use shanhai_story::flow::curves;
+use shanhai_story::path::PathData;
+use shanhai_story::plane::{MapPoint, ScreenPoint};
+use shanhai_story::scene::RegionState;
+use shanhai_story::story::{Kind, Link, Story};
+
+use super::Instance;
+use super::arcs::sides;
+use super::mark::{Copied, gradient};
+use super::picture::{LAYERS, region};
+
+/// The base map as path data: regions and neighbours in units of their own, all else in map
+/// units.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Land {
+    /// One for each region of the story, in its order.
+    pub regions: Vec<String>,
+    /// Map units to a unit of the regions.
+    pub region_unit: u8,
+    /// The land around, as one silhouette.
+    pub neighbours: String,
+    /// Map units to a unit of the neighbours.
+    pub neighbour_unit: u8,
+    /// Rivers, as open lines.
+    pub rivers: String,
+    /// Islets, as dots: `M x y h0`.
+    pub islets: String,
+    /// Regions too small to be seen at the nation's scale, as dots.
+    pub markers: String,
+    /// The dashes of the sea's line.
+    pub dashes: String,
+    /// A border that is not settled, drawn in its own style.
+    pub undetermined: String,
+}
+
+/// The definitions that all pictures of this page refer to.
+pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl IntoView + use<> {
+    // Strokes keep their width at every scale. On each shape, not on a group: it is not inherited.
+    let shape = |name: &str, d: &str, unit: u8| {
+        let scale = (unit != 1).then(|| format!("scale({unit})"));
+        view! { <path id=instance.id(&[name])
+        transform=scale d=d.to_owned() vector-effect="non-scaling-stroke" /> }
+    };
+    let regions = story.regions.iter().zip(&land.regions);
+    let region_shapes: Vec<_> = regions
+        .map(|(region, d)| shape(&format!("r{}", region.code), d, land.region_unit))
+        .collect();
+    let layer = |class: &'static str| {
+        let href = instance.href(class);
+        view! { <use_ class=class href=href /> }
+    };
+    let resting: Vec<_> = story
+        .regions
+        .iter()
+        .map(|shape| {
+            let rest = region(shape, RegionState::Rest, instance);
+            Copied {
+                state: None,
+                ..rest
+            }
+            .view()
+        })
+        .collect();
+    view! {
+        <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
+            <defs>
+                {arcs(story, instance)} {region_shapes} {shape("neighbours", &land.neighbours, land.neighbour_unit)}
+                {shape("rivers", &land.rivers, 1)}
+                {shape("islets", &land.islets, 1)}
+                {shape("markers", &land.markers, 1)}
+                {shape("dashes", &land.dashes, 1)}
+                {shape("undetermined", &land.undetermined, 1)}
+                <g id=instance.id(&["land"])>
+                    {layer("neighbours")} {resting} {LAYERS.map(layer)}
+                </g>
+            </defs>
+        </svg>
+    }
+}
+
+/// Each link's whole arc, and the gradient of its colours.
+fn arcs(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
+    let on_plane = |point: MapPoint| ScreenPoint::new(point.x, point.y);
+    let arc = |link: &Link| {
+        let curves = curves(story, link);
+        let mut path = PathData::default();
+        for curve in &curves {
+            path.move_to(on_plane(curve.from));
+            path.quad_to(on_plane(curve.control), on_plane(curve.to));
+        }
+        let colours = curves.first().filter(|_| link.kind != Kind::Pair);
+        let colours = colours.map(|curve| {
+            let ends = [curve.from, curve.to].map(on_plane);
+            gradient(instance.id(&["g-", &link.id]), ends, sides(story, link))
+        });
+        view! {
+            {colours}
+            <path
+                id=instance.id(&["l-", &link.id])
+                d=path.into_string()
+                vector-effect="non-scaling-stroke"
+            />
+        }
+    };
+    story.links.iter().map(arc).collect()
+}

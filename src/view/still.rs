@@ -1,0 +1,112 @@
+//! The picture of one step, as it stands in the page where nothing is sticky.
+
+use leptos::prelude::*;
+use shanhai_story::path::Thousandths;
+use shanhai_story::plane::Viewport;
+use shanhai_story::progress::StoryPosition;
+use shanhai_story::scene::{RegionState, Scene, scene_at};
+use shanhai_story::story::{Kind, Story};
+
+use super::Instance;
+use super::arcs::{ends, lit, names};
+use super::mark::{Copied, Mark};
+use super::picture::{extent, region};
+
+/// A still's size, in units of its own. Scaled down to a phone of 320 px its letters stay over
+/// 12 px; the whole nation, nearly square, fits without much sea.
+const STILL: Viewport = Viewport {
+    width: 420.0,
+    height: 380.0,
+    inset: shanhai_story::plane::Inset {
+        top: 6.0,
+        right: 6.0,
+        bottom: 6.0,
+        left: 6.0,
+    },
+    text: 18.0,
+};
+
+/// The still of `step`.
+pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl IntoView + use<> {
+    let scene = scene_at(story, StoryPosition::at(step), STILL);
+    let id = story.steps.get(step).map(|step| step.id.clone());
+    let marks = ends(story, &scene).into_iter().map(|mark| {
+        // Only the stage's marks are addressed.
+        let place = None;
+        Mark { place, ..mark }.view()
+    });
+    let marks: Vec<_> = marks.collect();
+    view! {
+        <svg
+            class="still"
+            viewBox="0 0 420 380"
+            data-still=id
+            data-extent=extent(&scene)
+            aria-hidden="true"
+        >
+            <g transform=transform(&scene)>
+                <use_ href=instance.href("land") />
+                {regions(story, &scene, instance)} {lines(story, &scene, instance)}
+            </g>
+            {marks}
+            {names(&scene)}
+        </svg>
+    }
+}
+
+/// From map units to the still's own.
+fn transform(scene: &Scene) -> String {
+    let scale = scene.camera.scale(STILL);
+    let origin = scene
+        .camera
+        .on_screen(shanhai_story::plane::MapPoint::default(), STILL);
+    [
+        "translate(",
+        &Thousandths(origin.x).to_string(),
+        " ",
+        &Thousandths(origin.y).to_string(),
+        ")scale(",
+        &Scale(scale).to_string(),
+        ")",
+    ]
+    .concat()
+}
+
+/// A scale is far under one: it needs more digits than a coordinate.
+struct Scale(f64);
+
+impl std::fmt::Display for Scale {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:.6}", self.0)
+    }
+}
+
+/// The regions that differ from their rest.
+fn regions(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView + use<>> {
+    let shown = story.regions.iter().zip(&scene.regions);
+    shown
+        .filter(|(_, state)| **state != RegionState::Rest)
+        .map(|(shape, state)| region(shape, *state, instance).view())
+        .collect()
+}
+
+/// The lines that are lit, over their casings: copies of the page's one set of arcs, whose ends
+/// the marks cover.
+fn lines(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView + use<>> {
+    let copy = |class: &'static str, id: &str, kind: Kind| Copied {
+        class,
+        href: instance.href(&["l-", id].concat()),
+        kind: Some(kind.word().to_owned()),
+        ..Copied::default()
+    };
+    let lit: Vec<_> = lit(story, scene).map(|(link, _)| link).collect();
+    let casings = lit.iter().map(|link| copy("casing", &link.id, link.kind));
+    let lines = lit.iter().map(|link| Copied {
+        stroke: (link.kind != Kind::Pair).then(|| {
+            let gradient = instance.id(&["g-", &link.id]);
+            ["url(#", &gradient, ")"].concat()
+        }),
+        ..copy("line", &link.id, link.kind)
+    });
+    casings.chain(lines).map(Copied::view).collect()
+}

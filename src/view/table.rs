@@ -1,0 +1,86 @@
+//! The table of connections: the map again, as text.
+
+use leptos::prelude::*;
+use shanhai_story::story::{Kind, Link, Story};
+
+use crate::article::{Article, LinkText};
+use crate::locale::{Locale, arrow};
+
+/// The table of every connection but the plain pairs.
+pub(super) fn table(article: &Article, story: &Story) -> impl IntoView + use<> {
+    let locale = Locale::of(&article.language);
+    let head: Vec<_> = locale
+        .columns
+        .map(|column| view! { <th scope="col">{column}</th> })
+        .into();
+    let rows: Vec<_> = story
+        .links
+        .iter()
+        .zip(&article.links)
+        .filter(|(link, _)| link.kind != Kind::Pair)
+        .map(|(link, text)| row(link, text, article, story))
+        .collect();
+    view! {
+        <section class="table-of-connections" aria-labelledby="connections">
+            <h2 id="connections">{locale.connections}</h2>
+            <div
+                class="table-frame"
+                tabindex="0"
+                role="region"
+                aria-labelledby="connections-caption"
+            >
+                <table>
+                    <caption id="connections-caption">{locale.connections_caption}</caption>
+                    <thead>
+                        <tr>{head}</tr>
+                    </thead>
+                    <tbody>{rows}</tbody>
+                </table>
+            </div>
+        </section>
+    }
+}
+
+fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl IntoView + use<> {
+    let locale = Locale::of(&article.language);
+    let name = |place: usize| story.places.get(place).map(|place| place.name.clone());
+    let figures: Vec<_> = text
+        .figures
+        .iter()
+        .filter_map(|&figure| article.figures.get(figure))
+        .map(|figure| {
+            let href = ["#figure-", &figure.id].concat();
+            let label = figure.label.clone();
+            view! {
+                <li>
+                    <a href=href translate="no">
+                        {figure.display()}
+                    </a>
+                    " "
+                    {label}
+                </li>
+            }
+        })
+        .collect();
+    let lit_in = text.step.and_then(|step| article.sections.get(step));
+    let section = article.section_telling_of(&link.id).or(lit_in);
+    let section = section.map(|section| {
+        let href = ["#", &*section.id].concat();
+        view! { <a href=href>{section.heading.clone()}</a> }
+    });
+    view! {
+        <tr id=["link-", &link.id].concat() data-link=link.id.clone() data-kind=link.kind.word()>
+            <td class="kind">{locale.kind(link.kind)}</td>
+            <th scope="row">{name(link.from)}</th>
+            <td>
+                <span class="arrow" aria-hidden="true">
+                    {arrow(link.direction)}
+                </span>
+                {name(link.to)}
+            </td>
+            <td>{text.note.clone()}</td>
+            <td>{(!figures.is_empty()).then(|| view! { <ul>{figures}</ul> })}</td>
+            <td>{section}</td>
+        </tr>
+    }
+}

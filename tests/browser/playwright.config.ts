@@ -1,0 +1,24 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
+import { defineConfig } from "@playwright/test";
+
+import { launchOptions, screens } from "./chromium.mjs";
+import { DIST } from "./server.mjs";
+
+if (!existsSync(join(DIST, "index.html"))) {
+  throw new Error(`${DIST} holds no site; build it first: cargo xtask build`);
+}
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../target/browser-tests",
+  reporter: "list",
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  use: { launchOptions, locale: "zh-CN", trace: "retain-on-failure" },
+  projects: Object.entries(screens).map(([name, screen]) => ({ name, use: screen })),
+});

@@ -1,0 +1,100 @@
+// The test that every spec here starts from: a host of its own, and an ear for whatever goes wrong.
+
+import { test as base, expect, type Page } from "@playwright/test";
+
+import { Site } from "./server.mjs";
+
+/** What went wrong in the page. A test fails with it, unless it said before that it would come. */
+class Faults {
+  #heard: string[] = [];
+  #expected: RegExp[] = [];
+
+  hear(fault: string) {
+    this.#heard.push(fault);
+  }
+
+  expect(fault: RegExp) {
+    this.#expected.push(fault);
+  }
+
+  get unexpected() {
+    return this.#heard.filter((fault) => !this.#expected.some((known) => known.test(fault)));
+  }
+}
+
+type Fixtures = { prefix: string; site: Site; faults: Faults };
+
+export const test = base.extend<Fixtures>({
+  prefix: ["/", { option: true }],
+
+  site: async ({ prefix }, use) => {
+    const site = await Site.open({ prefix });
+    await use(site);
+    await site.close();
+  },
+
+  faults: [
+    async ({ context, page, site }, use) => {
+      const faults = new Faults();
+      page.on("pageerror", (error) => faults.hear(`uncaught: ${error}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") faults.hear(`console: ${message.text()}`);
+      });
+      context.on("request", (request) => {
+        const isOurs = request.url().startsWith(site.origin) || /^(data|blob):/.test(request.url());
+        if (!isOurs) faults.hear(`another host: ${request.url()}`);
+      });
+      await page.addInitScript(() => {
+        document.addEventListener("securitypolicyviolation", (violation) => {
+          console.error(`refused by ${violation.violatedDirective}: ${violation.blockedURI}`);
+        });
+      });
+      await use(faults);
+      if (site.asked.includes(null)) faults.hear(`asked outside of ${site.prefix}`);
+      expect(faults.unexpected, "what went wrong in the page").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** Opens the story's page and waits until it is live. */
+export async function openLive(page: Page, site: Site) {
+  await page.goto(site.home);
+  await untilLive(page);
+}
+
+/** Waits until the app has taken the page over. */
+export async function untilLive(page: Page) {
+  await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
+  const marks = () => performance.getEntriesByName("shanhai:live").length;
+  await expect.poll(() => page.evaluate(marks)).toBe(1);
+}
+
+/** Waits for two frames: what a scroll or a resize changes is then on the screen. */
+export async function settle(page: Page) {
+  await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+  });
+}
+
+/**
+ * Scrolls until the trigger line, at 60 % of the viewport's height, stands `share` of the way
+ * through a section, and then `px` CSS pixels further down the story.
+ */
+export async function scrollTo(page: Page, step: string, { share = 0, px = 0 } = {}) {
+  await page.evaluate(
+    ([step, share, px]) => {
+      const section = document.querySelector(`section[data-step="${step}"]`);
+      const { top, height } = section!.getBoundingClientRect();
+      const line = innerHeight * 0.6;
+      const toGo = top + height * Number(share) + Number(px) - line;
+      scrollTo({ top: scrollY + toGo, behavior: "instant" });
+    },
+    [step, share, px],
+  );
+  await settle(page);
+}

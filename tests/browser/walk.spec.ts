@@ -1,0 +1,112 @@
+// The whole story by scrolling: every step becomes the current one, with its connections lit.
+
+import type { CDPSession, Page } from "@playwright/test";
+
+import { links, steps } from "./story";
+import { expect, openLive, scrollTo, test } from "./test";
+
+/** Past an edge by more than a browser rounds a scroll position to. */
+const JUST = 2;
+
+type Seen = { current: string[]; lit: Record<string, string> };
+
+/** What the live page marks as current and as lit, each lit connection with its drawn share. */
+function seen(page: Page): Promise<Seen> {
+  return page.evaluate(() => {
+    const current = [...document.querySelectorAll<HTMLElement>('[aria-current="step"]')];
+    const lit = [...document.querySelectorAll<SVGElement>('[data-link][data-state="lit"]')];
+    return {
+      current: current.map((section) => section.dataset.step ?? section.outerHTML),
+      lit: Object.fromEntries(lit.map(({ dataset }) => [dataset.link, dataset.drawn])),
+    };
+  });
+}
+
+/** Every link of a step, complete. */
+function complete(step: { links: string[] }) {
+  return Object.fromEntries(step.links.map((link) => [link, "1.00"]));
+}
+
+/** Where a step begins, the line before it still belongs to the step before. */
+async function walk(page: Page, order: typeof steps) {
+  for (const step of order) {
+    const before = steps[steps.indexOf(step) - 1];
+    await test.step(step.id, async () => {
+      const current = async () => (await seen(page)).current;
+      if (before) {
+        await scrollTo(page, step.id, { px: -JUST });
+        await expect.poll(current, `just before ${step.id}`).toEqual([before.id]);
+      }
+      await scrollTo(page, step.id, { px: JUST });
+      await expect.poll(current, `just after ${step.id} begins`).toEqual([step.id]);
+      await scrollTo(page, step.id, { share: 0.5 });
+      await expect
+        .poll(() => seen(page), `half way through ${step.id}`)
+        .toEqual({ current: [step.id], lit: complete(step) });
+    });
+  }
+}
+
+for (const prefix of ["/", "/a/b/"]) {
+  test.describe(`served at ${prefix}`, () => {
+    test.use({ prefix });
+
+    test("every step becomes current and lights its connections, down the page", async ({ page, site }) => {
+      await openLive(page, site);
+      await walk(page, steps);
+    });
+
+    test("and up again", async ({ page, site }) => {
+      await openLive(page, site);
+      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
+      await walk(page, steps.toReversed());
+    });
+  });
+}
+
+/** A finger that goes up the screen. */
+async function swipe(devtools: CDPSession) {
+  const at = (y: number) => ({ touchPoints: [{ x: 100, y }] });
+  await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", ...at(700) });
+  for (let y = 680; 400 <= y; y -= 20) {
+    await devtools.send("Input.dispatchTouchEvent", { type: "touchMove", ...at(y) });
+  }
+  await devtools.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+test("a finger or a wheel moves the story too", async ({ context, page, site, isMobile }) => {
+  await openLive(page, site);
+  const devtools = await context.newCDPSession(page);
+  const current = page.locator('section[aria-current="step"]');
+  await page.mouse.move(200, 600);
+  await expect(async () => {
+    await (isMobile ? swipe(devtools) : page.mouse.wheel(0, 200));
+    await expect(current).not.toHaveAttribute("data-step", steps[0]!.id, { timeout: 200 });
+  }).toPass();
+});
+
+test("the live map holds one path for each connection", async ({ page, site }) => {
+  await openLive(page, site);
+  const marks = await page
+    .locator("path[data-link]")
+    .evaluateAll((paths) => paths.map((path) => (path as SVGElement).dataset));
+  expect(marks.map(({ link }) => link).toSorted()).toEqual(links.toSorted());
+  // One that the step neither lights nor hints at has no state.
+  for (const { link, state } of marks) expect(["ghost", "lit", undefined], link).toContain(state);
+});
+
+test("the story tells of each new step", async ({ page, site }) => {
+  await openLive(page, site);
+  await page.evaluate(() => {
+    const told: unknown[] = [];
+    Object.assign(window, { told });
+    // At the document, and out of a shadow tree: the event bubbles and is composed.
+    document.addEventListener("shanhai:step", (event) => {
+      told.push((event as CustomEvent).detail, event.composed);
+    });
+  });
+  await scrollTo(page, "ankang", { share: 0.5 });
+  const index = steps.findIndex(({ id }) => id === "ankang");
+  const told = () => page.evaluate(() => (window as unknown as { told: unknown[] }).told);
+  await expect.poll(told).toEqual([{ step: "ankang", index }, true]);
+});

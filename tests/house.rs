@@ -1,0 +1,130 @@
+//! The rules of the house: who may use what.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The Rust files below `folder`, with their text.
+fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    let mut files = Vec::new();
+    let mut waiting = vec![root().join(folder)];
+    while let Some(folder) = waiting.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder stands in the repository") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else if path.extension().is_some_and(|end| end == "rs") {
+                let text = fs::read_to_string(&path).expect("sources are UTF-8");
+                files.push((path, text));
+            }
+        }
+    }
+    files
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The names of the dependencies in one table of a `Cargo.toml`.
+fn dependencies(manifest: &str, table: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(manifest)).expect("the manifest stands there");
+    let text: toml::Table = text.parse().expect("the manifest is TOML");
+    let table = text.get(table).and_then(toml::Value::as_table);
+    table
+        .into_iter()
+        .flat_map(toml::Table::keys)
+        .cloned()
+        .collect()
+}
+
+#[test]
+fn each_module_of_the_story_crate_uses_only_those_above_it() {
+    let lib = fs::read_to_string(root().join("crates/story/src/lib.rs")).expect("it is UTF-8");
+    let order: Vec<&str> = lib
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'))
+        .collect();
+    assert!(5 < order.len(), "the modules are listed in lib.rs");
+    let rank = |name: &str| order.iter().position(|module| *module == name);
+    for (path, text) in sources("crates/story/src") {
+        let within = path.strip_prefix(root().join("crates/story/src"));
+        let within = within.expect("it lies there").with_extension("");
+        let name = within.iter().next().and_then(|name| name.to_str());
+        let Some(own) = name.and_then(rank) else {
+            continue;
+        };
+        for used in text.split("crate::").skip(1) {
+            let end = used.find(|c: char| !c.is_alphanumeric() && c != '_');
+            let used = &used[..end.unwrap_or(used.len())];
+            let other = rank(used).unwrap_or_else(|| panic!("`{used}` is no module"));
+            assert!(
+                other <= own,
+                "{} uses `{used}`, which stands below it",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn the_story_crate_needs_serde_postcard_and_libm_only() {
+    let needed = dependencies("crates/story/Cargo.toml", "dependencies");
+    assert_eq!(needed, ["libm", "postcard", "serde"]);
+}
+
+#[test]
+fn the_story_crate_knows_no_clock_no_files_and_no_threads() {
+    for (path, text) in sources("crates/story/src") {
+        for outside in [
+            "std::time",
+            "std::fs",
+            "std::io",
+            "std::env",
+            "std::thread",
+            "\nstatic ",
+        ] {
+            assert!(
+                !text.contains(outside),
+                "{} names {outside}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn only_the_browser_folder_names_the_dom() {
+    for (path, text) in sources("src") {
+        if path.starts_with(root().join("src/browser")) {
+            continue;
+        }
+        for outside in ["web_sys", "js_sys", "gloo", "wasm_bindgen"] {
+            assert!(
+                !text.contains(outside),
+                "{} names {outside}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn no_view_is_written_as_html_text() {
+    for folder in ["src", "crates/story/src", "crates/site/src"] {
+        for (path, text) in sources(folder) {
+            for way in ["inner_html", "innerHTML", "set_inner", "eval("] {
+                assert!(!text.contains(way), "{} names {way}", path.display());
+            }
+        }
+    }
+}
+
+#[test]
+fn no_file_is_longer_than_400_lines() {
+    for folder in ["src", "crates", "xtask/src", "tests"] {
+        for (path, text) in sources(folder) {
+            let lines = text.lines().count();
+            assert!(lines <= 400, "{} has {lines} lines", path.display());
+        }
+    }
+}

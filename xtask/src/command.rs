@@ -1,0 +1,115 @@
+//! Calls of other programs, with faults that name the whole call.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Command, ExitStatus, Stdio};
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+/// Runs a call to its end; its output goes where ours does.
+pub(crate) fn run(call: &mut Command) -> Result<()> {
+    let status = call.status().with_context(|| cannot_start(call))?;
+    check(call, status)
+}
+
+/// What a call writes to its standard output.
+pub(crate) fn output(call: &mut Command) -> Result<String> {
+    let output = call
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| cannot_start(call))?;
+    check(call, output.status)?;
+    String::from_utf8(output.stdout).with_context(|| format!("`{}` is not UTF-8", line(call)))
+}
+
+/// What a call writes to its standard output, or nothing when it cannot run or fails.
+pub(crate) fn answer(call: &mut Command) -> Option<String> {
+    let output = call.stderr(Stdio::null()).output().ok()?;
+    let is_text = output.status.success();
+    is_text.then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs a call to its end, passing its output on, and keeps those lines of it, without colours,
+/// that `is_kept` accepts. Gives them also when the call fails.
+pub(crate) fn run_keeping(
+    call: &mut Command,
+    is_kept: fn(&str) -> bool,
+) -> (Vec<String>, Result<()>) {
+    let started = call.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+    let mut child = match started.with_context(|| cannot_start(call)) {
+        Ok(child) => child,
+        Err(fault) => return (Vec::new(), Err(fault)),
+    };
+    let (out, err) = (child.stdout.take(), child.stderr.take());
+    let on_err = thread::spawn(move || pass_on(err, std::io::stderr(), is_kept));
+    let mut kept = pass_on(out, std::io::stdout(), is_kept);
+    kept.extend(on_err.join().unwrap_or_default());
+    let status = child.wait().with_context(|| cannot_start(call));
+    (kept, status.and_then(|status| check(call, status)))
+}
+
+/// The call as one would type it.
+pub(crate) fn line(call: &Command) -> String {
+    let mut words = vec![call.get_program().to_string_lossy()];
+    words.extend(call.get_args().map(|word| word.to_string_lossy()));
+    words.join(" ")
+}
+
+fn pass_on(from: Option<impl Read>, mut to: impl Write, is_kept: fn(&str) -> bool) -> Vec<String> {
+    let mut kept = Vec::new();
+    let Some(from) = from else { return kept };
+    for read in BufReader::new(from).split(b'\n') {
+        let Ok(bytes) = read else { break };
+        // A closed terminal ends the showing, not the keeping.
+        _ = to.write_all(&bytes).and_then(|()| to.write_all(b"\n"));
+        let plain = without_colours(&String::from_utf8_lossy(&bytes));
+        if is_kept(&plain) {
+            kept.push(plain.trim_end().to_owned());
+        }
+    }
+    kept
+}
+
+/// Drops the escape sequences that colour a terminal: `ESC [`, parameters, a letter.
+fn without_colours(text: &str) -> String {
+    let mut plain = String::new();
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        if character == '\u{1b}' {
+            characters.find(char::is_ascii_alphabetic);
+        } else {
+            plain.push(character);
+        }
+    }
+    plain
+}
+
+fn check(call: &Command, status: ExitStatus) -> Result<()> {
+    if !status.success() {
+        bail!("`{}` failed: {status}", line(call));
+    }
+    Ok(())
+}
+
+fn cannot_start(call: &Command) -> String {
+    format!("cannot start `{}`", line(call))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_dropped_and_words_stay() {
+        let coloured = "\u{1b}[32;1m     Summary\u{1b}[0m [   0.1s] \u{1b}[1m3\u{1b}[0m tests run";
+        assert_eq!(
+            without_colours(coloured),
+            "     Summary [   0.1s] 3 tests run"
+        );
+    }
+
+    #[test]
+    fn an_escape_without_an_end_takes_the_rest() {
+        assert_eq!(without_colours("done \u{1b}[32"), "done ");
+    }
+}

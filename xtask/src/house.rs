@@ -1,0 +1,70 @@
+//! Where the parts of the workspace lie on this machine.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::command;
+
+/// The workspace, and where cargo puts what it builds.
+pub(crate) struct House {
+    /// The folder of the workspace's `Cargo.toml`.
+    pub(crate) root: PathBuf,
+    /// Cargo's target directory, wherever this machine's settings put it.
+    pub(crate) target: PathBuf,
+}
+
+impl House {
+    /// The workspace that this program was built from.
+    pub(crate) fn here() -> Result<Self> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("xtask/ lies in the workspace")?
+            .to_path_buf();
+        let mut asked = cargo_in(&root);
+        asked.args(["metadata", "--no-deps", "--format-version", "1"]);
+        let answer: serde_json::Value = serde_json::from_str(&command::output(&mut asked)?)
+            .context("`cargo metadata` gave no JSON")?;
+        let target = answer["target_directory"]
+            .as_str()
+            .context("`cargo metadata` names no target directory")?
+            .into();
+        Ok(Self { root, target })
+    }
+
+    /// A call of the cargo that runs this program, at the workspace's root.
+    pub(crate) fn cargo(&self) -> Command {
+        cargo_in(&self.root)
+    }
+
+    /// A call of `program` at the workspace's root.
+    pub(crate) fn program(&self, program: &str) -> Command {
+        let mut call = Command::new(program);
+        call.current_dir(&self.root);
+        call
+    }
+
+    /// Where the browser's code goes: the glue and the WASM, before they are given hashes.
+    pub(crate) fn app(&self) -> PathBuf {
+        self.target.join("app")
+    }
+
+    /// The author's command, as cargo leaves it.
+    pub(crate) fn shanhai(&self) -> PathBuf {
+        let name = format!("shanhai{}", env::consts::EXE_SUFFIX);
+        self.target.join("debug").join(name)
+    }
+
+    /// The browser tests.
+    pub(crate) fn browser_tests(&self) -> PathBuf {
+        self.root.join("tests").join("browser")
+    }
+}
+
+fn cargo_in(root: &Path) -> Command {
+    let mut call = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    call.current_dir(root);
+    call
+}

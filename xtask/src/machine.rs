@@ -1,0 +1,211 @@
+//! What a chore needs on the machine, whether it is there, and the one line that gets it.
+
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::command;
+use crate::house::House;
+
+/// The compiler's name for the browser.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+/// The oldest Node.js that Playwright and our scripts run on.
+const NODE_AT_LEAST: u32 = 20;
+
+/// Something that must be on the machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// `cargo fmt`.
+    Rustfmt,
+    /// `cargo clippy`.
+    Clippy,
+    /// The standard library for the browser.
+    WasmTarget,
+    /// The browser.
+    Chromium,
+    /// What drives it for the WASM tests.
+    Chromedriver,
+    /// Any font with Chinese characters: without one the page is measured and seen in boxes.
+    ChineseFont,
+    /// Runs the browser tests.
+    Node,
+    /// Playwright and axe, as the lock file has them.
+    NpmPackages,
+}
+
+/// How to get what is missing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Remedy {
+    /// A line that this program may run.
+    Line(String),
+    /// Something that only the machine's owner can do.
+    ByHand(&'static str),
+}
+
+impl Need {
+    /// What is missing, in words.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Rustfmt => "rustfmt",
+            Self::Clippy => "clippy",
+            Self::WasmTarget => "the WASM target of Rust",
+            Self::Chromium => "Chromium",
+            Self::Chromedriver => "ChromeDriver",
+            Self::ChineseFont => "a Chinese font",
+            Self::Node => "Node.js 20 or newer",
+            Self::NpmPackages => "the npm packages of tests/browser",
+        }
+    }
+
+    /// Whether the machine has it.
+    pub(crate) fn is_met(self, house: &House) -> bool {
+        match self {
+            Self::Rustfmt => command::answer(house.cargo().args(["fmt", "--version"])).is_some(),
+            Self::Clippy => command::answer(house.cargo().args(["clippy", "--version"])).is_some(),
+            Self::WasmTarget => has_wasm_target(house),
+            Self::Chromium => chromium().is_some(),
+            Self::Chromedriver => chromedriver().is_some(),
+            Self::ChineseFont => has_chinese_font(),
+            Self::Node => command::answer(Command::new("node").arg("--version"))
+                .is_some_and(|version| is_new_enough(&version)),
+            Self::NpmPackages => are_npm_packages_current(&house.browser_tests()),
+        }
+    }
+
+    /// How to get it here.
+    pub(crate) fn remedy(self) -> Remedy {
+        match self {
+            Self::Rustfmt => Remedy::Line("rustup component add rustfmt".to_owned()),
+            Self::Clippy => Remedy::Line("rustup component add clippy".to_owned()),
+            Self::WasmTarget => Remedy::Line(format!("rustup target add {WASM_TARGET}")),
+            Self::Chromium => debian_package(
+                "chromium",
+                "install Chromium or Chrome, and set CHROMIUM to its path",
+            ),
+            Self::Chromedriver => debian_package(
+                "chromium-driver",
+                "install the ChromeDriver of your browser's version, and set CHROMEDRIVER to its path",
+            ),
+            Self::ChineseFont => debian_package("fonts-noto-cjk", "install Noto Sans CJK"),
+            Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
+            Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
+        }
+    }
+}
+
+/// The browser's path: what CHROMIUM names, or the first one found under its usual names.
+pub(crate) fn chromium() -> Option<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    named_by("CHROMIUM").or_else(|| names.iter().find_map(|name| on_path(name)))
+}
+
+/// The driver's path: what CHROMEDRIVER names, or the first one found.
+pub(crate) fn chromedriver() -> Option<PathBuf> {
+    named_by("CHROMEDRIVER").or_else(|| on_path("chromedriver"))
+}
+
+/// Adds the WASM target when it is missing. A `rust-toolchain.toml` does so by itself only where
+/// rustup's auto-install is on, and says nothing where it is off.
+pub(crate) fn add_wasm_target(house: &House) -> Result<()> {
+    if has_wasm_target(house) {
+        return Ok(());
+    }
+    if command::answer(house.program("rustup").arg("--version")).is_none() {
+        bail!(
+            "this Rust cannot compile to {WASM_TARGET}, and there is no rustup to add it; install \
+             Rust from https://rustup.rs/, or that target with whatever brought your Rust"
+        );
+    }
+    command::run(house.program("rustup").args(["target", "add", WASM_TARGET]))
+}
+
+fn has_wasm_target(house: &House) -> bool {
+    let mut asked = house.program("rustc");
+    asked.args(["--print", "target-libdir", "--target", WASM_TARGET]);
+    command::answer(&mut asked).is_some_and(|folder| Path::new(folder.trim()).is_dir())
+}
+
+fn has_chinese_font() -> bool {
+    let listed = command::answer(Command::new("fc-list").args([":lang=zh-cn", "family"]));
+    match listed {
+        Some(families) => !families.trim().is_empty(),
+        None => Path::new("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc").exists(),
+    }
+}
+
+/// npm writes a copy of the lock file beside what it installed.
+fn are_npm_packages_current(folder: &Path) -> bool {
+    let changed = |name: &str| {
+        folder
+            .join(name)
+            .metadata()
+            .and_then(|file| file.modified())
+    };
+    let installed = changed("node_modules/.package-lock.json");
+    let locked = changed("package-lock.json");
+    matches!((installed, locked), (Ok(installed), Ok(locked)) if locked <= installed)
+}
+
+/// Reads what `node --version` prints: `v20.20.2`.
+fn is_new_enough(version: &str) -> bool {
+    let major = version.trim().trim_start_matches('v').split('.').next();
+    let major = major.and_then(|digits| digits.parse::<u32>().ok());
+    major.is_some_and(|major| NODE_AT_LEAST <= major)
+}
+
+fn debian_package(package: &str, elsewhere: &'static str) -> Remedy {
+    if on_path("apt-get").is_none() {
+        return Remedy::ByHand(elsewhere);
+    }
+    Remedy::Line(as_root(&format!("apt-get install --yes {package}")))
+}
+
+/// The line, with `sudo` before it for who needs that.
+pub(crate) fn as_root(line: &str) -> String {
+    let user = command::answer(Command::new("id").arg("-u"));
+    if user.is_some_and(|id| id.trim() == "0") {
+        line.to_owned()
+    } else {
+        format!("sudo {line}")
+    }
+}
+
+fn named_by(variable: &str) -> Option<PathBuf> {
+    env::var_os(variable)
+        .map(PathBuf::from)
+        .filter(|path| path.is_file())
+}
+
+fn on_path(name: &str) -> Option<PathBuf> {
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    let folders = env::var_os("PATH")?;
+    env::split_paths(&folders)
+        .map(|folder| folder.join(&file))
+        .find(|path| path.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(version: &str, expected: bool) {
+        assert_eq!(is_new_enough(version), expected, "{version:?}");
+    }
+
+    #[test]
+    fn node_counts_from_its_first_number() {
+        check("v20.20.2\n", true);
+        check("v100.0.0", true);
+        check("v18.19.1", false);
+    }
+
+    #[test]
+    fn a_version_that_cannot_be_read_is_too_old() {
+        check("", false);
+        check("node", false);
+    }
+}

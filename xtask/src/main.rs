@@ -1,0 +1,91 @@
+//! The developers' chores: build the WASM, serve, test, measure, take pictures.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+mod build;
+mod command;
+mod floats;
+mod house;
+mod machine;
+mod missing;
+mod serve;
+mod shots;
+mod sizes;
+mod stages;
+mod wasm;
+
+use house::House;
+use missing::Missing;
+use stages::Stage;
+
+/// The chores of Shanhai.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Build the site into a folder of plain files, and say what they weigh
+    Build(build::Options),
+    /// Serve the story on 127.0.0.1, and build it afresh on every change
+    Serve(serve::Options),
+    /// Run every check and test
+    Test {
+        /// Get what is missing on the machine
+        #[arg(long)]
+        install: bool,
+        /// Run one stage alone
+        #[arg(long, value_name = "STAGE")]
+        only: Option<Stage>,
+    },
+    /// Take pictures of steps: phone and desk, light and dark
+    Shots(shots::Options),
+    /// Build the browser's code alone, into target/app
+    Wasm,
+    /// Run one WASM of tests in the browser; cargo calls this
+    #[command(name = stages::RUNNER, hide = true)]
+    WasmTestRunner {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+}
+
+fn main() -> ExitCode {
+    match run(Cli::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: Chore) -> Result<()> {
+    if let Chore::WasmTestRunner { arguments } = chore {
+        let named = std::iter::once(OsString::from(stages::RUNNER)).chain(arguments);
+        return wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(named);
+    }
+    let house = House::here()?;
+    match chore {
+        Chore::Build(options) => build::build(&house, &options),
+        Chore::Serve(options) => serve::serve(&house, &options),
+        Chore::Test { install, only } => {
+            let missing = if install {
+                Missing::Install
+            } else {
+                Missing::Tell
+            };
+            stages::run(&house, only, missing)
+        }
+        Chore::Shots(options) => shots::shoot(&house, &options),
+        Chore::Wasm => wasm::build(&house),
+        Chore::WasmTestRunner { .. } => unreachable!("it has returned above"),
+    }
+}

@@ -1,0 +1,120 @@
+//! Everything that is missing for a chore, told at once, and got on request.
+
+use std::process::Command;
+
+use anyhow::{Result, bail};
+
+use crate::command;
+use crate::house::House;
+use crate::machine::{self, Need, Remedy};
+
+/// Makes sure that all of `needs` are on the machine.
+///
+/// Names all that is missing, each with the line that gets it; with [`Missing::Install`] it also
+/// runs these lines.
+pub(crate) fn settle(house: &House, needs: &[Need], missing: Missing) -> Result<()> {
+    let lacking = unmet(house, needs);
+    if lacking.is_empty() {
+        return Ok(());
+    }
+    let listed: Vec<_> = lacking
+        .iter()
+        .map(|need| (need.name(), need.remedy()))
+        .collect();
+    println!("{}", told(&listed));
+    if missing == Missing::Tell {
+        bail!(
+            "{} missing on this machine; `--install` runs these lines",
+            lacking.len()
+        );
+    }
+    install(house, &lacking)?;
+    let left = unmet(house, &lacking);
+    if !left.is_empty() {
+        let names: Vec<_> = left.iter().map(|need| need.name()).collect();
+        bail!("still missing: {}", names.join(", "));
+    }
+    Ok(())
+}
+
+/// What to do about what is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// Say how to get it.
+    Tell,
+    /// Get it.
+    Install,
+}
+
+fn unmet(house: &House, needs: &[Need]) -> Vec<Need> {
+    let is_unmet = |need: &Need| !need.is_met(house);
+    needs.iter().copied().filter(is_unmet).collect()
+}
+
+fn install(house: &House, lacking: &[Need]) -> Result<()> {
+    let lines = lacking.iter().filter_map(|need| match need.remedy() {
+        Remedy::Line(line) => Some(line),
+        Remedy::ByHand(_) => None,
+    });
+    let mut lines: Vec<_> = lines.collect();
+    if lines.iter().any(|line| line.contains("apt-get install")) {
+        lines.insert(0, machine::as_root("apt-get update"));
+    }
+    for line in lines {
+        println!("$ {line}");
+        command::run(&mut call(house, &line))?;
+    }
+    Ok(())
+}
+
+/// The call that a line stands for. Our own lines need no quotes.
+fn call(house: &House, line: &str) -> Command {
+    let mut words = line.split(' ');
+    let program = match words.next() {
+        // npm is a script there, which only its full name starts.
+        Some("npm") if cfg!(windows) => "npm.cmd",
+        program => program.unwrap_or_default(),
+    };
+    let mut call = house.program(program);
+    call.args(words).env("DEBIAN_FRONTEND", "noninteractive");
+    call
+}
+
+fn told(missing: &[(&str, Remedy)]) -> String {
+    let width = missing
+        .iter()
+        .map(|(name, _)| name.len())
+        .max()
+        .unwrap_or(0);
+    let mut lines = vec!["missing on this machine:".to_owned()];
+    lines.extend(missing.iter().map(|(name, remedy)| match remedy {
+        Remedy::Line(line) => format!("  {name:width$}  {line}"),
+        Remedy::ByHand(words) => format!("  {name:width$}  (by hand) {words}"),
+    }));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_missing_thing_stands_beside_the_line_that_gets_it() {
+        let missing = [
+            (
+                "Chromium",
+                Remedy::Line("apt-get install --yes chromium".to_owned()),
+            ),
+            (
+                "Node.js 20 or newer",
+                Remedy::ByHand("install it: https://nodejs.org/"),
+            ),
+        ];
+        assert_eq!(
+            told(&missing),
+            "missing on this machine:\n  \
+             Chromium             apt-get install --yes chromium\n  \
+             Node.js 20 or newer  (by hand) install it: https://nodejs.org/"
+        );
+    }
+}

@@ -1,0 +1,148 @@
+//! `cargo xtask serve`: the story in a browser, built afresh whenever words, style or code change.
+//!
+//! The author's command serves, and watches the story, the style and the browser's code. This
+//! chore watches the Rust code, and gives it a new browser's code or starts a new one.
+
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::command;
+use crate::house::House;
+use crate::wasm;
+
+// The author's command watches in the same way. This program cannot depend on its crate, or the
+// first build of a chore would wait for all of Leptos.
+#[path = "../../crates/site/src/serve/watch.rs"]
+mod watch;
+
+use watch::Watch;
+
+/// What is served, and where.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Options {
+    /// The story's folder, from the workspace's root.
+    #[arg(long, default_value = "stories/east-west")]
+    story: PathBuf,
+    /// The port on 127.0.0.1; 0 takes any that is free.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+/// What the page is made of besides the story and the code.
+const PAGE_PARTS: [&str; 3] = ["style", "index.html", "public"];
+
+/// What the browser's code and the author's command are compiled from.
+const CODE: [&str; 5] = ["src", "crates", "basemaps", "Cargo.toml", "Cargo.lock"];
+
+/// Serves until the server ends, which Ctrl-C ends too.
+pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
+    let mut code = Watch::over(CODE.iter().map(|path| house.root.join(path)).collect());
+    let compiled = compile(house)?;
+    wasm::bind(house, &compiled)?;
+    let port = port(options.port)?;
+    let mut server = Server::start(house, &options.story, port)?;
+    loop {
+        if let Some(status) = server.child.try_wait()? {
+            bail!("the server ended by itself: {status}");
+        }
+        if !code.has_changed() {
+            continue;
+        }
+        // Both are compiled before either is used: the page and the WASM are made of one code.
+        let remade = compile(house).and_then(|compiled| {
+            if server.is_of(house)? {
+                return wasm::bind(house, &compiled);
+            }
+            server.stop();
+            let bound = wasm::bind(house, &compiled);
+            server = Server::start(house, &options.story, port)?;
+            bound
+        });
+        if let Err(fault) = remade {
+            eprintln!("{fault:#}\nThe page stays as it was; save a file to try again.");
+        }
+    }
+}
+
+/// Compiles the author's command and the browser's code; gives the path of the latter.
+fn compile(house: &House) -> Result<PathBuf> {
+    let mut call = house.cargo();
+    call.args([
+        "build",
+        "--package",
+        "shanhai-site",
+        "--bin",
+        "shanhai",
+        "--locked",
+    ]);
+    command::run(&mut call)?;
+    wasm::compile(house)
+}
+
+/// The port, or a free one in place of 0, which must stay the same through restarts.
+fn port(asked: u16) -> Result<u16> {
+    if asked != 0 {
+        return Ok(asked);
+    }
+    let found = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr());
+    Ok(found.context("no port is free")?.port())
+}
+
+/// The author's command, serving. It ends when this does.
+struct Server {
+    child: Child,
+    /// The program as it was when it started.
+    program: Vec<u8>,
+}
+
+impl Server {
+    fn start(house: &House, story: &Path, port: u16) -> Result<Self> {
+        // A copy: some systems do not let cargo replace a program that runs.
+        let program = fs::read(house.shanhai())?;
+        let copy = house
+            .target
+            .join("serve")
+            .join("shanhai")
+            .with_extension(std::env::consts::EXE_EXTENSION);
+        fs::create_dir_all(house.target.join("serve"))?;
+        fs::copy(house.shanhai(), &copy)?;
+        let mut call = Command::new(&copy);
+        call.current_dir(&house.root)
+            .arg("serve")
+            .arg(story)
+            .arg("--app")
+            .arg(house.app())
+            .arg("--out")
+            .arg(house.target.join("serve").join("site"))
+            .args(["--port", &port.to_string()]);
+        for part in PAGE_PARTS {
+            call.args(["--watch", part]);
+        }
+        // It ends when its standard input closes: also when this program is killed.
+        call.arg("--until-closed").stdin(Stdio::piped());
+        let child = call.spawn().with_context(|| command::line(&call))?;
+        Ok(Self { child, program })
+    }
+
+    /// Whether cargo would start the same program again.
+    fn is_of(&self, house: &House) -> Result<bool> {
+        Ok(fs::read(house.shanhai())? == self.program)
+    }
+
+    fn stop(&mut self) {
+        // It may have ended by itself; either way it is gone.
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}

@@ -1,0 +1,50 @@
+//! `cargo xtask shots`: pictures of steps, phone and desk, light and dark, for looking at.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+use clap::Args;
+
+use crate::build;
+use crate::command;
+use crate::house::House;
+use crate::machine::{self, Need};
+use crate::missing::{self, Missing};
+
+/// What is pictured.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Options {
+    /// The steps, by id, with commas between them; all of them when none is named.
+    #[arg(long)]
+    steps: Option<String>,
+    /// Where the pictures go, from the workspace's root.
+    #[arg(long, default_value = "target/shots")]
+    out: PathBuf,
+    /// The page: `zh` or `en`.
+    #[arg(long, default_value = "zh")]
+    language: String,
+}
+
+/// Builds the site and takes the pictures.
+pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
+    let needs = [
+        Need::Chromium,
+        Need::ChineseFont,
+        Need::Node,
+        Need::NpmPackages,
+    ];
+    missing::settle(house, &needs, Missing::Tell)?;
+    build::build(house, &build::Options::default())?;
+    let mut call = house.program("node");
+    call.arg("tests/browser/shots.mjs")
+        .arg("--out")
+        .arg(&options.out)
+        .args(["--language", &options.language]);
+    if let Some(steps) = &options.steps {
+        call.args(["--steps", steps]);
+    }
+    if let Some(browser) = machine::chromium() {
+        call.env("CHROMIUM", browser);
+    }
+    command::run(&mut call)
+}

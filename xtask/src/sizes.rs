@@ -1,0 +1,322 @@
+//! What a built site weighs, file by file, and what a reader loads until the story is live.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+/// The files of a built site.
+#[derive(Debug, Default)]
+pub(crate) struct Site {
+    files: Vec<SiteFile>,
+}
+
+/// One file, without its compressed siblings.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct SiteFile {
+    /// Its path from the site's folder, with `/` between the names.
+    path: String,
+    weight: Weight,
+    /// The words of a page or a script: what they name is loaded with them.
+    text: String,
+}
+
+/// Sizes of a file.
+///
+/// # Units
+/// Bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Weight {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+/// A part of what is loaded until the story is live, with its limit.
+struct Part {
+    name: &'static str,
+    /// The ending of its files' names; none for all of them.
+    ending: Option<&'static str>,
+    /// In bytes after brotli.
+    limit: Option<u64>,
+}
+
+const KIB: u64 = 1024;
+
+/// The limits of the design, which the browser tests hold.
+const PARTS: [Part; 6] = [
+    Part {
+        name: "HTML",
+        ending: Some("html"),
+        limit: Some(28 * KIB),
+    },
+    Part {
+        name: "CSS",
+        ending: Some("css"),
+        limit: None,
+    },
+    Part {
+        name: "glue and boot",
+        ending: Some("js"),
+        limit: Some(8 * KIB),
+    },
+    Part {
+        name: "WASM",
+        ending: Some("wasm"),
+        limit: Some(64 * KIB),
+    },
+    Part {
+        name: "pack",
+        ending: Some("bin"),
+        limit: None,
+    },
+    Part {
+        name: "all",
+        ending: None,
+        limit: Some(100 * KIB),
+    },
+];
+
+impl Site {
+    /// Reads the folder `shanhai build` wrote.
+    pub(crate) fn read(folder: &Path) -> io::Result<Self> {
+        let mut site = Self::default();
+        site.read_folder(folder, "")?;
+        site.files.sort_by(|one, other| one.path.cmp(&other.path));
+        Ok(site)
+    }
+
+    fn read_folder(&mut self, folder: &Path, within: &str) -> io::Result<()> {
+        for entry in fs::read_dir(folder)? {
+            let entry = entry?;
+            let path = format!("{within}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() {
+                self.read_folder(&entry.path(), &format!("{path}/"))?;
+            } else if !matches!(ending(&path), "br" | "gz") {
+                self.files.push(SiteFile::read(path, &entry.path())?);
+            }
+        }
+        Ok(())
+    }
+
+    /// The weights as text: every file, then for each page the parts until it is live.
+    pub(crate) fn table(&self) -> String {
+        let width = self
+            .files
+            .iter()
+            .map(|file| file.path.len())
+            .max()
+            .unwrap_or(0)
+            .max(20);
+        let mut lines = vec![format!(
+            "\n{:width$} {:>9} {:>9} {:>9}",
+            "bytes", "raw", "gzip", "brotli"
+        )];
+        for SiteFile { path, weight, .. } in &self.files {
+            let Weight { raw, gzip, brotli } = weight;
+            lines.push(format!("{path:width$} {raw:>9} {gzip:>9} {brotli:>9}"));
+        }
+        for page in self.files.iter().filter(|file| file.is_page()) {
+            let loaded = self.until_live(page);
+            // A page without the WASM, such as one for a missing address, never goes live.
+            if loaded.iter().any(|file| ending(&file.path) == "wasm") {
+                lines.push(format!(
+                    "\n{:width$} {:>9} {:>9}",
+                    page.path, "brotli", "limit"
+                ));
+                lines.extend(PARTS.iter().map(|part| part.line(&loaded, width)));
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// What a page loads at once: what its head names, and the scripts that those scripts name.
+    fn until_live<'site>(&'site self, page: &'site SiteFile) -> Vec<&'site SiteFile> {
+        let mut loaded = vec![page];
+        let named: Vec<_> = loading_tags(&page.text).collect();
+        let is_named = |file: &SiteFile| named.iter().any(|tag| tag.contains(file.name()));
+        loaded.extend(
+            self.files
+                .iter()
+                .filter(|file| !file.is_page() && is_named(file)),
+        );
+        let mut next = 1;
+        while let Some(&script) = loaded.get(next) {
+            for file in &self.files {
+                let is_import = file.is_script() && script.text.contains(file.name());
+                if is_import && !loaded.contains(&file) {
+                    loaded.push(file);
+                }
+            }
+            next += 1;
+        }
+        loaded
+    }
+}
+
+impl SiteFile {
+    fn read(path: String, on_disk: &Path) -> io::Result<Self> {
+        let bytes = fs::read(on_disk)?;
+        let raw = size(&bytes);
+        let sibling = |ending: &str| {
+            let mut name = on_disk.as_os_str().to_owned();
+            name.push(ending);
+            // A file that compresses badly has no sibling, and travels as it is.
+            fs::metadata(name).map_or(raw, |file| file.len())
+        };
+        let weight = Weight {
+            raw,
+            gzip: sibling(".gz"),
+            brotli: sibling(".br"),
+        };
+        let mut file = Self {
+            path,
+            weight,
+            text: String::new(),
+        };
+        if file.is_page() || file.is_script() {
+            file.text = String::from_utf8_lossy(&bytes).into_owned();
+        }
+        Ok(file)
+    }
+
+    /// Its name, which a hash makes its own.
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or(&self.path)
+    }
+
+    fn is_page(&self) -> bool {
+        ending(&self.path) == "html"
+    }
+
+    fn is_script(&self) -> bool {
+        ending(&self.path) == "js"
+    }
+}
+
+impl Part {
+    fn line(&self, loaded: &[&SiteFile], width: usize) -> String {
+        let is_of_part =
+            |file: &&&SiteFile| self.ending.is_none_or(|end| ending(&file.path) == end);
+        let sum: u64 = loaded
+            .iter()
+            .filter(is_of_part)
+            .map(|file| file.weight.brotli)
+            .sum();
+        let line = format!("{:width$} {sum:>9}", self.name);
+        match self.limit {
+            None => line,
+            Some(limit) if sum <= limit => format!("{line} {limit:>9}"),
+            Some(limit) => format!("{line} {limit:>9}  over by {}", sum - limit),
+        }
+    }
+}
+
+/// What stands after a path's last dot.
+fn ending(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
+}
+
+/// The tags of a page that make the browser load something at once.
+fn loading_tags(page: &str) -> impl Iterator<Item = &str> {
+    let tags = page
+        .split('<')
+        .skip(1)
+        .map(|rest| rest.split('>').next().unwrap_or(rest));
+    tags.filter(|tag| {
+        let is_loading_link = ["stylesheet", "preload"]
+            .iter()
+            .any(|rel| tag.contains(rel));
+        match tag.split_whitespace().next() {
+            Some("script") => true,
+            Some("link") => is_loading_link,
+            _ => false,
+        }
+    })
+}
+
+fn size(bytes: &[u8]) -> u64 {
+    u64::try_from(bytes.len()).expect("no machine holds more than 2^64 bytes")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(path: &str, brotli: u64, text: &str) -> SiteFile {
+        let weight = Weight {
+            raw: brotli * 4,
+            gzip: brotli * 2,
+            brotli,
+        };
+        SiteFile {
+            path: path.to_owned(),
+            weight,
+            text: text.to_owned(),
+        }
+    }
+
+    fn site() -> Site {
+        let page = r#"<link rel="stylesheet" href="page-1.css"><link rel=icon href="icon-1.svg">
+            <link
+            rel="preload" as="fetch" href="shanhai-1.wasm"><script src="boot-1.js"></script>
+            <img src="relief-1.avif"><a href="en/index.html">English</a>"#;
+        Site {
+            files: vec![
+                file("boot-1.js", 300, "import('./glue-1.js')"),
+                file("en/index.html", 9_000, "<h1>"),
+                file("glue-1.js", 9_000, ""),
+                file("icon-1.svg", 1, ""),
+                file("index.html", 10_000, page),
+                file("page-1.css", 2_000, ""),
+                file("relief-1.avif", 60_000, ""),
+                file("shanhai-1.wasm", 50_000, ""),
+            ],
+        }
+    }
+
+    #[test]
+    fn a_page_loads_what_its_head_names_and_what_its_scripts_import() {
+        let site = site();
+        let loaded = site.until_live(&site.files[4]);
+        let mut names: Vec<_> = loaded.iter().map(|file| file.path.as_str()).collect();
+        names.sort_unstable();
+        let expected = [
+            "boot-1.js",
+            "glue-1.js",
+            "index.html",
+            "page-1.css",
+            "shanhai-1.wasm",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn sums_stand_beside_their_limits_and_say_by_how_much_they_are_over() {
+        let table = site().table();
+        let sums = table.split("\n\n").nth(1).unwrap_or_default();
+        assert_eq!(
+            sums,
+            "index.html              brotli     limit\n\
+             HTML                     10000     28672\n\
+             CSS                       2000\n\
+             glue and boot             9300      8192  over by 1108\n\
+             WASM                     50000     65536\n\
+             pack                         0\n\
+             all                      71300    102400"
+        );
+    }
+
+    #[test]
+    fn a_page_that_never_goes_live_has_no_sums() {
+        assert!(!site().table().contains("en/index.html             brotli"));
+    }
+
+    #[test]
+    fn a_file_without_compressed_siblings_travels_as_it_is() {
+        let cargo_toml = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+        let file = SiteFile::read("Cargo.toml".to_owned(), &cargo_toml).expect("it is read above");
+        let Weight { raw, gzip, brotli } = file.weight;
+        assert!(0 < raw);
+        assert_eq!((gzip, brotli), (raw, raw));
+    }
+}

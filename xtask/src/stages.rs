@@ -1,0 +1,357 @@
+//! `cargo xtask test`: everything that must hold, in order, in one call.
+
+use std::env;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use clap::ValueEnum;
+
+use crate::build;
+use crate::command;
+use crate::house::House;
+use crate::machine::{self, Need};
+use crate::missing::{self, Missing};
+
+/// A part of the whole test, which can also be run alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// The code is formatted.
+    Format,
+    /// Lints of everything that runs on the host.
+    Lints,
+    /// Lints of the app as it runs in the browser.
+    WasmLints,
+    /// The documentation builds without a warning.
+    Docs,
+    /// Tests on the host.
+    HostTests,
+    /// Tests of Rust code in Chromium.
+    WasmTests,
+    /// The site builds.
+    Build,
+    /// Tests of the built pages in Chromium.
+    BrowserTests,
+}
+
+/// Runs the stages, or only the one named, and says at the end how each went.
+pub(crate) fn run(house: &House, only: Option<Stage>, missing: Missing) -> Result<()> {
+    let stages: Vec<_> = match only {
+        Some(stage) => vec![stage],
+        None => Stage::value_variants().to_vec(),
+    };
+    missing::settle(house, &needs_of(&stages), missing)?;
+    let mut report = Report::default();
+    for (index, &stage) in stages.iter().enumerate() {
+        println!("\n== {} ==", stage.name());
+        let started = Instant::now();
+        let outcome = stage.run(house);
+        report.closing.extend(outcome.closing);
+        report.ended.push((stage, started.elapsed()));
+        if let Err(fault) = outcome.result {
+            eprintln!("\n{fault:#}");
+            report.not_run = stages.iter().skip(index + 1).copied().collect();
+            report.failed = Some(stage);
+            break;
+        }
+    }
+    println!("\n{}", report.text());
+    match report.failed {
+        Some(stage) => bail!("xtask test: {} failed", stage.name()),
+        None => println!("xtask test: {0} of {0} stages passed", stages.len()),
+    }
+    Ok(())
+}
+
+/// How a stage went, and the closing lines of the test runner that it called.
+struct Outcome {
+    closing: Vec<String>,
+    result: Result<()>,
+}
+
+impl From<Result<()>> for Outcome {
+    fn from(result: Result<()>) -> Self {
+        Self {
+            closing: Vec::new(),
+            result,
+        }
+    }
+}
+
+impl From<(Vec<String>, Result<()>)> for Outcome {
+    fn from((closing, result): (Vec<String>, Result<()>)) -> Self {
+        Self { closing, result }
+    }
+}
+
+impl Stage {
+    /// The word that `--only` takes.
+    fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Format => &[Need::Rustfmt],
+            Self::Lints => &[Need::Clippy],
+            Self::WasmLints => &[Need::Clippy, Need::WasmTarget],
+            Self::Docs | Self::HostTests => &[],
+            Self::WasmTests => &[Need::WasmTarget, Need::Chromium, Need::Chromedriver],
+            Self::Build => &[Need::WasmTarget],
+            Self::BrowserTests => &[
+                Need::Chromium,
+                Need::ChineseFont,
+                Need::Node,
+                Need::NpmPackages,
+            ],
+        }
+    }
+
+    fn run(self, house: &House) -> Outcome {
+        match self {
+            Self::Format => command::run(house.cargo().args(["fmt", "--all", "--check"])).into(),
+            Self::Lints => lints(house).into(),
+            Self::WasmLints => wasm_lints(house).into(),
+            Self::Docs => docs(house).into(),
+            Self::HostTests => host_tests(house),
+            Self::WasmTests => wasm_tests(house),
+            Self::Build => build::build(house, &build::Options::default()).into(),
+            Self::BrowserTests => browser_tests(house),
+        }
+    }
+}
+
+fn lints(house: &House) -> Result<()> {
+    let mut call = house.cargo();
+    call.args(["clippy", "--workspace", "--all-targets", "--locked"]);
+    command::run(call.args(["--", "--deny", "warnings"]))
+}
+
+fn wasm_lints(house: &House) -> Result<()> {
+    let mut call = house.cargo();
+    call.args([
+        "clippy",
+        "--package",
+        "shanhai",
+        "--lib",
+        "--test",
+        "wasm",
+        "--features",
+        "csr",
+    ])
+    .args(["--target", machine::WASM_TARGET, "--locked"]);
+    command::run(call.args(["--", "--deny", "warnings"]))
+}
+
+fn docs(house: &House) -> Result<()> {
+    let mut call = house.cargo();
+    call.args([
+        "doc",
+        "--workspace",
+        "--no-deps",
+        "--document-private-items",
+        "--locked",
+    ]);
+    command::run(call.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+/// Nextest where it is installed, which runs the tests of all crates at once; it leaves out the
+/// examples in the documentation.
+fn host_tests(house: &House) -> Outcome {
+    let has_nextest = command::answer(house.cargo().args(["nextest", "--version"])).is_some();
+    let mut tests = house.cargo();
+    if !has_nextest {
+        tests.args(["test", "--workspace", "--locked"]);
+        return command::run_keeping(&mut tests, is_cargo_summary).into();
+    }
+    tests.args([
+        "nextest",
+        "run",
+        "--workspace",
+        "--locked",
+        "--no-tests",
+        "pass",
+    ]);
+    let (closing, result) = command::run_keeping(&mut tests, is_nextest_summary);
+    let result = result.and_then(|()| {
+        command::run(
+            house
+                .cargo()
+                .args(["test", "--workspace", "--doc", "--locked", "--quiet"]),
+        )
+    });
+    Outcome { closing, result }
+}
+
+fn wasm_tests(house: &House) -> Outcome {
+    match env::current_exe() {
+        Ok(this) => command::run_keeping(&mut wasm_tests_by(&this, house), is_cargo_summary).into(),
+        Err(fault) => Err(fault).context("this program cannot find itself").into(),
+    }
+}
+
+fn wasm_tests_by(this: &Path, house: &House) -> Command {
+    // A list, and not the environment's variable, which cargo splits at every space of a path.
+    let runner = format!(
+        "target.{}.runner = ['{}', '{RUNNER}']",
+        machine::WASM_TARGET,
+        this.display()
+    );
+    let mut tests = house.cargo();
+    tests
+        .args(["--config", &runner])
+        .args([
+            "test",
+            "--package",
+            "shanhai",
+            "--test",
+            "wasm",
+            "--features",
+            "csr",
+        ])
+        .args(["--target", machine::WASM_TARGET, "--locked"])
+        .env(
+            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+            house.browser_tests().join("webdriver.json"),
+        )
+        // Chromium's first start on a busy machine takes longer than the runner's 5 and 20 s.
+        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
+    if let Some(driver) = machine::chromedriver() {
+        tests.env("CHROMEDRIVER", driver);
+    }
+    tests
+}
+
+fn browser_tests(house: &House) -> Outcome {
+    let mut tests = house.program("node");
+    tests
+        .current_dir(house.browser_tests())
+        .args(["node_modules/@playwright/test/cli.js", "test"]);
+    if let Some(browser) = machine::chromium() {
+        tests.env("CHROMIUM", browser);
+    }
+    command::run_keeping(&mut tests, is_playwright_summary).into()
+}
+
+/// This program's own word for running one WASM of tests.
+pub(crate) const RUNNER: &str = "wasm-test-runner";
+
+fn is_cargo_summary(line: &str) -> bool {
+    line.starts_with("test result: ")
+}
+
+fn is_nextest_summary(line: &str) -> bool {
+    line.trim_start().starts_with("Summary [")
+}
+
+/// Playwright closes with a line for each outcome: `  12 passed (3.4s)`.
+fn is_playwright_summary(line: &str) -> bool {
+    let mut words = line.split_whitespace();
+    let is_counted = words
+        .next()
+        .is_some_and(|count| count.parse::<u32>().is_ok());
+    let outcomes = ["passed", "failed", "flaky", "skipped", "interrupted", "did"];
+    is_counted
+        && words
+            .next()
+            .is_some_and(|outcome| outcomes.contains(&outcome))
+}
+
+fn needs_of(stages: &[Stage]) -> Vec<Need> {
+    let mut needs = Vec::new();
+    for need in stages.iter().flat_map(|stage| stage.needs()) {
+        if !needs.contains(need) {
+            needs.push(*need);
+        }
+    }
+    needs
+}
+
+/// What is said at the end.
+#[derive(Debug, Default)]
+struct Report {
+    ended: Vec<(Stage, Duration)>,
+    failed: Option<Stage>,
+    not_run: Vec<Stage>,
+    closing: Vec<String>,
+}
+
+impl Report {
+    fn text(&self) -> String {
+        let mut lines = Vec::new();
+        for &(stage, time) in &self.ended {
+            let word = if self.failed == Some(stage) {
+                "FAILED"
+            } else {
+                "passed"
+            };
+            lines.push(format!(
+                "{:<14} {word} {:>8.1} s",
+                stage.name(),
+                time.as_secs_f64()
+            ));
+        }
+        for stage in &self.not_run {
+            lines.push(format!("{:<14} not run", stage.name()));
+        }
+        let whole: Duration = self.ended.iter().map(|(_, time)| *time).sum();
+        lines.push(format!(
+            "{:<14}        {:>8.1} s\n",
+            "all",
+            whole.as_secs_f64()
+        ));
+        lines.extend(self.closing.iter().cloned());
+        lines.join("\n")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_several_stages_need_is_asked_for_once() {
+        let needs = needs_of(&[Stage::WasmLints, Stage::WasmTests]);
+        let expected = [
+            Need::Clippy,
+            Need::WasmTarget,
+            Need::Chromium,
+            Need::Chromedriver,
+        ];
+        assert_eq!(needs, expected);
+    }
+
+    #[test]
+    fn the_report_names_what_failed_and_what_was_left() {
+        let report = Report {
+            ended: vec![
+                (Stage::Format, Duration::from_millis(1_240)),
+                (Stage::HostTests, Duration::from_secs(61)),
+            ],
+            failed: Some(Stage::HostTests),
+            not_run: vec![Stage::WasmTests],
+            closing: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
+        };
+        assert_eq!(
+            report.text(),
+            "format         passed      1.2 s\n\
+             host-tests     FAILED     61.0 s\n\
+             wasm-tests     not run\n\
+             all                       62.2 s\n\n     \
+             Summary [   0.1s] 3 tests run: 2 passed, 1 failed"
+        );
+    }
+
+    #[test]
+    fn only_the_closing_lines_of_playwright_are_kept() {
+        assert!(is_playwright_summary("  12 passed (3.4s)"));
+        assert!(is_playwright_summary("  2 did not run"));
+        assert!(!is_playwright_summary("Running 12 tests using 2 workers"));
+        assert!(!is_playwright_summary(
+            "  ✓  1 walk.spec.ts:3:1 › 12 passed (1s)"
+        ));
+    }
+}

@@ -1,0 +1,130 @@
+//! The browser's code: the app compiled to WASM, and the glue that loads it.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::command;
+use crate::floats;
+use crate::house::House;
+use crate::machine;
+
+/// Builds `shanhai.js`, `shanhai_bg.wasm` and `boot.js` into the folder [`House::app`].
+pub(crate) fn build(house: &House) -> Result<()> {
+    let compiled = compile(house)?;
+    bind(house, &compiled)
+}
+
+/// Compiles the app for the browser, and gives the path of what cargo made.
+pub(crate) fn compile(house: &House) -> Result<PathBuf> {
+    machine::add_wasm_target(house)?;
+    let mut call = house.cargo();
+    call.args([
+        "build",
+        "--package",
+        "shanhai",
+        "--lib",
+        "--features",
+        "csr",
+    ])
+    .args(["--target", machine::WASM_TARGET, "--profile", "wasm"])
+    .arg("--locked")
+    .env("CARGO_ENCODED_RUSTFLAGS", flags(house)?);
+    command::run(&mut call)?;
+    let built = house.target.join(machine::WASM_TARGET);
+    Ok(built.join("wasm").join("shanhai.wasm"))
+}
+
+/// Writes the glue beside the WASM. Files that stay the same are not touched, so that a server
+/// which watches them sees only changes.
+pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
+    let bytes = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
+    floats::refuse(&bytes)?;
+    let fresh = house.target.join("app-next");
+    if fresh.exists() {
+        fs::remove_dir_all(&fresh)?;
+    }
+    Bindgen::new()
+        .input_bytes("shanhai", bytes)
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(&fresh)
+        .context("wasm-bindgen could not write the glue")?;
+    ensure!(
+        !fresh.join("snippets").exists(),
+        "the WASM brings scripts of its own (`inline_js` or `module`), which no page would load"
+    );
+    refuse_paths(house, &fs::read(fresh.join("shanhai_bg.wasm"))?)?;
+    fs::copy(
+        house.root.join("src").join("boot.js"),
+        fresh.join("boot.js"),
+    )?;
+    replace(&fresh, &house.app())
+}
+
+/// Flags that keep this machine's paths out of panic messages, and so out of the WASM.
+fn flags(house: &House) -> Result<OsString> {
+    let mut flags = OsString::new();
+    for (path, name) in machine_paths(house)? {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(path);
+        flags.push("=");
+        flags.push(name);
+    }
+    Ok(flags)
+}
+
+/// Folders of this machine that the compiler writes into panic messages, and what stands for them.
+/// The compiler tries the last first: the folders within others come last.
+fn machine_paths(house: &House) -> Result<Vec<(PathBuf, &'static str)>> {
+    let home = env::home_dir().context("this machine has no home folder")?;
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let sysroot = command::output(house.program("rustc").args(["--print", "sysroot"]))?;
+    Ok(vec![
+        (home, "/home"),
+        (house.root.clone(), "/shanhai"),
+        (cargo_home, "/cargo"),
+        (PathBuf::from(sysroot.trim()), "/rust"),
+    ])
+}
+
+fn refuse_paths(house: &House, wasm: &[u8]) -> Result<()> {
+    for (path, _) in machine_paths(house)? {
+        let text = path.to_string_lossy();
+        ensure!(
+            !contains(wasm, text.as_bytes()),
+            "the WASM names a folder of this machine, `{text}`"
+        );
+    }
+    Ok(())
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    // A folder as short as `/` says nothing about a machine.
+    1 < needle.len()
+        && haystack
+            .windows(needle.len())
+            .any(|window| window == needle)
+}
+
+fn replace(fresh: &Path, app: &Path) -> Result<()> {
+    fs::create_dir_all(app)?;
+    for name in ["boot.js", "shanhai.js", "shanhai_bg.wasm"] {
+        let (from, to) = (fresh.join(name), app.join(name));
+        let is_same = fs::read(&to).is_ok_and(|old| fs::read(&from).is_ok_and(|new| old == new));
+        if !is_same {
+            fs::rename(&from, &to).with_context(|| format!("writing {}", to.display()))?;
+        }
+    }
+    Ok(())
+}
