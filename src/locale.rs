@@ -33,6 +33,16 @@ pub struct Locale {
     pub unreviewed: &'static str,
     /// Before a map's review number.
     pub reviewed: &'static str,
+    /// The bar of controls.
+    pub controls: &'static str,
+    /// To the step before.
+    pub previous: &'static str,
+    /// To the step after.
+    pub next: &'static str,
+    /// How much moves: as the system says, everything, nothing.
+    pub motion: [&'static str; 3],
+    /// Copies the address of the step that is read.
+    pub copy: &'static str,
     /// A cue to scroll.
     pub cue: &'static str,
     kinds: [&'static str; 8],
@@ -53,6 +63,11 @@ const CHINESE: Locale = Locale {
     source: "来源：",
     unreviewed: "示意图，底图未经审核",
     reviewed: "审图号：",
+    controls: "阅读工具",
+    previous: "上一节",
+    next: "下一节",
+    motion: ["动画：随系统", "动画：开", "动画：关"],
+    copy: "复制本节地址",
     cue: "向下读",
     kinds: [
         "产业", "就业", "教育", "医疗", "数字", "科技", "市场", "结对",
@@ -74,6 +89,11 @@ const ENGLISH: Locale = Locale {
     source: "Source: ",
     unreviewed: "Schematic map, not yet reviewed",
     reviewed: "Map review number: ",
+    controls: "Reading tools",
+    previous: "Previous section",
+    next: "Next section",
+    motion: ["Motion: as the system", "Motion: on", "Motion: off"],
+    copy: "Copy this section's address",
     cue: "Read on",
     kinds: [
         "Industry",

@@ -1,7 +1,13 @@
 //! The page that the host rendered: measured, marked, never rewritten.
 
+mod motion;
+
+use std::cell::Cell;
+use std::rc::Rc;
+
 use js_sys::{Object, Reflect};
 use shanhai_story::plane::Viewport;
+use shanhai_story::progress::Progress;
 use shanhai_story::timeline::Timeline;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Window};
@@ -12,26 +18,28 @@ const TRIGGER: f64 = 0.6;
 /// A rendered page.
 #[derive(Clone, Debug)]
 pub(super) struct Page {
-    window: Window,
-    root: Element,
+    pub(super) window: Window,
+    pub(super) root: HtmlElement,
     picture: HtmlElement,
-    sections: Vec<Element>,
+    sections: Vec<HtmlElement>,
+    movers: Rc<Cell<u32>>,
 }
+
+/// Held by whatever moves; the page says that something does until the last one is dropped.
+pub(super) struct Moving(Page);
 
 impl Page {
     /// The page in `root`, unless it lacks the place for a picture.
     pub(super) fn of(root: Element) -> Option<Self> {
         let window = web_sys::window()?;
+        let root: HtmlElement = root.dyn_into().ok()?;
         let picture = root.query_selector(".picture").ok().flatten()?;
-        let list = root.query_selector_all("section[data-step]").ok()?;
-        let sections = (0..list.length())
-            .filter_map(|index| list.item(index)?.dyn_into().ok())
-            .collect();
         Some(Self {
             window,
-            root,
             picture: picture.dyn_into().ok()?,
-            sections,
+            sections: all(&root, "section[data-step]"),
+            root,
+            movers: Rc::default(),
         })
     }
 
@@ -56,10 +64,13 @@ impl Page {
     /// What changes its size when the page is laid out anew.
     pub(super) fn observed(&self) -> Vec<Element> {
         let narrative = self.root.query_selector(".story").ok().flatten();
-        narrative
-            .into_iter()
-            .chain([Element::from(self.picture.clone())])
-            .collect()
+        let picture = Element::from(self.picture.clone());
+        narrative.into_iter().chain([picture]).collect()
+    }
+
+    /// The numbers of figures, each where the page shows it first.
+    pub(super) fn numbers(&self) -> Vec<Element> {
+        all(&self.root, ".figure[id] .number")
     }
 
     /// The trigger line, in CSS pixels from the page's top.
@@ -76,7 +87,7 @@ impl Page {
     /// Where the steps stand.
     pub(super) fn timeline(&self) -> Timeline {
         let scrolled = self.scrolled();
-        let boxes = self.sections.iter().map(Element::get_bounding_client_rect);
+        let boxes = self.sections.iter().map(|it| it.get_bounding_client_rect());
         let mut edges: Vec<f64> = Vec::with_capacity(self.sections.len() + 1);
         let mut bottom = 0.0;
         for section in boxes {
@@ -85,6 +96,28 @@ impl Page {
         }
         edges.push(bottom);
         Timeline::new(edges)
+    }
+
+    /// The id of the step at `step`.
+    pub(super) fn id_of(&self, step: usize) -> Option<String> {
+        self.sections.get(step).map(|section| section.id())
+    }
+
+    /// Scrolls to the step at `step`, if there is one. The camera flies; the words are there.
+    pub(super) fn go_to(&self, step: usize) {
+        if let Some(section) = self.sections.get(step) {
+            section.scroll_into_view();
+        }
+    }
+
+    /// Scrolls to the first words that lead to `address`.
+    pub(super) fn go_to_words(&self, address: &str) {
+        let mut words: Vec<HtmlElement> = all(&self.root, ".words a");
+        words.retain(|link| link.get_attribute("href").as_deref() == Some(address));
+        let section = words.first().and_then(|link| link.closest("section").ok());
+        if let Some(section) = section.flatten() {
+            section.scroll_into_view();
+        }
     }
 
     /// Says in `data-layout` which layout the style sheet has chosen.
@@ -105,11 +138,49 @@ impl Page {
         }
     }
 
+    /// Says that the reader has begun to scroll.
+    pub(super) fn tell_begun(&self) {
+        if !self.root.has_attribute("data-begun") {
+            self.set("data-begun", "");
+        }
+    }
+
+    /// Says how much of the story has passed the trigger line.
+    pub(super) fn tell_progress(&self, progress: Progress) {
+        let percent = progress.hundredths().to_string();
+        // A custom property is refused by no browser that knows them.
+        _ = self.root.style().set_property("--progress", &percent);
+    }
+
+    /// Puts the chapters where they stand on the line of progress.
+    pub(super) fn tell_chapters(&self, timeline: &Timeline) {
+        for (index, section) in self.sections.iter().enumerate() {
+            let chapter = ["[data-chapter=\"", &section.id(), "\"]"].concat();
+            let mark = self.root.query_selector(&chapter).ok().flatten();
+            if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
+                let at = timeline.share_of(index).hundredths().to_string();
+                _ = mark.style().set_property("--at", &at);
+            }
+        }
+    }
+
+    /// Moves the drawing of the land; nothing moves it back.
+    pub(super) fn move_land(&self, transform: &str) {
+        let land = self.picture.first_element_child();
+        if let Some(land) = land.and_then(|land| land.dyn_into::<web_sys::SvgElement>().ok()) {
+            _ = land.style().set_property("transform", transform);
+        }
+    }
+
+    /// Says that something moves, until what it gives is dropped.
+    pub(super) fn moving(&self) -> Moving {
+        self.movers.set(self.movers.get() + 1);
+        self.set("data-moving", "");
+        Moving(self.clone())
+    }
+
     /// Moves the mark of the current step, and tells whoever embeds the story.
     pub(super) fn mark(&self, before: Option<usize>, step: usize) {
-        if before == Some(step) {
-            return;
-        }
         if let Some(section) = before.and_then(|before| self.sections.get(before)) {
             _ = section.remove_attribute("aria-current");
         }
@@ -117,6 +188,27 @@ impl Page {
             _ = section.set_attribute("aria-current", "step");
             self.tell_step(&section.id(), step);
         }
+        if let Some(output) = self.copied() {
+            output.set_text_content(None);
+        }
+    }
+
+    /// Copies the address of the step that is read, and shows it: where nothing can be copied
+    /// for the reader, they can do so.
+    pub(super) fn copy_address(&self) {
+        let address = self.window.location().href().unwrap_or_default();
+        let navigator = self.window.navigator();
+        let clipboard = Reflect::get(&navigator, &"clipboard".into());
+        if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
+            _ = navigator.clipboard().write_text(&address);
+        }
+        if let Some(output) = self.copied() {
+            output.set_text_content(Some(&address));
+        }
+    }
+
+    fn copied(&self) -> Option<Element> {
+        self.root.query_selector(".copied").ok().flatten()
     }
 
     fn tell_step(&self, id: &str, index: usize) {
@@ -148,4 +240,24 @@ impl Page {
         let root = document.and_then(|document| document.document_element());
         root.map_or(0.0, |root| f64::from(root.client_height()))
     }
+}
+
+impl Drop for Moving {
+    fn drop(&mut self) {
+        let left = self.0.movers.get().saturating_sub(1);
+        self.0.movers.set(left);
+        if left == 0 {
+            _ = self.0.root.remove_attribute("data-moving");
+        }
+    }
+}
+
+/// The elements below `root` that `selector` names and that are of the kind asked for.
+fn all<E: JsCast>(root: &Element, selector: &str) -> Vec<E> {
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
 }

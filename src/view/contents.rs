@@ -23,6 +23,22 @@ pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     }
 }
 
+/// The line that shows how far the reader is, with the chapters on it. It says nothing that the
+/// table of contents does not, and is hidden until the page is live.
+pub(super) fn progress(article: &Article) -> impl IntoView + use<> {
+    let chapters: Vec<_> = article
+        .sections
+        .iter()
+        .filter(|section| section.level == 2)
+        .map(|section| view! { <span data-chapter=section.id.clone()></span> })
+        .collect();
+    view! {
+        <div class="progress" aria-hidden="true">
+            {chapters}
+        </div>
+    }
+}
+
 fn chapter(sections: &[Section]) -> impl IntoView + use<> {
     let (first, rest) = sections.split_first().unzip();
     let rest: Vec<_> = rest

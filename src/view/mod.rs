@@ -7,6 +7,8 @@ mod picture;
 #[cfg(feature = "ssr")]
 mod contents;
 #[cfg(feature = "ssr")]
+mod controls;
+#[cfg(feature = "ssr")]
 mod figure;
 #[cfg(feature = "ssr")]
 mod page;
@@ -21,7 +23,7 @@ mod table;
 #[cfg(feature = "ssr")]
 mod words;
 
-pub use picture::{Instance, picture};
+pub use picture::{Ground, Instance, picture};
 
 #[cfg(feature = "ssr")]
 pub use page::{Page, rendered};

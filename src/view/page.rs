@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::plane::Viewport;
-use shanhai_story::progress::StoryPosition;
+use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::scene_at;
 use shanhai_story::story::Story;
 
-use super::contents::contents;
+use super::contents::{contents, progress};
+use super::controls::controls;
 use super::section::section;
 use super::shapes::shapes;
 use super::table::table;
 use super::words::blocks;
-use super::{Instance, Land, picture};
+use super::{Ground, Instance, Land, picture};
 use crate::article::Article;
 use crate::locale::Locale;
 
@@ -61,9 +62,11 @@ fn view(page: &Page) -> impl IntoView + use<> {
     let narrative: Vec<_> = sections.collect();
     view! {
         <main>
+            {progress(article)}
             <article class="story">
                 {cover} {shapes(&page.land, story, instance)} {stage(page)}
                 <div class="narrative">{contents(article)} {narrative}</div>
+                {controls(&locale)}
             </article>
             {table(article, story)}
             <footer class="sources" id="sources">
@@ -86,11 +89,20 @@ fn stage(page: &Page) -> impl IntoView + use<> {
     // One pixel to a map unit: whatever the stage's size, the nation then stands where the live
     // picture will draw it.
     let viewport = Viewport::new(story.nation.width(), story.nation.height());
-    let scene = scene_at(story, StoryPosition::at(0), viewport);
+    let scene = scene_at(story, StoryPosition::at(0), viewport, Motion::Reduced);
+    let ground = Ground {
+        frame: scene.camera.frame(viewport),
+        regions: scene.regions.clone(),
+    };
     view! {
-        <figure class="stage" aria-label=locale.map>
+        <figure class="stage" aria-label=locale.map tabindex="0">
             <div class="picture">
-                {picture(story.clone(), instance.clone(), move || (scene.clone(), viewport))}
+                {picture(
+                    story.clone(),
+                    instance.clone(),
+                    move || ground.clone(),
+                    move || (scene.clone(), viewport),
+                )}
             </div>
             <figcaption class="review">{review(page, &locale)}</figcaption>
         </figure>

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::path::{Tenths, Thousandths};
-use shanhai_story::plane::Viewport;
+use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::scene::{RegionState, Scene};
 use shanhai_story::story::{Region, Story};
 
@@ -42,27 +42,33 @@ impl Instance {
 ///
 /// Each layer is one closure: what it returns is compared with what stands, and single attributes
 /// are set. An effect for each attribute would cost more memory, and more of the WASM, than that.
-pub fn picture<S>(story: Arc<Story>, instance: Instance, shown: S) -> impl IntoView
+pub fn picture<G, O>(
+    story: Arc<Story>,
+    instance: Instance,
+    ground: G,
+    over: O,
+) -> impl IntoView + use<G, O>
 where
-    S: Fn() -> (Scene, Viewport) + Clone + Send + 'static,
+    G: Fn() -> Ground + Send + 'static,
+    O: Fn() -> (Scene, Viewport) + Send + 'static,
 {
     let land = {
-        let (story, instance, shown) = (story.clone(), instance.clone(), shown.clone());
+        let (story, instance) = (story.clone(), instance.clone());
         move || {
-            let (scene, viewport) = shown();
-            let copies: Vec<_> = land(&story, &scene, &instance)
+            let ground = ground();
+            let copies: Vec<_> = land(&story, &ground.regions, &instance)
                 .into_iter()
                 .map(Copied::view)
                 .collect();
             view! {
-                <svg class="land" viewBox=view_box(&scene, viewport) aria-hidden="true">
+                <svg class="land" viewBox=map_box(ground.frame) aria-hidden="true">
                     {copies}
                 </svg>
             }
         }
     };
     let over = move || {
-        let (scene, viewport) = shown();
+        let (scene, viewport) = over();
         view! {
             <svg
                 class="connections"
@@ -80,27 +86,30 @@ where
     }
 }
 
+/// The land as it is drawn: what of it, and how each region of the story is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ground {
+    /// The part of the map that the stage shows.
+    pub frame: MapRect,
+    /// One for each region of the story.
+    pub regions: Vec<RegionState>,
+}
+
 /// The shapes of the land, from the lowest to the highest.
-fn land(story: &Story, scene: &Scene, instance: &Instance) -> Vec<Copied> {
+fn land(story: &Story, states: &[RegionState], instance: &Instance) -> Vec<Copied> {
     let layer = |class: &'static str| Copied {
         class,
         href: instance.href(class),
         ..Copied::default()
     };
     let mut copies = vec![layer("neighbours")];
-    copies.extend(
-        story
-            .regions
-            .iter()
-            .zip(&scene.regions)
-            .map(|(shape, state)| {
-                let code = shape.code.to_string();
-                Copied {
-                    region: Some(code),
-                    ..region(shape, *state, instance)
-                }
-            }),
-    );
+    copies.extend(story.regions.iter().zip(states).map(|(shape, state)| {
+        let code = shape.code.to_string();
+        Copied {
+            region: Some(code),
+            ..region(shape, *state, instance)
+        }
+    }));
     copies.extend(LAYERS.map(layer));
     copies
 }
@@ -119,9 +128,8 @@ pub(super) fn region(shape: &Region, state: RegionState, instance: &Instance) ->
     }
 }
 
-/// What of the map `scene` shows, as a `viewBox`.
-fn view_box(scene: &Scene, viewport: Viewport) -> String {
-    let frame = scene.camera.frame(viewport);
+/// A part of the map as a `viewBox`.
+fn map_box(frame: MapRect) -> String {
     let least = frame.least;
     [least.x, least.y, frame.width(), frame.height()]
         .map(|number| [" ", &Thousandths(number).to_string()].concat())

@@ -1,9 +1,9 @@
 //! The picture of one step, as it stands in the page where nothing is sticky.
 
 use leptos::prelude::*;
-use shanhai_story::path::Thousandths;
+use shanhai_story::path::{Fine, Thousandths};
 use shanhai_story::plane::Viewport;
-use shanhai_story::progress::StoryPosition;
+use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::{RegionState, Scene, scene_at};
 use shanhai_story::story::{Kind, Story};
 
@@ -28,7 +28,7 @@ const STILL: Viewport = Viewport {
 
 /// The still of `step`.
 pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl IntoView + use<> {
-    let scene = scene_at(story, StoryPosition::at(step), STILL);
+    let scene = scene_at(story, StoryPosition::at(step), STILL, Motion::Reduced);
     let id = story.steps.get(step).map(|step| step.id.clone());
     let marks = ends(story, &scene).into_iter().map(|mark| {
         // Only the stage's marks are addressed.
@@ -66,19 +66,10 @@ fn transform(scene: &Scene) -> String {
         " ",
         &Thousandths(origin.y).to_string(),
         ")scale(",
-        &Scale(scale).to_string(),
+        &Fine(scale).to_string(),
         ")",
     ]
     .concat()
-}
-
-/// A scale is far under one: it needs more digits than a coordinate.
-struct Scale(f64);
-
-impl std::fmt::Display for Scale {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:.6}", self.0)
-    }
 }
 
 /// The regions that differ from their rest.

@@ -19,6 +19,6 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  use: { launchOptions, locale: "zh-CN", trace: "retain-on-failure" },
+  use: { launchOptions, locale: "zh-CN" },
   projects: Object.entries(screens).map(([name, screen]) => ({ name, use: screen })),
 });

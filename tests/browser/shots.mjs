@@ -14,6 +14,9 @@ const { values } = parseArgs({
     steps: { type: "string", default: "" },
     out: { type: "string", default: "target/shots" },
     language: { type: "string", default: "zh" },
+    // How far through the step: here its heading stands just below a phone's map, and its
+    // connections are drawn.
+    share: { type: "string", default: "0.16" },
   },
 });
 
@@ -48,15 +51,15 @@ async function shoot(page, name) {
   }
 }
 
-/** Past the step's beginning, where its words fill the screen, and at rest. */
+/** As far into the step as `--share` says, and at rest. */
 async function scrollInto(page, step) {
-  await page.evaluate(async (step) => {
+  await page.evaluate(async ([step, share]) => {
     const section = document.getElementById(step);
     const { top, height } = section.getBoundingClientRect();
-    scrollTo({ top: scrollY + top + height / 2 - innerHeight * 0.6, behavior: "instant" });
+    scrollTo({ top: scrollY + top + height * share - innerHeight * 0.6, behavior: "instant" });
     const frame = () => new Promise(requestAnimationFrame);
     await frame();
     await frame();
-  }, step);
+  }, [step, Number(values.share)]);
   await page.waitForSelector("story-map:not([data-moving])", { state: "attached" });
 }

@@ -1,6 +1,7 @@
 //! Where the parts of the workspace lie on this machine.
 
 use std::env;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -40,7 +41,7 @@ impl House {
     }
 
     /// A call of `program` at the workspace's root.
-    pub(crate) fn program(&self, program: &str) -> Command {
+    pub(crate) fn program(&self, program: impl AsRef<OsStr>) -> Command {
         let mut call = Command::new(program);
         call.current_dir(&self.root);
         call

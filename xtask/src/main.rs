@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod build;
 mod command;
 mod floats;
@@ -47,6 +48,8 @@ enum Chore {
     },
     /// Take pictures of steps: phone and desk, light and dark
     Shots(shots::Options),
+    /// Measure what loading and reading the story cost in the browser
+    Bench(bench::Options),
     /// Build the browser's code alone, into target/app
     Wasm,
     /// Run one WASM of tests in the browser; cargo calls this
@@ -85,6 +88,7 @@ fn run(chore: Chore) -> Result<()> {
             stages::run(&house, only, missing)
         }
         Chore::Shots(options) => shots::shoot(&house, &options),
+        Chore::Bench(options) => bench::bench(&house, &options),
         Chore::Wasm => wasm::build(&house),
         Chore::WasmTestRunner { .. } => unreachable!("it has returned above"),
     }

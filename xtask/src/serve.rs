@@ -6,7 +6,7 @@
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -55,7 +55,7 @@ pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
         }
         // Both are compiled before either is used: the page and the WASM are made of one code.
         let remade = compile(house).and_then(|compiled| {
-            if server.is_of(house)? {
+            if !has_new_program(house)? {
                 return wasm::bind(house, &compiled);
             }
             server.stop();
@@ -72,14 +72,8 @@ pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
 /// Compiles the author's command and the browser's code; gives the path of the latter.
 fn compile(house: &House) -> Result<PathBuf> {
     let mut call = house.cargo();
-    call.args([
-        "build",
-        "--package",
-        "shanhai-site",
-        "--bin",
-        "shanhai",
-        "--locked",
-    ]);
+    // Not `--locked`: who adds a dependency while serving wants it resolved.
+    call.args(["build", "--package", "shanhai-site", "--bin", "shanhai"]);
     command::run(&mut call)?;
     wasm::compile(house)
 }
@@ -96,29 +90,20 @@ fn port(asked: u16) -> Result<u16> {
 /// The author's command, serving. It ends when this does.
 struct Server {
     child: Child,
-    /// The program as it was when it started.
-    program: Vec<u8>,
 }
 
 impl Server {
     fn start(house: &House, story: &Path, port: u16) -> Result<Self> {
-        // A copy: some systems do not let cargo replace a program that runs.
-        let program = fs::read(house.shanhai())?;
-        let copy = house
-            .target
-            .join("serve")
-            .join("shanhai")
-            .with_extension(std::env::consts::EXE_EXTENSION);
-        fs::create_dir_all(house.target.join("serve"))?;
-        fs::copy(house.shanhai(), &copy)?;
-        let mut call = Command::new(&copy);
-        call.current_dir(&house.root)
-            .arg("serve")
+        let program = program(house);
+        fs::create_dir_all(folder(house))?;
+        fs::copy(house.shanhai(), &program)?;
+        let mut call = house.program(program);
+        call.arg("serve")
             .arg(story)
             .arg("--app")
             .arg(house.app())
             .arg("--out")
-            .arg(house.target.join("serve").join("site"))
+            .arg(folder(house).join("site"))
             .args(["--port", &port.to_string()]);
         for part in PAGE_PARTS {
             call.args(["--watch", part]);
@@ -126,12 +111,7 @@ impl Server {
         // It ends when its standard input closes: also when this program is killed.
         call.arg("--until-closed").stdin(Stdio::piped());
         let child = call.spawn().with_context(|| command::line(&call))?;
-        Ok(Self { child, program })
-    }
-
-    /// Whether cargo would start the same program again.
-    fn is_of(&self, house: &House) -> Result<bool> {
-        Ok(fs::read(house.shanhai())? == self.program)
+        Ok(Self { child })
     }
 
     fn stop(&mut self) {
@@ -145,4 +125,19 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.stop();
     }
+}
+
+fn folder(house: &House) -> PathBuf {
+    house.target.join("serve")
+}
+
+/// The program that serves: a copy, as some systems do not let cargo replace one that runs.
+fn program(house: &House) -> PathBuf {
+    let name = house.shanhai();
+    folder(house).join(name.file_name().unwrap_or_default())
+}
+
+/// Whether cargo has made another program than the one that serves.
+fn has_new_program(house: &House) -> Result<bool> {
+    Ok(fs::read(house.shanhai())? != fs::read(program(house))?)
 }

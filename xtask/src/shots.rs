@@ -23,6 +23,9 @@ pub(crate) struct Options {
     /// The page: `zh` or `en`.
     #[arg(long, default_value = "zh")]
     language: String,
+    /// How far through each step, from 0 to 1.
+    #[arg(long, default_value = "0.16")]
+    share: String,
 }
 
 /// Builds the site and takes the pictures.
@@ -39,7 +42,7 @@ pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
     call.arg("tests/browser/shots.mjs")
         .arg("--out")
         .arg(&options.out)
-        .args(["--language", &options.language]);
+        .args(["--language", &options.language, "--share", &options.share]);
     if let Some(steps) = &options.steps {
         call.args(["--steps", steps]);
     }

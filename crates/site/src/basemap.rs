@@ -230,8 +230,8 @@ mod tests {
 
     #[test]
     fn the_islands_of_the_south_china_sea_are_drawn() {
-        let islets = &Basemap::china().land().islets;
-        assert!(100 < islets.matches('M').count());
+        let map = Basemap::china();
+        assert!(100 < map.land().islets.matches('M').count());
     }
 
     #[test]

@@ -92,11 +92,12 @@ pub fn build(
     for (index, edition) in read.editions.iter().enumerate() {
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
-        let path = match index {
-            0 => "index.html".to_owned(),
-            _ => [subtag(&edition.article.language), "/index.html"].concat(),
+        // The first language's page stands at the root, the others' in folders of their own.
+        let (path, up) = match index {
+            0 => ("index.html".to_owned(), ""),
+            _ => ([edition.subtag(), "/index.html"].concat(), "../"),
         };
-        let page = files.page(edition, &pack, basemap)?;
+        let page = files.page(edition, &pack, up, basemap)?;
         output.add(pack);
         output.add_page(&path, page.into_bytes());
     }
@@ -107,11 +108,6 @@ pub fn build(
         output.add_page(&path, bytes);
     }
     output.write(&options.out)
-}
-
-/// The first part of a language tag: `en` of `en-GB`.
-fn subtag(language: &str) -> &str {
-    language.split('-').next().unwrap_or(language)
 }
 
 /// What every page of a build shares.
@@ -147,6 +143,7 @@ impl AppFiles {
         &self,
         edition: &Edition,
         pack: &Asset,
+        up: &str,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
         let provenance = basemap.provenance();
@@ -154,7 +151,7 @@ impl AppFiles {
             article: edition.article.clone(),
             story: Arc::new(edition.story.clone()),
             land: basemap.land().clone(),
-            attribution: provenance.attributed_in(subtag(&edition.article.language)),
+            attribution: provenance.attributed_in(edition.subtag()),
             review_number: provenance.product_approval_no.clone(),
             instance: Instance::new(INSTANCE),
         };
@@ -167,7 +164,7 @@ impl AppFiles {
             ("wasm", &self.wasm),
             ("pack", pack),
         ] {
-            values.asset(name, asset);
+            values.asset(name, asset, up);
         }
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }

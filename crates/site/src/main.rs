@@ -1,6 +1,5 @@
 //! The author's command: `shanhai check`, `shanhai build`, `shanhai serve`.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -79,14 +78,7 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
     let basemap = Basemap::china();
     StoryFolder::new(folder)
         .read(&basemap.catalog())
-        .map_err(|faults| {
-            let look = if std::io::stderr().is_terminal() {
-                Look::Styled
-            } else {
-                Look::Plain
-            };
-            BuildError::Faults(draw(&faults, look))
-        })
+        .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))
 }
 
 /// Builds what `options` name, and gives the number of its files.

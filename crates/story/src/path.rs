@@ -92,6 +92,16 @@ impl fmt::Display for Thousandths {
     }
 }
 
+/// A number written in hundred-thousandths, without padding: for a scale that moves far points.
+#[derive(Clone, Copy, Debug)]
+pub struct Fine(pub f64);
+
+impl fmt::Display for Fine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        decimal(f, self.0, 100_000, 5)
+    }
+}
+
 /// Writes `number` rounded to one part in `parts`, which is ten to the power of `digits`. What is
 /// not finite, or too large for a screen, is written as the nearest number that is neither.
 fn decimal(f: &mut fmt::Formatter<'_>, number: f64, parts: i32, digits: usize) -> fmt::Result {

@@ -64,6 +64,16 @@ impl StoryPosition {
     }
 }
 
+/// How much may move.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// Cameras fly, connections are drawn as the reader reads, figures are counted.
+    #[default]
+    Full,
+    /// Everything is there at once, and complete.
+    Reduced,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -2,16 +2,18 @@
 
 mod link;
 mod node;
+mod reading;
 
 use crate::camera::Camera;
 use crate::flow::{Curve, curves};
 use crate::label::{Label, placed};
 use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
-use crate::progress::StoryPosition;
+use crate::progress::{Motion, StoryPosition};
 use crate::story::{Fit, Kind, Step, Story};
 
 pub use link::{LinkPicture, LinkState};
 pub use node::Node;
+pub use reading::Reading;
 
 /// Everything that the stage shows.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,21 +56,29 @@ impl RegionState {
     }
 }
 
-/// What the reader sees at `position`. Depends on nothing else.
+/// What the reader sees at `position` once everything is at rest. Depends on nothing else.
 ///
-/// A position beyond the story's last step shows an empty nation.
+/// A position beyond the story's last step shows the nation with nothing lit.
 #[must_use]
-pub fn scene_at(story: &Story, position: StoryPosition, viewport: Viewport) -> Scene {
-    let Some(step) = story.steps.get(position.step) else {
+pub fn scene_at(
+    story: &Story,
+    position: StoryPosition,
+    viewport: Viewport,
+    motion: Motion,
+) -> Scene {
+    let reading = Reading::at(story, position, motion);
+    let camera = camera_at(story, reading.step, viewport);
+    scene_from(story, reading, viewport, camera)
+}
+
+/// What is seen of `reading` from a camera that may still be on its way.
+#[must_use]
+pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: Camera) -> Scene {
+    let Some(step) = story.steps.get(reading.step) else {
         return Scene::resting(story, viewport);
     };
-    let view = View::of(story, step, viewport);
-    let links: Vec<LinkPicture> = (0..story.links.len())
-        .map(|link| {
-            let state = link::link_state(story, position.step, link);
-            link::link_picture(story, link, state, view)
-        })
-        .collect();
+    let view = View::of(step, viewport, camera);
+    let links = (0..story.links.len()).map(|link| link::link_picture(story, link, reading, view));
     let (nodes, names) = node::nodes(story, step, view);
     let labels = match step.fit {
         // Whole, the country is no place for names: those in the words are a step away.
@@ -76,10 +86,10 @@ pub fn scene_at(story: &Story, position: StoryPosition, viewport: Viewport) -> S
         Fit::Shown { .. } => placed(&names, &link::arc_points(story, step, view), viewport),
     };
     Scene {
-        camera: view.camera,
+        camera,
         is_national: step.fit == Fit::Nation,
-        regions: region_states(story, step),
-        links,
+        regions: regions_at(story, reading.step),
+        links: links.collect(),
         nodes,
         labels,
     }
@@ -98,13 +108,13 @@ struct View {
 const NATIONAL_MARKS: f64 = 0.6;
 
 impl View {
-    fn of(story: &Story, step: &Step, viewport: Viewport) -> Self {
+    fn of(step: &Step, viewport: Viewport, camera: Camera) -> Self {
         let marks = match step.fit {
             Fit::Nation => NATIONAL_MARKS,
             Fit::Shown { .. } => 1.0,
         };
         Self {
-            camera: camera_for(story, step, viewport),
+            camera,
             viewport,
             marks,
         }
@@ -134,33 +144,37 @@ impl Scene {
     }
 }
 
-fn camera_for(story: &Story, step: &Step, viewport: Viewport) -> Camera {
+/// Where the camera comes to rest in the step at `step`: close enough, and never wider than the
+/// national frame.
+#[must_use]
+pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
     // The nation fills whatever the stage is: its frame has its own margins.
     let nation = Camera::fitting(story.nation, viewport);
-    match &step.fit {
-        Fit::Nation => nation,
-        Fit::Shown {
+    match story.steps.get(step).map(|step| &step.fit) {
+        None | Some(Fit::Nation) => nation,
+        Some(Fit::Shown {
             links,
             regions,
             places,
-        } => {
-            let rects = regions
-                .iter()
-                .filter_map(|&region| story.regions.get(region))
+        }) => {
+            // Whatever is lit is there to be seen, all of it.
+            let states = regions_at(story, step);
+            let lit = states.iter().enumerate();
+            let lit = lit.filter(|(_, state)| **state == RegionState::Lit);
+            let rects = lit
+                .map(|(region, _)| region)
+                .chain(regions.iter().copied())
+                .filter_map(|region| story.regions.get(region))
                 .map(|region| region.bounds);
             let points = places
                 .iter()
                 .filter_map(|&place| story.places.get(place))
                 .map(|place| MapRect::around([place.at]));
-            let links = links.iter().filter_map(|&link| story.links.get(link));
-            let arcs = links.flat_map(|link| {
-                // Both ends are lit with the regions that they stand in.
-                let ends = [link.from, link.to].map(|end| story.region_of(end));
-                let ends = ends.into_iter().flatten();
-                let regions = ends.filter_map(|region| story.regions.get(region));
-                let regions = regions.map(|region| region.bounds);
-                regions.chain(curves(story, link).into_iter().map(Curve::bounds))
-            });
+            let arcs = links
+                .iter()
+                .filter_map(|&link| story.links.get(link))
+                .flat_map(|link| curves(story, link))
+                .map(Curve::bounds);
             let rect = rects
                 .chain(points)
                 .chain(arcs)
@@ -182,8 +196,13 @@ fn margins(viewport: Viewport) -> Inset {
     }
 }
 
-fn region_states(story: &Story, step: &Step) -> Vec<RegionState> {
+/// How each region is shown in the step at `step`.
+#[must_use]
+pub fn regions_at(story: &Story, step: usize) -> Vec<RegionState> {
     let mut states = vec![RegionState::Rest; story.regions.len()];
+    let Some(step) = story.steps.get(step) else {
+        return states;
+    };
     let mut raise = |region: usize, state: RegionState| {
         if let Some(held) = states.get_mut(region)
             && *held != RegionState::Lit
@@ -222,121 +241,4 @@ fn region_states(story: &Story, step: &Step) -> Vec<RegionState> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::story::{Direction, Link, Place, Region, Side};
-
-    /// Two steps: the first tells of a link from an eastern to a western region, the second of
-    /// the whole country.
-    fn story() -> Story {
-        let region = |code, side, x| Region {
-            code,
-            side,
-            bounds: MapRect::between(MapPoint::new(x, 2000.0), MapPoint::new(x + 400.0, 2400.0)),
-        };
-        let place = |id: &str, x, region| Place {
-            id: id.to_owned(),
-            name: id.to_owned(),
-            at: MapPoint::new(x, 2200.0),
-            region: Some(region),
-            members: vec![],
-        };
-        let link = |id: &str, kind| Link {
-            id: id.to_owned(),
-            kind,
-            direction: Direction::EastToWest,
-            from: 0,
-            to: 1,
-        };
-        let step = |id: &str, fit, links: &[usize]| Step {
-            id: id.to_owned(),
-            fit,
-            links: links.to_vec(),
-            regions: vec![],
-            places: vec![],
-        };
-        let shown = Fit::Shown {
-            links: vec![0],
-            regions: vec![],
-            places: vec![],
-        };
-        Story {
-            steps: vec![step("toys", shown, &[0]), step("nation", Fit::Nation, &[1])],
-            places: vec![place("jiangsu", 3800.0, 0), place("ankang", 3000.0, 1)],
-            links: vec![link("toys", Kind::Industry), link("pair", Kind::Pair)],
-            regions: vec![
-                region(320_000, Side::East, 3600.0),
-                region(610_000, Side::West, 2800.0),
-            ],
-            nation: MapRect::between(MapPoint::new(0.0, 0.0), MapPoint::new(5000.0, 5800.0)),
-        }
-    }
-
-    fn scene(step: usize) -> Scene {
-        scene_at(
-            &story(),
-            StoryPosition::at(step),
-            Viewport::new(390.0, 388.0),
-        )
-    }
-
-    #[test]
-    fn a_link_that_is_told_lights_the_regions_at_its_ends() {
-        assert_eq!(scene(0).regions, [RegionState::Lit, RegionState::Lit]);
-    }
-
-    #[test]
-    fn a_pair_names_its_regions_and_lights_none() {
-        assert_eq!(scene(1).regions, [RegionState::Named, RegionState::Named]);
-    }
-
-    #[test]
-    fn a_link_leaves_a_trace_once_it_was_told() {
-        assert_eq!(scene(1).links[0].state, LinkState::Ghost);
-        assert_eq!(scene(0).links[1].state, LinkState::Untold);
-    }
-
-    #[test]
-    fn a_link_that_is_told_is_drawn_whole_with_a_head() {
-        let link = &scene(0).links[0];
-        assert_eq!(link.drawn.hundredths(), 100);
-        assert!(link.line.starts_with('M') && link.heads.ends_with('Z'));
-    }
-
-    #[test]
-    fn both_regions_of_a_link_lie_on_the_stage() {
-        let viewport = Viewport::new(390.0, 388.0);
-        let camera = scene(0).camera;
-        for region in story().regions {
-            for corner in [region.bounds.least, region.bounds.most] {
-                assert!(camera.frame(viewport).contains(corner));
-            }
-        }
-    }
-
-    #[test]
-    fn both_ends_of_a_link_are_named() {
-        let names: Vec<_> = scene(0)
-            .labels
-            .into_iter()
-            .map(|label| label.text)
-            .collect();
-        assert_eq!(names, ["jiangsu", "ankang"]);
-    }
-
-    #[test]
-    fn a_position_beyond_the_story_shows_the_nation_at_rest() {
-        let beyond = scene(9);
-        assert_eq!(beyond.regions, [RegionState::Rest, RegionState::Rest]);
-        assert_eq!(beyond.camera, scene(1).camera);
-    }
-
-    #[test]
-    fn places_that_stand_together_share_a_node() {
-        let mut story = story();
-        story.places[1].at = MapPoint::new(3804.0, 2200.0);
-        let scene = scene_at(&story, StoryPosition::at(0), Viewport::new(390.0, 388.0));
-        assert_eq!(scene.nodes.len(), 1);
-        assert_eq!(scene.labels[0].text, "jiangsu·ankang");
-    }
-}
+mod tests;

@@ -107,7 +107,9 @@ fn at(path: &Path) -> impl Fn(io::Error) -> BuildError {
 /// A hidden folder beside `folder`, on the same disk, so that renaming is enough.
 fn sibling(folder: &Path, end: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    folder.with_file_name(format!(".{name}.{end}"))
+    // Two builds at once must not write into each other's.
+    let process = std::process::id();
+    folder.with_file_name(format!(".{name}.{process}.{end}"))
 }
 
 fn appended(path: &Path, end: &str) -> PathBuf {

@@ -54,9 +54,10 @@ impl Values {
         self.0.insert(name.to_owned(), escaped(text));
     }
 
-    /// Gives a name a file's address, and `NAME-integrity` its integrity.
-    pub(super) fn asset(&mut self, name: &str, asset: &Asset) {
-        self.text(name, &asset.name);
+    /// Gives a name a file's address as seen from the page, which `up` leads out of its folder,
+    /// and `NAME-integrity` its integrity.
+    pub(super) fn asset(&mut self, name: &str, asset: &Asset, up: &str) {
+        self.text(name, &[up, &asset.name].concat());
         self.text(&[name, "-integrity"].concat(), &asset.integrity);
     }
 

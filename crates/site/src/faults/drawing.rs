@@ -1,8 +1,12 @@
 //! Faults drawn as compilers draw theirs: the file, the line, what is wrong and how to mend it.
 
-use std::ops::Range;
+use std::{
+    env,
+    io::{self, IsTerminal},
+    ops::Range,
+};
 
-use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Fault, FaultKind};
 
@@ -15,39 +19,62 @@ pub enum Look {
     Styled,
 }
 
+impl Look {
+    /// Colours for a terminal whose reader has not asked for none, as <https://no-color.org> says.
+    #[must_use]
+    pub fn for_stderr() -> Self {
+        let is_unwelcome = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if io::stderr().is_terminal() && !is_unwelcome {
+            Self::Styled
+        } else {
+            Self::Plain
+        }
+    }
+}
+
 /// More faults than these are only counted: nobody reads them, and the first may well be the cause
 /// of all.
 const DRAWN: usize = 1_000;
-/// What a fault repeats is shown beside it when no more bytes than these lie between.
-const NEAR: usize = 100_000;
+/// More bytes than these are not drawn: a line as long is no line that anyone reads.
+const LONGEST: usize = 20_000;
 
-/// The drawings of `faults`, each set off from the next by an empty line.
+/// The drawings of `faults`, each followed by an empty line, and how many there are.
 #[must_use]
 pub fn draw(faults: &[Fault], look: Look) -> String {
     let renderer = match look {
         Look::Plain => Renderer::plain(),
         Look::Styled => Renderer::styled(),
     };
-    let mut text = String::new();
+    let mut lines = Vec::new();
     for fault in faults.iter().take(DRAWN) {
-        text.push_str(&drawing(fault, &renderer));
-        text.push_str("\n\n");
+        lines.push(drawing(fault, &renderer));
+        lines.push(String::new());
     }
-    if DRAWN < faults.len() {
-        let more = faults.len() - DRAWN;
-        text.push_str(&format!("and {more} more\n\n"));
-    }
-    text
+    lines.push(match faults.len() {
+        1 => "1 fault".to_owned(),
+        count if DRAWN < count => format!("{count} faults, the first {DRAWN} of them above"),
+        count => format!("{count} faults"),
+    });
+    lines.join("\n")
 }
 
 fn drawing(fault: &Fault, renderer: &Renderer) -> String {
     let title = Level::ERROR.primary_title(fault.kind.to_string());
-    let group = if fault.file.text().is_empty() {
-        title.element(Origin::path(fault.file.path()))
-    } else {
-        title.element(excerpt(fault))
+    let group = match excerpt(fault) {
+        Some(excerpt) => title.element(excerpt),
+        None => title.element(address(fault)),
     };
     renderer.render(&[with_help(group, fault)])
+}
+
+/// Where the fault is, for a file without text or with a line too long to be shown.
+fn address(fault: &Fault) -> Origin<'_> {
+    let file = Origin::path(fault.file.path());
+    if fault.file.text().is_empty() {
+        return file;
+    }
+    let (line, column) = fault.file.line_and_column(fault.span.start);
+    file.line(line).char_column(column)
 }
 
 fn with_help<'a>(group: Group<'a>, fault: &Fault) -> Group<'a> {
@@ -57,35 +84,36 @@ fn with_help<'a>(group: Group<'a>, fault: &Fault) -> Group<'a> {
     }
 }
 
-/// The lines that the fault is about. Only these are handed to the renderer, which goes through
-/// all that it is given, once for each fault.
-fn excerpt(fault: &Fault) -> Snippet<'_, annotate_snippets::Annotation<'_>> {
+/// The lines that the fault is about; none when there is nothing to be shown. Only these are handed
+/// to the renderer, which goes through all that it is given, once for each fault.
+fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
     let text = fault.file.text();
     let here = within_its_line(text, &fault.span);
-    let first = earlier(&fault.kind)
-        .filter(|first| first.start.abs_diff(fault.span.start) < NEAR)
-        .map(|first| within_its_line(text, first));
-    let from = first
-        .as_ref()
-        .map_or(here.start, |span| span.start.min(here.start));
-    let to = first
-        .as_ref()
-        .map_or(here.end, |span| span.end.max(here.end));
+    let first = earlier(&fault.kind).map(|first| within_its_line(text, first));
+    // What is repeated far above stays out.
+    let first = first.filter(|first| first.start.abs_diff(here.start) < LONGEST);
+    let marked = first.iter().chain([&here]);
+    let from = marked.clone().map(|span| span.start).min()?;
+    let to = marked.map(|span| span.end).max()?;
     let lines = line_start(text, from)..line_end(text, to);
+    let source = text.get(lines.clone())?;
+    if text.is_empty() || LONGEST < source.len() {
+        return None;
+    }
     let shifted = |span: Range<usize>| span.start - lines.start..span.end - lines.start;
 
     let (line, _) = fault.file.line_and_column(lines.start);
-    let snippet = Snippet::source(&text[lines.clone()])
+    let snippet = Snippet::source(source)
         .path(fault.file.path())
         .line_start(line)
         .annotation(AnnotationKind::Primary.span(shifted(here)));
-    match first {
+    Some(match first {
         Some(first) => {
             let context = AnnotationKind::Context.span(shifted(first));
             snippet.annotation(context.label("the first"))
         }
         None => snippet,
-    }
+    })
 }
 
 /// What the fault repeats.

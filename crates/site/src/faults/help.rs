@@ -24,6 +24,10 @@ impl FaultKind {
             Self::Syntax { problem } if problem.starts_with("string values") => "put it in quotes",
             Self::Syntax { .. } => return None,
             Self::Unclosed { closer } => return Some(format!("close it with `{closer}`")),
+            Self::UnknownKey {
+                nearest: Nearest::Nothing,
+                ..
+            } => "a language goes by the first part of its tag, such as `zh`",
             Self::UnknownKey { nearest, .. } => return Some(nearest.help("the keys here are")),
             Self::MissingKey { key, .. } => return missing_key(key),
             Self::WrongType {

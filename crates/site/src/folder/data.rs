@@ -63,12 +63,13 @@ pub(super) fn read(
     findings: &mut Findings,
 ) -> (Vec<Located<Language>>, Option<StoryData>) {
     let (file, errors) = DeTable::parse_recoverable(text);
-    let story = Table::root(&file);
     if !errors.is_empty() {
         syntax::check(&file, &errors, findings);
         let mut unheard = findings.elsewhere();
+        let story = Table::root(&file, &mut unheard);
         return (languages(&story, &mut unheard), None);
     }
+    let story = Table::root(&file, findings);
     let languages = languages(&story, findings);
     let data = StoryData::read(&story, text, &languages, catalog, findings);
     (languages, Some(data))
@@ -82,7 +83,6 @@ impl StoryData {
         catalog: &RegionCatalog<'_>,
         findings: &mut Findings,
     ) -> Self {
-        story.check_keys(languages, findings);
         check_basemap(story, catalog, findings);
         let surveyor = Surveyor::new(catalog.nation, text);
         let regions = Regions::read(story, catalog, &surveyor, findings);

@@ -148,7 +148,6 @@ fn wordings(
 
 impl Wording {
     fn read(texts: &Table<'_>, findings: &mut Findings) -> Self {
-        texts.check_keys(&[], findings);
         let mut needed = |key| texts.text(key, findings).map(|text| text.value.to_owned());
         let [number, unit, label] = ["number", "unit", "label"].map(&mut needed);
         let mut other = |key| {

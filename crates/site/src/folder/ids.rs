@@ -101,8 +101,8 @@ impl Ids {
 
     /// That nothing of this sort is called `id`.
     pub(super) fn unknown(&self, id: &str) -> FaultKind {
-        let nearest = match self.names.get(id) {
-            Some(id) => Nearest::One(id.clone()),
+        let nearest = match self.called(id) {
+            Some(id) => Nearest::One(id.to_owned()),
             None => Nearest::to(id, self.iter()),
         };
         FaultKind::Unknown {
@@ -110,6 +110,11 @@ impl Ids {
             id: id.to_owned(),
             nearest,
         }
+    }
+
+    /// The id of what is called `name` in words.
+    pub(super) fn called(&self, name: &str) -> Option<&str> {
+        self.names.get(name).map(String::as_str)
     }
 }
 

@@ -15,7 +15,6 @@ pub(super) struct LinkData {
 impl LinkData {
     /// The link of `table`, whose `id` is checked already.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
-        table.check_keys(context.languages, findings);
         let kind = word(table, "kind", &Kind::ALL, Kind::word, findings);
         let direction = word(
             table,

@@ -31,7 +31,6 @@ const BESIDE_REGION: f64 = 60.0;
 impl PlaceData {
     /// The place of `table`, whose `id` is checked already.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
-        table.check_keys(context.languages, findings);
         let at = point(table, context, findings);
         let members = table.texts("members", findings).unwrap_or_default();
         Self {

@@ -51,7 +51,6 @@ impl Regions {
         let Some(sides) = story.table("sides", Thing::Sides, Shape::Table, findings) else {
             return;
         };
-        sides.check_keys(&[], findings);
         for (key, side) in [("east", Side::East), ("west", Side::West)] {
             let codes = sides.texts(key, findings).unwrap_or_default();
             check_repeats(&codes, findings);
@@ -76,7 +75,6 @@ impl Regions {
         // Only for what it finds: missing and repeated codes.
         _ = Ids::of(Thing::Region, "code", &tables, findings);
         for table in &tables {
-            table.check_keys(&[], findings);
             let bounds = stand_in_bounds(table, surveyor, findings);
             let Some(code) = table.name("code") else {
                 continue;

@@ -19,7 +19,6 @@ pub(super) struct SourceData {
 impl SourceData {
     /// The source of `table`, whose `id` is checked already.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
-        table.check_keys(context.languages, findings);
         Self {
             id: table
                 .name("id")
@@ -49,7 +48,6 @@ pub(super) struct ReadingData {
 impl ReadingData {
     /// The reading of `table`, whose `id` is checked already.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
-        table.check_keys(context.languages, findings);
         let printed = table.text("printed", findings);
         Self {
             id: table

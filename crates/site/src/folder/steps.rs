@@ -32,7 +32,6 @@ const NATION: &str = "nation";
 impl StepData {
     /// The step of `table`, whose `id` is checked already but for what the page reserves.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
-        table.check_keys(context.languages, findings);
         let id = id(table, findings);
         let mut list = |key, ids: &Ids| {
             ids.find_all(&table.texts(key, findings).unwrap_or_default(), findings)
@@ -138,10 +137,15 @@ fn shown(
 }
 
 fn unknown_in_fit(id: &str, context: &Context<'_>) -> FaultKind {
-    let known = context.ids.places.iter().chain(context.ids.links.iter());
+    let ids = &context.ids;
+    let known = ids.places.iter().chain(ids.links.iter());
+    let known = known.chain(context.regions.ids.iter());
     FaultKind::Unknown {
         thing: Thing::Fit,
         id: id.to_owned(),
-        nearest: Nearest::to(id, known.chain(context.regions.ids.iter())),
+        nearest: match ids.places.called(id) {
+            Some(place) => Nearest::One(place.to_owned()),
+            None => Nearest::to(id, known),
+        },
     }
 }

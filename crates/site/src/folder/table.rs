@@ -9,7 +9,7 @@ use toml::{Spanned, de::DeTable, de::DeValue};
 
 use super::{
     keys::{is_by_language, known},
-    language::{Language, is_subtag},
+    language::is_subtag,
     located::Located,
 };
 use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
@@ -27,22 +27,25 @@ pub(super) struct Table<'t> {
 
 impl<'t> Table<'t> {
     /// The table of a whole file.
-    pub(super) fn root(file: &'t Spanned<DeTable<'t>>) -> Self {
-        Self {
-            owner: Thing::Story,
-            span: 0..0,
-            entries: file.get_ref(),
-        }
+    pub(super) fn root(file: &'t Spanned<DeTable<'t>>, findings: &mut Findings) -> Self {
+        Self::checked(Thing::Story, 0..0, file.get_ref(), findings)
     }
 
-    /// Finds every key that means nothing here. Every table must be asked once, since a key that
-    /// is missing is passed over where one of these was probably to be it.
-    pub(super) fn check_keys(&self, languages: &[Located<Language>], findings: &mut Findings) {
-        let subtags = languages.iter().map(|language| &*language.value.subtag);
-        let subtags = subtags.filter(|_| is_by_language(self.owner));
-        let known: Vec<&str> = known(self.owner).iter().copied().chain(subtags).collect();
-        for key in self.unknown_keys() {
-            let nearest = Nearest::to(key.value, known.iter().copied());
+    /// A table, with every key that means nothing in it found. There is no other way to make one:
+    /// a missing key is passed over where such a key was probably to be it.
+    fn checked(
+        owner: Thing,
+        span: Range<usize>,
+        entries: &'t DeTable<'t>,
+        findings: &mut Findings,
+    ) -> Self {
+        let table = Self {
+            owner,
+            span,
+            entries,
+        };
+        for key in table.unknown_keys() {
+            let nearest = Nearest::to(key.value, known(owner).iter().copied());
             let key_text = key.value.to_owned();
             findings.add(
                 key.span,
@@ -52,6 +55,7 @@ impl<'t> Table<'t> {
                 },
             );
         }
+        table
     }
 
     /// The keys that are named after languages: those of the story, and those that it does not
@@ -186,11 +190,7 @@ impl<'t> Table<'t> {
             findings.add(value.span(), wrong_type(key, value, expected));
             return None;
         };
-        Some(Self {
-            owner,
-            span: value.span(),
-            entries,
-        })
+        Some(Self::checked(owner, value.span(), entries, findings))
     }
 
     /// The tables of `[[key]]`, each of which tells of an `owner`.
@@ -199,11 +199,9 @@ impl<'t> Table<'t> {
         let mut tables = Vec::new();
         for value in entries {
             match value.get_ref() {
-                DeValue::Table(entries) => tables.push(Self {
-                    owner,
-                    span: value.span(),
-                    entries,
-                }),
+                DeValue::Table(entries) => {
+                    tables.push(Self::checked(owner, value.span(), entries, findings));
+                }
                 _ => findings.add(value.span(), wrong_type(key, value, Shape::Tables)),
             }
         }

@@ -6,6 +6,7 @@ use crate::plane::{MapPoint, ScreenPoint};
 use crate::progress::Progress;
 use crate::scene::View;
 use crate::scene::node::NODE_RADIUS;
+use crate::scene::reading::Reading;
 use crate::story::{Kind, Step, Story};
 
 /// How a link is shown.
@@ -61,8 +62,11 @@ const HEAD_WIDTH: f64 = 10.0;
 /// Points along an arc that labels keep away from.
 const SAMPLES: u8 = 24;
 
+/// A line shorter than this share of its curve is a speck beside its node.
+const SHORTEST: f64 = 0.02;
+
 /// How the link at `link` is shown in the step at `step`.
-pub(super) fn link_state(story: &Story, step: usize, link: usize) -> LinkState {
+fn link_state(story: &Story, step: usize, link: usize) -> LinkState {
     let tells = |step: &Step| step.links.contains(&link);
     let is_pair = story.links.get(link).is_some_and(|l| l.kind == Kind::Pair);
     if story.steps.get(step).is_some_and(tells) {
@@ -74,56 +78,59 @@ pub(super) fn link_state(story: &Story, step: usize, link: usize) -> LinkState {
     }
 }
 
-/// The link at `link` as `camera` sees it.
+/// The link at `index` as it is drawn in `view`.
 pub(super) fn link_picture(
     story: &Story,
-    link: usize,
-    state: LinkState,
+    index: usize,
+    reading: Reading,
     view: View,
 ) -> LinkPicture {
-    let Some(link) = story.links.get(link) else {
+    let Some(link) = story.links.get(index) else {
         return LinkPicture::default();
     };
+    let state = link_state(story, reading.step, index);
     if state == LinkState::Untold {
         return LinkPicture::default();
     }
     let is_lit = state == LinkState::Lit;
+    let [from, to] = if is_lit {
+        reading.drawn(story, index)
+    } else {
+        [Progress::START, Progress::END]
+    };
+    let drawn = Progress::clamped(to.ratio() - from.ratio());
     let has_heads = is_lit && link.kind != Kind::Pair;
-    let (mut drawn_line, mut heads) = (PathData::default(), PathData::default());
-    let mut ends = (ScreenPoint::default(), ScreenPoint::default());
-    for (index, curve) in curves(story, link).into_iter().enumerate() {
+    let mut drawn_line = PathData::default();
+    let mut tips = PathData::default();
+    let mut ends = [ScreenPoint::default(); 2];
+    for (way, curve) in curves(story, link).into_iter().enumerate() {
         let mut places = [link.from, link.to];
-        if index == 1 {
+        if way == 1 {
             places.reverse();
         }
         let clear = places.map(|place| clearance(story, place, view));
         let trimmed = trimmed(curve, view, clear, has_heads);
         let screen = |point| view.on_screen(point);
-        drawn_line.move_to(screen(trimmed.from));
-        drawn_line.quad_to(screen(trimmed.control), screen(trimmed.to));
-        if has_heads {
-            head(
-                &mut heads,
-                screen(trimmed.control),
-                screen(trimmed.to),
-                view,
-            );
+        if way == 0 {
+            ends = [screen(curve.from), screen(curve.to)];
         }
-        if index == 0 {
-            ends = (screen(curve.from), screen(curve.to));
+        if drawn.ratio() < SHORTEST {
+            continue;
+        }
+        let piece = trimmed.piece(from.ratio(), to.ratio());
+        drawn_line.move_to(screen(piece.from));
+        drawn_line.quad_to(screen(piece.control), screen(piece.to));
+        if has_heads {
+            head(&mut tips, screen(piece.control), screen(piece.to), view);
         }
     }
     LinkPicture {
         state,
-        drawn: if is_lit {
-            Progress::END
-        } else {
-            Progress::START
-        },
+        drawn: if is_lit { drawn } else { Progress::START },
         line: drawn_line.into_string(),
-        heads: heads.into_string(),
-        from: ends.0,
-        to: ends.1,
+        heads: tips.into_string(),
+        from: ends[0],
+        to: ends[1],
     }
 }
 

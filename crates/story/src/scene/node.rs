@@ -41,7 +41,8 @@ pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<N
         let stands_with = |other: &&Place| other.at.distance(place.at) < SHARED_WITHIN;
         if let Some(shared) = marked.iter().position(stands_with) {
             if let Some(name) = names.get_mut(shared)
-                && !name.text.split('·').any(|part| part == place.name)
+                && !name.text.ends_with(&place.name)
+                && !name.text.starts_with(&place.name)
             {
                 name.text = [&*name.text, &*place.name].join("·");
             }

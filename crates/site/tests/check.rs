@@ -1,0 +1,75 @@
+//! `shanhai check` as its author runs it: what it prints, and how it ends.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+fn stories() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
+}
+
+/// Runs the command within the folder of the stories.
+fn shanhai(arguments: &[&str], within: &str) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        .args(arguments)
+        .current_dir(stories().join(within))
+        .output()
+        .expect("the command was built with this test")
+}
+
+#[track_caller]
+fn check(output: &Output, status: i32, stdout: &str, stderr: &str) {
+    assert_eq!(String::from_utf8_lossy(&output.stderr), stderr);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), stdout);
+    assert_eq!(output.status.code(), Some(status));
+}
+
+#[test]
+fn a_sound_story_is_said_in_one_line() {
+    let line = "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en\n";
+    check(&shanhai(&["check", "small"], "."), 0, line, "");
+}
+
+#[test]
+fn the_folder_is_the_current_one_unless_given() {
+    let line = "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en\n";
+    check(&shanhai(&["check"], "small"), 0, line, "");
+}
+
+#[test]
+fn a_faulty_story_fails_with_every_fault_and_their_number() {
+    let told = "\
+error: `basemap` cannot be `chinna`
+ --> faulty/windows/story.toml:2:11
+  |
+2 | basemap = \"chinna\"
+  |           ^^^^^^^^
+  |
+  = help: did you mean `china`?
+
+error: no step is called `covr`
+ --> faulty/windows/zh.md:1:7
+  |
+1 | # 题 {#covr}
+  |        ^^^^
+  |
+  = help: did you mean `cover`?
+
+2 faults
+";
+    check(&shanhai(&["check", "faulty/windows"], "."), 1, "", told);
+}
+
+#[test]
+fn files_of_the_current_folder_have_no_folder_in_their_names() {
+    let output = shanhai(&["check"], "faulty/windows");
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("--> story.toml:2:11"), "{told}");
+}
+
+#[test]
+fn a_call_that_cannot_be_understood_is_another_status() {
+    let output = shanhai(&["check", "small", "faulty"], ".");
+    assert_eq!(output.status.code(), Some(2));
+}

@@ -1,0 +1,85 @@
+//! What of a reader's position the picture depends on.
+
+use crate::progress::{Motion, Progress, StoryPosition};
+use crate::story::Story;
+
+/// A step, and how far the reader has come into it and out of it.
+///
+/// Between its opening and its close a step stands still: most scrolling changes nothing here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Reading {
+    /// The step, by its position in the story.
+    pub step: usize,
+    /// How much of the opening is over, in which connections are drawn.
+    pub entered: Progress,
+    /// How much of the close is over, in which they withdraw.
+    pub left: Progress,
+}
+
+/// The share of a step in which it opens, and that in which it closes.
+const THRESHOLD: f64 = 0.15;
+
+/// How much later each connection of a step sets out than the one before it, as a share of the
+/// time that one takes.
+const STAGGER: f64 = 0.35;
+
+impl Reading {
+    /// What is read at `position`. Where motion is unwelcome, every step is complete. So is the
+    /// first before anything was read, and the last stays so.
+    #[must_use]
+    pub fn at(story: &Story, position: StoryPosition, motion: Motion) -> Self {
+        let StoryPosition { step, progress } = position;
+        let is_first = step == 0;
+        let is_last = story.steps.len() <= step + 1;
+        let is_still = motion == Motion::Reduced;
+        Self {
+            step,
+            entered: if is_first || is_still {
+                Progress::END
+            } else {
+                Progress::clamped(progress.ratio() / THRESHOLD)
+            },
+            left: if is_last || is_still {
+                Progress::START
+            } else {
+                Progress::clamped((progress.ratio() - 1.0 + THRESHOLD) / THRESHOLD)
+            },
+        }
+    }
+
+    /// The shares of its curve between which the link at `link` is drawn: from its source as the
+    /// step opens, whole while it lasts, withdrawing into its goal as it closes. A link that the
+    /// neighbouring step tells of too does not go and come again.
+    #[must_use]
+    pub fn drawn(self, story: &Story, link: usize) -> [Progress; 2] {
+        let links = |step: Option<usize>| {
+            let step = step.and_then(|step| story.steps.get(step));
+            step.map_or(&[][..], |step| &step.links)
+        };
+        let own = links(Some(self.step));
+        let rank = own.iter().position(|&other| other == link);
+        let in_turn = |share: Progress| {
+            let many = own.len().saturating_sub(1);
+            let (rank, many) = (count(rank.unwrap_or(0)), count(many));
+            Progress::clamped(share.ratio() * (1.0 + many * STAGGER) - rank * STAGGER)
+        };
+        let was_told = links(self.step.checked_sub(1)).contains(&link);
+        let will_be_told = links(self.step.checked_add(1)).contains(&link);
+        let to = if was_told {
+            Progress::END
+        } else {
+            in_turn(self.entered)
+        };
+        let from = if will_be_told {
+            Progress::START
+        } else {
+            in_turn(self.left)
+        };
+        [from, to]
+    }
+}
+
+/// A number of links as a number to reckon with.
+fn count(links: usize) -> f64 {
+    u32::try_from(links).map_or(0.0, f64::from)
+}

@@ -1,0 +1,32 @@
+//! Every step, link and figure has an address; the reader's own follows them.
+
+use wasm_bindgen::JsValue;
+
+use super::page::Page;
+
+/// Puts the step at `step` in the address bar. No entry is added to the history.
+pub(super) fn set(page: &Page, step: usize) {
+    let Some(id) = page.id_of(step) else {
+        return;
+    };
+    let location = page.window.location();
+    let address = if step == 0 {
+        // The whole story: its address without a step.
+        let path = location.pathname().unwrap_or_default();
+        path + &location.search().unwrap_or_default()
+    } else {
+        ["#", &id].concat()
+    };
+    if let Ok(history) = page.window.history() {
+        // Refused in some frames, and where it changes too often: the story goes on without.
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Where the page was opened at a link's address, goes to the words that tell of it.
+pub(super) fn open_link(page: &Page) {
+    let hash = page.window.location().hash().unwrap_or_default();
+    if hash.starts_with("#link-") {
+        page.go_to_words(&hash);
+    }
+}

@@ -1,0 +1,66 @@
+//! How much may move: as the system says, unless the reader says otherwise here.
+
+use shanhai_story::progress::Motion;
+use web_sys::MediaQueryList;
+
+use super::Page;
+
+/// Where the reader's own answer is kept, in the browser and, where that fails, in the address.
+const KEY: &str = "shanhai:motion";
+const QUERY: &str = "?motion=";
+
+impl Page {
+    /// How much may move.
+    pub(in super::super) fn motion(&self) -> Motion {
+        let asked = self
+            .root
+            .get_attribute("data-motion")
+            .or_else(|| self.kept());
+        let is_still = match asked.as_deref() {
+            Some("off") => true,
+            Some("on") => false,
+            _ => self.system_motion().is_some_and(|query| query.matches()),
+        };
+        self.set("data-motion", asked.as_deref().unwrap_or("system"));
+        if is_still {
+            Motion::Reduced
+        } else {
+            Motion::Full
+        }
+    }
+
+    /// From the system's answer to on, to off, and back to the system's.
+    pub(in super::super) fn switch_motion(&self) {
+        let asked = self.root.get_attribute("data-motion");
+        let next = match asked.as_deref() {
+            Some("on") => "off",
+            Some("off") => "system",
+            _ => "on",
+        };
+        self.set("data-motion", next);
+        let storage = self.window.local_storage().ok().flatten();
+        let is_kept = storage.is_some_and(|storage| storage.set_item(KEY, next).is_ok());
+        if !is_kept {
+            let query = [QUERY, next].concat();
+            let address = query + &self.window.location().hash().unwrap_or_default();
+            if let Ok(history) = self.window.history() {
+                _ = history.replace_state_with_url(&"".into(), "", Some(&address));
+            }
+        }
+    }
+
+    /// The system's wish for less motion, as a query that can be listened to.
+    pub(in super::super) fn system_motion(&self) -> Option<MediaQueryList> {
+        let query = "(prefers-reduced-motion: reduce)";
+        self.window.match_media(query).ok().flatten()
+    }
+
+    fn kept(&self) -> Option<String> {
+        let search = self.window.location().search().unwrap_or_default();
+        if let Some(asked) = search.strip_prefix(QUERY) {
+            return Some(asked.to_owned());
+        }
+        let storage = self.window.local_storage().ok().flatten()?;
+        storage.get_item(KEY).ok().flatten()
+    }
+}

@@ -1,0 +1,59 @@
+// What loading and reading the built site cost, phone and desk: cargo xtask bench. The progress
+// goes to the standard error, the figures of every run to the standard output as JSON.
+
+import { cpus } from "node:os";
+import { parseArgs } from "node:util";
+
+import { chromium } from "@playwright/test";
+
+import { calm } from "./bench/calm.mjs";
+import { loading } from "./bench/loading.mjs";
+import { addPlainPage, plainScroll } from "./bench/plain.mjs";
+import { reading } from "./bench/reading.mjs";
+import { launchOptions, screens } from "./chromium.mjs";
+import { Site } from "./server.mjs";
+
+const { values } = parseArgs({ options: { runs: { type: "string", default: "3" } } });
+
+const site = await Site.open();
+addPlainPage(site);
+const browser = await chromium.launch(launchOptions);
+const measured = {};
+try {
+  // The first page of a browser also pays for starting its processes and reading its fonts.
+  await inContext(screens.phone, (context) => loading(context, site.home));
+  for (const [name, screen] of Object.entries(screens)) measured[name] = await runs(name, screen);
+  const machine = { browser: browser.version(), cores: cpus().length };
+  console.log(JSON.stringify({ ...machine, screens: measured }));
+} finally {
+  await browser.close();
+  await site.close();
+}
+
+/** The figures of each run on one screen, and what is to be said of them. */
+async function runs(name, screen) {
+  const figures = [];
+  const notes = [];
+  for (let run = 1; run <= Number(values.runs); run += 1) {
+    console.error(`${name}, run ${run} of ${values.runs}`);
+    const busy = await calm();
+    const loaded = await inContext(screen, (context) => loading(context, site.home));
+    const read = await inContext(screen, (context) => reading(browser, context, site.home));
+    const plain = await inContext(screen, (context) => plainScroll(browser, context, site));
+    figures.push({ ...loaded, ...read.figures, ...plain });
+    const notCalm = busy && `other programs used ${busy} % of the machine when it began`;
+    const told = [notCalm, ...read.notes].filter(Boolean);
+    notes.push(...told.map((note) => `${name}, run ${run}: ${note}`));
+  }
+  return { figures, notes };
+}
+
+/** Each measurement begins with an empty cache. */
+async function inContext(screen, measure) {
+  const context = await browser.newContext({ ...screen, locale: "zh-CN" });
+  try {
+    return await measure(context);
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,106 @@
+// Reading the whole story at one go on a slow machine, then resting, then what is left in memory.
+
+import { memory } from "./memory.mjs";
+import { scrollDown } from "./scroll.mjs";
+import { slowDown } from "./slow.mjs";
+import { STEP, Trace } from "./trace.mjs";
+
+/** How long a page at rest is watched. */
+const REST_MS = 5000;
+
+/** What follows a load or a scroll by itself has come to its end after this. */
+const SETTLING_MS = 1500;
+
+/** The figures of one reading, and what is to be said of its worst frame and step. */
+export async function reading(browser, context, address) {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await page.goto(address);
+  await page.waitForSelector('story-map[data-mode="live"]', { state: "attached" });
+  await page.evaluate((mark) => {
+    document.addEventListener("shanhai:step", ({ detail }) => performance.mark(mark + detail.step));
+  }, STEP);
+  await slowDown(devtools);
+  await settle(page);
+
+  const distance = await page.evaluate(narrativeEnd);
+  const scrolled = await Trace.of(browser, page, () => scrollDown(page, devtools, distance));
+  await settle(page);
+  const rested = await Trace.of(browser, page, () => page.waitForTimeout(REST_MS));
+
+  const scroll = scrolled.whileScrolling();
+  const steps = scroll.stepChanges();
+  const figures = {
+    ...scrollFigures(scroll),
+    ...stepFigures(steps),
+    ...restFigures(rested.whole()),
+    "rest.willChange": await page.evaluate(willChangeCount),
+    ...(await memory(devtools)),
+  };
+  return { figures, notes: [scroll.worstFrame(), worstStep(steps)] };
+}
+
+function scrollFigures(scroll) {
+  const drawn = scroll.draws();
+  const main = scroll.mainFrames();
+  const work = scroll.work();
+  return {
+    "scroll.frames": drawn.rate,
+    "scroll.gap": drawn.longest,
+    "scroll.long": drawn.long,
+    "scroll.main.frames": main.rate,
+    "scroll.main.gap": main.longest,
+    "scroll.main.task": scroll.longestTask(),
+    "scroll.main": work.main,
+    "scroll.script": work.script,
+    "scroll.style": work.style,
+    "scroll.layout": work.layout,
+    "scroll.paint": work.paint,
+    "scroll.rest": work.rest,
+    "scroll.main.each": work.main / main.rate,
+    "scroll.raster": scroll.raster(),
+    "scroll.waiting": scroll.waiting(),
+  };
+}
+
+function stepFigures(steps) {
+  if (steps.length === 0) throw new Error("no step changed while scrolling");
+  return {
+    "step.script": Math.max(...steps.map(({ script }) => script)),
+    "step.layouts": Math.max(...steps.map(({ layouts }) => layouts)),
+  };
+}
+
+function restFigures(rest) {
+  return {
+    "rest.callbacks": rest.count("FireAnimationFrame"),
+    "rest.timers": rest.count("TimerFire"),
+    "rest.frames": rest.draws().count,
+    "rest.main": rest.work().main * rest.seconds,
+  };
+}
+
+function worstStep(steps) {
+  const worst = steps.reduce((one, other) => (one.script < other.script ? other : one));
+  return `the longest script of a step change is ${worst.step}'s, ${worst.script.toFixed(1)} ms`;
+}
+
+/** Until nothing moves. A page that does not say what moves is given the time alone. */
+async function settle(page) {
+  await page.waitForTimeout(SETTLING_MS);
+  await page.waitForSelector("story-map:not([data-moving])", { state: "attached" });
+  await page.waitForTimeout(SETTLING_MS);
+}
+
+/** In the page: how far it scrolls until the trigger line leaves the last step. */
+function narrativeEnd() {
+  const last = [...document.querySelectorAll("section[data-step]")].at(-1);
+  const end = last.getBoundingClientRect().bottom + scrollY - innerHeight * 0.6;
+  return Math.floor(Math.min(end, document.documentElement.scrollHeight - innerHeight));
+}
+
+/** In the page: how many elements keep a layer of their own, which costs memory while at rest. */
+function willChangeCount() {
+  const all = [...document.querySelectorAll("*")];
+  return all.filter((element) => getComputedStyle(element).willChange !== "auto").length;
+}

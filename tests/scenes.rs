@@ -1,0 +1,234 @@
+//! What the flagship's scenes promise: at every size everything that is told lies in sight, and
+//! each step looks as its golden file says.
+//!
+//! `UPDATE_GOLDEN=1` rewrites the golden files, which are then to be looked at as a picture would.
+
+use std::fmt::Write;
+use std::path::Path;
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use proptest::prelude::*;
+use shanhai_site::basemap::Basemap;
+use shanhai_site::folder::StoryFolder;
+use shanhai_story::plane::{MapPoint, Viewport};
+use shanhai_story::progress::{Motion, Progress, StoryPosition};
+use shanhai_story::scene::{LinkPicture, LinkState, RegionState, Scene, scene_at};
+use shanhai_story::story::{Fit, Kind, Story};
+
+/// The stage on the screens that readers hold: upright phones show it above the words, the rest
+/// beside them.
+const STAGES: [(f64, f64); 7] = [
+    (320.0, 261.0),
+    (360.0, 294.0),
+    (390.0, 388.0),
+    (412.0, 421.0),
+    (464.0, 390.0),
+    (768.0, 471.0),
+    (792.0, 900.0),
+];
+
+fn story() -> &'static Story {
+    static STORY: OnceLock<Story> = OnceLock::new();
+    STORY.get_or_init(|| {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories/east-west");
+        let read = StoryFolder::new(folder)
+            .read(&Basemap::china().catalog())
+            .expect("the story has no faults");
+        read.editions
+            .into_iter()
+            .next()
+            .expect("it has a language")
+            .story
+    })
+}
+
+fn halfway(step: usize) -> StoryPosition {
+    StoryPosition {
+        step,
+        progress: Progress::clamped(0.5),
+    }
+}
+
+/// The scene halfway through each step on a stage, with the step's name.
+fn scenes(viewport: Viewport) -> impl Iterator<Item = (&'static str, usize, Scene)> {
+    let steps = story().steps.iter().enumerate();
+    steps.map(move |(step, it)| {
+        let scene = scene_at(story(), halfway(step), viewport, Motion::Full);
+        (it.id.as_str(), step, scene)
+    })
+}
+
+/// Whether `point` lies on the stage, at least `margin` CSS pixels from its edge.
+#[track_caller]
+fn check_in_sight(what: &str, point: MapPoint, scene: &Scene, viewport: Viewport, margin: f64) {
+    let at = scene.camera.on_screen(point, viewport);
+    let is_within =
+        |along: f64, length: f64| margin - 1e-6 <= along && along <= length - margin + 1e-6;
+    assert!(
+        is_within(at.x, viewport.width) && is_within(at.y, viewport.height),
+        "{what} is at {at:?} on a stage of {} by {}",
+        viewport.width,
+        viewport.height
+    );
+}
+
+#[test]
+fn both_ends_of_every_lit_link_are_in_sight_at_every_size() {
+    for (width, height) in STAGES {
+        let viewport = Viewport::new(width, height);
+        for (id, step, scene) in scenes(viewport) {
+            let is_national = story().steps[step].fit == Fit::Nation;
+            for &link in &story().steps[step].links {
+                let link = &story().links[link];
+                for end in [link.from, link.to] {
+                    let place = &story().places[end];
+                    let margin = if is_national {
+                        0.0
+                    } else {
+                        viewport.text * 2.0
+                    };
+                    let what = format!("{} in {id}", place.id);
+                    check_in_sight(&what, place.at, &scene, viewport, margin);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_lit_region_is_in_sight_at_every_size() {
+    for (width, height) in STAGES {
+        let viewport = Viewport::new(width, height);
+        for (id, _, scene) in scenes(viewport) {
+            let shown = story().regions.iter().zip(&scene.regions);
+            for (region, _) in shown.filter(|(_, state)| **state == RegionState::Lit) {
+                let what = format!("{} in {id}", region.code);
+                check_in_sight(&what, region.bounds.least, &scene, viewport, 0.0);
+                check_in_sight(&what, region.bounds.most, &scene, viewport, 0.0);
+            }
+        }
+    }
+}
+
+#[test]
+fn no_camera_looks_wider_than_the_nation() {
+    for (width, height) in STAGES {
+        let viewport = Viewport::new(width, height);
+        let nation = shanhai_story::camera::Camera::fitting(story().nation, viewport);
+        for (id, _, scene) in scenes(viewport) {
+            assert!(scene.camera.span <= nation.span, "{id}");
+        }
+    }
+}
+
+#[test]
+fn every_link_that_a_step_tells_of_is_whole_halfway_through_it() {
+    for (id, step, scene) in scenes(Viewport::new(390.0, 388.0)) {
+        for &link in &story().steps[step].links {
+            let picture = &scene.links[link];
+            assert_eq!(picture.state, LinkState::Lit, "{id}");
+            assert_eq!(picture.drawn.hundredths(), 100, "{id}");
+            assert!(!picture.line.is_empty(), "{id}");
+            let has_head = story().links[link].kind != Kind::Pair;
+            assert_eq!(!picture.heads.is_empty(), has_head, "{id}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn no_scene_holds_a_number_that_is_none(
+        step in 0..40_usize,
+        progress in -0.5..1.5,
+        width in -10.0..3000.0,
+        height in -10.0..3000.0,
+        is_still: bool,
+    ) {
+        let position = StoryPosition { step, progress: Progress::clamped(progress) };
+        let motion = if is_still { Motion::Reduced } else { Motion::Full };
+        let scene = scene_at(story(), position, Viewport::new(width, height), motion);
+        prop_assert!(scene.camera.span.is_finite() && 0.0 < scene.camera.span);
+        prop_assert!(scene.camera.center.x.is_finite() && scene.camera.center.y.is_finite());
+        for node in &scene.nodes {
+            prop_assert!(node.at.x.is_finite() && node.at.y.is_finite());
+        }
+        for label in &scene.labels {
+            prop_assert!(label.at.x.is_finite() && label.at.y.is_finite());
+        }
+    }
+}
+
+/// A scene as text: what a reviewer would look at.
+fn written(scene: &Scene) -> String {
+    let mut text = String::new();
+    let camera = scene.camera;
+    let mut line = |line: String| text.push_str(&(line + "\n"));
+    line(format!(
+        "camera {:.0} {:.0} span {:.0}",
+        camera.center.x, camera.center.y, camera.span
+    ));
+    let regions = story().regions.iter().zip(&scene.regions);
+    for (region, state) in regions.filter(|(_, state)| **state != RegionState::Rest) {
+        line(format!(
+            "region {} {} {}",
+            region.code,
+            region.side.word(),
+            state.word()
+        ));
+    }
+    let links = story().links.iter().zip(&scene.links);
+    for (link, picture) in links {
+        match picture.state {
+            LinkState::Untold => {}
+            LinkState::Ghost => line(format!("ghost {}", link.id)),
+            LinkState::Lit => {
+                let LinkPicture { line: d, heads, .. } = picture;
+                line(format!("link {} {} {d} {heads}", link.id, link.kind.word()));
+            }
+        }
+    }
+    for node in &scene.nodes {
+        line(format!(
+            "node {} {:.0} {:.0}",
+            node.id, node.at.x, node.at.y
+        ));
+    }
+    for label in &scene.labels {
+        line(format!(
+            "label {} {:.0} {:.0}",
+            label.text, label.at.x, label.at.y
+        ));
+    }
+    text
+}
+
+#[test]
+fn each_step_looks_as_its_golden_file_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenes");
+    let is_update = env::var_os("UPDATE_GOLDEN").is_some();
+    let mut different = String::new();
+    for (id, _, scene) in scenes(Viewport::new(390.0, 388.0)) {
+        let path = folder.join(format!("{id}.txt"));
+        let text = written(&scene);
+        if is_update {
+            fs::create_dir_all(&folder).expect("the folder can be made");
+            fs::write(&path, &text).expect("the file can be written");
+        }
+        let golden = fs::read_to_string(&path).unwrap_or_default();
+        for (at, (golden, now)) in golden.lines().zip(text.lines()).enumerate() {
+            if golden != now {
+                _ = writeln!(different, "{id}.txt:{}: `{golden}` is now `{now}`", at + 1);
+            }
+        }
+        if golden.lines().count() != text.lines().count() {
+            _ = writeln!(different, "{id}.txt: another number of lines");
+        }
+    }
+    assert!(
+        different.is_empty(),
+        "UPDATE_GOLDEN=1 rewrites these:\n{different}"
+    );
+}

@@ -1,0 +1,78 @@
+//! `cargo xtask bench`: what loading and reading the story cost in Chromium, phone and desk,
+//! beside the limits and beside what it cost before.
+
+use std::fs;
+use std::num::NonZeroU8;
+
+use anyhow::{Context, Result, bail};
+use clap::Args;
+
+use crate::build;
+use crate::command;
+use crate::house::House;
+use crate::machine::{self, Need};
+use crate::missing::{self, Missing};
+
+mod figures;
+mod measured;
+mod report;
+
+use measured::Measured;
+
+/// The figures that changes are compared with.
+const COMMITTED: &str = "docs/bench.md";
+
+/// How it is measured, and what becomes of the figures.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct Options {
+    /// How often each page is measured; the medians are shown.
+    #[arg(long, default_value = "3")]
+    runs: NonZeroU8,
+    /// Measure dist/ as it stands, without building it.
+    #[arg(long)]
+    as_built: bool,
+    /// Fail when a figure is over its limit. A busy machine breaks limits, too.
+    #[arg(long)]
+    check: bool,
+    /// Write the figures to docs/bench.md.
+    #[arg(long, conflicts_with = "check")]
+    update: bool,
+}
+
+/// Builds the site, measures it, and prints the figures beside those that are committed.
+pub(crate) fn bench(house: &House, options: &Options) -> Result<()> {
+    let needs = [
+        Need::Chromium,
+        Need::ChineseFont,
+        Need::Node,
+        Need::NpmPackages,
+    ];
+    missing::settle(house, &needs, Missing::Tell)?;
+    if !options.as_built {
+        build::build(house, &build::Options::default())?;
+    }
+    let measured = measure(house, options)?;
+    let committed = house.root.join(COMMITTED);
+    let before = fs::read_to_string(&committed).unwrap_or_default();
+    println!("\n{}", report::beside(&measured, &before));
+    if options.update {
+        fs::write(&committed, report::page(&measured))
+            .with_context(|| format!("writing {}", committed.display()))?;
+    }
+    let over = measured.over_limit();
+    if options.check && !over.is_empty() {
+        bail!("over the limit: {}", over.join("; "));
+    }
+    Ok(())
+}
+
+fn measure(house: &House, options: &Options) -> Result<Measured> {
+    let mut call = house.program("node");
+    call.arg("tests/browser/bench.mjs")
+        .args(["--runs", &options.runs.to_string()]);
+    if let Some(browser) = machine::chromium() {
+        call.env("CHROMIUM", browser);
+    }
+    let answer = command::output(&mut call)?;
+    Measured::read(&answer).context("reading what tests/browser/bench.mjs measured")
+}

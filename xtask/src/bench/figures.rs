@@ -1,0 +1,168 @@
+//! The figures of a bench: what each is called, and what it may be.
+
+/// Figures that are taken together.
+pub(super) struct Group {
+    pub(super) name: &'static str,
+    pub(super) figures: &'static [Figure],
+}
+
+/// A figure, as `tests/browser/bench` measures it.
+pub(super) struct Figure {
+    /// Its name there.
+    pub(super) key: &'static str,
+    /// What it is, with its unit.
+    pub(super) name: &'static str,
+    pub(super) limit: Limit,
+    /// How many digits after the point say something.
+    pub(super) digits: usize,
+}
+
+/// What a figure may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Limit {
+    /// Anything: it is there to explain others.
+    None,
+    AtMost(f64),
+    AtLeast(f64),
+}
+
+impl Limit {
+    /// Whether a figure of `value` keeps to it.
+    pub(super) fn holds(self, value: f64) -> bool {
+        match self {
+            Self::None => true,
+            Self::AtMost(most) => value <= most,
+            Self::AtLeast(least) => least <= value,
+        }
+    }
+
+    /// As a table's cell.
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::None => String::new(),
+            Self::AtMost(most) => format!("≤ {most}"),
+            Self::AtLeast(least) => format!("≥ {least}"),
+        }
+    }
+}
+
+/// Every figure, in the order of the table.
+pub(super) const GROUPS: [Group; 5] = [
+    Group {
+        name: "Loading",
+        figures: &[
+            any("load.first.kib", "KiB until the first picture", 1),
+            most("load.live.kib", "KiB until live", 100.0, 1),
+            most("load.live.requests", "requests until live", 8.0, 0),
+            most("load.first", "ms until the first picture", 1000.0, 0),
+            most("load.largest", "ms until the largest", 1500.0, 0),
+            most("load.live", "ms until live", 2000.0, 0),
+            most(
+                "load.wasm",
+                "ms from the WASM's last byte to live",
+                150.0,
+                0,
+            ),
+            most("load.blocking", "ms blocked until 2 s after live", 50.0, 0),
+            most("load.shift", "layout shift", 0.0, 3),
+        ],
+    },
+    Group {
+        name: "Scrolling at 1,200 px/s",
+        figures: &[
+            least("scroll.frames", "frames drawn a second", 55.0, 1),
+            most("scroll.gap", "ms the longest stood", 50.0, 0),
+            most("scroll.long", "frames that stood over 50 ms", 0.0, 0),
+            any("scroll.main.frames", "the story's frames a second", 1),
+            any("scroll.main.gap", "ms the longest of these stood", 0),
+            most("scroll.main.task", "ms of the longest task", 50.0, 0),
+            most("scroll.main", "ms of main thread a second", 120.0, 0),
+            any("scroll.script", "– script", 0),
+            any("scroll.style", "– style", 0),
+            any("scroll.layout", "– layout", 0),
+            any("scroll.paint", "– paint and commit", 0),
+            any("scroll.rest", "– the rest", 0),
+            any("plain.main", "– on a page of words only", 0),
+            any(
+                "scroll.main.each",
+                "ms of main thread a frame of the story",
+                1,
+            ),
+            any("plain.main.each", "– a frame of a page of words only", 1),
+            any("scroll.raster", "ms of raster a second", 0),
+            any("scroll.waiting", "% of the tasks' time spent waiting", 0),
+        ],
+    },
+    Group {
+        name: "A step's change, while scrolling",
+        figures: &[
+            most("step.script", "ms of script, the longest", 8.0, 1),
+            most("step.layouts", "layouts, the most", 1.0, 0),
+        ],
+    },
+    Group {
+        name: "Five seconds at rest",
+        figures: &[
+            most("rest.callbacks", "animation frame callbacks", 0.0, 0),
+            most("rest.timers", "timers", 0.0, 0),
+            most("rest.frames", "frames drawn", 0.0, 0),
+            any("rest.main", "ms of main thread", 0),
+            most("rest.willChange", "elements with `will-change`", 0.0, 0),
+        ],
+    },
+    Group {
+        name: "Memory, after it all",
+        figures: &[
+            any("memory.js", "MiB of JavaScript's heap", 1),
+            any("memory.blink", "MiB of the document's heap", 1),
+            most("memory.wasm", "MiB of the WASM's memory", 32.0, 2),
+        ],
+    },
+];
+
+/// Every figure, without its group.
+pub(super) fn figures() -> impl Iterator<Item = &'static Figure> {
+    GROUPS.iter().flat_map(|group| group.figures)
+}
+
+const fn most(key: &'static str, name: &'static str, most: f64, digits: usize) -> Figure {
+    Figure {
+        limit: Limit::AtMost(most),
+        ..any(key, name, digits)
+    }
+}
+
+const fn least(key: &'static str, name: &'static str, least: f64, digits: usize) -> Figure {
+    Figure {
+        limit: Limit::AtLeast(least),
+        ..any(key, name, digits)
+    }
+}
+
+const fn any(key: &'static str, name: &'static str, digits: usize) -> Figure {
+    Figure {
+        key,
+        name,
+        limit: Limit::None,
+        digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_belongs_to_what_it_allows() {
+        assert!(Limit::AtMost(50.0).holds(50.0));
+        assert!(Limit::AtLeast(55.0).holds(55.0));
+        assert!(!Limit::AtMost(0.0).holds(1.0));
+        assert!(!Limit::AtLeast(55.0).holds(54.9));
+    }
+
+    #[test]
+    fn what_is_no_number_keeps_to_no_limit() {
+        assert!(!Limit::AtMost(50.0).holds(f64::NAN));
+        assert!(!Limit::AtLeast(55.0).holds(f64::NAN));
+    }
+}
