@@ -131,7 +131,7 @@ fn every_link_that_a_step_tells_of_is_whole_halfway_through_it() {
             assert_eq!(picture.drawn.hundredths(), 100, "{id}");
             assert!(!picture.line.is_empty(), "{id}");
             let has_head = story().links[link].kind != Kind::Pair;
-            assert_eq!(!picture.heads.is_empty(), has_head, "{id}");
+            assert_eq!(!picture.head.is_empty(), has_head, "{id}");
         }
     }
 }
@@ -185,8 +185,17 @@ fn written(scene: &Scene) -> String {
             LinkState::Untold => {}
             LinkState::Ghost => line(format!("ghost {}", link.id)),
             LinkState::Lit => {
-                let LinkPicture { line: d, heads, .. } = picture;
-                line(format!("link {} {} {d} {heads}", link.id, link.kind.word()));
+                let LinkPicture {
+                    line: d,
+                    head,
+                    head_back,
+                    ..
+                } = picture;
+                line(format!(
+                    "link {} {} {d} {head} {head_back}",
+                    link.id,
+                    link.kind.word()
+                ));
             }
         }
     }

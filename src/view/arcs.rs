@@ -73,10 +73,14 @@ fn told<'a>(
 
 /// The arrow heads, and the marks of the places.
 pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
-    let heads = told(story, scene).map(|(link, picture)| Mark {
+    let heads = told(story, scene).flat_map(|(link, picture)| {
+        let [source, goal] = sides(story, link);
+        [(&picture.head, goal), (&picture.head_back, source)]
+    });
+    let heads = heads.filter(|(d, _)| !d.is_empty()).map(|(d, side)| Mark {
         class: "head",
-        d: picture.heads.clone(),
-        side: Some(sides(story, link)[1].to_owned()),
+        d: d.clone(),
+        side: Some(side.to_owned()),
         ..Mark::default()
     });
     let nodes = scene.nodes.iter().map(|node| {

@@ -42,8 +42,10 @@ pub struct LinkPicture {
     pub drawn: Progress,
     /// The line; empty for what is not shown.
     pub line: String,
-    /// The arrow heads; empty unless it is lit.
-    pub heads: String,
+    /// The arrow head at its goal; empty unless it is lit.
+    pub head: String,
+    /// The arrow head at its source, of a link both ways.
+    pub head_back: String,
     /// Where its source's colour is purest.
     pub from: ScreenPoint,
     /// Where its goal's colour is purest.
@@ -101,7 +103,7 @@ pub(super) fn link_picture(
     let drawn = Progress::clamped(to.ratio() - from.ratio());
     let has_heads = is_lit && link.kind != Kind::Pair;
     let mut drawn_line = PathData::default();
-    let mut tips = PathData::default();
+    let (mut tip, mut tip_back) = (PathData::default(), PathData::default());
     let mut ends = [ScreenPoint::default(); 2];
     for (way, curve) in curves(story, link).into_iter().enumerate() {
         let mut places = [link.from, link.to];
@@ -121,14 +123,16 @@ pub(super) fn link_picture(
         drawn_line.move_to(screen(piece.from));
         drawn_line.quad_to(screen(piece.control), screen(piece.to));
         if has_heads {
-            head(&mut tips, screen(piece.control), screen(piece.to), view);
+            let tip = if way == 0 { &mut tip } else { &mut tip_back };
+            head(tip, screen(piece.control), screen(piece.to), view);
         }
     }
     LinkPicture {
         state,
         drawn: if is_lit { drawn } else { Progress::START },
         line: drawn_line.into_string(),
-        heads: tips.into_string(),
+        head: tip.into_string(),
+        head_back: tip_back.into_string(),
         from: ends[0],
         to: ends[1],
     }
@@ -171,7 +175,7 @@ fn trimmed(curve: Curve, view: View, clear: [f64; 2], has_head: bool) -> Curve {
 }
 
 /// A triangle whose base stands a little before the end of a line that comes from `control`.
-fn head(heads: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View) {
+fn head(path: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View) {
     let length = control.distance(end);
     if length <= 0.0 {
         return;
@@ -185,10 +189,10 @@ fn head(heads: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View
         )
     };
     // The base overlaps the line's end, so that no gap shows between them.
-    heads.move_to(at(HEAD_LENGTH * 0.8, 0.0));
-    heads.line_to(at(-HEAD_LENGTH * 0.2, HEAD_WIDTH / 2.0));
-    heads.line_to(at(-HEAD_LENGTH * 0.2, -HEAD_WIDTH / 2.0));
-    heads.close();
+    path.move_to(at(HEAD_LENGTH * 0.8, 0.0));
+    path.line_to(at(-HEAD_LENGTH * 0.2, HEAD_WIDTH / 2.0));
+    path.line_to(at(-HEAD_LENGTH * 0.2, -HEAD_WIDTH / 2.0));
+    path.close();
 }
 
 /// Points along the lit arcs, for labels to keep away from.

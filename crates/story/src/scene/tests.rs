@@ -83,7 +83,7 @@ fn a_link_leaves_a_trace_once_it_was_told() {
 fn a_link_that_is_told_is_drawn_whole_with_a_head() {
     let link = &scene(0).links[0];
     assert_eq!(link.drawn.hundredths(), 100);
-    assert!(link.line.starts_with('M') && link.heads.ends_with('Z'));
+    assert!(link.line.starts_with('M') && link.head.ends_with('Z'));
 }
 
 #[test]
