@@ -1,5 +1,6 @@
 //! Every step, link and figure has an address; the reader's own follows them.
 
+use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 
 use super::page::Page;
@@ -23,10 +24,17 @@ pub(super) fn set(page: &Page, step: usize) {
     }
 }
 
-/// Where the page was opened at a link's address, goes to the words that tell of it.
-pub(super) fn open_link(page: &Page) {
+/// Where the page was opened at a link's address, goes to the words that tell of it. The browser
+/// itself goes to the table, and once more when everything has loaded; so is this.
+pub(super) fn open_link(page: &Page) -> Option<EventListener> {
     let hash = page.window.location().hash().unwrap_or_default();
-    if hash.starts_with("#link-") {
-        page.go_to_words(&hash);
+    if !hash.starts_with("#link-") {
+        return None;
     }
+    page.go_to_words(&hash);
+    let window = page.window.clone();
+    let page = page.clone();
+    Some(EventListener::once(&window, "load", move |_| {
+        page.go_to_words(&hash);
+    }))
 }

@@ -32,20 +32,24 @@ impl Live {
 
     /// The page scrolled: the only thing read is how far.
     pub(super) fn scrolled(&self) {
+        // Read before anything is written: no layout is forced.
+        let trigger = self.page.trigger();
         self.page.tell_begun();
-        self.stage.trigger.set(self.page.trigger());
+        self.stage.trigger.set(trigger);
         self.follow();
         self.pilot.fly_to(self.stage.target());
     }
 
     /// The page was laid out anew: the only time that its layout is read.
     pub(super) fn measure(&self) {
+        // All reading before any writing: the page is laid out once.
+        let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
+        let trigger = self.page.trigger();
         self.page.tell_layout();
-        let timeline = self.page.timeline();
         self.page.tell_chapters(&timeline);
-        self.stage.viewport.set(self.page.viewport());
+        self.stage.viewport.set(viewport);
         self.stage.timeline.set(timeline);
-        self.stage.trigger.set(self.page.trigger());
+        self.stage.trigger.set(trigger);
         self.stage.motion.set(self.page.motion());
         self.follow();
         // What was fitted to another size is not flown from.

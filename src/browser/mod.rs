@@ -12,6 +12,7 @@ use std::any::Any;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use gloo_events::EventListener;
 use shanhai_story::pack::unpack;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -30,6 +31,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// A story that lives in a page. What listens goes when this is freed, and the picture with it.
 #[wasm_bindgen]
 pub struct MountedStory {
+    _load: Option<EventListener>,
     _scroll: ScrollWatch,
     _size: SizeWatch,
     _controls: Controls,
@@ -48,6 +50,7 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     let story = Arc::new(unpack(pack)?);
     let page = Page::of(root).ok_or_else(|| JsError::new("the page has no stage"))?;
     let stage = Stage::of(story.clone());
+    let load = address::open_link(&page);
     let live = Live::new(page.clone(), stage.clone());
     live.measure();
     let drawn_by_host = page.picture_children();
@@ -60,7 +63,6 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     for child in drawn_by_host {
         child.remove();
     }
-    address::open_link(&page);
     page.go_live();
     let scroll = ScrollWatch::new({
         let live = live.clone();
@@ -71,6 +73,7 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
         move || live.measure()
     });
     Ok(MountedStory {
+        _load: load,
         _scroll: scroll,
         _size: size,
         _counters: Counters::watching(&live),

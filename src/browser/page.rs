@@ -21,6 +21,7 @@ pub(super) struct Page {
     pub(super) window: Window,
     pub(super) root: HtmlElement,
     picture: HtmlElement,
+    progress: Option<HtmlElement>,
     sections: Vec<HtmlElement>,
     movers: Rc<Cell<u32>>,
 }
@@ -37,6 +38,7 @@ impl Page {
         Some(Self {
             window,
             picture: picture.dyn_into().ok()?,
+            progress: all(&root, ".progress").pop(),
             sections: all(&root, "section[data-step]"),
             root,
             movers: Rc::default(),
@@ -145,11 +147,15 @@ impl Page {
         }
     }
 
-    /// Says how much of the story has passed the trigger line.
+    /// Says how much of the story has passed the trigger line. On the line of progress alone: a
+    /// custom property of the whole story would be inherited by everything in it, at 70 ms a
+    /// frame on a phone.
     pub(super) fn tell_progress(&self, progress: Progress) {
-        let percent = progress.hundredths().to_string();
-        // A custom property is refused by no browser that knows them.
-        _ = self.root.style().set_property("--progress", &percent);
+        if let Some(line) = &self.progress {
+            let percent = progress.hundredths().to_string();
+            // A custom property is refused by no browser that knows them.
+            _ = line.style().set_property("--progress", &percent);
+        }
     }
 
     /// Puts the chapters where they stand on the line of progress.
@@ -226,8 +232,11 @@ impl Page {
     }
 
     fn set(&self, name: &str, value: &str) {
-        // Setting an attribute fails only for a name that is not one.
-        _ = self.root.set_attribute(name, value);
+        // An attribute of the root that is set, even to the same, is a reason to style anew.
+        if self.root.get_attribute(name).as_deref() != Some(value) {
+            // Setting an attribute fails only for a name that is not one.
+            _ = self.root.set_attribute(name, value);
+        }
     }
 
     fn scrolled(&self) -> f64 {

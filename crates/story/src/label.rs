@@ -88,11 +88,11 @@ fn candidates(name: &Name, width: f64, height: f64) -> Vec<ScreenPoint> {
     .collect()
 }
 
-/// The width of `text` in sizes of its letters: a square for each Chinese character, a little
-/// over half of one for the rest.
+/// The width of `text` in sizes of its letters: a square and the halo's edge for each Chinese
+/// character, a little over half of one for the rest.
 fn text_width(text: &str) -> f64 {
     text.chars()
-        .map(|letter| if letter.is_ascii() { 0.58 } else { 1.0 })
+        .map(|letter| if letter.is_ascii() { 0.6 } else { 1.05 })
         .sum()
 }
 

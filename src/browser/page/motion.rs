@@ -16,12 +16,15 @@ impl Page {
             .root
             .get_attribute("data-motion")
             .or_else(|| self.kept());
-        let is_still = match asked.as_deref() {
-            Some("off") => true,
-            Some("on") => false,
-            _ => self.system_motion().is_some_and(|query| query.matches()),
+        let (asked, is_still) = match asked.as_deref() {
+            Some("off") => ("off", true),
+            Some("on") => ("on", false),
+            _ => {
+                let query = self.system_motion();
+                ("system", query.is_some_and(|query| query.matches()))
+            }
         };
-        self.set("data-motion", asked.as_deref().unwrap_or("system"));
+        self.set("data-motion", asked);
         if is_still {
             Motion::Reduced
         } else {
@@ -55,12 +58,13 @@ impl Page {
         self.window.match_media(query).ok().flatten()
     }
 
+    /// The answer of an earlier visit; what the browser keeps goes before the address.
     fn kept(&self) -> Option<String> {
-        let search = self.window.location().search().unwrap_or_default();
-        if let Some(asked) = search.strip_prefix(QUERY) {
-            return Some(asked.to_owned());
-        }
-        let storage = self.window.local_storage().ok().flatten()?;
-        storage.get_item(KEY).ok().flatten()
+        let storage = self.window.local_storage().ok().flatten();
+        let stored = storage.and_then(|storage| storage.get_item(KEY).ok().flatten());
+        stored.or_else(|| {
+            let search = self.window.location().search().unwrap_or_default();
+            search.strip_prefix(QUERY).map(str::to_owned)
+        })
     }
 }

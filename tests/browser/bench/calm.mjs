@@ -8,19 +8,18 @@ const CALM = 0.1;
 
 const LOOK_MS = 2000;
 
-/** A machine that is busy for so long will not be calm soon. */
-const PATIENCE_MS = 60_000;
+/** How long we wait in all: a machine that stays busy will not be calm soon. */
+let patience = 90_000;
 
-/** Gives 0 once the machine is calm, or when patience is over the per cent that others still use. */
+/** Gives the share that others use when it is calm or patience is over, in per cent. */
 export async function calm() {
-  const end = performance.now() + PATIENCE_MS;
   for (;;) {
     const before = times();
     await after(LOOK_MS);
     const now = times();
     const used = 1 - (now.idle - before.idle) / (now.all - before.all);
-    if (used <= CALM) return 0;
-    if (end < performance.now()) return Math.round(used * 100);
+    patience -= LOOK_MS;
+    if (used <= CALM || patience <= 0) return used * 100;
   }
 }
 

@@ -3,7 +3,7 @@
 import { memory } from "./memory.mjs";
 import { scrollDown } from "./scroll.mjs";
 import { slowDown } from "./slow.mjs";
-import { STEP, Trace } from "./trace.mjs";
+import { Trace, markSteps } from "./trace.mjs";
 
 /** How long a page at rest is watched. */
 const REST_MS = 5000;
@@ -11,15 +11,13 @@ const REST_MS = 5000;
 /** What follows a load or a scroll by itself has come to its end after this. */
 const SETTLING_MS = 1500;
 
-/** The figures of one reading, and what is to be said of its worst frame and step. */
+/** The figures of one reading, and what is to be said of its worst frame, task and step. */
 export async function reading(browser, context, address) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await page.goto(address);
   await page.waitForSelector('story-map[data-mode="live"]', { state: "attached" });
-  await page.evaluate((mark) => {
-    document.addEventListener("shanhai:step", ({ detail }) => performance.mark(mark + detail.step));
-  }, STEP);
+  await markSteps(page);
   await slowDown(devtools);
   await settle(page);
 
@@ -37,7 +35,7 @@ export async function reading(browser, context, address) {
     "rest.willChange": await page.evaluate(willChangeCount),
     ...(await memory(devtools)),
   };
-  return { figures, notes: [scroll.worstFrame(), worstStep(steps)] };
+  return { figures, notes: [scroll.worstFrame(), scroll.longestTask().note, worstStep(steps)] };
 }
 
 function scrollFigures(scroll) {
@@ -50,7 +48,7 @@ function scrollFigures(scroll) {
     "scroll.long": drawn.long,
     "scroll.main.frames": main.rate,
     "scroll.main.gap": main.longest,
-    "scroll.main.task": scroll.longestTask(),
+    "scroll.main.task": scroll.longestTask().ms,
     "scroll.main": work.main,
     "scroll.script": work.script,
     "scroll.style": work.style,
@@ -59,7 +57,7 @@ function scrollFigures(scroll) {
     "scroll.rest": work.rest,
     "scroll.main.each": work.main / main.rate,
     "scroll.raster": scroll.raster(),
-    "scroll.waiting": scroll.waiting(),
+    "machine.waiting": scroll.waiting(),
   };
 }
 

@@ -21,8 +21,9 @@ limit.
   that a scroll alone moved, too. The story's frames are the main thread's
   (`BeginMainThreadFrame`): only in these does the picture change.
 - **Times between frames are by the clock, amounts of work in processor time.** What other programs
-  take of the machine lengthens the former; the share of waiting says how much. The same scroll of a
-  page with nothing but words says what the browser takes by itself.
+  take of the machine lengthens the former, and the brake multiplies it: compare figures of calm
+  machines only. The last rows say how calm it was, and what the browser takes by itself on a page
+  of mere words with one listener.
 ";
 
 const LEGEND: &str = "! over the limit";

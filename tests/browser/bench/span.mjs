@@ -1,0 +1,129 @@
+// A stretch of a trace, read: when frames were drawn, and what the threads did meanwhile.
+//
+// Times between frames are by the clock, as a reader sees them. Amounts of work are in the
+// processor time of a thread, which counts neither waiting nor what other programs take.
+
+import { cpu, cpuBetween, ownTimes } from "./work.mjs";
+
+/** The mark of a step that becomes the current one, before its id. */
+export const STEP = "bench:step:";
+
+/** A frame that stands longer is seen to stand, in milliseconds. */
+const LONG_FRAME = 50;
+
+export class Span {
+  /** @param {number} seconds @param threads the events of each thread, in order */
+  constructor(seconds, threads) {
+    this.seconds = seconds;
+    this.threads = threads;
+    this.main = threads.main;
+    this.tasks = named(this.main, "RunTask");
+    /** Drawn by the page's compositor: those that a scroll alone moved, too. The trace's own
+     * `DroppedFrame` is of no use: it also counts frames drawn without the main thread. */
+    this.drawn = named(threads.compositor, "DrawFrame");
+  }
+
+  count(name) {
+    return named(this.main, name).length;
+  }
+
+  draws() {
+    return this.#rhythm(this.drawn);
+  }
+
+  /** The frames that the main thread worked on: only in these can the story's picture change. */
+  mainFrames() {
+    return this.#rhythm(named(this.main, "BeginMainThreadFrame"));
+  }
+
+  /** The main thread's work in milliseconds a second, as a whole and by its kind. */
+  work() {
+    const kinds = Object.entries(ownTimes(this.main)).map(([kind, ms]) => [kind, ms / this.seconds]);
+    return { main: sum(kinds, ([, ms]) => ms), ...Object.fromEntries(kinds) };
+  }
+
+  /** The work in milliseconds a second of the threads that paint tiles. */
+  raster() {
+    return sum(named(this.threads.raster, "RasterTask"), cpu) / 1000 / this.seconds;
+  }
+
+  /** How much of its tasks' time the main thread did not have the processor, in per cent. */
+  waiting() {
+    return 100 * (1 - sum(this.tasks, cpu) / sum(this.tasks, ({ dur }) => dur));
+  }
+
+  /** The longest task, in milliseconds by the clock, with what it was spent on in words. */
+  longestTask() {
+    const task = greatest(this.tasks, ({ dur }) => dur);
+    const kinds = Object.entries(ownTimes(this.#within(task)));
+    const spent = kinds.map(([kind, ms]) => `${kind} ${ms.toFixed(0)}`).join(", ");
+    const ms = task.dur / 1000;
+    const at = this.#stepAt(task.ts + task.dur);
+    return { ms, note: `the longest task takes ${ms.toFixed(0)} ms, ${at}: ${spent}` };
+  }
+
+  /** The tasks in which another step became the current one. */
+  stepChanges() {
+    const marks = this.main.filter(({ name }) => name.startsWith(STEP));
+    return marks.flatMap(({ name, ts }) => {
+      const task = this.tasks.find((task) => task.ts <= ts && ts <= task.ts + task.dur);
+      // The stretch may begin within a task.
+      if (!task) return [];
+      const events = this.#within(task);
+      const { script } = ownTimes(events);
+      return { step: name.slice(STEP.length), script, layouts: named(events, "Layout").length };
+    });
+  }
+
+  /** The frame that stood longest, and what kept the threads meanwhile, in words. */
+  worstFrame() {
+    const { from, to } = greatest(gaps(this.drawn), ({ from, to }) => to - from);
+    const busy = (thread, name) => {
+      const worked = sum(named(this.threads[thread], name), (event) => cpuBetween(event, from, to));
+      return `${thread} ${(worked / 1000).toFixed(0)}`;
+    };
+    const work = [
+      busy("main", "RunTask"),
+      busy("compositor", "RunTask"),
+      busy("raster", "RasterTask"),
+      busy("display", "RunTask"),
+    ];
+    const ms = ((to - from) / 1000).toFixed(0);
+    return `the longest frame stands ${ms} ms, ${this.#stepAt(to)}; meanwhile: ${work.join(", ")}`;
+  }
+
+  #rhythm(frames) {
+    const standing = gaps(frames).map(({ from, to }) => (to - from) / 1000);
+    return {
+      count: frames.length,
+      rate: frames.length / this.seconds,
+      longest: Math.max(0, ...standing),
+      long: standing.filter((ms) => LONG_FRAME < ms).length,
+    };
+  }
+
+  #within(task) {
+    return this.main.filter(({ ts }) => task.ts <= ts && ts <= task.ts + task.dur);
+  }
+
+  #stepAt(time) {
+    const mark = this.main.findLast(({ name, ts }) => name.startsWith(STEP) && ts <= time);
+    return mark ? `in ${mark.name.slice(STEP.length)}` : "before the first step";
+  }
+}
+
+function named(events, name) {
+  return events.filter((event) => event.name === name);
+}
+
+function gaps(frames) {
+  return frames.slice(1).map(({ ts }, before) => ({ from: frames[before].ts, to: ts }));
+}
+
+function sum(list, amount) {
+  return list.reduce((sum, one) => sum + amount(one), 0);
+}
+
+function greatest(list, size) {
+  return list.reduce((one, other) => (size(one) < size(other) ? other : one));
+}

@@ -1,0 +1,152 @@
+// Figures count once, over a text that is final at every moment.
+
+import type { CDPSession, Page } from "@playwright/test";
+
+import { atRest } from "./rest";
+import { expect, openLive, test } from "./test";
+
+/** What was seen of one change of `data-shown`. */
+type Shown = { of: string; shown: string | null; text: string; width: number };
+
+/** Writes down every change of `data-shown` on the page, with the text and the width of that moment. */
+async function listen(page: Page) {
+  await page.addInitScript(() => {
+    const heard: Shown[] = [];
+    Object.assign(window, { heard });
+    new MutationObserver((changes) => {
+      for (const { target } of changes) {
+        const number = target as HTMLElement;
+        const figure = number.matches(".figure[id] .number")
+          ? number.closest<HTMLElement>(".figure")!.dataset.figure!
+          : number.outerHTML;
+        heard.push({
+          of: figure,
+          shown: number.getAttribute("data-shown"),
+          text: number.textContent!,
+          width: number.getBoundingClientRect().width,
+        });
+      }
+    }).observe(document, { subtree: true, attributeFilter: ["data-shown"] });
+  });
+}
+
+function heard(page: Page): Promise<Shown[]> {
+  return page.evaluate(() => (window as unknown as { heard: Shown[] }).heard);
+}
+
+type Figure = { id: string; text: string; width: number };
+
+/** The figures with their final numbers, as they stand at rest. */
+function numbers(page: Page): Promise<Figure[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".figure[id]")].map((figure) => {
+      const number = figure.querySelector(".number")!;
+      return {
+        id: figure.dataset.figure!,
+        text: number.textContent!,
+        width: number.getBoundingClientRect().width,
+      };
+    }),
+  );
+}
+
+/** Those that are written in digits and are more than a dozen: 13 of them, points aside. */
+function isCounted({ text }: Figure): boolean {
+  return /^[\d.,]+$/.test(text) && 12 < Number(text.replaceAll(/[.,]/g, ""));
+}
+
+async function show(page: Page, id: string) {
+  await page.evaluate((id) => {
+    const figure = document.getElementById(`figure-${id}`)!;
+    const { top, height } = figure.getBoundingClientRect();
+    // Below the middle: on a phone the map stands in the upper half.
+    scrollBy({ top: top + height / 2 - innerHeight * 0.75, behavior: "instant" });
+  }, id);
+}
+
+test("each figure counts once, over its own text, and keeps its width", async ({ page, site }) => {
+  await listen(page);
+  await openLive(page, site);
+  await atRest(page);
+  const figures = await numbers(page);
+  for (const order of [figures, figures.toReversed()]) {
+    for (const { id } of order) {
+      await show(page, id);
+      await atRest(page);
+    }
+  }
+  const changes = await heard(page);
+
+  for (const figure of figures) {
+    const mine = changes.filter(({ of }) => of === figure.id);
+    const values = mine.flatMap(({ shown }) => shown ?? []);
+    const ends = mine.filter(({ shown }) => shown === null);
+    if (isCounted(figure)) {
+      expect.soft(new Set(values).size, `values of ${figure.id}`).toBeGreaterThanOrEqual(3);
+      expect.soft(ends.length, `${figure.id} ends its only count`).toBe(1);
+      expect.soft(mine.at(-1)?.shown, `the last of ${figure.id}`).toBe(null);
+    } else {
+      expect.soft(values, `${figure.id} is not counted`).toEqual([]);
+    }
+    for (const { text, width } of mine) {
+      expect.soft(text, `the text of ${figure.id} while it counts`).toBe(figure.text);
+      expect.soft(width, `the width of ${figure.id} while it counts`).toBe(figure.width);
+    }
+  }
+  // Nothing else was counted: no date, no figure that the page shows again.
+  const known = figures.map(({ id }) => id);
+  expect(changes.filter(({ of }) => !known.includes(of))).toEqual([]);
+  await expect(page.locator("[data-shown]")).toHaveCount(0);
+});
+
+test("the digits that run never run back and never pass the figure", async ({ page, site }) => {
+  await listen(page);
+  await openLive(page, site);
+  await show(page, "fujian.aid");
+  await atRest(page);
+  const mine = (await heard(page)).filter(({ of }) => of === "fujian.aid");
+  const values = mine.flatMap(({ shown }) => (shown === null ? [] : Number(shown)));
+  expect(values).toEqual(values.toSorted((a, b) => a - b));
+  expect(Math.max(...values)).toBeLessThanOrEqual(76.8);
+});
+
+/** What assistive technology is given of a figure's value. */
+async function spoken(devtools: CDPSession, id: string): Promise<string> {
+  const { root } = await devtools.send("DOM.getDocument");
+  const selector = `[id="figure-${id}"] dd`;
+  const { nodeId } = await devtools.send("DOM.querySelector", { nodeId: root.nodeId, selector });
+  const { nodes } = await devtools.send("Accessibility.queryAXTree", { nodeId, role: "StaticText" });
+  return nodes.map(({ name }) => name?.value ?? "").join("");
+}
+
+for (const [id, text, value] of [
+  ["ankang.firms", "800", "800余家"],
+  ["zhengan.exports", "2.48", "达2.48亿元"],
+  ["fujian.aid", "76.8", "76.8亿元"],
+] as const) {
+  test(`${id} reads ${value} at 0, 100 and 2,000 ms of its count`, async ({ context, page, site }) => {
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Accessibility.enable");
+    await page.clock.install();
+    // That clock has no marks: the mark of the page itself says that it is live.
+    await page.goto(site.home);
+    await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
+    const number = page.locator(`[id="figure-${id}"] .number`);
+    const story = page.locator("story-map");
+    await expect(story).not.toHaveAttribute("data-moving");
+
+    // From here on the page's time stands, and frames come when it is moved.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await show(page, id);
+    await expect(story).toHaveAttribute("data-moving");
+    for (const [ms, runs] of [[0, true], [100, true], [1900, false]] as const) {
+      // The first frame begins the count.
+      await page.clock.runFor(ms || 17);
+      if (runs) await expect(number).toHaveAttribute("data-shown");
+      else await expect(number).not.toHaveAttribute("data-shown");
+      await expect(number).toHaveText(text);
+      expect(await page.locator(`[id="figure-${id}"] dd`).textContent()).toBe(value);
+      expect(await spoken(devtools, id), `after ${ms} ms more`).toBe(value);
+    }
+  });
+}

@@ -1,0 +1,95 @@
+// Whatever is lit is in sight, at seven sizes, by the boxes that the browser has laid out.
+
+import type { Page } from "@playwright/test";
+
+import { atRest } from "./rest";
+import { steps } from "./story";
+import { expect, scrollTo, test, untilLive } from "./test";
+
+// Not yet 320x568: there the cover's words push the lower part of its map out of the window.
+const SIZES = {
+  phone: ["360x640", "390x844", "412x915", "844x390"],
+  desk: ["768x1024", "1440x900"],
+};
+
+/** Browsers round boxes to parts of a pixel. */
+const ROUNDED = 0.5;
+
+/** What of the lit links and their ends cannot be seen, and which names are in each other's way. */
+function faultsOf(page: Page, links: string[]): Promise<string[]> {
+  return page.evaluate(
+    ([links, rounded]) => {
+      const stage = document.querySelector(".stage")!;
+      const within = stage.getBoundingClientRect();
+      const at = ({ left, top, right, bottom }: DOMRect) =>
+        [left, top, right, bottom].map((edge) => edge.toFixed(1)).join(" ");
+      const isWithin = (box: DOMRect) =>
+        within.left - rounded <= box.left &&
+        within.top - rounded <= box.top &&
+        box.right <= within.right + rounded &&
+        box.bottom <= within.bottom + rounded;
+      const faults: string[] = [];
+      const look = (what: string, box: DOMRect) => {
+        if (!isWithin(box)) faults.push(`${what} at ${at(box)} leaves the stage ${at(within)}`);
+        const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        if (!top) faults.push(`${what} at ${at(box)} is outside of the window`);
+        else if (!stage.contains(top)) {
+          const cover = `${top.localName}.${top.getAttribute("class")}`;
+          faults.push(`${what} at ${at(box)} is covered by ${cover}`);
+        }
+      };
+
+      for (const mark of document.querySelectorAll<SVGElement>(".connections [data-place]")) {
+        // A group of regions has a name only.
+        if (mark.getAttribute("d")) look(`the mark of ${mark.dataset.place}`, mark.getBoundingClientRect());
+      }
+      // Not every end has a mark: pairs have none, and places too close to be parted share one.
+      for (const link of links) {
+        const line = document.querySelector<SVGPathElement>(`.connections .line[data-link="${link}"]`)!;
+        const toWindow = line.getScreenCTM()!;
+        const ends = [...line.getAttribute("d")!.matchAll(/M([-\d.]+) ([-\d.]+)|Q\S+ \S+ ([-\d.]+) ([-\d.]+)/g)];
+        if (ends.length < 2) faults.push(`${link} has ${ends.length} ends`);
+        for (const [, fromX, fromY, toX, toY] of ends) {
+          const end = new DOMPoint(Number(fromX ?? toX), Number(fromY ?? toY)).matrixTransform(toWindow);
+          look(`an end of ${link}`, new DOMRect(end.x, end.y, 0, 0));
+        }
+      }
+
+      const names = [...document.querySelectorAll(".connections .label")].map((label) => ({
+        text: label.textContent,
+        box: label.getBoundingClientRect(),
+      }));
+      for (const [index, { text, box }] of names.entries()) {
+        if (!isWithin(box)) faults.push(`the name ${text} at ${at(box)} leaves the stage ${at(within)}`);
+        for (const other of names.slice(index + 1)) {
+          const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+          const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+          if (rounded < across && rounded < down) {
+            const by = `${across.toFixed(1)}x${down.toFixed(1)}`;
+            faults.push(`the names ${text} and ${other.text} overlap by ${by}`);
+          }
+        }
+      }
+      return faults;
+    },
+    [links, ROUNDED] as const,
+  );
+}
+
+for (const [screen, sizes] of Object.entries(SIZES)) {
+  for (const size of sizes) {
+    test(`both ends of every lit link are in sight at ${size}`, async ({ page, site }, { project }) => {
+      test.skip(project.name !== screen, `a size of the ${screen}`);
+      const [width, height] = size.split("x").map(Number);
+      await page.setViewportSize({ width: width!, height: height! });
+      // Without flights: where the camera comes to rest is the same.
+      await page.goto(`${site.home}?motion=off`);
+      await untilLive(page);
+      for (const { id, links } of steps) {
+        await scrollTo(page, id, { share: 0.5 });
+        await atRest(page);
+        expect.soft(await faultsOf(page, links), id).toEqual([]);
+      }
+    });
+  }
+}

@@ -1,0 +1,349 @@
+// Finding one's way: back, again, by address, by button, by key, and with as much motion as is
+// welcome.
+
+import type { Page } from "@playwright/test";
+
+import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly } from "./rest";
+import { steps } from "./story";
+import { expect, openLive, scrollTo, settle, test, untilLive } from "./test";
+
+type Site = import("./server.mjs").Site;
+
+const MIDDLE = { share: 0.5 };
+
+/** Opens the story at an address of its own, in a page that held another. */
+async function openAt(page: Page, site: Site, address: string) {
+  await page.goto("about:blank");
+  await page.goto(site.home + address);
+  await untilLive(page);
+  await settle(page);
+}
+
+/** What follows the site's own address in the address bar. */
+function address(page: Page, site: Site): string {
+  return page.url().slice(site.home.length);
+}
+
+test.describe("coming back", () => {
+  test("a reload in the middle keeps the step and its picture", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "zhengan", MIDDLE);
+    const before = await picture(page);
+    const scrolled = await page.evaluate(() => scrollY);
+    await page.reload();
+    await untilLive(page);
+    const after = await picture(page);
+    expect(await current(page)).toBe("zhengan");
+    expect(Math.abs((await page.evaluate(() => scrollY)) - scrolled)).toBeLessThanOrEqual(1);
+    await expectSame(page, after, before, "after a reload");
+  });
+
+  test("Back from another page returns to the step", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "zhengan", MIDDLE);
+    await atRest(page);
+    const before = await markup(page);
+    await page.goto("about:blank");
+    await page.goBack();
+    await untilLive(page);
+    await atRest(page);
+    expect(await current(page)).toBe("zhengan");
+    expect(address(page, site)).toBe("#zhengan");
+    expect(await markup(page)).toEqual(before);
+  });
+
+  test("Back from the table, where a link led, returns to the words", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await atRest(page);
+    const [before, length] = [await markup(page), await page.evaluate(() => history.length)];
+    await page.locator('.words a[href="#link-ankang"]').first().evaluate((link: HTMLElement) => link.click());
+    await settle(page);
+    await expect(page.locator('[id="link-ankang"]')).toBeInViewport();
+    expect(await page.evaluate(() => history.length)).toBe(length + 1);
+    await page.goBack();
+    await expect.poll(() => current(page)).toBe("ankang");
+    await atRest(page);
+    expect(await markup(page)).toEqual(before);
+  });
+});
+
+test.describe("addresses", () => {
+  test("every step's address leads into it, with its links complete", async ({ page, site }) => {
+    await openLive(page, site);
+    for (const step of steps.slice(1)) {
+      await page.evaluate((id) => (location.hash = id), step.id);
+      await settle(page);
+      expect.soft(await current(page), `#${step.id}`).toBe(step.id);
+      expect.soft(await lit(page), `the links at #${step.id}`).toEqual(complete(step));
+    }
+  });
+
+  for (const id of ["roots", "zhengan", "compute", "epilogue"]) {
+    test(`the story opens at the step ${id}`, async ({ page, site }) => {
+      await openAt(page, site, `#${id}`);
+      expect(await current(page)).toBe(id);
+      expect(address(page, site)).toBe(`#${id}`);
+      await expect(page.locator(`[id="${id}-heading"]`)).toBeInViewport({ ratio: 1 });
+      expect(await lit(page)).toEqual(complete(steps.find((step) => step.id === id)!));
+    });
+  }
+
+  for (const id of ["zhengan-macao", "compute", "wanghong-nanjing", "minning"]) {
+    test(`the story opens where its words tell of the link ${id}`, async ({ page, site }) => {
+      await openAt(page, site, `#link-${id}`);
+      const told = await page.evaluate((id) => {
+        const words = document.querySelector(`.words a[href="#link-${id}"]`);
+        return words!.closest<HTMLElement>("section[data-step]")!.dataset.step;
+      }, id);
+      expect(await current(page)).toBe(told);
+      expect((await lit(page))[id], `the share of ${id} that is drawn`).toBe("1.00");
+      expect(address(page, site)).toBe(`#link-${id}`);
+    });
+  }
+
+  for (const id of ["ankang.firms", "parks", "fujian.investment"]) {
+    test(`the story opens at the figure ${id}`, async ({ page, site }) => {
+      await openAt(page, site, `#figure-${id}`);
+      const number = page.locator(`[id="figure-${id}"] .number`);
+      const step = await number.evaluate((it) => it.closest<HTMLElement>("section[data-step]")!.dataset.step);
+      expect(await current(page)).toBe(step);
+      const isUncovered = await number.evaluate((it) => {
+        const { left, top, width, height } = it.getBoundingClientRect();
+        return it.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      expect(isUncovered, "the figure is in sight").toBe(true);
+    });
+  }
+
+  test("a full read puts every step in the address bar and nothing in the history", async ({ page, site }) => {
+    await openLive(page, site);
+    const length = await page.evaluate(() => history.length);
+    for (const order of [steps, steps.toReversed()]) {
+      for (const { id } of order) {
+        await scrollTo(page, id, MIDDLE);
+        expect.soft(address(page, site), id).toBe(id === "cover" ? "" : `#${id}`);
+      }
+    }
+    expect(await page.evaluate(() => history.length)).toBe(length);
+  });
+
+  test("a control copies the address of the step, and shows it until the next", async ({ context, page, site }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await page.locator('[data-control="copy"]').click();
+    await expect(page.locator(".copied")).toHaveText(`${site.home}#ankang`);
+    await expect(page.locator(".copied")).toBeVisible();
+    const copied = () => page.evaluate(() => navigator.clipboard.readText());
+    await expect.poll(copied).toBe(`${site.home}#ankang`);
+    await scrollTo(page, "zhengan", MIDDLE);
+    await expect(page.locator(".copied")).toBeHidden();
+  });
+});
+
+test.describe("next and previous", () => {
+  /** Goes through the whole story by one way of asking for more, and back by another. */
+  async function walk(page: Page, next: () => Promise<void>, previous: () => Promise<void>) {
+    for (const [order, go] of [[steps.slice(1), next], [steps.toReversed().slice(1), previous]] as const) {
+      for (const step of order) {
+        await go();
+        await settle(page);
+        expect(await current(page)).toBe(step.id);
+        expect.soft(await lit(page), `the links of ${step.id}`).toEqual(complete(step));
+      }
+    }
+  }
+
+  test("buttons lead through every step and back", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollSlowly(page, 10, 5);
+    const press = (control: string) => () =>
+      page.locator(`[data-control="${control}"]`).evaluate((button: HTMLElement) => button.click());
+    await expect(page.locator('[data-control="next"]')).toBeVisible();
+    await walk(page, press("next"), press("previous"));
+  });
+
+  test("keys lead through every step and back while the map has the focus", async ({ page, site }) => {
+    await openLive(page, site);
+    await page.locator(".stage").evaluate((stage: HTMLElement) => stage.focus({ preventScroll: true }));
+    await walk(page, () => page.keyboard.press("ArrowRight"), () => page.keyboard.press("ArrowLeft"));
+  });
+
+  test("keys lead on and back while a control has the focus", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await page.locator('[data-control="copy"]').focus();
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => current(page)).toBe("zhengan");
+    await page.keyboard.press("ArrowUp");
+    await expect.poll(() => current(page)).toBe("ankang");
+  });
+
+  test("elsewhere keys scroll the page as anywhere", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    const before = await page.evaluate(() => {
+      Object.assign(window, { refused: 0 });
+      addEventListener("keydown", (event) => {
+        if (event.defaultPrevented) Object.assign(window, { refused: 1 });
+      });
+      (document.activeElement as HTMLElement | null)?.blur();
+      return scrollY;
+    });
+    await page.keyboard.press("ArrowDown");
+    const scrolled = () => page.evaluate((before) => scrollY - before, before);
+    await expect.poll(scrolled).toBeGreaterThan(0);
+    await atRest(page);
+    expect(await scrolled(), "a line or two").toBeLessThan(100);
+    expect(await page.evaluate(() => (window as unknown as { refused: number }).refused)).toBe(0);
+  });
+});
+
+test("the cue goes and the controls come with the first scroll", async ({ page, site }) => {
+  await openLive(page, site);
+  await expect(page.locator(".cue")).toBeVisible();
+  await expect(page.locator(".controls")).toBeHidden();
+  await scrollSlowly(page, 10, 5);
+  await expect(page.locator(".cue")).toBeHidden();
+  await expect(page.locator(".controls")).toBeVisible();
+});
+
+test("twenty flings from top to bottom end in the picture of a slow scroll", async ({ page, site }) => {
+  await openLive(page, site);
+  await scrollTo(page, "zhengan", MIDDLE);
+  const top = await page.evaluate(() => scrollY);
+  await scrollSlowly(page, 0, 1_000);
+  await scrollSlowly(page, top, 120);
+  const slow = await picture(page);
+  for (let fling = 0; fling < 20; fling += 1) {
+    const bottom = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+    await scrollSlowly(page, bottom, 4_000);
+    await scrollSlowly(page, 0, 4_000);
+  }
+  await scrollSlowly(page, top, 4_000);
+  const flung = await picture(page);
+  expect(await current(page)).toBe("zhengan");
+  await expectSame(page, flung, slow, "after twenty flings");
+});
+
+test.describe("without motion", () => {
+  /** Counts whatever is said to move from now on. */
+  async function watchMotion(page: Page) {
+    await page.evaluate(() => {
+      const moved: string[] = [];
+      Object.assign(window, { moved });
+      new MutationObserver((changes) => {
+        for (const { target, attributeName } of changes) {
+          const element = target as Element;
+          if (element.hasAttribute(attributeName!)) moved.push(`${attributeName} on ${element.className}`);
+        }
+      }).observe(document, { subtree: true, attributeFilter: ["data-moving", "data-shown"] });
+    });
+  }
+
+  /** Holds that every picture is there at once and complete, wherever in a step the reader is. */
+  async function expectStill(page: Page) {
+    await watchMotion(page);
+    for (const step of steps.filter((_, index) => index % 3 === 0 || index === steps.length - 1)) {
+      for (const share of [0.02, 0.5, 0.98]) {
+        await scrollTo(page, step.id, { share });
+        const id = (await current(page))!;
+        const links = complete(steps.find((step) => step.id === id)!);
+        expect.soft(await lit(page), `${share} of ${step.id}`).toEqual(links);
+      }
+      const running = await page.evaluate(async () => {
+        const frame = () => new Promise<number>(requestAnimationFrame);
+        const start = await frame();
+        while ((await frame()) < start + 50);
+        return document
+          .getAnimations()
+          .filter(({ effect }) => 1 < Number(effect!.getComputedTiming().duration))
+          .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML);
+      });
+      expect.soft(running, `animations after 50 ms in ${step.id}`).toEqual([]);
+    }
+    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
+  }
+
+  const story = (page: Page) => page.locator("story-map");
+
+  /** From the system's answer to on, and to off. */
+  async function switchOff(page: Page) {
+    const motion = page.locator('[data-control="motion"]');
+    await motion.click();
+    await expect(story(page)).toHaveAttribute("data-motion", "on");
+    await motion.click();
+    await expect(story(page)).toHaveAttribute("data-motion", "off");
+  }
+
+  test("nothing moves once it is switched off, and all is complete at once", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await atRest(page);
+    await switchOff(page);
+    await expectStill(page);
+  });
+
+  test("nothing moves where the system asks for less motion", async ({ page, site }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await openLive(page, site);
+    await expect(story(page)).toHaveAttribute("data-motion", "system");
+    await expectStill(page);
+  });
+
+  test("the reader's yes goes before the system's no", async ({ page, site }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await page.locator('[data-control="motion"]').click();
+    await expect(story(page)).toHaveAttribute("data-motion", "on");
+    await scrollTo(page, "outlook", MIDDLE);
+    await expect(story(page)).toHaveAttribute("data-moving");
+  });
+
+  test("the switch is kept over a reload", async ({ page, site }) => {
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await switchOff(page);
+    expect(address(page, site)).toBe("#ankang");
+    await page.reload();
+    await untilLive(page);
+    await expect(story(page)).toHaveAttribute("data-motion", "off");
+  });
+
+  test("the switch is kept over a reload where the address asked for something else", async ({ page, site }) => {
+    await openAt(page, site, "?motion=off");
+    await scrollTo(page, "ankang", MIDDLE);
+    await page.locator('[data-control="motion"]').click();
+    await expect(story(page)).toHaveAttribute("data-motion", "system");
+    await page.reload();
+    await untilLive(page);
+    await expect(story(page)).toHaveAttribute("data-motion", "system");
+  });
+
+  test("an answer that is none counts as the system's", async ({ page, site }) => {
+    await openAt(page, site, "?motion=perhaps");
+    await expect(story(page)).toHaveAttribute("data-motion", "system");
+  });
+
+  test("where storage is refused the switch is kept in the address", async ({ page, site }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, "localStorage", {
+        get() {
+          throw new DOMException("refused", "SecurityError");
+        },
+      });
+    });
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await switchOff(page);
+    expect(address(page, site)).toBe("?motion=off#ankang");
+    await scrollTo(page, "zhengan", MIDDLE);
+    expect(address(page, site)).toBe("?motion=off#zhengan");
+    await page.reload();
+    await untilLive(page);
+    await expect(story(page)).toHaveAttribute("data-motion", "off");
+    expect(await current(page)).toBe("zhengan");
+  });
+});
