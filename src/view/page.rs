@@ -70,7 +70,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
             </article>
             {table(article, story)}
             <footer class="sources" id="sources">
-                <h2>{sources_heading(article)}</h2>
+                <h2>{article.credits_heading.clone()}</h2>
                 {blocks(&article.credits, article)}
                 {readings(article, &locale)}
                 <p class="attribution">{page.attribution.clone()}</p>
@@ -115,10 +115,6 @@ fn review(page: &Page, locale: &Locale) -> String {
         Some(number) => [locale.reviewed, number].concat(),
         None => locale.unreviewed.to_owned(),
     }
-}
-
-fn sources_heading(article: &Article) -> String {
-    article.credits_heading.clone()
 }
 
 fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {

@@ -41,13 +41,7 @@ pub(crate) struct Options {
 
 /// Builds the site, measures it, and prints the figures beside those that are committed.
 pub(crate) fn bench(house: &House, options: &Options) -> Result<()> {
-    let needs = [
-        Need::Chromium,
-        Need::ChineseFont,
-        Need::Node,
-        Need::NpmPackages,
-    ];
-    missing::settle(house, &needs, Missing::Tell)?;
+    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     if !options.as_built {
         build::build(house, &build::Options::default())?;
     }

@@ -46,6 +46,14 @@ pub(crate) enum Remedy {
 }
 
 impl Need {
+    /// What a chore needs that opens the built page in a browser.
+    pub(crate) const TO_DRIVE_PAGES: [Self; 4] = [
+        Self::Chromium,
+        Self::ChineseFont,
+        Self::Node,
+        Self::NpmPackages,
+    ];
+
     /// What is missing, in words.
     pub(crate) fn name(self) -> &'static str {
         match self {

@@ -30,13 +30,7 @@ pub(crate) struct Options {
 
 /// Builds the site and takes the pictures.
 pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
-    let needs = [
-        Need::Chromium,
-        Need::ChineseFont,
-        Need::Node,
-        Need::NpmPackages,
-    ];
-    missing::settle(house, &needs, Missing::Tell)?;
+    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     build::build(house, &build::Options::default())?;
     let mut call = house.program("node");
     call.arg("tests/browser/shots.mjs")

@@ -114,12 +114,6 @@ impl Flight {
     pub fn after(&self, seconds: f64) -> Camera {
         self.at(eased(seconds / self.duration()))
     }
-
-    /// Where the flight goes.
-    #[must_use]
-    pub fn goal(&self) -> Camera {
-        self.to
-    }
 }
 
 // Written with `exp`, `log` and `hypot` alone: libm's own cost 1 KB more of the WASM (brotli), and
