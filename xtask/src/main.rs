@@ -14,6 +14,7 @@ mod house;
 mod machine;
 mod missing;
 mod serve;
+mod sheet;
 mod shots;
 mod sizes;
 mod stages;
@@ -48,6 +49,8 @@ enum Chore {
     },
     /// Take pictures of steps: phone and desk, light and dark
     Shots(shots::Options),
+    /// Lay out every step on one sheet: phone and desk, light and dark
+    Sheet(sheet::Options),
     /// Measure what loading and reading the story cost in the browser
     Bench(bench::Options),
     /// Build the browser's code alone, into target/app
@@ -88,6 +91,7 @@ fn run(chore: Chore) -> Result<()> {
             stages::run(&house, only, missing)
         }
         Chore::Shots(options) => shots::shoot(&house, &options),
+        Chore::Sheet(options) => sheet::lay(&house, &options),
         Chore::Bench(options) => bench::bench(&house, &options),
         Chore::Wasm => wasm::build(&house),
         Chore::WasmTestRunner { .. } => unreachable!("it has returned above"),
