@@ -1,12 +1,15 @@
 // Reading the whole story at one go on a slow machine, then resting, then what is left in memory.
 
 import { memory } from "./memory.mjs";
-import { scrollDown } from "./scroll.mjs";
+import { READING, scrollDown } from "./scroll.mjs";
 import { slowDown } from "./slow.mjs";
 import { Trace, markSteps } from "./trace.mjs";
 
 /** How long a page at rest is watched. */
 const REST_MS = 5000;
+
+/** How far is read at a reader's pace, in CSS pixels: some ten steps. */
+const READ = 5000;
 
 /** What follows a load or a scroll by itself has come to its end after this. */
 const SETTLING_MS = 1500;
@@ -21,21 +24,28 @@ export async function reading(browser, context, address) {
   await slowDown(devtools);
   await settle(page);
 
+  const read = await Trace.of(browser, page, () => scrollDown(page, devtools, READ, READING));
+  await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
+  await settle(page);
+
   const distance = await page.evaluate(narrativeEnd);
   const scrolled = await Trace.of(browser, page, () => scrollDown(page, devtools, distance));
   await settle(page);
   const rested = await Trace.of(browser, page, () => page.waitForTimeout(REST_MS));
 
   const scroll = scrolled.whileScrolling();
-  const steps = scroll.stepChanges();
+  const calm = read.whileScrolling();
+  // At a reader's pace: who skims is shown no step.
+  const steps = calm.stepChanges();
   const figures = {
     ...scrollFigures(scroll),
+    ...readFigures(calm),
     ...stepFigures(steps),
     ...restFigures(rested.whole()),
     "rest.willChange": await page.evaluate(willChangeCount),
     ...(await memory(devtools)),
   };
-  return { figures, notes: [scroll.worstFrame(), scroll.longestTask().note, worstStep(steps)] };
+  return { figures, notes: [calm.worstFrame(), calm.longestTask().note, scroll.worstFrame(), scroll.longestTask().note, worstStep(steps)] };
 }
 
 function scrollFigures(scroll) {
@@ -58,6 +68,17 @@ function scrollFigures(scroll) {
     "scroll.main.each": work.main / main.rate,
     "scroll.raster": scroll.raster(),
     "machine.waiting": scroll.waiting(),
+  };
+}
+
+function readFigures(read) {
+  const drawn = read.draws();
+  return {
+    "read.frames": drawn.rate,
+    "read.gap": drawn.longest,
+    "read.long": drawn.long,
+    "read.main.task": read.longestTask().ms,
+    "read.main": read.work().main,
   };
 }
 

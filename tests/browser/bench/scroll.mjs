@@ -1,23 +1,28 @@
 // Scrolling as a reader does it: by input, which the browser's compositor handles, and not by
 // script.
 
-/** CSS pixels a second: a fast reader. */
-const SPEED = 1200;
+/** CSS pixels a second: one who skims. */
+export const SKIMMING = 1200;
+
+/** CSS pixels a second: one who reads, and sees every step. */
+export const READING = 300;
 
 /**
- * Scrolls down from the top. By wheel on the phone, too: a synthetic touch scrolls nothing in
+ * Scrolls down from where the page is. By wheel on the phone, too: a synthetic touch scrolls nothing in
  * headless Chromium, and the page listens to neither.
  */
-export async function scrollDown(page, devtools, distance) {
+export async function scrollDown(page, devtools, distance, speed = SKIMMING) {
   const { width, height } = page.viewportSize();
+  const from = await page.evaluate(() => scrollY);
   await devtools.send("Input.synthesizeScrollGesture", {
     x: width / 2,
     y: height * 0.7,
     yDistance: -distance,
-    speed: SPEED,
+    speed,
     gestureSourceType: "mouse",
   });
   const reached = await page.evaluate(() => scrollY);
   // Scroll positions are rounded to the screen's pixels.
-  if (reached + 2 < distance) throw new Error(`scrolled to ${reached} instead of ${distance}`);
+  const goal = from + distance;
+  if (reached + 2 < goal) throw new Error(`scrolled to ${reached} instead of ${goal}`);
 }

@@ -47,7 +47,7 @@ impl Limit {
 }
 
 /// Every figure, in the order of the table.
-pub(super) const GROUPS: [Group; 6] = [
+pub(super) const GROUPS: [Group; 7] = [
     Group {
         name: "Loading",
         figures: &[
@@ -82,7 +82,17 @@ pub(super) const GROUPS: [Group; 6] = [
         ],
     },
     Group {
-        name: "A step's change, while scrolling",
+        name: "Reading at 300 px/s",
+        figures: &[
+            least("read.frames", "frames a second", 55.0, 1),
+            most("read.gap", "ms the longest one stood", 50.0, 0),
+            most("read.long", "of them over 50 ms", 0.0, 0),
+            most("read.main.task", "ms of its longest task", 50.0, 0),
+            any("read.main", "ms a second of the main thread", 0),
+        ],
+    },
+    Group {
+        name: "A step's change, while reading",
         figures: &[
             most("step.script", "ms of script, the longest", 8.0, 1),
             most("step.layouts", "layouts, the most", 1.0, 0),

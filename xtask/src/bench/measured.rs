@@ -177,7 +177,9 @@ pub(super) mod tests {
             over,
             [
                 "phone scroll.frames 0.0, limit ≥ 55",
-                "desk scroll.frames 0.0, limit ≥ 55"
+                "phone read.frames 0.0, limit ≥ 55",
+                "desk scroll.frames 0.0, limit ≥ 55",
+                "desk read.frames 0.0, limit ≥ 55"
             ]
         );
     }
