@@ -1,90 +1,175 @@
-//! What the world changes, as signals, and what follows from it.
+//! What the world changes, and the picture that follows from it.
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::camera::Camera;
 use shanhai_story::plane::Viewport;
-use shanhai_story::progress::{Motion, StoryPosition};
-use shanhai_story::scene::{Reading, Scene, camera_at, regions_at, scene_from};
+use shanhai_story::progress::{Motion, Progress, StoryPosition};
+use shanhai_story::scene::{Reading, camera_at, regions_at, scene_from};
 use shanhai_story::story::Story;
-use shanhai_story::timeline::Timeline;
 
-use crate::view::Ground;
+use crate::view::{Ground, Instance, picture};
 
 /// The stage of one story.
 #[derive(Clone)]
 pub(crate) struct Stage {
     story: Arc<Story>,
-    /// Where the trigger line is, in CSS pixels from the page's top.
-    pub(crate) trigger: ArcRwSignal<f64>,
-    /// Where the steps stand on the page.
-    pub(crate) timeline: ArcRwSignal<Timeline>,
+    state: Rc<Cell<State>>,
+    /// What each layer of the picture was last drawn for: the land, what of it is lit, and what
+    /// lies over it. Only [`Stage::change`] sets them.
+    land: ArcRwSignal<Seen>,
+    lit: ArcRwSignal<Seen>,
+    over: ArcRwSignal<Seen>,
+}
+
+/// What the picture follows from.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct State {
+    /// Where the reader is.
+    reading: Reading,
     /// How large the stage is.
-    pub(crate) viewport: ArcRwSignal<Viewport>,
-    /// How much may move.
-    pub(crate) motion: ArcRwSignal<Motion>,
-    /// Where the camera is: at its goal, unless a flight is under way.
-    pub(crate) camera: ArcRwSignal<Camera>,
-    /// The camera that the land was last drawn for. A flight moves that drawing.
-    pub(crate) drawn_for: ArcRwSignal<Camera>,
-    position: ArcMemo<StoryPosition>,
-    reading: ArcMemo<Reading>,
+    pub(crate) viewport: Viewport,
+    /// The camera that the picture is drawn for. A flight moves that drawing.
+    pub(crate) drawn_for: Camera,
+    /// Whether what the step shows waits: for the camera on its way, or a reader who skims.
+    pub(crate) waits: bool,
+    /// How far connections may have grown, however far the reader is.
+    pub(crate) grown: Progress,
+}
+
+/// What is read, and where it is seen from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Seen {
+    reading: Reading,
+    camera: Camera,
+    viewport: Viewport,
 }
 
 impl Stage {
     /// The stage of `story`, for a page that has not been measured yet.
     pub(crate) fn of(story: Arc<Story>) -> Self {
-        let trigger = ArcRwSignal::new(0.0);
-        let timeline = ArcRwSignal::new(Timeline::default());
         let viewport = Viewport::new(1.0, 1.0);
-        let motion = ArcRwSignal::new(Motion::default());
         let camera = camera_at(&story, 0, viewport);
-        let position = ArcMemo::new({
-            let (trigger, timeline) = (trigger.clone(), timeline.clone());
-            move |_| timeline.read().position_at(trigger.get())
-        });
-        let reading = ArcMemo::new({
-            let (story, position, motion) = (story.clone(), position.clone(), motion.clone());
-            move |_| Reading::at(&story, position.get(), motion.get())
-        });
+        let reading = Reading::whole(0);
+        let seen = Seen {
+            reading,
+            camera,
+            viewport,
+        };
         Self {
             story,
-            trigger,
-            timeline,
-            viewport: ArcRwSignal::new(viewport),
-            motion,
-            camera: ArcRwSignal::new(camera),
-            drawn_for: ArcRwSignal::new(camera),
-            position,
-            reading,
+            state: Rc::new(Cell::new(State {
+                reading,
+                viewport,
+                drawn_for: camera,
+                waits: false,
+                grown: Progress::END,
+            })),
+            land: ArcRwSignal::new(seen),
+            lit: ArcRwSignal::new(seen),
+            over: ArcRwSignal::new(seen),
         }
     }
 
-    /// Where the reader is.
-    pub(crate) fn position(&self) -> StoryPosition {
-        self.position.get_untracked()
+    /// How things stand.
+    pub(crate) fn state(&self) -> State {
+        self.state.get()
+    }
+
+    /// Changes how things stand, and of the picture what follows from that.
+    pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {
+        let mut state = self.state.get();
+        change(&mut state);
+        self.state.set(state);
+        let seen = Seen {
+            reading: state.reading.grown(state.grown),
+            camera: state.drawn_for,
+            viewport: state.viewport,
+        };
+        // The land is the same wherever the reader is; what is lit of it, all through a step.
+        follow(&self.land, seen.read_as(Reading::whole(0)));
+        if !state.waits {
+            let whole = Reading::whole(state.reading.step);
+            follow(&self.lit, seen.read_as(whole));
+            follow(&self.over, seen);
+        }
+    }
+
+    /// Follows the reader. Most scrolling changes nothing of the picture, and then nothing is set.
+    pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
+        let reading = Reading::at(&self.story, position, motion);
+        if reading != self.state().reading {
+            self.change(|state| state.reading = reading);
+        }
+    }
+
+    /// The step that the reader is in.
+    pub(crate) fn step(&self) -> usize {
+        self.state().reading.step
     }
 
     /// Where the camera belongs.
     pub(crate) fn target(&self) -> Camera {
-        let viewport = self.viewport.get_untracked();
-        camera_at(&self.story, self.position().step, viewport)
+        camera_at(&self.story, self.step(), self.state().viewport)
     }
 
-    /// The land, as it was last drawn.
-    pub(crate) fn ground(&self) -> Ground {
-        let camera = self.drawn_for.get();
-        Ground {
-            frame: camera.frame(self.viewport.get()),
-            regions: regions_at(&self.story, self.reading.read().step),
-        }
+    /// Whether the reader's step tells of connections.
+    pub(crate) fn has_links(&self) -> bool {
+        let step = self.story.steps.get(self.step());
+        step.is_some_and(|step| !step.links.is_empty())
     }
 
-    /// What is drawn over the land.
-    pub(crate) fn over(&self) -> (Scene, Viewport) {
-        let viewport = self.viewport.get();
-        let (reading, camera) = (self.reading.get(), self.camera.get());
-        (scene_from(&self.story, reading, viewport, camera), viewport)
+    /// Whether the reader's step lights other regions than those that are lit.
+    pub(crate) fn lights_others(&self) -> bool {
+        let lit = self.lit.get_untracked().reading.step;
+        regions_at(&self.story, lit) != regions_at(&self.story, self.step())
+    }
+
+    /// The picture, which follows from now on.
+    pub(crate) fn picture(&self, instance: Instance) -> impl IntoView + use<> {
+        let (land, lit, over) = (self.land.clone(), self.lit.clone(), self.over.clone());
+        let (told, drawn) = (self.story.clone(), self.story.clone());
+        let frame = move || {
+            let Seen {
+                camera, viewport, ..
+            } = land.get();
+            camera.frame(viewport)
+        };
+        let lit = move || {
+            let Seen {
+                reading,
+                camera,
+                viewport,
+            } = lit.get();
+            Ground {
+                frame: camera.frame(viewport),
+                regions: regions_at(&told, reading.step),
+            }
+        };
+        let over = move || {
+            let Seen {
+                reading,
+                camera,
+                viewport,
+            } = over.get();
+            (scene_from(&drawn, reading, viewport, camera), viewport)
+        };
+        picture(self.story.clone(), instance, frame, lit, over)
+    }
+}
+
+impl Seen {
+    fn read_as(self, reading: Reading) -> Self {
+        Self { reading, ..self }
+    }
+}
+
+/// Sets `signal`, unless it is that already.
+fn follow(signal: &ArcRwSignal<Seen>, seen: Seen) {
+    if signal.get_untracked() != seen {
+        signal.set(seen);
     }
 }

@@ -26,15 +26,20 @@ pub(super) fn set(page: &Page, step: usize) {
 
 /// Where the page was opened at a link's address, goes to the words that tell of it. The browser
 /// itself goes to the table, and once more when everything has loaded; so is this.
-pub(super) fn open_link(page: &Page) -> Option<EventListener> {
+pub(super) fn open(page: &Page) {
     let hash = page.window.location().hash().unwrap_or_default();
-    if !hash.starts_with("#link-") {
+    if hash.starts_with("#link-") {
+        page.go_to_words(&hash);
+    }
+}
+
+/// Calls `arrived` once the browser has gone where the address leads; at once, where it has.
+pub(super) fn once_arrived(page: &Page, arrived: impl FnOnce() + 'static) -> Option<EventListener> {
+    let document = page.window.document();
+    if document.is_some_and(|document| document.ready_state() == "complete") {
+        arrived();
         return None;
     }
-    page.go_to_words(&hash);
-    let window = page.window.clone();
-    let page = page.clone();
-    Some(EventListener::once(&window, "load", move |_| {
-        page.go_to_words(&hash);
-    }))
+    let load = EventListener::once(&page.window, "load", move |_| arrived());
+    Some(load)
 }

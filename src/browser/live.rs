@@ -1,10 +1,12 @@
 //! A story in its page: what scrolling, measuring and controls lead to.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use gloo_timers::callback::Timeout;
+use shanhai_story::pace::{Pace, STOPS_AFTER};
 use shanhai_story::progress::Motion;
+use shanhai_story::timeline::Timeline;
 
 use super::address;
 use super::page::Page;
@@ -16,8 +18,23 @@ pub(super) struct Live {
     pub(super) page: Page,
     stage: Stage,
     pilot: Rc<Pilot>,
+    /// Where the steps stand on the page.
+    timeline: RefCell<Timeline>,
+    /// How much may move.
+    motion: Cell<Motion>,
     /// The step that the page marks as current.
     marked: Cell<Option<usize>>,
+    /// Whether the browser has gone where the page's address led it.
+    has_arrived: Cell<bool>,
+    /// Whether the reader has scrolled.
+    has_begun: Cell<bool>,
+    /// How fast the reader scrolls, and where and when they were last seen to.
+    pace: Cell<Pace>,
+    seen: Cell<(f64, f64)>,
+    /// Due when a reader who skims may have stopped.
+    waits: RefCell<Option<Timeout>>,
+    /// Due when the page is to say where the reader is.
+    tells: RefCell<Option<Timeout>>,
 }
 
 impl Live {
@@ -26,67 +43,148 @@ impl Live {
             pilot: Pilot::new(page.clone(), stage.clone()),
             page,
             stage,
+            timeline: RefCell::default(),
+            motion: Cell::default(),
             marked: Cell::new(None),
+            has_arrived: Cell::default(),
+            has_begun: Cell::default(),
+            pace: Cell::default(),
+            seen: Cell::default(),
+            waits: RefCell::default(),
+            tells: RefCell::default(),
         })
     }
 
     /// The page scrolled: the only thing read is how far.
-    pub(super) fn scrolled(&self) {
+    pub(super) fn scrolled(self: &Rc<Self>) {
         // Read before anything is written: no layout is forced.
         let trigger = self.page.trigger();
-        self.page.tell_begun();
-        self.stage.trigger.set(trigger);
-        self.follow();
-        self.pilot.fly_to(self.stage.target());
+        let now = self.page.now();
+        let (before, then) = self.seen.replace((trigger, now));
+        let pace = self.pace.get().after(trigger - before, now - then);
+        self.pace.set(pace);
+        if !self.has_begun.replace(true) {
+            self.page.tell_begun();
+        }
+        let has_come = self.follow(trigger);
+        if has_come || (self.waits.borrow().is_some() && !pace.skims(self.page.height())) {
+            self.set_out();
+        }
+    }
+
+    /// Whether the reader scrolls too fast to see anything.
+    pub(super) fn skims(&self) -> bool {
+        let (_, then) = self.seen.get();
+        self.page.now() - then <= f64::from(STOPS_AFTER)
+            && self.pace.get().skims(self.page.height())
+    }
+
+    /// Shows the step that the reader has come to; who skims is shown the one where they slow
+    /// down, and nothing on the way there.
+    fn set_out(self: &Rc<Self>) {
+        if self.motion() == Motion::Reduced || !self.skims() {
+            self.waits.replace(None);
+            self.pilot.set_out(self.motion());
+            self.tell_soon();
+        } else if self.waits.borrow().is_none() {
+            self.pilot.wait();
+            self.look_again();
+        }
+    }
+
+    /// Tells where the reader is once the flight is under way: neither line nor address is worth
+    /// a late frame.
+    fn tell_soon(self: &Rc<Self>) {
+        let live = Rc::downgrade(self);
+        self.tells.replace(Some(Timeout::new(STOPS_AFTER, move || {
+            if let Some(live) = live.upgrade() {
+                live.tell_progress();
+                // What the reader asked for stays in the address until they move on.
+                if live.has_arrived.get() {
+                    address::set(&live.page, live.stage.step());
+                }
+            }
+        })));
+    }
+
+    fn look_again(self: &Rc<Self>) {
+        let live = Rc::downgrade(self);
+        self.waits.replace(Some(Timeout::new(STOPS_AFTER, move || {
+            let Some(live) = live.upgrade() else {
+                return;
+            };
+            if live.skims() {
+                live.look_again();
+            } else {
+                live.set_out();
+            }
+        })));
+    }
+
+    /// The browser has gone where the page's address led it: from here on the address follows.
+    pub(super) fn arrive(&self) {
+        address::open(&self.page);
+        if self.follow(self.page.trigger()) {
+            self.pilot.cut();
+        }
+        self.has_arrived.set(true);
     }
 
     /// The page was laid out anew: the only time that its layout is read.
     pub(super) fn measure(&self) {
         // All reading before any writing: the page is laid out once.
+        self.page.measure_height();
         let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
         let trigger = self.page.trigger();
         self.page.tell_layout();
         self.page.tell_chapters(&timeline);
-        self.stage.viewport.set(viewport);
-        self.stage.timeline.set(timeline);
-        self.stage.trigger.set(trigger);
-        self.stage.motion.set(self.page.motion());
-        self.follow();
+        self.stage.change(|state| state.viewport = viewport);
+        self.timeline.replace(timeline);
+        self.motion.set(self.page.motion());
+        self.follow(trigger);
+        self.tell_progress();
         // What was fitted to another size is not flown from.
-        self.pilot.cut_to(self.stage.target());
+        self.waits.replace(None);
+        self.pilot.cut();
     }
 
     /// How much may move.
     pub(super) fn motion(&self) -> Motion {
-        self.stage.motion.get_untracked()
+        self.motion.get()
     }
 
     /// Another answer to how much may move.
     pub(super) fn set_motion(&self) {
-        self.stage.motion.set(self.page.motion());
-        self.pilot.cut_to(self.stage.target());
+        self.motion.set(self.page.motion());
+        self.follow(self.page.trigger());
+        self.waits.replace(None);
+        self.pilot.cut();
     }
 
     /// Takes the reader `steps` further, or back where that is negative.
     pub(super) fn go(&self, steps: isize) {
-        let step = self.stage.position().step;
+        let step = self.stage.step();
         self.page.go_to(step.saturating_add_signed(steps));
     }
 
-    fn follow(&self) {
-        let timeline = self.stage.timeline.read_untracked();
-        let trigger = self.stage.trigger.get_untracked();
-        self.page.tell_progress(timeline.share_at(trigger));
-        drop(timeline);
-        let step = self.stage.position().step;
+    /// Follows the reader to `trigger`, and tells the page where they are. Whether they have come
+    /// to another step.
+    fn follow(&self, trigger: f64) -> bool {
+        let timeline = self.timeline.borrow();
+        self.stage
+            .read(timeline.position_at(trigger), self.motion());
+        let step = self.stage.step();
         let before = self.marked.replace(Some(step));
         if before == Some(step) {
-            return;
+            return false;
         }
         self.page.mark(before, step);
-        // What the reader asked for stays in the address until they move on.
-        if before.is_some() {
-            address::set(&self.page, step);
-        }
+        true
+    }
+
+    /// A step at a time: a line that grew with each frame would have the words painted anew.
+    fn tell_progress(&self) {
+        let come_to = self.timeline.borrow().share_of(self.stage.step() + 1);
+        self.page.tell_progress(come_to);
     }
 }

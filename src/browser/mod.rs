@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::stage::Stage;
-use crate::view::{Instance, picture};
+use crate::view::Instance;
 use controls::Controls;
 use counters::Counters;
 use live::Live;
@@ -31,7 +31,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// A story that lives in a page. What listens goes when this is freed, and the picture with it.
 #[wasm_bindgen]
 pub struct MountedStory {
-    _load: Option<EventListener>,
+    _arrival: Option<EventListener>,
     _scroll: ScrollWatch,
     _size: SizeWatch,
     _controls: Controls,
@@ -49,21 +49,22 @@ pub struct MountedStory {
 pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     let story = Arc::new(unpack(pack)?);
     let page = Page::of(root).ok_or_else(|| JsError::new("the page has no stage"))?;
-    let stage = Stage::of(story.clone());
-    let load = address::open_link(&page);
+    let stage = Stage::of(story);
+    address::open(&page);
     let live = Live::new(page.clone(), stage.clone());
     live.measure();
     let drawn_by_host = page.picture_children();
-    let mounted = leptos::mount::mount_to(page.picture(), {
-        let instance = Instance::new(&page.instance());
-        let over = stage.clone();
-        move || picture(story, instance, move || stage.ground(), move || over.over())
-    });
+    let instance = Instance::new(&page.instance());
+    let mounted = leptos::mount::mount_to(page.picture(), move || stage.picture(instance));
     // In the same task, so that no frame is painted with both pictures, or with neither.
     for child in drawn_by_host {
         child.remove();
     }
     page.go_live();
+    let arrival = address::once_arrived(&page, {
+        let live = live.clone();
+        move || live.arrive()
+    });
     let scroll = ScrollWatch::new({
         let live = live.clone();
         move || live.scrolled()
@@ -73,7 +74,7 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
         move || live.measure()
     });
     Ok(MountedStory {
-        _load: load,
+        _arrival: arrival,
         _scroll: scroll,
         _size: size,
         _counters: Counters::watching(&live),

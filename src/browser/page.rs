@@ -5,12 +5,12 @@ mod motion;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::Progress;
 use shanhai_story::timeline::Timeline;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, Window};
+use wasm_bindgen::prelude::*;
+use web_sys::{Animation, CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
 
 /// A step begins when its top edge passes this share of the window's height.
 const TRIGGER: f64 = 0.6;
@@ -20,9 +20,16 @@ const TRIGGER: f64 = 0.6;
 pub(super) struct Page {
     pub(super) window: Window,
     pub(super) root: HtmlElement,
+    clock: Option<Performance>,
+    /// What is moved in flight.
+    lens: HtmlElement,
     picture: HtmlElement,
     progress: Option<HtmlElement>,
+    /// Where the address that was copied is shown.
+    copied: Option<HtmlElement>,
     sections: Vec<HtmlElement>,
+    /// The window's height in CSS pixels, when it was last measured.
+    height: Rc<Cell<f64>>,
     movers: Rc<Cell<u32>>,
 }
 
@@ -36,11 +43,15 @@ impl Page {
         let root: HtmlElement = root.dyn_into().ok()?;
         let picture = root.query_selector(".picture").ok().flatten()?;
         Some(Self {
+            clock: window.performance(),
             window,
             picture: picture.dyn_into().ok()?,
+            lens: all(&root, ".lens").pop()?,
             progress: all(&root, ".progress").pop(),
+            copied: all(&root, ".copied").pop(),
             sections: all(&root, "section[data-step]"),
             root,
+            height: Rc::default(),
             movers: Rc::default(),
         })
     }
@@ -66,8 +77,8 @@ impl Page {
     /// What changes its size when the page is laid out anew.
     pub(super) fn observed(&self) -> Vec<Element> {
         let narrative = self.root.query_selector(".story").ok().flatten();
-        let picture = Element::from(self.picture.clone());
-        narrative.into_iter().chain([picture]).collect()
+        let lens = Element::from(self.lens.clone());
+        narrative.into_iter().chain([lens]).collect()
     }
 
     /// The numbers of figures, each where the page shows it first.
@@ -82,8 +93,12 @@ impl Page {
 
     /// The stage's size.
     pub(super) fn viewport(&self) -> Viewport {
-        let size = self.picture.get_bounding_client_rect();
-        Viewport::new(size.width(), size.height())
+        // Not the picture's own, which a flight moves.
+        let stage = self.lens.parent_element();
+        let size = stage.map(|stage| stage.get_bounding_client_rect());
+        size.map_or(Viewport::new(1.0, 1.0), |size| {
+            Viewport::new(size.width(), size.height())
+        })
     }
 
     /// Where the steps stand.
@@ -134,22 +149,20 @@ impl Page {
     /// Says that the app has taken over.
     pub(super) fn go_live(&self) {
         self.set("data-mode", "live");
-        if let Some(performance) = self.window.performance() {
+        if let Some(clock) = &self.clock {
             // Without marks nothing is lost but a measurement.
-            _ = performance.mark("shanhai:live");
+            _ = clock.mark("shanhai:live");
         }
     }
 
     /// Says that the reader has begun to scroll.
     pub(super) fn tell_begun(&self) {
-        if !self.root.has_attribute("data-begun") {
-            self.set("data-begun", "");
-        }
+        self.set("data-begun", "");
     }
 
-    /// Says how much of the story has passed the trigger line. On the line of progress alone: a
-    /// custom property of the whole story would be inherited by everything in it, at 70 ms a
-    /// frame on a phone.
+    /// Says how much of the story the reader has come to. On the line of progress alone: a custom
+    /// property of the whole story would be inherited by everything in it, at 70 ms a frame on a
+    /// phone.
     pub(super) fn tell_progress(&self, progress: Progress) {
         if let Some(line) = &self.progress {
             let percent = progress.hundredths().to_string();
@@ -170,12 +183,38 @@ impl Page {
         }
     }
 
-    /// Moves the drawing of the land; nothing moves it back.
-    pub(super) fn move_land(&self, transform: &str) {
-        let land = self.picture.first_element_child();
-        if let Some(land) = land.and_then(|land| land.dyn_into::<web_sys::SvgElement>().ok()) {
-            _ = land.style().set_property("transform", transform);
+    /// The page's clock, in milliseconds: that of its animations and frames.
+    pub(super) fn now(&self) -> f64 {
+        let clock = self.clock.as_ref();
+        clock.map_or(0.0, Performance::now)
+    }
+
+    /// Moves the picture through `ways`, CSS transforms at even distances of time, from `start`
+    /// on the page's clock. The browser's compositor does; nothing of the page is laid out or
+    /// painted. It ends when what this gives is dropped; nothing where the browser cannot.
+    pub(super) fn move_picture(&self, ways: &[String], start: f64, lasts: f64) -> Option<Moved> {
+        let ways: Array = ways.iter().map(JsValue::from).collect();
+        let (frames, timing) = (Object::new(), Object::new());
+        for (object, name, value) in [
+            (&frames, "transform", ways.into()),
+            (&timing, "duration", lasts.into()),
+            (&timing, "fill", "forwards".into()),
+        ] {
+            _ = Reflect::set(object, &name.into(), &value);
         }
+        let lens: &Animated = self.lens.unchecked_ref();
+        let animation = lens.animate(&frames, &timing).ok()?;
+        animation.set_start_time(Some(start));
+        Some(Moved(animation))
+    }
+
+    /// Says whether the picture is moved.
+    pub(super) fn tell_flying(&self, is_flying: bool) {
+        _ = if is_flying {
+            self.lens.set_attribute("data-flying", "")
+        } else {
+            self.lens.remove_attribute("data-flying")
+        };
     }
 
     /// Says that something moves, until what it gives is dropped.
@@ -194,7 +233,7 @@ impl Page {
             _ = section.set_attribute("aria-current", "step");
             self.tell_step(&section.id(), step);
         }
-        if let Some(output) = self.copied() {
+        if let Some(output) = self.copied.as_ref().filter(|it| it.has_child_nodes()) {
             output.set_text_content(None);
         }
     }
@@ -208,13 +247,9 @@ impl Page {
         if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
             _ = navigator.clipboard().write_text(&address);
         }
-        if let Some(output) = self.copied() {
+        if let Some(output) = &self.copied {
             output.set_text_content(Some(&address));
         }
-    }
-
-    fn copied(&self) -> Option<Element> {
-        self.root.query_selector(".copied").ok().flatten()
     }
 
     fn tell_step(&self, id: &str, index: usize) {
@@ -243,11 +278,35 @@ impl Page {
         self.window.scroll_y().unwrap_or_default()
     }
 
-    /// The window's height without the parts of a phone's browser that come and go.
-    fn height(&self) -> f64 {
+    /// The window's height, in CSS pixels.
+    pub(super) fn height(&self) -> f64 {
+        self.height.get()
+    }
+
+    /// Measures the window's height, without the parts of a phone's browser that come and go.
+    pub(super) fn measure_height(&self) {
         let document = self.window.document();
         let root = document.and_then(|document| document.document_element());
-        root.map_or(0.0, |root| f64::from(root.client_height()))
+        self.height
+            .set(root.map_or(0.0, |root| f64::from(root.client_height())));
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// An element that can be animated; older browsers cannot.
+    type Animated;
+
+    #[wasm_bindgen(method, catch)]
+    fn animate(this: &Animated, frames: &Object, timing: &Object) -> Result<Animation, JsValue>;
+}
+
+/// Held while the picture is moved.
+pub(super) struct Moved(Animation);
+
+impl Drop for Moved {
+    fn drop(&mut self) {
+        self.0.cancel();
     }
 }
 

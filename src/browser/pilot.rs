@@ -1,37 +1,66 @@
-//! Flies the camera: the stage's only passing state.
+//! Flies the camera, and lets the connections grow once it has landed: the stage's only passing
+//! states.
+//!
+//! A flight is an animation that the browser's compositor runs: the picture, drawn for one camera,
+//! is moved to where others see it. Nothing is reckoned from frame to frame.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::page::{Moved, Moving, Page};
+use crate::stage::Stage;
 use gloo_render::{AnimationFrame, request_animation_frame};
-use leptos::prelude::*;
+use gloo_timers::callback::Timeout;
 use shanhai_story::camera::Camera;
 use shanhai_story::flight::Flight;
 use shanhai_story::path::{Fine, Tenths};
-use shanhai_story::progress::Motion;
-
-use super::page::{Moving, Page};
-use crate::stage::Stage;
+use shanhai_story::progress::{Motion, Progress};
 
 /// Takes the stage's camera to where it belongs.
 pub(super) struct Pilot {
     page: Page,
     stage: Stage,
     flight: RefCell<Option<Airborne>>,
+    growth: RefCell<Option<Growth>>,
     frame: RefCell<Option<AnimationFrame>>,
-    goal: Cell<Option<Camera>>,
+    /// Held while the reader skims.
+    waiting: RefCell<Option<Moving>>,
 }
 
+/// A flight under way.
 struct Airborne {
     flight: Flight,
-    /// When the first frame was painted, in milliseconds.
-    took_off: Option<f64>,
+    /// When it took off, in milliseconds of the page's clock.
+    took_off: f64,
+    _moved: Option<Moved>,
+    /// Due when the picture is to be drawn afresh, or the flight has landed.
+    _due: Timeout,
     _moving: Moving,
 }
 
-/// The land is drawn afresh when the scale has changed by this factor since: until then its
+/// Connections that grow.
+struct Growth {
+    /// When its first frame was painted, in milliseconds.
+    began: Option<f64>,
+    _moving: Moving,
+}
+
+/// The picture is drawn afresh when its scale has changed by this factor since: until then its
 /// lines are stretched, which no one sees in flight.
 const REDRAWN_AT: f64 = 2.0;
+
+/// So many widths of the stage the picture is drawn to either side of its middle: what lies beyond
+/// that is not painted. As the style sheet has it, less a little for what moves meanwhile.
+const DRAWN_TO: f64 = 1.9;
+
+/// How long what a step shows takes to go, in milliseconds: as the style sheet has it.
+const FADES: f64 = 200.0;
+
+/// Into so many straight pieces a flight is cut: each is 60 ms at most, as long as four frames.
+const PIECES: u8 = 20;
+
+/// How long connections grow, in milliseconds.
+const GROWS: f64 = 500.0;
 
 impl Pilot {
     pub(super) fn new(page: Page, stage: Stage) -> Rc<Self> {
@@ -39,35 +68,125 @@ impl Pilot {
             page,
             stage,
             flight: RefCell::new(None),
+            growth: RefCell::new(None),
             frame: RefCell::new(None),
-            goal: Cell::new(None),
+            waiting: RefCell::new(None),
         })
     }
 
-    /// Is at `goal` at once.
-    pub(super) fn cut_to(&self, goal: Camera) {
-        self.goal.set(Some(goal));
-        self.frame.replace(None);
-        self.land_at(goal);
+    /// Is where the stage's step is seen best, at once, with its connections as far as they are
+    /// read.
+    pub(super) fn cut(&self) {
+        self.growth.replace(None);
+        self.waiting.replace(None);
+        self.stage.change(|state| state.grown = Progress::END);
+        self.land_at(self.stage.target());
     }
 
-    /// Sets out for `goal` from wherever the camera is; where motion is unwelcome, is there.
-    pub(super) fn fly_to(self: &Rc<Self>, goal: Camera) {
-        if self.goal.replace(Some(goal)) == Some(goal) {
+    /// Shows no step until it sets out for one; a flight under way goes on.
+    pub(super) fn wait(&self) {
+        self.waiting.replace(Some(self.page.moving()));
+        self.growth.replace(None);
+        self.hold(true);
+    }
+
+    /// Sets out for another step from wherever the camera is: first it flies, then the
+    /// connections grow. Where motion is unwelcome, all is there.
+    pub(super) fn set_out(self: &Rc<Self>, motion: Motion) {
+        if motion == Motion::Reduced {
+            self.cut();
             return;
         }
-        if self.stage.motion.get_untracked() == Motion::Reduced {
-            self.cut_to(goal);
-            return;
+        let goal = self.stage.target();
+        let now = self.page.now();
+        let airborne = self.flight.borrow().as_ref().map(|it| it.seen_at(now));
+        let from = airborne.unwrap_or_else(|| self.stage.state().drawn_for);
+        self.growth.replace(None);
+        let waiting = self.waiting.replace(None);
+        self.stage.change(|state| state.grown = Progress::START);
+        if from == goal && !self.stage.lights_others() {
+            self.land_at(goal);
+            self.grow();
+        } else {
+            self.hold(true);
+            self.fly(Flight::between(from, goal), now, now);
         }
-        let from = self.stage.camera.get_untracked();
-        let was_flying = self.flight.replace(Some(Airborne {
-            flight: Flight::between(from, goal),
-            took_off: None,
+        drop(waiting);
+    }
+
+    /// Flies on with what is left of `flight` at `now`.
+    fn fly(self: &Rc<Self>, flight: Flight, took_off: f64, now: f64) {
+        let drawn = self.stage.state().drawn_for;
+        let left = took_off + lasts(flight) - now;
+        let mut due = left;
+        let mut ways = Vec::with_capacity(usize::from(PIECES) + 1);
+        for piece in 0..=PIECES {
+            let after = left * f64::from(piece) / f64::from(PIECES);
+            let seen = flight.after((now + after - took_off) / 1000.0);
+            if is_far(drawn, seen) {
+                due = due.min(after);
+            }
+            ways.push(self.way(drawn, seen));
+        }
+        let moved = self.page.move_picture(&ways, now, left);
+        let pilot = Rc::downgrade(self);
+        let due = Timeout::new(milliseconds(due), move || {
+            if let Some(pilot) = pilot.upgrade() {
+                pilot.advance();
+            }
+        });
+        self.flight.replace(Some(Airborne {
+            flight,
+            took_off,
+            _moved: moved,
+            _due: due,
             _moving: self.page.moving(),
         }));
-        if was_flying.is_none() {
+    }
+
+    /// Draws the picture afresh where the camera is by now, or lands.
+    fn advance(self: &Rc<Self>) {
+        let airborne = self.flight.borrow();
+        let Some((flight, took_off)) = airborne.as_ref().map(|it| (it.flight, it.took_off)) else {
+            return;
+        };
+        drop(airborne);
+        let now = self.page.now();
+        let seen = flight.after((now - took_off) / 1000.0);
+        if lasts(flight) <= now - took_off {
+            self.land_at(seen);
+            if self.waiting.borrow().is_none() {
+                self.grow();
+            }
+        } else {
+            self.stage.change(|state| state.drawn_for = seen);
+            self.fly(flight, took_off, now);
+        }
+    }
+
+    fn land_at(&self, camera: Camera) {
+        let waits = self.waiting.borrow().is_some();
+        self.stage.change(|state| state.drawn_for = camera);
+        self.hold(waits);
+        self.flight.replace(None);
+    }
+
+    /// Whether what the step shows waits.
+    fn hold(&self, waits: bool) {
+        self.stage.change(|state| state.waits = waits);
+        self.page.tell_flying(waits);
+    }
+
+    /// Lets the connections grow from their sources, as far as they are read.
+    fn grow(self: &Rc<Self>) {
+        if self.stage.has_links() {
+            self.growth.replace(Some(Growth {
+                began: None,
+                _moving: self.page.moving(),
+            }));
             self.ask_for_frame();
+        } else {
+            self.stage.change(|state| state.grown = Progress::END);
         }
     }
 
@@ -75,45 +194,28 @@ impl Pilot {
         let pilot = Rc::downgrade(self);
         self.frame.replace(Some(request_animation_frame(move |now| {
             if let Some(pilot) = pilot.upgrade() {
-                pilot.advance(now);
+                pilot.grow_on(now);
             }
         })));
     }
 
-    fn advance(self: &Rc<Self>, now: f64) {
-        let Some((camera, has_landed)) = self.flight.borrow_mut().as_mut().map(|airborne| {
-            let seconds = (now - *airborne.took_off.get_or_insert(now)) / 1000.0;
-            let flight = airborne.flight;
-            (flight.after(seconds), flight.duration() <= seconds)
-        }) else {
-            return;
+    fn grow_on(self: &Rc<Self>, now: f64) {
+        let began = match self.growth.borrow_mut().as_mut() {
+            Some(growth) => *growth.began.get_or_insert(now),
+            None => return,
         };
-        if has_landed {
-            self.land_at(camera);
-            return;
-        }
-        self.stage.camera.set(camera);
-        let drawn = self.stage.drawn_for.get_untracked();
-        let stretched = drawn.span / camera.span;
-        if stretched <= 1.0 / REDRAWN_AT || REDRAWN_AT <= stretched {
-            self.stage.drawn_for.set(camera);
-            self.page.move_land("");
+        let share = Progress::clamped((now - began) / GROWS);
+        self.stage.change(|state| state.grown = slowing(share));
+        if share == Progress::END {
+            self.growth.replace(None);
         } else {
-            self.page.move_land(&self.transform(drawn, camera));
+            self.ask_for_frame();
         }
-        self.ask_for_frame();
     }
 
-    fn land_at(&self, camera: Camera) {
-        self.stage.camera.set(camera);
-        self.stage.drawn_for.set(camera);
-        self.page.move_land("");
-        self.flight.replace(None);
-    }
-
-    /// How the land, drawn for one camera, is moved to where another sees it.
-    fn transform(&self, drawn: Camera, seen: Camera) -> String {
-        let scale = seen.scale(self.stage.viewport.get_untracked());
+    /// How the picture, drawn for one camera, is moved to where another sees it.
+    fn way(&self, drawn: Camera, seen: Camera) -> String {
+        let scale = seen.scale(self.stage.state().viewport);
         let right = (drawn.center.x - seen.center.x) * scale;
         let down = (drawn.center.y - seen.center.y) * scale;
         [
@@ -127,4 +229,37 @@ impl Pilot {
         ]
         .concat()
     }
+}
+
+impl Airborne {
+    fn seen_at(&self, now: f64) -> Camera {
+        self.flight.after((now - self.took_off) / 1000.0)
+    }
+}
+
+/// How long `flight` takes, in milliseconds: without a way to go, until what was shown is gone.
+fn lasts(flight: Flight) -> f64 {
+    (flight.duration() * 1000.0).max(FADES)
+}
+
+/// Whether a picture drawn for one camera is too coarse, or does not reach, where another sees it.
+fn is_far(drawn: Camera, seen: Camera) -> bool {
+    let stretched = drawn.span / seen.span;
+    let aside = drawn.center.distance(seen.center) / drawn.span;
+    let reach = aside + 0.5 / stretched;
+    stretched <= 1.0 / REDRAWN_AT || REDRAWN_AT <= stretched || DRAWN_TO <= reach
+}
+
+/// Fast at first, gentle at the end.
+fn slowing(share: Progress) -> Progress {
+    let left = 1.0 - share.ratio();
+    Progress::clamped(1.0 - left * left)
+}
+
+/// Whole milliseconds, none before `time` is over.
+fn milliseconds(time: f64) -> u32 {
+    // A flight takes a second or so; `as` saturates.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = time.ceil() as u32;
+    whole
 }

@@ -90,19 +90,23 @@ fn stage(page: &Page) -> impl IntoView + use<> {
     // picture will draw it.
     let viewport = Viewport::new(story.nation.width(), story.nation.height());
     let scene = scene_at(story, StoryPosition::at(0), viewport, Motion::Reduced);
+    let frame = scene.camera.frame(viewport);
     let ground = Ground {
-        frame: scene.camera.frame(viewport),
+        frame,
         regions: scene.regions.clone(),
     };
     view! {
         <figure class="stage" aria-label=locale.map tabindex="0">
-            <div class="picture">
-                {picture(
-                    story.clone(),
-                    instance.clone(),
-                    move || ground.clone(),
-                    move || (scene.clone(), viewport),
-                )}
+            <div class="lens">
+                <div class="picture">
+                    {picture(
+                        story.clone(),
+                        instance.clone(),
+                        move || frame,
+                        move || ground.clone(),
+                        move || (scene.clone(), viewport),
+                    )}
+                </div>
             </div>
             <figcaption class="review">{review(page, &locale)}</figcaption>
         </figure>

@@ -37,36 +37,49 @@ impl Instance {
 
 /// The stage's picture: the land in map units and, over it, connections and names in CSS pixels.
 ///
+/// From the lowest: the land at rest, what of it the step lights, the lines of land and sea, and
+/// the connections. The land and its lines are drawn afresh only when the camera has moved far,
+/// the others only when what they show has changed.
+///
 /// The land is drawn by `<use>` of the page's one set of shapes, so that it travels once and
 /// stays where it is when the browser's picture takes the place of the host's.
 ///
 /// Each layer is one closure: what it returns is compared with what stands, and single attributes
 /// are set. An effect for each attribute would cost more memory, and more of the WASM, than that.
-pub fn picture<G, O>(
+pub fn picture<G, L, O>(
     story: Arc<Story>,
     instance: Instance,
     ground: G,
+    lit: L,
     over: O,
-) -> impl IntoView + use<G, O>
+) -> impl IntoView + use<G, L, O>
 where
-    G: Fn() -> Ground + Send + 'static,
+    G: Fn() -> MapRect + Clone + Send + 'static,
+    L: Fn() -> Ground + Send + 'static,
     O: Fn() -> (Scene, Viewport) + Send + 'static,
 {
-    let land = {
-        let (story, instance) = (story.clone(), instance.clone());
+    let whole = |class: &'static str| {
+        let (ground, href) = (ground.clone(), instance.href(class));
         move || {
-            let ground = ground();
-            let copies: Vec<_> = land(&story, &ground.regions, &instance)
-                .into_iter()
-                .map(Copied::view)
-                .collect();
-            view! {
-                <svg class="land" viewBox=map_box(ground.frame) aria-hidden="true">
-                    {copies}
-                </svg>
-            }
+            let whole = Copied {
+                class: "whole",
+                href: href.clone(),
+                ..Copied::default()
+            };
+            (ground(), vec![whole])
         }
     };
+    let land = layer("land", Box::new(whole("land")));
+    let lines = layer("lines", Box::new(whole("lines")));
+    let lit = {
+        let (story, instance) = (story.clone(), instance.clone());
+        move || {
+            let ground = lit();
+            let copies = lit_regions(&story, &ground.regions, &instance).collect();
+            (ground.frame, copies)
+        }
+    };
+    let lit = layer("lit", Box::new(lit));
     let over = move || {
         let (scene, viewport) = over();
         view! {
@@ -82,11 +95,29 @@ where
     };
     view! {
         {land}
+        {lit}
+        {lines}
         {over}
     }
 }
 
-/// The land as it is drawn: what of it, and how each region of the story is shown.
+/// A part of the map, and what is copied there. In a box: one layer's code serves them all.
+type Sheet = Box<dyn Fn() -> (MapRect, Vec<Copied>) + Send>;
+
+/// A layer of copies of the page's shapes.
+fn layer(class: &'static str, sheet: Sheet) -> impl IntoView {
+    move || {
+        let (frame, copies) = sheet();
+        let copies: Vec<_> = copies.into_iter().map(Copied::view).collect();
+        view! {
+            <svg class=class viewBox=map_box(frame) aria-hidden="true">
+                {copies}
+            </svg>
+        }
+    }
+}
+
+/// What the step lights of the land, and what of it the camera sees.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ground {
     /// The part of the map that the stage shows.
@@ -95,33 +126,28 @@ pub struct Ground {
     pub regions: Vec<RegionState>,
 }
 
-/// The shapes of the land, from the lowest to the highest.
-fn land(story: &Story, states: &[RegionState], instance: &Instance) -> Vec<Copied> {
-    let layer = |class: &'static str| Copied {
-        class,
-        href: instance.href(class),
-        ..Copied::default()
-    };
-    let mut copies = vec![layer("neighbours")];
-    copies.extend(story.regions.iter().zip(states).map(|(shape, state)| {
-        let code = shape.code.to_string();
-        Copied {
-            region: Some(code),
-            ..region(shape, *state, instance)
-        }
-    }));
-    copies.extend(LAYERS.map(layer));
-    copies
+/// The regions that differ from their rest, as they are drawn over the land.
+pub(super) fn lit_regions<'a>(
+    story: &'a Story,
+    states: &'a [RegionState],
+    instance: &'a Instance,
+) -> impl Iterator<Item = Copied> + 'a {
+    let shown = story.regions.iter().zip(states);
+    let shown = shown.filter(|(_, state)| **state != RegionState::Rest);
+    shown.map(|(shape, state)| region(shape, *state, instance))
 }
 
-/// What lies over the regions, from the lowest to the highest.
-pub(super) const LAYERS: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
+/// The lines of land and sea, from the lowest to the highest: they lie over the regions.
+#[cfg(feature = "ssr")]
+pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
 
 /// A copy of a region's shape.
 pub(super) fn region(shape: &Region, state: RegionState, instance: &Instance) -> Copied {
+    let code = shape.code.to_string();
     Copied {
         class: "region",
-        href: instance.href(&["r", &shape.code.to_string()].concat()),
+        href: instance.href(&["r", &code].concat()),
+        region: Some(code),
         side: Some(shape.side.word().to_owned()),
         state: Some(state.word().to_owned()),
         ..Copied::default()

@@ -10,21 +10,21 @@ use shanhai_story::story::{Kind, Link, Story};
 use super::Instance;
 use super::arcs::sides;
 use super::mark::{Copied, gradient};
-use super::picture::{LAYERS, region};
+use super::picture::{LINES, region};
 
-/// The base map as path data: regions and neighbours in units of their own, all else in map
-/// units.
+/// The base map as path data: regions, rivers and neighbours in units of their own, all else
+/// in map units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Land {
     /// One for each region of the story, in its order.
     pub regions: Vec<String>,
-    /// Map units to a unit of the regions.
+    /// Map units to a unit of the regions and rivers.
     pub region_unit: u8,
     /// The land around, as one silhouette.
     pub neighbours: String,
     /// Map units to a unit of the neighbours.
     pub neighbour_unit: u8,
-    /// Rivers, as open lines.
+    /// Rivers, as open lines, in the unit of the regions.
     pub rivers: String,
     /// Islets, as dots: `M x y h0`.
     pub islets: String,
@@ -58,6 +58,7 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
         .map(|shape| {
             let rest = region(shape, RegionState::Rest, instance);
             Copied {
+                region: None,
                 state: None,
                 ..rest
             }
@@ -68,14 +69,15 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
         <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
             <defs>
                 {arcs(story, instance)} {region_shapes} {shape("neighbours", &land.neighbours, land.neighbour_unit)}
-                {shape("rivers", &land.rivers, 1)}
+                {shape("rivers", &land.rivers, land.region_unit)}
                 {shape("islets", &land.islets, 1)}
                 {shape("markers", &land.markers, 1)}
                 {shape("dashes", &land.dashes, 1)}
                 {shape("undetermined", &land.undetermined, 1)}
                 <g id=instance.id(&["land"])>
-                    {layer("neighbours")} {resting} {LAYERS.map(layer)}
+                    {layer("neighbours")} {resting}
                 </g>
+                <g id=instance.id(&["lines"])>{LINES.map(layer)}</g>
             </defs>
         </svg>
     }

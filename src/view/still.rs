@@ -2,15 +2,15 @@
 
 use leptos::prelude::*;
 use shanhai_story::path::{Fine, Thousandths};
-use shanhai_story::plane::Viewport;
+use shanhai_story::plane::{ScreenPoint, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
-use shanhai_story::scene::{RegionState, Scene, scene_at};
+use shanhai_story::scene::{Scene, scene_at};
 use shanhai_story::story::{Kind, Story};
 
 use super::Instance;
 use super::arcs::{ends, lit, names};
 use super::mark::{Copied, Mark};
-use super::picture::{extent, region};
+use super::picture::{extent, lit_regions};
 
 /// A still's size, in units of its own. Scaled down to a phone of 320 px its letters stay over
 /// 12 px; the whole nation, nearly square, fits without much sea.
@@ -29,6 +29,7 @@ const STILL: Viewport = Viewport {
 /// The still of `step`.
 pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl IntoView + use<> {
     let scene = scene_at(story, StoryPosition::at(step), STILL, Motion::Reduced);
+    let scene = in_whole_units(scene);
     let id = story.steps.get(step).map(|step| step.id.clone());
     let marks = ends(story, &scene).into_iter().map(|mark| {
         // Only the stage's marks are addressed.
@@ -36,6 +37,11 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
         Mark { place, ..mark }.view()
     });
     let marks: Vec<_> = marks.collect();
+    let regions = lit_regions(story, &scene.regions, instance).map(|copy| {
+        let region = None;
+        Copied { region, ..copy }.view()
+    });
+    let regions: Vec<_> = regions.collect();
     view! {
         <svg
             class="still"
@@ -45,13 +51,24 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
             aria-hidden="true"
         >
             <g transform=transform(&scene)>
-                <use_ href=instance.href("land") />
-                {regions(story, &scene, instance)} {lines(story, &scene, instance)}
+                <use_ href=instance.href("land") /> {regions}
+                <use_ href=instance.href("lines") /> {lines(story, &scene, instance)}
             </g>
             {marks}
             {names(&scene)}
         </svg>
     }
+}
+
+/// Marks and names at whole units: under a pixel aside, and 300 bytes less of the page.
+fn in_whole_units(mut scene: Scene) -> Scene {
+    let round = |at: &mut ScreenPoint| *at = ScreenPoint::new(at.x.round(), at.y.round());
+    scene.nodes.iter_mut().for_each(|node| round(&mut node.at));
+    scene
+        .labels
+        .iter_mut()
+        .for_each(|label| round(&mut label.at));
+    scene
 }
 
 /// From map units to the still's own.
@@ -70,15 +87,6 @@ fn transform(scene: &Scene) -> String {
         ")",
     ]
     .concat()
-}
-
-/// The regions that differ from their rest.
-fn regions(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView + use<>> {
-    let shown = story.regions.iter().zip(&scene.regions);
-    shown
-        .filter(|(_, state)| **state != RegionState::Rest)
-        .map(|(shape, state)| region(shape, *state, instance).view())
-        .collect()
 }
 
 /// The lines that are lit, over their casings: copies of the page's one set of arcs, whose ends

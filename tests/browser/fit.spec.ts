@@ -6,9 +6,8 @@ import { atRest } from "./rest";
 import { steps } from "./story";
 import { expect, scrollTo, test, untilLive } from "./test";
 
-// Not yet 320x568: there the cover's words push the lower part of its map out of the window.
 const SIZES = {
-  phone: ["360x640", "390x844", "412x915", "844x390"],
+  phone: ["320x568", "360x640", "390x844", "412x915", "844x390"],
   desk: ["768x1024", "1440x900"],
 };
 

@@ -28,14 +28,14 @@ for (const step of ["cover", "zhengan", "epilogue"]) {
     });
     expect(times).toBe(0);
     await expect(page.locator("story-map")).not.toHaveAttribute("data-moving");
-    await expect(page.locator(".picture > .land")).toHaveCSS("will-change", "auto");
-    await expect(page.locator(".picture > .land")).toHaveCSS("transform", "none");
+    await expect(page.locator(".lens")).toHaveCSS("will-change", "auto");
+    await expect(page.locator(".lens")).toHaveCSS("transform", "none");
   });
 }
 
-test("in flight the land is a layer of its own", async ({ page, site }) => {
+test("in flight the picture is a layer of its own", async ({ page, site }) => {
   await openLive(page, site);
   await scrollTo(page, "zhengan", { share: 0.5 });
   await expect(page.locator("story-map")).toHaveAttribute("data-moving");
-  await expect(page.locator(".picture > .land")).toHaveCSS("will-change", "transform");
+  await expect(page.locator(".lens")).toHaveCSS("will-change", "transform");
 });

@@ -8,9 +8,7 @@ import { steps } from "./story";
 import { expect, openLive, scrollTo, test, untilLive } from "./test";
 
 /** Of every kind: near and far, the whole country, after one that looks alike, at the very end. */
-// Not the epilogue: after a resize there and back its 25 arcs have the same markup and edges that are
-// smoothed by up to 38 shades otherwise, in 287 pixels.
-const TELLING = ["zhengan", "parks", "people"];
+const TELLING = ["zhengan", "parks", "people", "epilogue"];
 
 const MIDDLE = { share: 0.5 };
 

@@ -4,6 +4,7 @@
 //! use only those above it in this list.
 
 pub mod progress;
+pub mod pace;
 pub mod plane;
 pub mod story;
 pub mod camera;

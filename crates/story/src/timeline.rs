@@ -46,20 +46,14 @@ impl Timeline {
         }
     }
 
-    /// How much of the whole story lies above `trigger`, in CSS pixels from the page's top.
-    #[must_use]
-    pub fn share_at(&self, trigger: f64) -> Progress {
-        match self.edges.as_slice() {
-            [top, .., bottom] => Progress::clamped((trigger - top) / (bottom - top)),
-            _ => Progress::START,
-        }
-    }
-
-    /// How much of the whole story lies above the step at `step`.
+    /// How much of the whole story lies above the step at `step`; all of it above one that there is
+    /// not.
     #[must_use]
     pub fn share_of(&self, step: usize) -> Progress {
-        let top = self.edges.get(step);
-        top.map_or(Progress::END, |top| self.share_at(*top))
+        match (self.edges.as_slice(), self.edges.get(step)) {
+            ([first, .., last], Some(top)) => Progress::clamped((top - first) / (last - first)),
+            _ => Progress::END,
+        }
     }
 
     fn share(&self, step: usize, trigger: f64) -> f64 {
@@ -120,10 +114,11 @@ mod tests {
     #[test]
     fn the_whole_story_is_measured_from_its_first_top_to_its_last_bottom() {
         let timeline = Timeline::new(TWO_STEPS.to_vec());
-        assert_eq!(timeline.share_at(100.0), Progress::START);
-        assert_eq!(timeline.share_at(400.0), Progress::clamped(0.5));
+        assert_eq!(timeline.share_of(0), Progress::START);
+        assert_eq!(timeline.share_of(1), Progress::clamped(400.0 / 600.0));
         assert_eq!(timeline.share_of(2), Progress::END);
-        assert_eq!(Timeline::default().share_at(3.0), Progress::START);
+        assert_eq!(timeline.share_of(9), Progress::END);
+        assert_eq!(Timeline::default().share_of(0), Progress::END);
     }
 
     #[test]

@@ -72,12 +72,21 @@ impl Polygon {
 
     /// Closed path data, relative, in whole numbers of `unit` map units.
     pub(super) fn path(&self, unit: i32) -> String {
+        self.written(unit, true)
+    }
+
+    /// The same rings as open lines, such as rivers are.
+    pub(super) fn open_path(&self, unit: i32) -> String {
+        self.written(unit, false)
+    }
+
+    fn written(&self, unit: i32, is_closed: bool) -> String {
         let mut path = String::new();
         for ring in &self.0 {
             let mut ring: Vec<_> = ring.iter().map(|point| coarse(*point, unit)).collect();
             ring.dedup();
             // Closing draws to the first point.
-            if ring.first() == ring.last() {
+            if is_closed && ring.first() == ring.last() {
                 ring.pop();
             }
             let Some((&first, rest)) = ring.split_first() else {
@@ -93,7 +102,9 @@ impl Polygon {
                 _ = write!(path, "{parting}{dx}{between}{dy}");
                 before = [x, y];
             }
-            path.push('z');
+            if is_closed {
+                path.push('z');
+            }
         }
         path
     }
@@ -160,6 +171,12 @@ mod tests {
     #[test]
     fn a_negative_arc_runs_backwards() {
         assert_eq!(square().path(1), "M0 0l10 0 0 10-10 0z");
+    }
+
+    #[test]
+    fn an_open_line_is_not_closed() {
+        let line = Polygon::parsed("M0 0l4 0 0 4");
+        assert_eq!(line.open_path(2), "M0 0l2 0 0 2");
     }
 
     #[test]

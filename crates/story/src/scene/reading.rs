@@ -24,6 +24,16 @@ const THRESHOLD: f64 = 0.15;
 const STAGGER: f64 = 0.35;
 
 impl Reading {
+    /// The step at `step`, open and complete.
+    #[must_use]
+    pub fn whole(step: usize) -> Self {
+        Self {
+            step,
+            entered: Progress::END,
+            left: Progress::START,
+        }
+    }
+
     /// What is read at `position`. Where motion is unwelcome, every step is complete. So is the
     /// first before anything was read, and the last stays so.
     #[must_use]
@@ -45,6 +55,17 @@ impl Reading {
                 Progress::clamped((progress.ratio() - 1.0 + THRESHOLD) / THRESHOLD)
             },
         }
+    }
+
+    /// This reading, with connections drawn no further than they have `grown`.
+    #[must_use]
+    pub fn grown(self, grown: Progress) -> Self {
+        let entered = if grown < self.entered {
+            grown
+        } else {
+            self.entered
+        };
+        Self { entered, ..self }
     }
 
     /// The shares of its curve between which the link at `link` is drawn: from its source as the

@@ -1,0 +1,78 @@
+//! How fast a reader scrolls: who skims is shown nothing on the way.
+
+/// The pace of a reader, over the last few frames.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Pace {
+    /// How far, in CSS pixels; what is longer ago counts less.
+    way: f64,
+    /// In how long, in milliseconds; likewise.
+    time: f64,
+}
+
+/// What of a pace is left after one more frame: about five frames count.
+const KEPT: f64 = 0.8;
+
+/// After so many milliseconds without scrolling a reader has stopped.
+pub const STOPS_AFTER: u32 = 100;
+
+impl Pace {
+    /// The pace once the reader has come `way` CSS pixels further, or back, in `time`
+    /// milliseconds. After a rest, and after a jump, it begins anew.
+    #[must_use]
+    pub fn after(self, way: f64, time: f64) -> Self {
+        if f64::from(STOPS_AFTER) < time || !way.is_finite() {
+            return Self::default();
+        }
+        Self {
+            way: self.way * KEPT + libm::fabs(way),
+            time: self.time * KEPT + time.max(0.0),
+        }
+    }
+
+    /// Whether more than a screen of `height` CSS pixels passes in a second: no one reads so fast.
+    #[must_use]
+    pub fn skims(self, height: f64) -> bool {
+        height * self.time < self.way * 1000.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const PHONE: f64 = 844.0;
+
+    fn frames(way: f64, count: usize) -> Pace {
+        (0..count).fold(Pace::default(), |pace, _| pace.after(way, 16.7))
+    }
+
+    #[test]
+    fn who_reads_does_not_skim_and_who_flings_does() {
+        assert!(!frames(5.0, 30).skims(PHONE));
+        assert!(frames(20.0, 30).skims(PHONE));
+        assert!(frames(-20.0, 30).skims(PHONE));
+    }
+
+    #[test]
+    fn a_rest_or_a_jump_is_no_skimming() {
+        assert!(!Pace::default().skims(PHONE));
+        assert!(!frames(20.0, 30).after(9000.0, 2000.0).skims(PHONE));
+        assert!(!frames(20.0, 30).after(f64::NAN, 16.0).skims(PHONE));
+    }
+
+    #[test]
+    fn who_slows_down_is_noticed_within_ten_frames() {
+        let slower = (0..10).fold(frames(20.0, 30), |pace, _| pace.after(5.0, 16.7));
+        assert!(!slower.skims(PHONE));
+    }
+
+    proptest! {
+        #[test]
+        fn a_late_frame_alone_changes_nothing(way in 18.0..60.0, late in 17.0..50.0) {
+            // At one speed, a late frame has come as much further.
+            let pace = frames(way, 30).after(way * late / 16.7, late);
+            prop_assert!(pace.skims(PHONE));
+        }
+    }
+}
