@@ -23,9 +23,13 @@ impl Pace {
         if f64::from(STOPS_AFTER) < time || !way.is_finite() {
             return Self::default();
         }
+        // Two moves in one instant tell nothing of a pace.
+        if time <= 0.0 {
+            return self;
+        }
         Self {
             way: self.way * KEPT + libm::fabs(way),
-            time: self.time * KEPT + time.max(0.0),
+            time: self.time * KEPT + time,
         }
     }
 
@@ -59,6 +63,11 @@ mod tests {
         assert!(!Pace::default().skims(PHONE));
         assert!(!frames(20.0, 30).after(9000.0, 2000.0).skims(PHONE));
         assert!(!frames(20.0, 30).after(f64::NAN, 16.0).skims(PHONE));
+    }
+
+    #[test]
+    fn two_moves_in_one_instant_are_no_pace() {
+        assert_eq!(frames(5.0, 30).after(9000.0, 0.0), frames(5.0, 30));
     }
 
     #[test]
