@@ -12,7 +12,7 @@ use shanhai_story::progress::{Motion, Progress};
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use super::live::Live;
+use super::live::{LOOKS_AGAIN, Live};
 use super::page::Moving;
 
 /// Watches the figures that can be counted.
@@ -40,9 +40,6 @@ struct Run {
 
 /// How long a figure is counted, in milliseconds.
 const LASTS: f64 = 900.0;
-
-/// How often a reader who skims is looked after, in milliseconds.
-const LOOKS_AGAIN: u32 = 250;
 
 /// How long digits stand, in milliseconds: faster ones could not be told apart, and each set of
 /// them is laid out.

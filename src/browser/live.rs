@@ -13,6 +13,9 @@ use super::page::Page;
 use super::pilot::Pilot;
 use crate::stage::Stage;
 
+/// How often a reader who skims is looked after, in milliseconds.
+pub(super) const LOOKS_AGAIN: u32 = 200;
+
 /// A story that follows its reader.
 pub(super) struct Live {
     pub(super) page: Page,
@@ -109,7 +112,7 @@ impl Live {
 
     fn look_again(self: &Rc<Self>) {
         let live = Rc::downgrade(self);
-        self.waits.replace(Some(Timeout::new(STOPS_AFTER, move || {
+        self.waits.replace(Some(Timeout::new(LOOKS_AGAIN, move || {
             let Some(live) = live.upgrade() else {
                 return;
             };

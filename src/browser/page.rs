@@ -210,10 +210,19 @@ impl Page {
 
     /// Says whether the picture is moved.
     pub(super) fn tell_flying(&self, is_flying: bool) {
-        _ = if is_flying {
-            self.lens.set_attribute("data-flying", "")
+        self.toggle("data-flying", is_flying);
+    }
+
+    /// Says whether what the step shows waits.
+    pub(super) fn tell_waiting(&self, waits: bool) {
+        self.toggle("data-waits", waits);
+    }
+
+    fn toggle(&self, name: &str, is_so: bool) {
+        _ = if is_so {
+            self.lens.set_attribute(name, "")
         } else {
-            self.lens.remove_attribute("data-flying")
+            self.lens.remove_attribute(name)
         };
     }
 

@@ -109,6 +109,7 @@ impl Pilot {
             self.grow();
         } else {
             self.hold(true);
+            self.page.tell_flying(true);
             self.fly(Flight::between(from, goal), now, now);
         }
         drop(waiting);
@@ -168,13 +169,14 @@ impl Pilot {
         let waits = self.waiting.borrow().is_some();
         self.stage.change(|state| state.drawn_for = camera);
         self.hold(waits);
+        self.page.tell_flying(false);
         self.flight.replace(None);
     }
 
     /// Whether what the step shows waits.
     fn hold(&self, waits: bool) {
         self.stage.change(|state| state.waits = waits);
-        self.page.tell_flying(waits);
+        self.page.tell_waiting(waits);
     }
 
     /// Lets the connections grow from their sources, as far as they are read.
