@@ -146,6 +146,30 @@ pub struct Figure {
     pub source: usize,
     /// The note about how the source was read, by its position in [`Article::readings`].
     pub reading: Option<usize>,
+    /// How it is drawn beside its text, if it is.
+    pub drawn: Option<Drawing>,
+}
+
+/// A way to draw a figure: what its text says, for the eye.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// A mark for each that is counted.
+    Units,
+    /// As a part of another figure, by that one's position in [`Article::figures`].
+    Within(usize),
+    /// On one scale with another figure, by that one's position in [`Article::figures`].
+    Beside(usize),
+}
+
+impl Drawing {
+    /// The figure that it is drawn with, by its position in [`Article::figures`].
+    #[must_use]
+    pub fn with(self) -> Option<usize> {
+        match self {
+            Self::Units => None,
+            Self::Within(other) | Self::Beside(other) => Some(other),
+        }
+    }
 }
 
 impl Figure {

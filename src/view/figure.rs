@@ -2,8 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::drawing::{bars, units};
 use super::words::reading_mark;
-use crate::article::{Article, Figure};
+use crate::article::{Article, Drawing, Figure};
 use crate::locale::Locale;
 
 /// The figures of the section at `step`, large; nothing where it has none.
@@ -21,6 +22,16 @@ pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
     (!figures.is_empty()).then(|| view! { <dl class="figures">{figures}</dl> })
 }
 
+/// Whether a drawing stands between `figure` and another: they then take a line each.
+fn joined(figure: &Figure, article: &Article) -> bool {
+    let is_other = |other: &Figure| {
+        let position = other.drawn.and_then(Drawing::with);
+        let with = position.and_then(|position| article.figures.get(position));
+        with.is_some_and(|with| with.id == figure.id)
+    };
+    figure.drawn.and_then(Drawing::with).is_some() || article.figures.iter().any(is_other)
+}
+
 /// A figure; where the page shows it for the first time, its address leads here.
 fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
     let id = is_new.then(|| ["figure-", &figure.id].concat());
@@ -32,15 +43,20 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     let part = |class: &'static str, text: &str| {
         (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
     };
+    let class = if joined(figure, article) {
+        "figure joined"
+    } else {
+        "figure"
+    };
     view! {
-        <div class="figure" id=id data-figure=figure.id.clone() title=source>
+        <div class=class id=id data-figure=figure.id.clone() title=source>
             <dt>
                 {figure.label.clone()} {part("period", &figure.period)}
                 {reading_mark(figure.reading, article)}
             </dt>
             <dd translate="no">
-                {part("before", &figure.before)} {part("number", &figure.number)}
-                {part("after", &figure.after)}
+                {bars(figure, article)} {part("before", &figure.before)} {part("number", &figure.number)}
+                {part("after", &figure.after)} {units(figure)}
             </dd>
         </div>
     }

@@ -9,6 +9,8 @@ mod contents;
 #[cfg(feature = "ssr")]
 mod controls;
 #[cfg(feature = "ssr")]
+mod drawing;
+#[cfg(feature = "ssr")]
 mod figure;
 #[cfg(feature = "ssr")]
 mod page;

@@ -6,6 +6,7 @@
 
 mod agreement;
 mod data;
+mod drawings;
 mod edition;
 mod figures;
 mod file;

@@ -101,6 +101,13 @@ impl FaultKind {
                     "write `[{display}](figure:{figure})`, or mend the figure in `story.toml`"
                 ));
             }
+            Self::NotInUnits { .. } => "take `drawn` away: the number says it better",
+            Self::NotOneDrawing => "name it behind either `within` or `beside`",
+            Self::MoreThanWhole { .. } => "is it the other way round?",
+            Self::UnlikeUnits { .. } => "draw it with a figure that counts the same, or not at all",
+            Self::DrawnApart { other, .. } => {
+                return Some(format!("list \"{other}\" right before it in `figures`"));
+            }
             Self::WordsBeforeHeading => "put a heading above them",
             Self::EmptyHeading => "write what the section is called before its `{#id}`",
             Self::HeadingWithoutId => "end it with the id of its step, as in `## 章题 {#id}`",
@@ -193,6 +200,7 @@ fn wrong_type(key: &str, expected: Shape, found: Shape) -> Option<String> {
         (Shape::Text, Shape::Integer | Shape::Float | Shape::Boolean | Shape::Date) => {
             "put it in quotes".to_owned()
         }
+        (Shape::UnitsOrTable, _) => "write `\"units\"` or `{ within = \"...\" }`".to_owned(),
         (Shape::Texts | Shape::NationOrTexts, Shape::Text) => "put it in `[` and `]`".to_owned(),
         (Shape::Tables, Shape::Table) => format!("write `[[{key}]]`"),
         (Shape::TextByLanguage, Shape::Text) => "write `{ zh = \"...\" }`".to_owned(),

@@ -249,6 +249,36 @@ pub enum FaultKind {
         display: String,
     },
 
+    // Figures that are drawn.
+    /// Marks of something that is not a small and exact count.
+    NotInUnits {
+        /// The most that can be drawn.
+        most: u64,
+    },
+    /// A drawing with no other figure, or with two, or with itself.
+    NotOneDrawing,
+    /// A part that is more than its whole.
+    MoreThanWhole {
+        /// The part's id.
+        part: String,
+        /// The whole's id.
+        whole: String,
+    },
+    /// Two figures on one scale that count in different units.
+    UnlikeUnits {
+        /// The unit of the one that is drawn.
+        unit: String,
+        /// The other's.
+        other: String,
+    },
+    /// A step that shows a figure without the one that it is drawn with.
+    DrawnApart {
+        /// The figure's id.
+        figure: String,
+        /// The other's id.
+        other: String,
+    },
+
     // Words as such.
     /// Words that belong to no section.
     WordsBeforeHeading,

@@ -166,6 +166,26 @@ impl fmt::Display for FaultKind {
                 Quoted(display)
             ),
 
+            Self::NotInUnits { most } => {
+                write!(f, "only an exact number from 1 to {most} is drawn in units")
+            }
+            Self::NotOneDrawing => write!(f, "a figure is drawn with one other figure"),
+            Self::MoreThanWhole { part, whole } => {
+                write!(f, "{} is more than {}", Quoted(part), Quoted(whole))
+            }
+            Self::UnlikeUnits { unit, other } => write!(
+                f,
+                "{} and {} cannot be drawn on one scale",
+                Quoted(unit),
+                Quoted(other)
+            ),
+            Self::DrawnApart { figure, other } => write!(
+                f,
+                "{} is drawn with {}, which does not stand right before it",
+                Quoted(figure),
+                Quoted(other)
+            ),
+
             Self::WordsBeforeHeading => write!(f, "these words stand before the first heading"),
             Self::EmptyHeading => write!(f, "this heading has no words"),
             Self::HeadingWithoutId => write!(f, "this heading does not say which step it is of"),

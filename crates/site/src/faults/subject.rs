@@ -19,6 +19,8 @@ pub enum Thing {
     Figure,
     /// The words of a figure in one language.
     FigureText,
+    /// What a figure is drawn with.
+    Drawing,
     /// A step.
     Step,
     /// The words of a step.
@@ -64,6 +66,8 @@ pub enum Shape {
     NationOrTexts,
     /// A list of points.
     Points,
+    /// `"units"`, or a table.
+    UnitsOrTable,
 }
 
 /// What Markdown knows and a story does not.
@@ -127,6 +131,7 @@ impl Thing {
             Self::Link => "link",
             Self::Figure => "figure",
             Self::FigureText => "figure's text",
+            Self::Drawing => "drawing",
             Self::Step => "step",
             Self::Section => "section",
             Self::Region => "region",
@@ -161,6 +166,7 @@ impl fmt::Display for Shape {
             Self::Tables => "a list of tables",
             Self::NationOrTexts => "`nation` or a list of texts",
             Self::Points => "a list of points",
+            Self::UnitsOrTable => "`units` or a table",
         })
     }
 }

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::{
-    RegionCatalog,
+    RegionCatalog, drawings,
     figures::FigureData,
     ids::{Ids, bad_id, is_id},
     language::{Language, Texts, languages},
@@ -119,6 +119,9 @@ impl StoryData {
             ids: &ids,
             surveyor: &surveyor,
         };
+        let figures = each(&figures, FigureData::read, &context, findings);
+        let steps = each(&steps, StepData::read, &context, findings);
+        drawings::check(&figures, &steps, findings);
         Self {
             id: story_id(story, findings),
             title: Texts::read(story, "title", languages, findings),
@@ -127,8 +130,8 @@ impl StoryData {
             links: each(&links, LinkData::read, &context, findings),
             sources: each(&sources, SourceData::read, &context, findings),
             readings: each(&readings, ReadingData::read, &context, findings),
-            figures: each(&figures, FigureData::read, &context, findings),
-            steps: each(&steps, StepData::read, &context, findings),
+            figures,
+            steps,
             regions,
             ids,
         }

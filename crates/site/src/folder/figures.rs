@@ -7,6 +7,7 @@ use toml::de::DeValue;
 
 use super::{
     data::Context,
+    drawings::{DrawingData, drawing},
     language::Language,
     table::{Table, wrong_type},
     word::word,
@@ -17,12 +18,13 @@ use crate::faults::{FaultKind, Findings, Shape, Thing};
 #[derive(Debug)]
 pub(super) struct FigureData {
     pub(super) id: String,
-    value: u64,
-    qualifier: Qualifier,
+    pub(super) value: u64,
+    pub(super) qualifier: Qualifier,
     source: Option<usize>,
     reading: Option<usize>,
     /// The link that it belongs to.
     pub(super) link: Option<usize>,
+    pub(super) drawn: Option<DrawingData>,
     wording: BTreeMap<String, Wording>,
 }
 
@@ -60,6 +62,7 @@ impl FigureData {
             source: source.and_then(|id| context.ids.sources.find(&id, findings)),
             reading: reading.and_then(|id| context.ids.readings.find(&id, findings)),
             link: link.and_then(|id| context.ids.links.find(&id, findings)),
+            drawn: drawing(table, context, findings),
             wording: wordings(table, context, findings),
         }
     }
@@ -95,7 +98,16 @@ impl FigureData {
             period: wording.period,
             source: self.source.unwrap_or_default(),
             reading: self.reading,
+            drawn: self.drawn.as_ref().map(|drawn| drawn.value),
         }
+    }
+
+    /// Its unit and that of `other`, in the first language where they differ.
+    pub(super) fn units_unlike<'a>(&'a self, other: &'a Self) -> Option<(&'a str, &'a str)> {
+        let pairs = self.wording.iter().filter_map(|(language, wording)| {
+            Some((&*wording.unit, &*other.wording.get(language)?.unit))
+        });
+        pairs.into_iter().find(|(mine, theirs)| mine != theirs)
     }
 }
 

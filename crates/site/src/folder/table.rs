@@ -66,7 +66,8 @@ impl<'t> Table<'t> {
             .filter(move |key| !is_known(key.value) && is_subtag(key.value))
     }
 
-    fn unknown_keys(&self) -> impl Iterator<Item = Located<&'t str>> {
+    /// The keys that mean nothing here, which are found already.
+    pub(super) fn unknown_keys(&self) -> impl Iterator<Item = Located<&'t str>> {
         let is_known = |key: &str| {
             known(self.owner).contains(&key) || is_by_language(self.owner) && is_subtag(key)
         };

@@ -1,0 +1,119 @@
+//! Figures drawn: marks that can be counted, a part in its whole, two on one scale. The text says
+//! all of it already.
+
+use leptos::prelude::*;
+
+use crate::article::{Article, Drawing, Figure, Qualifier};
+
+/// Stripes that thin out: the end of a bar whose end is not known.
+const FADE: &str = "m9 0h21m13 0h17m17 0h13m21 0h9";
+
+/// How long [`FADE`] is, in thousandths of the column.
+const FADES: u128 = 120;
+
+/// How long the longest bar is, in the same: behind it there is room to fade.
+const LONGEST: u128 = 1000 - FADES;
+
+/// A mark for each that `figure` counts, if it is drawn so.
+pub(super) fn units(figure: &Figure) -> impl IntoView + use<> {
+    // A mark is as wide as high, and half as far from the next.
+    let length = 3 * figure.value;
+    (figure.drawn == Some(Drawing::Units)).then(|| {
+        view! {
+            <svg class="units" viewBox=format!("0 0 {length} 2") aria-hidden="true">
+                <path d=format!("M0 1h{length}") />
+            </svg>
+        }
+    })
+}
+
+/// `figure` and the one that it is drawn with, as bars on one scale.
+pub(super) fn bars(figure: &Figure, article: &Article) -> impl IntoView + use<> {
+    let drawn = figure.drawn?;
+    let other = article.figures.get(drawn.with()?)?;
+    let most = figure.value.max(other.value);
+    let (class, [first, second], height) = match drawn {
+        Drawing::Beside(_) => ("beside", [1, 3], 4),
+        _ => ("within", [1, 1], 2),
+    };
+    Some(view! {
+        <svg class=class viewBox=format!("0 0 1000 {height}") preserveAspectRatio="none" aria-hidden="true">
+            <path d=bar(first, other, most) />
+            <path d=bar(second, figure, most) />
+        </svg>
+    })
+}
+
+/// The bar of `figure` along the line at `y`, where `most` is the longest.
+fn bar(y: u8, figure: &Figure, most: u64) -> String {
+    let length = u128::from(figure.value) * LONGEST / u128::from(most.max(1));
+    match figure.qualifier {
+        Qualifier::Exact | Qualifier::Reaching => format!("M0 {y}h{length}"),
+        Qualifier::Over => format!("M0 {y}h{length}{FADE}"),
+        // A bar shorter than its fading end is left whole.
+        Qualifier::Nearly => match length.checked_sub(FADES) {
+            Some(sure) => format!("M0 {y}h{sure}{FADE}"),
+            None => format!("M0 {y}h{length}"),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn figure(value: u64, qualifier: Qualifier) -> Figure {
+        Figure {
+            id: String::new(),
+            value,
+            qualifier,
+            before: String::new(),
+            number: String::new(),
+            after: String::new(),
+            unit: String::new(),
+            label: String::new(),
+            period: String::new(),
+            source: 0,
+            reading: None,
+            drawn: None,
+        }
+    }
+
+    #[track_caller]
+    fn check(value: u64, qualifier: Qualifier, expected: &str) {
+        assert_eq!(bar(1, &figure(value, qualifier), 5_000_000), expected);
+    }
+
+    #[test]
+    fn the_longest_bar_leaves_room_to_fade() {
+        check(5_000_000, Qualifier::Exact, "M0 1h880");
+    }
+
+    #[test]
+    fn a_bar_of_more_than_its_number_fades_behind_it() {
+        check(3_000_000, Qualifier::Over, &format!("M0 1h528{FADE}"));
+    }
+
+    #[test]
+    fn a_bar_of_nearly_its_number_fades_before_it() {
+        check(3_000_000, Qualifier::Nearly, &format!("M0 1h408{FADE}"));
+    }
+
+    #[test]
+    fn a_bar_shorter_than_its_fade_is_whole() {
+        check(500_000, Qualifier::Nearly, "M0 1h88");
+    }
+
+    #[test]
+    fn nothing_beside_nothing_has_no_length() {
+        assert_eq!(bar(1, &figure(0, Qualifier::Exact), 0), "M0 1h0");
+    }
+
+    #[test]
+    fn the_fade_is_as_long_as_it_says() {
+        let steps = FADE
+            .split(['m', 'h', ' '])
+            .filter_map(|step| step.parse::<u128>().ok());
+        assert_eq!(steps.sum::<u128>(), FADES);
+    }
+}
