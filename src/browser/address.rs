@@ -5,21 +5,21 @@ use wasm_bindgen::JsValue;
 
 use super::page::Page;
 
+/// The address of the step at `step`; of the first one, the whole story's.
+pub(super) fn of(page: &Page, step: usize) -> String {
+    let here = page.window.location().href().unwrap_or_default();
+    let story = here.split('#').next().unwrap_or_default();
+    match page.id_of(step).filter(|_| 0 < step) {
+        Some(id) => [story, "#", &id].concat(),
+        None => story.to_owned(),
+    }
+}
+
 /// Puts the step at `step` in the address bar. No entry is added to the history.
 pub(super) fn set(page: &Page, step: usize) {
-    let Some(id) = page.id_of(step) else {
-        return;
-    };
-    let location = page.window.location();
-    let address = if step == 0 {
-        // The whole story: its address without a step.
-        let path = location.pathname().unwrap_or_default();
-        path + &location.search().unwrap_or_default()
-    } else {
-        ["#", &id].concat()
-    };
     if let Ok(history) = page.window.history() {
         // Refused in some frames, and where it changes too often: the story goes on without.
+        let address = of(page, step);
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }

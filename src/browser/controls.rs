@@ -50,7 +50,7 @@ fn clicked(live: &Live, event: &Event) {
             live.page.switch_motion();
             live.set_motion();
         }
-        Some("copy") => live.page.copy_address(),
+        Some("copy") => live.copy_address(),
         _ => {}
     }
 }

@@ -170,6 +170,12 @@ impl Live {
         self.page.go_to(step.saturating_add_signed(steps));
     }
 
+    /// Copies the address of the step that is read, which the address bar may not show yet.
+    pub(super) fn copy_address(&self) {
+        self.page
+            .copy(&address::of(&self.page, self.stage.step()));
+    }
+
     /// Follows the reader to `trigger`, and tells the page where they are. Whether they have come
     /// to another step.
     fn follow(&self, trigger: f64) -> bool {

@@ -247,17 +247,15 @@ impl Page {
         }
     }
 
-    /// Copies the address of the step that is read, and shows it: where nothing can be copied
-    /// for the reader, they can do so.
-    pub(super) fn copy_address(&self) {
-        let address = self.window.location().href().unwrap_or_default();
+    /// Copies `address`, and shows it: where nothing can be copied for the reader, they can do so.
+    pub(super) fn copy(&self, address: &str) {
         let navigator = self.window.navigator();
         let clipboard = Reflect::get(&navigator, &"clipboard".into());
         if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
-            _ = navigator.clipboard().write_text(&address);
+            _ = navigator.clipboard().write_text(address);
         }
         if let Some(output) = &self.copied {
-            output.set_text_content(Some(&address));
+            output.set_text_content(Some(address));
         }
     }
 
