@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::camera::Camera;
-use shanhai_story::plane::Viewport;
+use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{Reading, camera_at, regions_at, scene_from};
 use shanhai_story::story::Story;
@@ -132,21 +132,12 @@ impl Stage {
     pub(crate) fn picture(&self, instance: Instance) -> impl IntoView + use<> {
         let (land, lit, over) = (self.land.clone(), self.lit.clone(), self.over.clone());
         let (told, drawn) = (self.story.clone(), self.story.clone());
-        let frame = move || {
-            let Seen {
-                camera, viewport, ..
-            } = land.get();
-            camera.frame(viewport)
-        };
+        let frame = move || land.get().frame();
         let lit = move || {
-            let Seen {
-                reading,
-                camera,
-                viewport,
-            } = lit.get();
+            let seen = lit.get();
             Ground {
-                frame: camera.frame(viewport),
-                regions: regions_at(&told, reading.step),
+                frame: seen.frame(),
+                regions: regions_at(&told, seen.reading.step),
             }
         };
         let over = move || {
@@ -164,6 +155,10 @@ impl Stage {
 impl Seen {
     fn read_as(self, reading: Reading) -> Self {
         Self { reading, ..self }
+    }
+
+    fn frame(self) -> MapRect {
+        self.camera.frame(self.viewport)
     }
 }
 

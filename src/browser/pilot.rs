@@ -7,14 +7,15 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::page::{Moved, Moving, Page};
-use crate::stage::Stage;
 use gloo_render::{AnimationFrame, request_animation_frame};
 use gloo_timers::callback::Timeout;
 use shanhai_story::camera::Camera;
 use shanhai_story::flight::Flight;
 use shanhai_story::path::{Fine, Tenths};
 use shanhai_story::progress::{Motion, Progress};
+
+use super::page::{Moved, Moving, Page};
+use crate::stage::Stage;
 
 /// Takes the stage's camera to where it belongs.
 pub(super) struct Pilot {

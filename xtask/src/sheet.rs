@@ -5,11 +5,9 @@ use std::path::PathBuf;
 use anyhow::Result;
 use clap::Args;
 
-use crate::build;
 use crate::command;
 use crate::house::House;
-use crate::machine::{self, Need};
-use crate::missing::{self, Missing};
+use crate::shots::picturing;
 
 /// What is pictured, and what becomes of the sheets.
 #[derive(Args, Clone, Debug)]
@@ -30,18 +28,15 @@ pub(crate) struct Options {
 
 /// Builds the site and lays out the sheets.
 pub(crate) fn lay(house: &House, options: &Options) -> Result<()> {
-    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
-    build::build(house, &build::Options::default())?;
-    let mut call = house.program("node");
-    call.arg("tests/browser/sheet.mjs")
-        .arg("--out")
-        .arg(&options.out)
-        .args(["--language", &options.language, "--share", &options.share]);
-    if options.update {
+    let Options {
+        out,
+        language,
+        share,
+        update,
+    } = options;
+    let mut call = picturing(house, "tests/browser/sheet.mjs", out, language, share)?;
+    if *update {
         call.arg("--update");
-    }
-    if let Some(browser) = machine::chromium() {
-        call.env("CHROMIUM", browser);
     }
     command::run(&mut call)
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask shots`: pictures of steps, phone and desk, light and dark, for looking at.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::Result;
 use clap::Args;
@@ -30,18 +31,36 @@ pub(crate) struct Options {
 
 /// Builds the site and takes the pictures.
 pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
-    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
-    build::build(house, &build::Options::default())?;
-    let mut call = house.program("node");
-    call.arg("tests/browser/shots.mjs")
-        .arg("--out")
-        .arg(&options.out)
-        .args(["--language", &options.language, "--share", &options.share]);
+    let Options {
+        out,
+        language,
+        share,
+        ..
+    } = options;
+    let mut call = picturing(house, "tests/browser/shots.mjs", out, language, share)?;
     if let Some(steps) = &options.steps {
         call.args(["--steps", steps]);
     }
+    command::run(&mut call)
+}
+
+/// Builds the site, and gives the call of a script that takes pictures of it.
+pub(crate) fn picturing(
+    house: &House,
+    script: &str,
+    out: &Path,
+    language: &str,
+    share: &str,
+) -> Result<Command> {
+    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
+    build::build(house, &build::Options::default())?;
+    let mut call = house.program("node");
+    call.arg(script)
+        .arg("--out")
+        .arg(out)
+        .args(["--language", language, "--share", share]);
     if let Some(browser) = machine::chromium() {
         call.env("CHROMIUM", browser);
     }
-    command::run(&mut call)
+    Ok(call)
 }
