@@ -172,8 +172,7 @@ impl Live {
 
     /// Copies the address of the step that is read, which the address bar may not show yet.
     pub(super) fn copy_address(&self) {
-        self.page
-            .copy(&address::of(&self.page, self.stage.step()));
+        self.page.copy(&address::of(&self.page, self.stage.step()));
     }
 
     /// Follows the reader to `trigger`, and tells the page where they are. Whether they have come
