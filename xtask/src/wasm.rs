@@ -10,10 +10,14 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command;
 use crate::floats;
+use crate::glue;
 use crate::house::House;
 use crate::machine;
 
-/// Builds `shanhai.js`, `shanhai_bg.wasm` and `boot.js` into the folder [`House::app`].
+/// Scripts of our own: what starts the app.
+const SCRIPTS: [&str; 1] = ["boot.js"];
+
+/// Builds `shanhai.js`, `shanhai_bg.wasm` and [`SCRIPTS`] into the folder [`House::app`].
 pub(crate) fn build(house: &House) -> Result<()> {
     let compiled = compile(house)?;
     bind(house, &compiled)
@@ -61,11 +65,15 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
         !fresh.join("snippets").exists(),
         "the WASM brings scripts of its own (`inline_js` or `module`), which no page would load"
     );
-    refuse_paths(house, &fs::read(fresh.join("shanhai_bg.wasm"))?)?;
-    fs::copy(
-        house.root.join("src").join("boot.js"),
-        fresh.join("boot.js"),
-    )?;
+    let (glue, wasm) = (fresh.join("shanhai.js"), fresh.join("shanhai_bg.wasm"));
+    let (script, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
+    refuse_paths(house, &bytes)?;
+    fs::write(&wasm, bytes)?;
+    fs::write(&glue, glue::minified(&script)?)?;
+    for name in SCRIPTS {
+        let script = fs::read_to_string(house.root.join("src").join(name))?;
+        fs::write(fresh.join(name), glue::minified(&script)?)?;
+    }
     replace(&fresh, &house.app())
 }
 
@@ -125,7 +133,8 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 
 fn replace(fresh: &Path, app: &Path) -> Result<()> {
     fs::create_dir_all(app)?;
-    for name in ["boot.js", "shanhai.js", "shanhai_bg.wasm"] {
+    let made = ["shanhai.js", "shanhai_bg.wasm"].into_iter();
+    for name in made.chain(SCRIPTS) {
         let (from, to) = (fresh.join(name), app.join(name));
         let is_same = fs::read(&to).is_ok_and(|old| fs::read(&from).is_ok_and(|new| old == new));
         if !is_same {
