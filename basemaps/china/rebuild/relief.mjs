@@ -11,12 +11,18 @@ const PROVINCES = new URL("../provinces.l1.json", import.meta.url);
 /** The part of the map that the hillshade shows, in the units of the provinces: half map units. */
 const FRAME = { width: 10_000, height: 8200 };
 
-/** The grey of level ground, where nothing lies over the map. */
-const LEVEL = 0.52;
+/**
+ * How far around, in pixels, the ground is taken for level on average. What rises over that is drawn
+ * and nothing else: the hillshade darkens whole plains, and the land towards the sea.
+ */
+const AROUND = 14;
 
-/** How opaque the deepest shadow and the brightest light are. */
-const SHADOW = 0.75;
-const LIGHT = 0.55;
+/** So many pixels from its edge the land has its full relief: the hillshade knows another coast. */
+const EDGE = 7;
+
+/** How much of the difference from that average becomes shadow or light, and how much at most. */
+const SHADOW = { gain: 1.7, most: 0.5 };
+const LIGHT = { gain: 1.2, most: 0.32 };
 
 const { data: grey, info } = await sharp(await readFile(SOURCE.pathname))
   .greyscale()
@@ -24,22 +30,41 @@ const { data: grey, info } = await sharp(await readFile(SOURCE.pathname))
   .toBuffer({ resolveWithObject: true });
 const { width, height } = info;
 const land = await landMask();
+const [level, inland] = await Promise.all([levels(), blurred(land, EDGE)]);
 
 const cut = Buffer.alloc(width * height * 4);
 for (let pixel = 0; pixel < width * height; pixel += 1) {
-  const shade = grey[pixel * info.channels] / 255;
-  const isShadow = shade < LEVEL;
-  const depth = isShadow ? ((LEVEL - shade) / LEVEL) * SHADOW : ((shade - LEVEL) / (1 - LEVEL)) * LIGHT;
-  const ink = isShadow ? 24 : 255;
-  cut.set([ink, ink, ink, Math.round(depth * land[pixel])], pixel * 4);
+  const rise = (grey[pixel * info.channels] - level[pixel]) / 255;
+  const { gain, most } = rise < 0 ? SHADOW : LIGHT;
+  const depth = Math.min(Math.abs(rise) * gain, most);
+  const ink = rise < 0 ? 24 : 255;
+  // Half of what lies around the edge of the land is land.
+  const within = Math.max(0, (inland[pixel] / 255) * 2 - 1);
+  cut.set([ink, ink, ink, Math.round(depth * within * land[pixel])], pixel * 4);
 }
 const image = sharp(cut, { raw: { width, height, channels: 4 } });
 const [avif, webp] = await Promise.all([
-  image.clone().avif({ quality: 28, effort: 7 }).toFile(file("shade.avif")),
+  image.clone().avif({ quality: 26, effort: 7 }).toFile(file("shade.avif")),
   // What needs it is an older browser: a coarser one will do.
   image.clone().resize(720).webp({ quality: 10, alphaQuality: 30, effort: 6 }).toFile(file("shade.webp")),
 ]);
 console.log(`shade: ${width}x${height}, ${avif.size} bytes as AVIF, ${webp.size} as WebP`);
+
+/** The grey of level ground at each pixel: the average of the land around it, without the sea. */
+async function levels() {
+  const weighed = Buffer.alloc(width * height);
+  for (let pixel = 0; pixel < width * height; pixel += 1) {
+    weighed[pixel] = Math.round((grey[pixel * info.channels] * land[pixel]) / 255);
+  }
+  const [sum, weight] = await Promise.all([weighed, land].map((plane) => blurred(plane, AROUND)));
+  return Float64Array.from(sum, (grey, pixel) => (weight[pixel] ? (grey / weight[pixel]) * 255 : 0));
+}
+
+/** Averages of a plane around each pixel. */
+function blurred(plane, radius) {
+  const raw = { width, height, channels: 1 };
+  return sharp(plane, { raw }).toColourspace("b-w").blur(radius).raw().toBuffer();
+}
 
 /** How much of each pixel is land, 0 to 255. */
 async function landMask() {
