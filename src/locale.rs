@@ -45,6 +45,8 @@ pub struct Locale {
     pub copy: &'static str,
     /// A cue to scroll.
     pub cue: &'static str,
+    /// The plain lines between provinces, in the legend.
+    pub pairs: &'static str,
     kinds: [&'static str; 8],
 }
 
@@ -69,6 +71,7 @@ const CHINESE: Locale = Locale {
     motion: ["动画：随系统", "动画：开", "动画：关"],
     copy: "复制本节地址",
     cue: "向下读",
+    pairs: "文中结对的省份",
     kinds: [
         "产业", "就业", "教育", "医疗", "数字", "科技", "市场", "结对",
     ],
@@ -95,6 +98,7 @@ const ENGLISH: Locale = Locale {
     motion: ["Motion: as the system", "Motion: on", "Motion: off"],
     copy: "Copy this section's address",
     cue: "Read on",
+    pairs: "Provinces paired in this story",
     kinds: [
         "Industry",
         "Jobs",

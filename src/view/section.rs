@@ -34,7 +34,7 @@ pub(super) fn section(
             data-step=section.id.clone()
             aria-labelledby=heading_id
         >
-            {eyebrow(step, story, &locale)}
+            {(!is_cover).then(|| eyebrow(step, story, &locale))}
             {heading}
             <div class="words">{blocks(&section.words, article)}</div>
             {figures(step, article)}
@@ -63,7 +63,8 @@ fn heading(section: &Section, id: String) -> AnyView {
     }
 }
 
-/// What kind of connection the step tells of, and between whom.
+/// What kind of connection the step tells of, how the map draws it, and between whom: the map's
+/// legend, where it covers nothing of it.
 fn eyebrow(step: usize, story: &Story, locale: &Locale) -> impl IntoView + use<> {
     let links: Vec<_> = story
         .steps
@@ -71,10 +72,10 @@ fn eyebrow(step: usize, story: &Story, locale: &Locale) -> impl IntoView + use<>
         .into_iter()
         .flat_map(|step| &step.links)
         .filter_map(|&link| story.links.get(link))
-        .filter(|link| link.kind != Kind::Pair)
         .collect();
-    // More than two would be a list, and the table of connections is one already.
-    let is_told = (1..=2).contains(&links.len());
+    let told = links.iter().filter(|link| link.kind != Kind::Pair);
+    // More ways than two would be a list, and the table of connections is one already.
+    let has_ways = told.count() == links.len() && links.len() <= 2;
     let name = |place: usize| story.places.get(place).map(|place| place.name.clone());
     let ways: Vec<_> = links
         .iter()
@@ -85,14 +86,35 @@ fn eyebrow(step: usize, story: &Story, locale: &Locale) -> impl IntoView + use<>
                 name(link.to),
             ];
             let way = ends.into_iter().flatten().collect::<Vec<_>>().join(" ");
-            view! {
-                <span class="way" data-kind=link.kind.word()>
-                    {locale.kind(link.kind)}
-                    " · "
-                    {way}
-                </span>
-            }
+            entry(
+                link.kind,
+                [locale.kind(link.kind), " · ", &way].concat(),
+                "way",
+            )
         })
         .collect();
-    is_told.then(|| view! { <p class="eyebrow">{ways}</p> })
+    let kinds = Kind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| links.iter().any(|link| link.kind == *kind));
+    let kinds = kinds.map(|kind| {
+        let text = match kind {
+            Kind::Pair => locale.pairs,
+            _ => locale.kind(kind),
+        };
+        entry(kind, text.to_owned(), "kind")
+    });
+    let entries = if has_ways { ways } else { kinds.collect() };
+    (!links.is_empty()).then(|| view! { <p class="eyebrow">{entries}</p> })
+}
+
+/// An entry of the legend: a line as the map draws it, and what it stands for.
+fn entry(kind: Kind, text: String, class: &'static str) -> impl IntoView + use<> {
+    let word = kind.word();
+    view! {
+        <span class=class>
+            <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
+                <path class="line" data-kind=word d="M2 4h26" />
+            </svg>
+            {text}
+        </span>
+    }
 }

@@ -12,12 +12,28 @@ pub(super) fn blocks(blocks: &[Block], article: &Article) -> Vec<AnyView> {
         .map(|block| match block {
             Block::Paragraph(words) => view! { <p>{inlines(words, article)}</p> }.into_any(),
             Block::List(items) => {
-                let item = |words: &Vec<Inline>| view! { <li>{inlines(words, article)}</li> };
-                let items: Vec<_> = items.iter().map(item).collect();
+                let items: Vec<_> = items.iter().map(|words| item(words, article)).collect();
                 view! { <ul>{items}</ul> }.into_any()
             }
         })
         .collect()
+}
+
+/// An item of a list. `one + other` is drawn as what it says: something of the east, and something
+/// of the west.
+fn item(words: &[Inline], article: &Article) -> AnyView {
+    if let [Inline::Text(text)] = words
+        && let Some((east, west)) = text.split_once(" + ")
+    {
+        let part = |side: &'static str, text: &str| {
+            view! { <span data-side=side>{text.to_owned()}</span> }
+        };
+        return view! {
+            <li class="sum">{part("east", east)} " + " {part("west", west)}</li>
+        }
+        .into_any();
+    }
+    view! { <li>{inlines(words, article)}</li> }.into_any()
 }
 
 fn inlines(words: &[Inline], article: &Article) -> Vec<AnyView> {
