@@ -28,6 +28,8 @@
     await Promise.all([glue.default({ module_or_path: fetched("wasm") }), parsed]);
     // Held by the element: the story lives as long as it does.
     root.story = glue.start(root, new Uint8Array(pack));
+    // Last of all, and not missed if it does not come.
+    import(address("later")).then(({ adorn }) => adorn(root), console.warn);
   };
 
   // Where the reader is stays where it is, though everything above changes its height.

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::camera::Camera;
+use shanhai_story::detail::Detail;
 use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
-use shanhai_story::scene::{Reading, camera_at, regions_at, scene_from};
+use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
 use shanhai_story::story::Story;
 
 use crate::view::{Ground, Instance, picture};
@@ -34,6 +35,8 @@ pub(crate) struct State {
     pub(crate) viewport: Viewport,
     /// The camera that the picture is drawn for. A flight moves that drawing.
     pub(crate) drawn_for: Camera,
+    /// The finest land that has come.
+    pub(crate) finest: Detail,
     /// Whether what the step shows waits: for the camera on its way, or a reader who skims.
     pub(crate) waits: bool,
     /// How far connections may have grown, however far the reader is.
@@ -46,6 +49,7 @@ struct Seen {
     reading: Reading,
     camera: Camera,
     viewport: Viewport,
+    detail: Detail,
 }
 
 impl Stage {
@@ -58,6 +62,7 @@ impl Stage {
             reading,
             camera,
             viewport,
+            detail: Detail::Coarse,
         };
         Self {
             story,
@@ -65,6 +70,7 @@ impl Stage {
                 reading,
                 viewport,
                 drawn_for: camera,
+                finest: Detail::Coarse,
                 waits: false,
                 grown: Progress::END,
             })),
@@ -88,6 +94,7 @@ impl Stage {
             reading: state.reading.grown(state.grown),
             camera: state.drawn_for,
             viewport: state.viewport,
+            detail: Detail::at(state.drawn_for, state.viewport).min(state.finest),
         };
         // The land is the same wherever the reader is; what is lit of it, all through a step.
         follow(&self.land, seen.read_as(Reading::whole(0)));
@@ -116,6 +123,11 @@ impl Stage {
         camera_at(&self.story, self.step(), self.state().viewport)
     }
 
+    /// How finely the land is to be drawn there.
+    pub(crate) fn needed(&self) -> Detail {
+        Detail::at(self.target(), self.state().viewport)
+    }
+
     /// Whether the reader's step tells of connections.
     pub(crate) fn has_links(&self) -> bool {
         let step = self.story.steps.get(self.step());
@@ -132,12 +144,17 @@ impl Stage {
     pub(crate) fn picture(&self, instance: Instance) -> impl IntoView + use<> {
         let (land, lit, over) = (self.land.clone(), self.lit.clone(), self.over.clone());
         let (told, drawn) = (self.story.clone(), self.story.clone());
-        let frame = move || land.get().frame();
+        let ground = move || {
+            let seen = land.get();
+            (seen.frame(), seen.detail)
+        };
         let lit = move || {
             let seen = lit.get();
             Ground {
                 frame: seen.frame(),
+                detail: seen.detail,
                 regions: regions_at(&told, seen.reading.step),
+                areas: areas_at(&told, seen.reading.step),
             }
         };
         let over = move || {
@@ -145,10 +162,11 @@ impl Stage {
                 reading,
                 camera,
                 viewport,
+                ..
             } = over.get();
             (scene_from(&drawn, reading, viewport, camera), viewport)
         };
-        picture(self.story.clone(), instance, frame, lit, over)
+        picture(self.story.clone(), instance, ground, lit, over)
     }
 }
 

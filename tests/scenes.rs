@@ -13,7 +13,7 @@ use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::StoryFolder;
 use shanhai_story::plane::{MapPoint, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
-use shanhai_story::scene::{LinkPicture, LinkState, RegionState, Scene, scene_at};
+use shanhai_story::scene::{LinkPicture, LinkState, RegionState, Scene, areas_at, scene_at};
 use shanhai_story::story::{Fit, Kind, Story};
 
 /// The stage on the screens that readers hold: upright phones show it above the words, the rest
@@ -162,7 +162,7 @@ proptest! {
 }
 
 /// A scene as text: what a reviewer would look at.
-fn written(scene: &Scene) -> String {
+fn written(step: usize, scene: &Scene) -> String {
     let mut text = String::new();
     let camera = scene.camera;
     let mut line = |line: String| text.push_str(&(line + "\n"));
@@ -178,6 +178,9 @@ fn written(scene: &Scene) -> String {
             region.side.word(),
             state.word()
         ));
+    }
+    for area in areas_at(story(), step) {
+        line(format!("area {} {}", area.code, area.side.word()));
     }
     let links = story().links.iter().zip(&scene.links);
     for (link, picture) in links {
@@ -219,9 +222,9 @@ fn each_step_looks_as_its_golden_file_says() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenes");
     let is_update = env::var_os("UPDATE_GOLDEN").is_some();
     let mut different = String::new();
-    for (id, _, scene) in scenes(Viewport::new(390.0, 388.0)) {
+    for (id, step, scene) in scenes(Viewport::new(390.0, 388.0)) {
         let path = folder.join(format!("{id}.txt"));
-        let text = written(&scene);
+        let text = written(step, &scene);
         if is_update {
             fs::create_dir_all(&folder).expect("the folder can be made");
             fs::write(&path, &text).expect("the file can be written");

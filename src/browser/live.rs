@@ -4,9 +4,12 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
+use js_sys::Function;
+use shanhai_story::detail::Detail;
 use shanhai_story::pace::{Pace, STOPS_AFTER};
 use shanhai_story::progress::Motion;
 use shanhai_story::timeline::Timeline;
+use wasm_bindgen::JsValue;
 
 use super::address;
 use super::page::Page;
@@ -38,6 +41,9 @@ pub(super) struct Live {
     waits: RefCell<Option<Timeout>>,
     /// Due when the page is to say where the reader is.
     tells: RefCell<Option<Timeout>>,
+    /// Brings land of the level that it is called with, and the finest that was asked for.
+    brings: RefCell<Option<Function>>,
+    asked: Cell<Detail>,
 }
 
 impl Live {
@@ -55,6 +61,8 @@ impl Live {
             seen: Cell::default(),
             waits: RefCell::default(),
             tells: RefCell::default(),
+            brings: RefCell::default(),
+            asked: Cell::default(),
         })
     }
 
@@ -88,6 +96,7 @@ impl Live {
         if self.motion() == Motion::Reduced || !self.skims() {
             self.waits.replace(None);
             self.pilot.set_out(self.motion());
+            self.ask_for_land();
             self.tell_soon();
         } else if self.waits.borrow().is_none() {
             self.pilot.wait();
@@ -129,8 +138,38 @@ impl Live {
         address::open(&self.page);
         if self.follow(self.page.trigger()) {
             self.pilot.cut();
+            self.ask_for_land();
         }
         self.has_arrived.set(true);
+    }
+
+    /// Has `bring` called with a level of detail whenever the map needs finer land than was asked
+    /// for.
+    pub(super) fn be_brought_land_by(&self, bring: Function) {
+        self.brings.replace(Some(bring));
+        self.ask_for_land();
+    }
+
+    /// Asks for the land that the reader's step needs, before the camera is there.
+    fn ask_for_land(&self) {
+        let needed = self.stage.needed();
+        if let Some(bring) = self.brings.borrow().as_ref()
+            && self.asked.get() < needed
+        {
+            self.asked.set(needed);
+            self.page.tell_asked(true);
+            // What is not brought is not missed.
+            _ = bring.call1(&JsValue::NULL, &needed.level().into());
+        }
+    }
+
+    /// The land at `level` has come.
+    pub(super) fn refine(&self, level: u8) {
+        let finest = Detail::of_level(level);
+        self.stage.change(|state| state.finest = finest);
+        if self.asked.get() <= finest {
+            self.page.tell_asked(false);
+        }
     }
 
     /// The page was laid out anew: the only time that its layout is read.
@@ -149,6 +188,7 @@ impl Live {
         // What was fitted to another size is not flown from.
         self.waits.replace(None);
         self.pilot.cut();
+        self.ask_for_land();
     }
 
     /// How much may move.

@@ -13,6 +13,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use gloo_events::EventListener;
+use js_sys::Function;
 use shanhai_story::pack::unpack;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -31,12 +32,28 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 /// A story that lives in a page. What listens goes when this is freed, and the picture with it.
 #[wasm_bindgen]
 pub struct MountedStory {
+    live: Rc<Live>,
     _arrival: Option<EventListener>,
     _scroll: ScrollWatch,
     _size: SizeWatch,
     _controls: Controls,
     _counters: Option<Rc<Counters>>,
     _picture: Box<dyn Any>,
+}
+
+#[wasm_bindgen]
+impl MountedStory {
+    /// Has `bring` called with a level of detail whenever the map needs finer land than it has,
+    /// now or later.
+    #[wasm_bindgen(js_name = "broughtBy")]
+    pub fn brought_by(&self, bring: Function) {
+        self.live.be_brought_land_by(bring);
+    }
+
+    /// Draws the land at `level` where it is needed: its shapes stand in the page now.
+    pub fn refine(&self, level: u8) {
+        self.live.refine(level);
+    }
 }
 
 /// Takes over the page in `root`, a `<story-map>` that the host rendered, with the story in
@@ -78,7 +95,8 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
         _scroll: scroll,
         _size: size,
         _counters: Counters::watching(&live),
-        _controls: Controls::of(live),
+        _controls: Controls::of(live.clone()),
+        live,
         _picture: Box::new(mounted),
     })
 }

@@ -96,9 +96,23 @@ impl Page {
         // Not the picture's own, which a flight moves.
         let stage = self.lens.parent_element();
         let size = stage.map(|stage| stage.get_bounding_client_rect());
-        size.map_or(Viewport::new(1.0, 1.0), |size| {
+        let viewport = size.map_or(Viewport::new(1.0, 1.0), |size| {
             Viewport::new(size.width(), size.height())
-        })
+        });
+        viewport.with_text(self.label_size())
+    }
+
+    /// The size of a label's letters, which grows with the reader's own.
+    fn label_size(&self) -> f64 {
+        let style = self.window.get_computed_style(&self.lens).ok().flatten();
+        let size = style.and_then(|style| style.get_property_value("font-size").ok());
+        // By the browser's own reader of numbers: Rust's would double the WASM's arithmetic.
+        let size = size.map_or(f64::NAN, |size| js_sys::parse_float(&size));
+        if size.is_finite() {
+            size
+        } else {
+            Viewport::TEXT
+        }
     }
 
     /// Where the steps stand.
@@ -152,6 +166,15 @@ impl Page {
         if let Some(clock) = &self.clock {
             // Without marks nothing is lost but a measurement.
             _ = clock.mark("shanhai:live");
+        }
+    }
+
+    /// Says whether finer land is on its way.
+    pub(super) fn tell_asked(&self, is_asked: bool) {
+        if is_asked {
+            self.set("data-asked", "");
+        } else {
+            _ = self.root.remove_attribute("data-asked");
         }
     }
 

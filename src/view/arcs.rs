@@ -75,12 +75,18 @@ fn told<'a>(
 pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
     let heads = told(story, scene).flat_map(|(link, picture)| {
         let [source, goal] = sides(story, link);
-        [(&picture.head, goal), (&picture.head_back, source)]
+        let state = (picture.drawn < Progress::END).then_some("drawing");
+        [
+            (&picture.head, goal, state),
+            (&picture.head_back, source, state),
+        ]
     });
-    let heads = heads.filter(|(d, _)| !d.is_empty()).map(|(d, side)| Mark {
+    let heads = heads.filter(|(d, ..)| !d.is_empty());
+    let heads = heads.map(|(d, side, state)| Mark {
         class: "head",
         d: d.clone(),
         side: Some(side.to_owned()),
+        state: state.map(str::to_owned),
         ..Mark::default()
     });
     let nodes = scene.nodes.iter().map(|node| {

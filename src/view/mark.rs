@@ -44,6 +44,7 @@ pub(super) struct Copied {
     pub(super) href: String,
     pub(super) stroke: Option<String>,
     pub(super) region: Option<String>,
+    pub(super) area: Option<String>,
     pub(super) kind: Option<String>,
     pub(super) side: Option<String>,
     pub(super) state: Option<String>,
@@ -58,6 +59,7 @@ impl Copied {
                 stroke=self.stroke
                 data-kind=self.kind
                 data-region=self.region
+                data-area=self.area
                 data-side=self.side
                 data-state=self.state
             />

@@ -30,4 +30,4 @@ pub use picture::{Ground, Instance, picture};
 #[cfg(feature = "ssr")]
 pub use page::{Page, rendered};
 #[cfg(feature = "ssr")]
-pub use shapes::Land;
+pub use shapes::{Land, Relief};

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use shanhai_story::detail::Detail;
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::scene_at;
@@ -93,7 +94,9 @@ fn stage(page: &Page) -> impl IntoView + use<> {
     let frame = scene.camera.frame(viewport);
     let ground = Ground {
         frame,
+        detail: Detail::Coarse,
         regions: scene.regions.clone(),
+        areas: Vec::new(),
     };
     view! {
         <figure class="stage" aria-label=locale.map tabindex="0">
@@ -102,7 +105,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
                     {picture(
                         story.clone(),
                         instance.clone(),
-                        move || frame,
+                        move || (frame, Detail::Coarse),
                         move || ground.clone(),
                         move || (scene.clone(), viewport),
                     )}

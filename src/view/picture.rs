@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use shanhai_story::detail::Detail;
 use shanhai_story::path::{Tenths, Thousandths};
 use shanhai_story::plane::{MapRect, Viewport};
-use shanhai_story::scene::{RegionState, Scene};
+use shanhai_story::scene::{Area, RegionState, Scene};
 use shanhai_story::story::{Region, Story};
 
 use super::arcs::connections;
@@ -54,32 +55,35 @@ pub fn picture<G, L, O>(
     over: O,
 ) -> impl IntoView + use<G, L, O>
 where
-    G: Fn() -> MapRect + Clone + Send + 'static,
+    G: Fn() -> (MapRect, Detail) + Clone + Send + 'static,
     L: Fn() -> Ground + Send + 'static,
     O: Fn() -> (Scene, Viewport) + Send + 'static,
 {
+    let nation = story.nation;
     let whole = |class: &'static str| {
-        let (ground, href) = (ground.clone(), instance.href(class));
+        let (ground, instance) = (ground.clone(), instance.clone());
         move || {
+            let (frame, detail) = ground();
             let whole = Copied {
                 class: "whole",
-                href: href.clone(),
+                href: instance.href(&[class, detail.suffix()].concat()),
                 ..Copied::default()
             };
-            (ground(), vec![whole])
+            (frame, vec![whole])
         }
     };
-    let land = layer("land", Box::new(whole("land")));
-    let lines = layer("lines", Box::new(whole("lines")));
+    let land = layer("land", nation, Box::new(whole("land")));
+    let lines = layer("lines", nation, Box::new(whole("lines")));
     let lit = {
         let (story, instance) = (story.clone(), instance.clone());
         move || {
             let ground = lit();
-            let copies = lit_regions(&story, &ground.regions, &instance).collect();
-            (ground.frame, copies)
+            let regions = lit_regions(&story, &ground.regions, ground.detail, &instance);
+            let areas = areas(&ground.areas, ground.detail, &instance);
+            (ground.frame, regions.chain(areas).collect())
         }
     };
-    let lit = layer("lit", Box::new(lit));
+    let lit = layer("lit", nation, Box::new(lit));
     let over = move || {
         let (scene, viewport) = over();
         view! {
@@ -105,48 +109,100 @@ where
 type Sheet = Box<dyn Fn() -> (MapRect, Vec<Copied>) + Send>;
 
 /// A layer of copies of the page's shapes.
-fn layer(class: &'static str, sheet: Sheet) -> impl IntoView {
+fn layer(class: &'static str, nation: MapRect, sheet: Sheet) -> impl IntoView {
     move || {
         let (frame, copies) = sheet();
         let copies: Vec<_> = copies.into_iter().map(Copied::view).collect();
         view! {
-            <svg class=class viewBox=map_box(frame) aria-hidden="true">
+            <svg class=class viewBox=map_box(frame) data-zoom=zoom(nation, frame) aria-hidden="true">
                 {copies}
             </svg>
         }
     }
 }
 
+/// How often the view has been doubled since the whole country was seen.
+pub(super) fn zoom(nation: MapRect, frame: MapRect) -> String {
+    let across = nation.width() / frame.width();
+    let down = nation.height() / frame.height();
+    let mut times = across.min(down);
+    let mut doublings: u8 = 0;
+    while 2.0 <= times && doublings < CLOSEST {
+        times /= 2.0;
+        doublings += 1;
+    }
+    doublings.to_string()
+}
+
+/// The doublings from which on nothing changes with more.
+const CLOSEST: u8 = 4;
+
 /// What the step lights of the land, and what of it the camera sees.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ground {
     /// The part of the map that the stage shows.
     pub frame: MapRect,
+    /// How finely it is drawn.
+    pub detail: Detail,
     /// One for each region of the story.
     pub regions: Vec<RegionState>,
+    /// What is outlined within them.
+    pub areas: Vec<Area>,
 }
 
 /// The regions that differ from their rest, as they are drawn over the land.
 pub(super) fn lit_regions<'a>(
     story: &'a Story,
     states: &'a [RegionState],
+    detail: Detail,
     instance: &'a Instance,
 ) -> impl Iterator<Item = Copied> + 'a {
     let shown = story.regions.iter().zip(states);
     let shown = shown.filter(|(_, state)| **state != RegionState::Rest);
-    shown.map(|(shape, state)| region(shape, *state, instance))
+    shown.map(move |(shape, state)| region(shape, *state, detail, instance))
 }
 
-/// The lines of land and sea, from the lowest to the highest: they lie over the regions.
+/// The areas that are outlined. Only finer land has their shapes.
+fn areas<'a>(
+    areas: &'a [Area],
+    detail: Detail,
+    instance: &'a Instance,
+) -> impl Iterator<Item = Copied> + 'a {
+    let drawn = areas.iter().filter(move |_| Detail::Coarse < detail);
+    drawn.map(move |area| {
+        let code = area.code.to_string();
+        Copied {
+            class: "area",
+            href: instance.href(&["a", &code, detail.suffix()].concat()),
+            area: Some(code),
+            side: Some(area.side.word().to_owned()),
+            ..Copied::default()
+        }
+    })
+}
+
+/// Relief and lines of land and sea, from the lowest to the highest: they lie over the regions.
 #[cfg(feature = "ssr")]
-pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
+pub(super) const LINES: [&str; 6] = [
+    "relief",
+    "undetermined",
+    "rivers",
+    "islets",
+    "markers",
+    "dashes",
+];
 
 /// A copy of a region's shape.
-pub(super) fn region(shape: &Region, state: RegionState, instance: &Instance) -> Copied {
+pub(super) fn region(
+    shape: &Region,
+    state: RegionState,
+    detail: Detail,
+    instance: &Instance,
+) -> Copied {
     let code = shape.code.to_string();
     Copied {
         class: "region",
-        href: instance.href(&["r", &code].concat()),
+        href: instance.href(&["r", &code, detail.suffix()].concat()),
         region: Some(code),
         side: Some(shape.side.word().to_owned()),
         state: Some(state.word().to_owned()),

@@ -1,9 +1,10 @@
 //! The page's one set of shapes: every picture of the land is drawn by `<use>` of these.
 
 use leptos::prelude::*;
+use shanhai_story::detail::Detail;
 use shanhai_story::flow::curves;
-use shanhai_story::path::PathData;
-use shanhai_story::plane::{MapPoint, ScreenPoint};
+use shanhai_story::path::{PathData, Tenths};
+use shanhai_story::plane::{MapPoint, MapRect, ScreenPoint};
 use shanhai_story::scene::RegionState;
 use shanhai_story::story::{Kind, Link, Story};
 
@@ -34,6 +35,17 @@ pub struct Land {
     pub dashes: String,
     /// A border that is not settled, drawn in its own style.
     pub undetermined: String,
+    /// What is laid over the regions once all else is there, if there is any.
+    pub relief: Option<Relief>,
+}
+
+/// A picture of the relief, cut to the land: shadow and light.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Relief {
+    /// The part of the map that it covers.
+    pub frame: MapRect,
+    /// Its addresses as seen from the page, parted by spaces, the best kind of picture first.
+    pub addresses: String,
 }
 
 /// The definitions that all pictures of this page refer to.
@@ -56,7 +68,7 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
         .regions
         .iter()
         .map(|shape| {
-            let rest = region(shape, RegionState::Rest, instance);
+            let rest = region(shape, RegionState::Rest, Detail::Coarse, instance);
             Copied {
                 region: None,
                 state: None,
@@ -65,6 +77,20 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
             .view()
         })
         .collect();
+    let relief = land.relief.as_ref().map(|relief| {
+        let MapRect { least, .. } = relief.frame;
+        view! {
+            <image
+                id=instance.id(&["relief"])
+                x=Tenths(least.x).to_string()
+                y=Tenths(least.y).to_string()
+                width=Tenths(relief.frame.width()).to_string()
+                height=Tenths(relief.frame.height()).to_string()
+                preserveAspectRatio="none"
+                data-relief=relief.addresses.clone()
+            />
+        }
+    });
     view! {
         <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
             <defs>
@@ -77,6 +103,7 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
                 <g id=instance.id(&["land"])>
                     {layer("neighbours")} {resting}
                 </g>
+                {relief}
                 <g id=instance.id(&["lines"])>{LINES.map(layer)}</g>
             </defs>
         </svg>

@@ -1,6 +1,7 @@
 //! The picture of one step, as it stands in the page where nothing is sticky.
 
 use leptos::prelude::*;
+use shanhai_story::detail::Detail;
 use shanhai_story::path::{Fine, Thousandths};
 use shanhai_story::plane::{ScreenPoint, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
@@ -10,7 +11,7 @@ use shanhai_story::story::{Kind, Story};
 use super::Instance;
 use super::arcs::{ends, lit, names};
 use super::mark::{Copied, Mark};
-use super::picture::{extent, lit_regions};
+use super::picture::{extent, lit_regions, zoom};
 
 /// A still's size, in units of its own. Scaled down to a phone of 320 px its letters stay over
 /// 12 px; the whole nation, nearly square, fits without much sea.
@@ -37,7 +38,7 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
         Mark { place, ..mark }.view()
     });
     let marks: Vec<_> = marks.collect();
-    let regions = lit_regions(story, &scene.regions, instance).map(|copy| {
+    let regions = lit_regions(story, &scene.regions, Detail::Coarse, instance).map(|copy| {
         let region = None;
         Copied { region, ..copy }.view()
     });
@@ -48,6 +49,7 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
             viewBox="0 0 420 380"
             data-still=id
             data-extent=extent(&scene)
+            data-zoom=zoom(story.nation, scene.camera.frame(STILL))
             aria-hidden="true"
         >
             <g transform=transform(&scene)>

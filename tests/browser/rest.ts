@@ -7,15 +7,28 @@ import { expect, settle } from "./test";
 /** So many frames in a row without anything that moves are rest: a counter begins a frame late. */
 const QUIET = 4;
 
-/** Waits until no flight, no counter and no transition runs. */
+/** What says that something moves, and that something of the map is on its way. */
+const MOVES = "story-map[data-moving]";
+const COMES = "story-map[data-asked], [data-relief]";
+
+/** Waits until no flight, no counter and no transition runs, and all of the map has come. */
 export async function atRest(page: Page) {
-  await page.evaluate(async (quiet) => {
+  await stillWithout(page, `${MOVES}, ${COMES}`);
+}
+
+/** The same on a page to which some of its map never comes. */
+export async function stopped(page: Page) {
+  await stillWithout(page, MOVES);
+}
+
+async function stillWithout(page: Page, marks: string) {
+  await page.evaluate(async ([marks, quiet]) => {
     const frame = () => new Promise(requestAnimationFrame);
     const moves = () =>
-      document.querySelector("story-map[data-moving]") !== null ||
+      document.querySelector(marks) !== null ||
       document.getAnimations().some(({ playState }) => playState === "running");
     for (let still = 0; still < quiet; still = moves() ? 0 : still + 1) await frame();
-  }, QUIET);
+  }, [marks, QUIET] as const);
 }
 
 /**

@@ -31,7 +31,7 @@ export async function openStory(page, site, language, query = "") {
   return page.$$eval("section[data-step]", (sections) => sections.map(({ id }) => id));
 }
 
-/** As far into the step as `share` says, from 0 to 1, and at rest. */
+/** As far into the step as `share` says, from 0 to 1, at rest, with all of its map. */
 export async function scrollInto(page, step, share) {
   await page.evaluate(async ([step, share]) => {
     const section = document.getElementById(step);
@@ -41,5 +41,6 @@ export async function scrollInto(page, step, share) {
     await frame();
     await frame();
   }, [step, Number(share)]);
-  await page.waitForSelector("story-map:not([data-moving])", { state: "attached" });
+  const whole = "story-map:not([data-moving], [data-asked], :has([data-relief]))";
+  await page.waitForSelector(whole, { state: "attached" });
 }

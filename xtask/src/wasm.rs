@@ -14,8 +14,8 @@ use crate::glue;
 use crate::house::House;
 use crate::machine;
 
-/// Scripts of our own: what starts the app.
-const SCRIPTS: [&str; 1] = ["boot.js"];
+/// Scripts of our own: what starts the app, and what comes once it is live.
+const SCRIPTS: [&str; 2] = ["boot.js", "later.js"];
 
 /// Builds `shanhai.js`, `shanhai_bg.wasm` and [`SCRIPTS`] into the folder [`House::app`].
 pub(crate) fn build(house: &House) -> Result<()> {

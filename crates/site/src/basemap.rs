@@ -1,14 +1,17 @@
 //! The base map: regions as path data and bounds, from the files of `basemaps/china`.
 
+mod finer;
 mod topology;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use shanhai::view::Land;
+use shanhai_story::detail::Detail;
 use shanhai_story::plane::{MapPoint, MapRect};
 
 use crate::folder::{RegionCatalog, RegionShape};
+pub use finer::Shapes;
 use topology::{Arcs, Polygon};
 
 /// A base map, ready to be drawn at the scale of the whole country.
@@ -16,6 +19,7 @@ use topology::{Arcs, Polygon};
 pub struct Basemap {
     shapes: Vec<RegionShape>,
     polygons: Vec<Polygon>,
+    areas: Vec<u32>,
     land: Land,
     provenance: Provenance,
 }
@@ -46,6 +50,19 @@ const NATION: MapRect = MapRect {
     most: MapPoint {
         x: 4950.0,
         y: 5830.0,
+    },
+};
+
+/// The picture of the relief in two kinds, the better first, and the part of the map it covers.
+pub(crate) const RELIEF: [(&str, &[u8]); 2] = [
+    ("avif", include_bytes!("../../../basemaps/china/shade.avif")),
+    ("webp", include_bytes!("../../../basemaps/china/shade.webp")),
+];
+pub(crate) const RELIEF_FRAME: MapRect = MapRect {
+    least: MapPoint { x: 0.0, y: 0.0 },
+    most: MapPoint {
+        x: 5000.0,
+        y: 4100.0,
     },
 };
 
@@ -84,6 +101,24 @@ struct RiversFile {
     min: String,
 }
 
+impl ProvincesFile {
+    fn islet_points(&self) -> impl Iterator<Item = MapPoint> + '_ {
+        let islets = self.islets.as_chunks().0.iter();
+        islets.map(|&[x, y]| MapPoint::new(f64::from(x), f64::from(y)))
+    }
+}
+
+impl RiversFile {
+    fn joined(&self) -> String {
+        let Self {
+            yellow,
+            yangtze,
+            min,
+        } = self;
+        [&**yellow, yangtze, min].concat()
+    }
+}
+
 impl Basemap {
     /// The map of China.
     ///
@@ -118,31 +153,22 @@ impl Basemap {
                 .filter(|bounds| bounds.width() < TOO_SMALL_TO_SEE)
                 .map(MapRect::center),
         );
-        let islets = provinces.islets.as_chunks().0;
-        let RiversFile {
-            yellow,
-            yangtze,
-            min,
-        } = around.rivers;
-        let rivers = [yellow, yangtze, min].concat();
         let land = Land {
             regions,
             region_unit: REGION_UNIT,
             neighbours: Polygon::parsed(&around.neighbours).path(NEIGHBOUR_UNIT.into()),
             neighbour_unit: NEIGHBOUR_UNIT,
-            rivers: Polygon::parsed(&rivers).open_path(REGION_UNIT.into()),
-            islets: dots(
-                islets
-                    .iter()
-                    .map(|&[x, y]| MapPoint::new(f64::from(x), f64::from(y))),
-            ),
+            rivers: Polygon::parsed(&around.rivers.joined()).open_path(REGION_UNIT.into()),
+            islets: dots(provinces.islet_points()),
             markers,
             dashes: provinces.dash,
             undetermined: provinces.undetermined,
+            relief: None,
         };
         Ok(Self {
             shapes,
             polygons,
+            areas: finer::area_codes()?,
             land,
             provenance: serde_json::from_str(provenance)?,
         })
@@ -160,6 +186,7 @@ impl Basemap {
         RegionCatalog {
             basemap: "china",
             shapes: &self.shapes,
+            areas: &self.areas,
             nation: NATION,
         }
     }
@@ -174,6 +201,16 @@ impl Basemap {
     #[must_use]
     pub fn land(&self) -> &Land {
         &self.land
+    }
+
+    /// The land at a finer `detail`, with the outlines of these areas; none for the coarsest,
+    /// which [`Basemap::land`] holds.
+    ///
+    /// # Panics
+    /// When the files that were compiled in are not a map, which a test excludes.
+    #[must_use]
+    pub fn finer_land(&self, detail: Detail, areas: &[u32]) -> Option<Shapes> {
+        finer::shapes(detail, areas).expect("the committed map files are sound: a test reads them")
     }
 
     /// Where it comes from.
@@ -265,11 +302,8 @@ mod tests {
         let diaoyu = projected(123.474, 25.744);
         let file: ProvincesFile = serde_json::from_str(PROVINCES).expect("the map is JSON");
         let nearest = file
-            .islets
-            .as_chunks()
-            .0
-            .iter()
-            .map(|&[x, y]| MapPoint::new(f64::from(x), f64::from(y)).distance(diaoyu))
+            .islet_points()
+            .map(|islet| islet.distance(diaoyu))
             .fold(f64::INFINITY, f64::min);
         assert!(nearest < 8.0, "the nearest islet is {nearest} km away");
     }

@@ -11,10 +11,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use shanhai::view::{Instance, Page, rendered};
+use shanhai::view::{Instance, Land, Page, Relief, rendered};
+use shanhai_story::detail::Detail;
 use shanhai_story::pack::{PackError, pack};
 
-use crate::basemap::Basemap;
+use crate::basemap::{Basemap, RELIEF, RELIEF_FRAME};
 use crate::folder::{Edition, ReadStory};
 use asset::Asset;
 use output::Output;
@@ -26,7 +27,7 @@ pub use style::StyleError;
 pub struct BuildOptions {
     /// The story folder.
     pub story: PathBuf,
-    /// The app: `boot.js`, the glue `shanhai.js` and `shanhai_bg.wasm`.
+    /// The app: `boot.js`, `later.js`, the glue `shanhai.js` and `shanhai_bg.wasm`.
     pub app: PathBuf,
     /// The page: its shell `index.html`, the folder `style/`, and `public/` if there is one.
     pub page: PathBuf,
@@ -89,6 +90,7 @@ pub fn build(
 ) -> Result<Built, BuildError> {
     let files = AppFiles::read(options)?;
     let mut output = Output::default();
+    let finery = Finery::of(read, basemap);
     for (index, edition) in read.editions.iter().enumerate() {
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
@@ -97,17 +99,53 @@ pub fn build(
             0 => ("index.html".to_owned(), ""),
             _ => ([edition.subtag(), "/index.html"].concat(), "../"),
         };
-        let page = files.page(edition, &pack, up, basemap)?;
+        let page = files.page(edition, &pack, &finery, up, basemap)?;
         output.add(pack);
         output.add_page(&path, page.into_bytes());
     }
-    for asset in files.assets() {
+    for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
     }
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
     output.write(&options.out)
+}
+
+/// What a page fetches once it is live, and can do without.
+struct Finery {
+    /// Finer land, from the coarser to the finer.
+    land: Vec<Asset>,
+    /// The relief, the better kind of picture first.
+    relief: Vec<Asset>,
+}
+
+impl Finery {
+    fn of(read: &ReadStory, basemap: &Basemap) -> Self {
+        let stories = read.editions.iter().map(|edition| &edition.story);
+        let places = stories.flat_map(|story| &story.places);
+        let areas: Vec<u32> = places.filter_map(|place| place.area).collect();
+        let land = [Detail::Fine, Detail::Finest].into_iter();
+        let land = land.filter_map(|detail| basemap.finer_land(detail, &areas));
+        let json = |shapes| serde_json::to_vec(&shapes).expect("texts by their names are JSON");
+        let picture = |&(kind, bytes): &(&str, &[u8])| Asset::named("relief", kind, bytes.to_vec());
+        Self {
+            land: land
+                .map(|shapes| Asset::named("land", "json", json(shapes)))
+                .collect(),
+            relief: RELIEF.iter().map(picture).collect(),
+        }
+    }
+
+    fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.land.iter().chain(&self.relief)
+    }
+}
+
+/// The addresses of `assets` as seen from a page that `up` leads out of its folder.
+fn addresses(assets: &[Asset], up: &str) -> String {
+    let addresses = assets.iter().map(|asset| [up, &asset.name].concat());
+    addresses.collect::<Vec<_>>().join(" ")
 }
 
 /// What every page of a build shares.
@@ -117,6 +155,7 @@ struct AppFiles {
     boot: Asset,
     glue: Asset,
     wasm: Asset,
+    later: Asset,
     public: Vec<(String, Vec<u8>)>,
 }
 
@@ -131,26 +170,36 @@ impl AppFiles {
             boot: Asset::named("boot", "js", app("boot.js")?),
             glue: Asset::named("shanhai", "js", app("shanhai.js")?),
             wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
+            later: Asset::named("later", "js", app("later.js")?),
             public: output::files_below(&options.page.join("public"))?,
         })
     }
 
-    fn assets(&self) -> [&Asset; 4] {
-        [&self.style, &self.boot, &self.glue, &self.wasm]
+    fn assets(&self) -> [&Asset; 5] {
+        [&self.style, &self.boot, &self.glue, &self.wasm, &self.later]
     }
 
     fn page(
         &self,
         edition: &Edition,
         pack: &Asset,
+        finery: &Finery,
         up: &str,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
         let provenance = basemap.provenance();
+        let relief = Relief {
+            frame: RELIEF_FRAME,
+            addresses: addresses(&finery.relief, up),
+        };
+        let land = Land {
+            relief: Some(relief),
+            ..basemap.land().clone()
+        };
         let page = Page {
             article: edition.article.clone(),
             story: Arc::new(edition.story.clone()),
-            land: basemap.land().clone(),
+            land,
             attribution: provenance.attributed_in(edition.subtag()),
             review_number: provenance.product_approval_no.clone(),
             instance: Instance::new(INSTANCE),
@@ -163,9 +212,11 @@ impl AppFiles {
             ("glue", &self.glue),
             ("wasm", &self.wasm),
             ("pack", pack),
+            ("later", &self.later),
         ] {
             values.asset(name, asset, up);
         }
+        values.text("land", &addresses(&finery.land, up));
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }
 }

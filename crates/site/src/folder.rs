@@ -55,6 +55,8 @@ pub struct RegionCatalog<'a> {
     pub basemap: &'a str,
     /// In the order of the base map, which a story's regions keep.
     pub shapes: &'a [RegionShape],
+    /// The codes of the counties and cities that the base map can outline.
+    pub areas: &'a [u32],
     /// What the whole country takes up; no place lies outside it.
     pub nation: MapRect,
 }

@@ -15,7 +15,7 @@ fn place() -> TempDir {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let app = place.path().join("app");
     fs::create_dir(&app).expect("it can be made");
-    for name in ["boot.js", "shanhai.js", "shanhai_bg.wasm"] {
+    for name in ["boot.js", "later.js", "shanhai.js", "shanhai_bg.wasm"] {
         fs::write(app.join(name), name).expect("it can be written");
     }
     place

@@ -25,6 +25,7 @@ const SHAPES: [RegionShape; 4] = [
 const CATALOG: RegionCatalog<'_> = RegionCatalog {
     basemap: "china",
     shapes: &SHAPES,
+    areas: &[620_623],
     nation: rect([-150.0, 0.0], [4950.0, 5830.0]),
 };
 

@@ -8,6 +8,7 @@ pub mod pace;
 pub mod plane;
 pub mod story;
 pub mod camera;
+pub mod detail;
 pub mod flight;
 pub mod timeline;
 pub mod flow;

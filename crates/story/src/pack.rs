@@ -8,7 +8,7 @@ use crate::story::Story;
 
 /// The version of the format that this code writes, and the only one that it reads. It goes up
 /// with every change to [`Story`] or what it holds.
-pub const VERSION: u16 = 1;
+pub const VERSION: u16 = 2;
 
 #[derive(Serialize, Deserialize)]
 struct Pack {
@@ -97,6 +97,7 @@ mod tests {
                 at: MapPoint::new(3075.25, 2382.5),
                 region: None,
                 members: vec![],
+                area: Some(610_900),
             }],
             nation: MapRect::between(MapPoint::new(-150.0, 0.0), MapPoint::new(4950.0, 5830.0)),
             ..Story::default()

@@ -1,5 +1,6 @@
 //! What is on stage: a pure function of the story, the reader's position and the viewport.
 
+mod area;
 mod link;
 mod node;
 mod reading;
@@ -11,6 +12,7 @@ use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
 use crate::progress::{Motion, StoryPosition};
 use crate::story::{Fit, Kind, Step, Story};
 
+pub use area::{Area, areas_at};
 pub use link::{LinkPicture, LinkState};
 pub use node::Node;
 pub use reading::Reading;

@@ -70,6 +70,9 @@ pub struct Place {
     pub region: Option<usize>,
     /// For a group of regions: its members, outlined when the group is shown.
     pub members: Vec<usize>,
+    /// The base map's code of the county or city that it stands in, outlined with it where the
+    /// land is fine enough.
+    pub area: Option<u32>,
 }
 
 /// What a link is about.

@@ -50,7 +50,7 @@ pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
 
 impl Values {
     /// Gives a name a text.
-    fn text(&mut self, name: &str, text: &str) {
+    pub(super) fn text(&mut self, name: &str, text: &str) {
         self.0.insert(name.to_owned(), escaped(text));
     }
 

@@ -164,6 +164,7 @@ impl Nearest {
 fn known(thing: Thing) -> &'static str {
     match thing {
         Thing::Region => "its regions are",
+        Thing::Area => "it can outline",
         Thing::Anchor => "its addresses are",
         _ => "the story has",
     }

@@ -79,6 +79,11 @@ impl fmt::Display for FaultKind {
                 ..
             } => write!(f, "the base map has no region {}", Quoted(id)),
             Self::Unknown {
+                thing: Thing::Area,
+                id,
+                ..
+            } => write!(f, "the base map has no county or city {}", Quoted(id)),
+            Self::Unknown {
                 thing: Thing::Fit,
                 id,
                 ..

@@ -27,6 +27,8 @@ pub enum Thing {
     Section,
     /// A region of the base map.
     Region,
+    /// A county or a city of the base map.
+    Area,
     /// A source of facts.
     Source,
     /// A note about how the source was read.
@@ -135,6 +137,7 @@ impl Thing {
             Self::Step => "step",
             Self::Section => "section",
             Self::Region => "region",
+            Self::Area => "county or city",
             Self::Source => "source",
             Self::Reading => "reading",
             Self::Fit => "place, link or region",

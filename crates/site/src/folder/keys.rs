@@ -23,7 +23,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
         ],
         Thing::Sides => &["east", "west"],
         Thing::Region => &["code", "stand_in"],
-        Thing::Place => &["id", "name", "at", "region", "members"],
+        Thing::Place => &["id", "name", "at", "region", "area", "members"],
         Thing::Link => &["id", "kind", "direction", "from", "to", "note"],
         Thing::Source => &["id", "name"],
         Thing::Reading => &["id", "printed", "note"],
@@ -39,7 +39,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
         Thing::Drawing => &["within", "beside"],
         Thing::FigureText => &["before", "number", "after", "unit", "label", "period"],
         Thing::Step => &["id", "links", "regions", "places", "figures", "fit"],
-        Thing::Texts | Thing::Section | Thing::Fit | Thing::Anchor => &[],
+        Thing::Texts | Thing::Section | Thing::Area | Thing::Fit | Thing::Anchor => &[],
     }
 }
 

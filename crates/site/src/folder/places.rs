@@ -22,6 +22,7 @@ pub(super) struct PlaceData {
     at: MapPoint,
     region: Option<usize>,
     members: Vec<usize>,
+    area: Option<u32>,
 }
 
 /// How far, in map units, a place may lie outside its region's bounds: the base map's borders are
@@ -42,6 +43,7 @@ impl PlaceData {
             at: at.unwrap_or_default(),
             region: region(table, at, context, findings),
             members: bare(context.regions.ids.find_all(&members, findings)),
+            area: area(table, context, findings),
         }
     }
 
@@ -53,6 +55,7 @@ impl PlaceData {
             at: self.at,
             region: self.region,
             members: self.members.clone(),
+            area: self.area,
         }
     }
 }
@@ -84,6 +87,13 @@ fn region(
         findings.add(span, FaultKind::OutsideRegion { code });
     }
     Some(position)
+}
+
+/// The county or city that the place stands in.
+fn area(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Option<u32> {
+    let code = table.text_if_any("area", findings)?;
+    let position = context.regions.areas.find(&code, findings)?;
+    context.regions.area_codes.get(position).copied()
 }
 
 /// Bounds that hold nothing are not known, and any point may lie near them.

@@ -22,6 +22,10 @@ pub(super) struct Regions {
     pub(super) in_story: Vec<Region>,
     /// As the base map draws them, without stand-ins.
     pub(super) drawn: Vec<MapRect>,
+    /// The counties and cities that it can outline.
+    pub(super) areas: Ids,
+    /// Their codes, in the same order.
+    pub(super) area_codes: Vec<u32>,
 }
 
 impl Regions {
@@ -41,6 +45,8 @@ impl Regions {
             ids: Ids::known(Thing::Region, codes),
             in_story: catalog.shapes.iter().map(whole).collect(),
             drawn: catalog.shapes.iter().map(|shape| shape.bounds).collect(),
+            areas: Ids::known(Thing::Area, catalog.areas.iter().map(u32::to_string)),
+            area_codes: catalog.areas.to_vec(),
         };
         read.take_sides(story, findings);
         read.stand_in(story, surveyor, findings);

@@ -19,6 +19,7 @@ fn story() -> Story {
         at: MapPoint::new(x, 2200.0),
         region: Some(region),
         members: vec![],
+        area: Some(610_900),
     };
     let link = |id: &str, kind| Link {
         id: id.to_owned(),
@@ -129,6 +130,20 @@ fn drawn(progress: f64) -> u8 {
     read_to(1, progress, Motion::Full).links[1]
         .drawn
         .hundredths()
+}
+
+#[test]
+fn the_areas_at_the_ends_of_links_are_outlined() {
+    let area = Area {
+        code: 610_900,
+        side: Side::East,
+    };
+    let other = Area {
+        side: Side::West,
+        ..area
+    };
+    assert_eq!(areas_at(&story(), 0), [area, other]);
+    assert_eq!(areas_at(&story(), 1), [], "pairs are of whole provinces");
 }
 
 #[test]

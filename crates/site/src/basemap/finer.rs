@@ -1,0 +1,142 @@
+//! Finer land, a file for each level: a page fetches one when a camera first needs it.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use shanhai_story::detail::Detail;
+
+use super::topology::{Arcs, Polygon};
+use super::{ProvincesFile, SurroundingsFile, dots};
+
+const FINE: &str = include_str!("../../../../basemaps/china/provinces.l1.json");
+const FINEST: &str = include_str!("../../../../basemaps/china/provinces.l2.json");
+const COUNTIES: &str = include_str!("../../../../basemaps/china/counties.json");
+const PREFECTURES: &str = include_str!("../../../../basemaps/china/prefectures.json");
+
+/// Metres to a map unit.
+const MAP_UNIT: i32 = 1000;
+
+/// Counties and prefectures, and how many metres their units are.
+const AREA_FILES: [(&str, i32); 2] = [(COUNTIES, 100), (PREFECTURES, 200)];
+
+/// Path data by the name of its shape, and that by the scale from its numbers to map units.
+pub type Shapes = BTreeMap<String, BTreeMap<String, String>>;
+
+#[derive(Deserialize)]
+struct MetaFile {
+    meta: Meta,
+}
+
+#[derive(Deserialize)]
+struct Meta {
+    /// In metres.
+    unit: i32,
+}
+
+/// The codes of the counties and prefectures that can be outlined, in order.
+pub(super) fn area_codes() -> serde_json::Result<Vec<u32>> {
+    let mut codes = Vec::new();
+    for (file, _) in AREA_FILES {
+        codes.extend(areas(file)?.into_keys());
+    }
+    codes.sort_unstable();
+    Ok(codes)
+}
+
+/// The land at `detail`, with the areas of these codes. The coarsest land stands in the page:
+/// there is no file of it.
+pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option<Shapes>> {
+    let file = match detail {
+        Detail::Coarse => return Ok(None),
+        Detail::Fine => FINE,
+        Detail::Finest => FINEST,
+    };
+    let MetaFile {
+        meta: Meta { unit },
+    } = serde_json::from_str(file)?;
+    let provinces: ProvincesFile = serde_json::from_str(file)?;
+    let around: SurroundingsFile = serde_json::from_str(super::SURROUNDINGS)?;
+    let mut shapes = Shapes::new();
+    let mut add = |metres: i32, name: String, path: String| {
+        let scale = f64::from(metres) / f64::from(MAP_UNIT);
+        shapes
+            .entry(scale.to_string())
+            .or_default()
+            .insert(name, path);
+    };
+    let arcs = Arcs::parsed(&provinces.china.arcs);
+    for (code, rings) in &provinces.china.polygons {
+        add(unit, format!("r{code}"), arcs.polygon(rings).path(1));
+    }
+    add(unit, "islets".to_owned(), dots(provinces.islet_points()));
+    add(unit, "dashes".to_owned(), provinces.dash);
+    add(unit, "undetermined".to_owned(), provinces.undetermined);
+    let neighbours = Polygon::parsed(&around.neighbours).path(1);
+    add(MAP_UNIT, "neighbours".to_owned(), neighbours);
+    let rivers = Polygon::parsed(&around.rivers.joined()).open_path(1);
+    add(MAP_UNIT, "rivers".to_owned(), rivers);
+    for (file, metres) in AREA_FILES {
+        // As fine as the land that they lie in, and no finer.
+        let steps = (unit / metres).max(1);
+        for (code, path) in areas(file)? {
+            if codes.contains(&code) {
+                let path = Polygon::parsed(&path).path(steps);
+                add(metres * steps, format!("a{code}"), path);
+            }
+        }
+    }
+    Ok(Some(shapes))
+}
+
+fn areas(file: &str) -> serde_json::Result<BTreeMap<u32, String>> {
+    serde_json::from_str(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::basemap::Basemap;
+
+    /// The shapes of a level, by name, whatever their scale.
+    fn named(detail: Detail, codes: &[u32]) -> BTreeMap<String, String> {
+        let shapes = shapes(detail, codes).expect("the map files are JSON");
+        shapes
+            .into_iter()
+            .flatten()
+            .flat_map(|(_, it)| it)
+            .collect()
+    }
+
+    #[test]
+    fn each_level_has_every_region_of_the_page() {
+        let map = Basemap::china();
+        for detail in [Detail::Fine, Detail::Finest] {
+            let shapes = named(detail, &[]);
+            for region in map.region_shapes() {
+                assert!(shapes.contains_key(&format!("r{}", region.code)));
+            }
+        }
+    }
+
+    #[test]
+    fn each_level_has_ten_dashes_and_the_islands() {
+        for detail in [Detail::Fine, Detail::Finest] {
+            let shapes = named(detail, &[]);
+            assert_eq!(shapes["dashes"].matches('M').count(), 10);
+            assert!(100 < shapes["islets"].matches('M').count());
+            assert!(shapes["undetermined"].starts_with('M'));
+        }
+    }
+
+    #[test]
+    fn a_level_has_the_areas_that_are_asked_for_and_no_others() {
+        let shapes = named(Detail::Fine, &[620_623, 610_900]);
+        let areas: Vec<_> = shapes.keys().filter(|name| name.starts_with('a')).collect();
+        assert_eq!(areas, ["a610900", "a620623"]);
+    }
+
+    #[test]
+    fn the_coarsest_land_is_in_no_file() {
+        assert_eq!(named(Detail::Coarse, &[]), BTreeMap::new());
+    }
+}

@@ -1,0 +1,105 @@
+//! How finely the land is drawn: as finely as the screen can show it, and no finer.
+
+use crate::camera::Camera;
+use crate::plane::Viewport;
+
+/// A level of detail of the base map. The coarsest is part of the page; the others are fetched
+/// when a camera first needs them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Detail {
+    /// Some 6 km between the points of a border: for the whole country on a phone.
+    #[default]
+    Coarse,
+    /// Some 1.5 km: for a few provinces.
+    Fine,
+    /// Some 0.35 km: for one province on a large screen.
+    Finest,
+}
+
+/// From this scale on, in CSS pixels to a kilometre, the points of the coarse land lie more than
+/// a pixel and a half apart, and its corners begin to show.
+const FINE_FROM: f64 = 0.16;
+
+/// The same for the fine land, at twice that: a screen that shows a province so large is a desk's,
+/// and its land is five times as heavy.
+const FINEST_FROM: f64 = 1.2;
+
+impl Detail {
+    /// What a picture drawn for `camera` needs.
+    #[must_use]
+    pub fn at(camera: Camera, viewport: Viewport) -> Self {
+        let scale = camera.scale(viewport);
+        if FINEST_FROM <= scale {
+            Self::Finest
+        } else if FINE_FROM <= scale {
+            Self::Fine
+        } else {
+            Self::Coarse
+        }
+    }
+
+    /// Its number, 0 for the coarsest.
+    #[must_use]
+    pub fn level(self) -> u8 {
+        match self {
+            Self::Coarse => 0,
+            Self::Fine => 1,
+            Self::Finest => 2,
+        }
+    }
+
+    /// The level of this number, 0 for the coarsest; the finest for numbers beyond.
+    #[must_use]
+    pub fn of_level(level: u8) -> Self {
+        match level {
+            0 => Self::Coarse,
+            1 => Self::Fine,
+            _ => Self::Finest,
+        }
+    }
+
+    /// What the ids of its shapes end with.
+    #[must_use]
+    pub fn suffix(self) -> &'static str {
+        match self {
+            Self::Coarse => "",
+            Self::Fine => "-1",
+            Self::Finest => "-2",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plane::MapPoint;
+
+    #[track_caller]
+    fn check(span: f64, width: f64, expected: Detail) {
+        let center = MapPoint::new(2500.0, 2500.0);
+        let seen = Detail::at(Camera { center, span }, Viewport::new(width, 400.0));
+        assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn the_whole_country_is_coarse_on_a_phone() {
+        check(5860.0, 390.0, Detail::Coarse);
+    }
+
+    #[test]
+    fn a_few_provinces_are_fine() {
+        check(1900.0, 390.0, Detail::Fine);
+    }
+
+    #[test]
+    fn a_province_that_fills_a_desk_is_finest() {
+        check(600.0, 800.0, Detail::Finest);
+    }
+
+    #[test]
+    fn each_level_is_finer_than_the_one_before() {
+        let levels = [0, 1, 2].map(Detail::of_level);
+        assert!(levels.is_sorted());
+        assert_eq!(levels.map(Detail::level), [0, 1, 2]);
+    }
+}

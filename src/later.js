@@ -1,0 +1,76 @@
+// What the map can do without, brought once the story is live: the relief under its colours, and
+// finer land where the camera goes close. Whatever does not come leaves the map as it was.
+
+/** Brings what the map in `root`, a live `<story-map>`, can do without. */
+export const adorn = (root) => {
+  bringRelief(root);
+  let brought = Promise.resolve();
+  let level = 0;
+  root.story.broughtBy((needed) => {
+    // One after the other: where a level is missing, a finer one would leave a gap.
+    brought = brought.then(async () => {
+      while (level < needed) {
+        refine(root, level + 1, await landOf(root, level + 1));
+        level += 1;
+        root.story.refine(level);
+      }
+    });
+    brought = brought.catch((fault) => {
+      delete root.dataset.asked;
+      console.warn("The map stays coarse:", fault.message);
+    });
+  });
+};
+
+/** The first kind of picture that this browser shows. */
+const bringRelief = async (root) => {
+  const relief = root.querySelector("[data-relief]");
+  for (const name of relief?.dataset.relief.split(" ") ?? []) {
+    const image = new Image();
+    image.src = new URL(name, document.baseURI).href;
+    try {
+      await image.decode();
+      relief.setAttribute("href", image.src);
+      break;
+    } catch {
+      // An older browser takes the next kind; without any the land is smooth.
+    }
+  }
+  // Nothing more is on its way.
+  relief?.removeAttribute("data-relief");
+};
+
+/** Shapes by their names, and those by their scale. */
+const landOf = async (root, level) => {
+  const name = root.dataset.land.split(" ")[level - 1];
+  const response = await fetch(new URL(name, document.baseURI));
+  if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
+  return response.json();
+};
+
+/** Adds the shapes of one level to the page's, and what is made of them. */
+const refine = (root, level, scales) => {
+  const prefix = `${root.dataset.instance}-`;
+  const definitions = root.querySelector(".shapes defs");
+  const named = (name) => definitions.querySelector(`[id="${prefix}${name}"]`);
+  const added = document.createDocumentFragment();
+  for (const [scale, shapes] of Object.entries(scales)) {
+    for (const [name, d] of Object.entries(shapes)) {
+      const path = (named(name) ?? named("islets")).cloneNode();
+      path.id = `${prefix}${name}-${level}`;
+      path.setAttribute("d", d);
+      path.setAttribute("transform", `scale(${scale})`);
+      added.append(path);
+    }
+  }
+  for (const name of ["land", "lines"]) {
+    const group = named(name).cloneNode(true);
+    group.id += `-${level}`;
+    for (const use of group.querySelectorAll("use")) {
+      const finer = `${use.getAttribute("href")}-${level}`;
+      if (added.querySelector(`[id="${finer.slice(1)}"]`)) use.setAttribute("href", finer);
+    }
+    added.append(group);
+  }
+  definitions.append(added);
+};
