@@ -37,6 +37,9 @@ pub(crate) struct State {
     pub(crate) drawn_for: Camera,
     /// The finest land that has come.
     pub(crate) finest: Detail,
+    /// Whether the land is bare, coarse and without relief: from when the camera sets out until
+    /// all has come to rest. To draw more of it while anything moves would cost late frames.
+    pub(crate) is_bare: bool,
     /// Whether what the step shows waits: for the camera on its way, or a reader who skims.
     pub(crate) waits: bool,
     /// How far connections may have grown, however far the reader is.
@@ -71,6 +74,7 @@ impl Stage {
                 viewport,
                 drawn_for: camera,
                 finest: Detail::Coarse,
+                is_bare: false,
                 waits: false,
                 grown: Progress::END,
             })),
@@ -94,7 +98,7 @@ impl Stage {
             reading: state.reading.grown(state.grown),
             camera: state.drawn_for,
             viewport: state.viewport,
-            detail: Detail::at(state.drawn_for, state.viewport).min(state.finest),
+            detail: state.detail(),
         };
         // The land is the same wherever the reader is; what is lit of it, all through a step.
         follow(&self.land, seen.read_as(Reading::whole(0)));
@@ -167,6 +171,16 @@ impl Stage {
             (scene_from(&drawn, reading, viewport, camera), viewport)
         };
         picture(self.story.clone(), instance, ground, lit, over)
+    }
+}
+
+impl State {
+    fn detail(self) -> Detail {
+        if self.is_bare {
+            Detail::Coarse
+        } else {
+            Detail::at(self.drawn_for, self.viewport).min(self.finest)
+        }
     }
 }
 

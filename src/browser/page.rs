@@ -236,6 +236,11 @@ impl Page {
         self.toggle("data-flying", is_flying);
     }
 
+    /// Says whether the land is bare.
+    pub(super) fn tell_bare(&self, is_bare: bool) {
+        self.toggle("data-bare", is_bare);
+    }
+
     /// Says whether what the step shows waits.
     pub(super) fn tell_waiting(&self, waits: bool) {
         self.toggle("data-waits", waits);

@@ -21,11 +21,18 @@ use crate::stage::Stage;
 pub(super) struct Pilot {
     page: Page,
     stage: Stage,
+    departure: RefCell<Option<Departure>>,
     flight: RefCell<Option<Airborne>>,
     growth: RefCell<Option<Growth>>,
     frame: RefCell<Option<AnimationFrame>>,
     /// Held while the reader skims.
     waiting: RefCell<Option<Moving>>,
+}
+
+/// What the step before showed is going; the camera sets out once it is gone.
+struct Departure {
+    _due: Timeout,
+    _moving: Moving,
 }
 
 /// A flight under way.
@@ -54,8 +61,9 @@ const REDRAWN_AT: f64 = 2.0;
 /// that is not painted. As the style sheet has it, less a little for what moves meanwhile.
 const DRAWN_TO: f64 = 1.9;
 
-/// How long what a step shows takes to go, in milliseconds: as the style sheet has it.
-const FADES: f64 = 200.0;
+/// How long what a step shows takes to go, in milliseconds: as the style sheet has it. It is gone
+/// before the camera moves: what fades and flies at once is painted anew in every frame.
+const FADES: u32 = 200;
 
 /// Into so many straight pieces a flight is cut: each is 60 ms at most, as long as four frames.
 const PIECES: u8 = 20;
@@ -68,6 +76,7 @@ impl Pilot {
         Rc::new(Self {
             page,
             stage,
+            departure: RefCell::new(None),
             flight: RefCell::new(None),
             growth: RefCell::new(None),
             frame: RefCell::new(None),
@@ -78,42 +87,73 @@ impl Pilot {
     /// Is where the stage's step is seen best, at once, with its connections as far as they are
     /// read.
     pub(super) fn cut(&self) {
+        self.departure.replace(None);
         self.growth.replace(None);
         self.waiting.replace(None);
-        self.stage.change(|state| state.grown = Progress::END);
         self.land_at(self.stage.target());
+        self.come_to_rest();
     }
 
     /// Shows no step until it sets out for one; a flight under way goes on.
     pub(super) fn wait(&self) {
         self.waiting.replace(Some(self.page.moving()));
+        self.departure.replace(None);
         self.growth.replace(None);
         self.hold(true);
     }
 
-    /// Sets out for another step from wherever the camera is: first it flies, then the
-    /// connections grow. Where motion is unwelcome, all is there.
+    /// Sets out for another step from wherever the camera is: what was shown goes, the camera
+    /// flies, then the connections grow. Where motion is unwelcome, all is there.
     pub(super) fn set_out(self: &Rc<Self>, motion: Motion) {
         if motion == Motion::Reduced {
             self.cut();
             return;
         }
-        let goal = self.stage.target();
-        let now = self.page.now();
-        let airborne = self.flight.borrow().as_ref().map(|it| it.seen_at(now));
-        let from = airborne.unwrap_or_else(|| self.stage.state().drawn_for);
         self.growth.replace(None);
         let waiting = self.waiting.replace(None);
         self.stage.change(|state| state.grown = Progress::START);
-        if from == goal && !self.stage.lights_others() {
+        let goal = self.stage.target();
+        let is_there = goal == self.stage.state().drawn_for && !self.stage.lights_others();
+        if self.flight.borrow().is_some() || waiting.is_some() {
+            // Nothing is shown that would have to go.
+            self.depart();
+        } else if self.departure.borrow().is_some() {
+            // It finds by itself where to go.
+        } else if is_there {
             self.land_at(goal);
             self.grow();
         } else {
             self.hold(true);
-            self.page.tell_flying(true);
-            self.fly(Flight::between(from, goal), now, now);
+            self.page.tell_bare(true);
+            self.depart_later();
         }
         drop(waiting);
+    }
+
+    fn depart_later(self: &Rc<Self>) {
+        let pilot = Rc::downgrade(self);
+        let due = Timeout::new(FADES, move || {
+            if let Some(pilot) = pilot.upgrade() {
+                pilot.depart();
+            }
+        });
+        self.departure.replace(Some(Departure {
+            _due: due,
+            _moving: self.page.moving(),
+        }));
+    }
+
+    /// Flies to where the reader's step is seen best.
+    fn depart(self: &Rc<Self>) {
+        let departure = self.departure.replace(None);
+        let now = self.page.now();
+        let airborne = self.flight.borrow().as_ref().map(|it| it.seen_at(now));
+        let from = airborne.unwrap_or_else(|| self.stage.state().drawn_for);
+        self.bare(true);
+        self.hold(true);
+        self.page.tell_flying(true);
+        self.fly(Flight::between(from, self.stage.target()), now, now);
+        drop(departure);
     }
 
     /// Flies on with what is left of `flight` at `now`.
@@ -189,8 +229,20 @@ impl Pilot {
             }));
             self.ask_for_frame();
         } else {
-            self.stage.change(|state| state.grown = Progress::END);
+            self.come_to_rest();
         }
+    }
+
+    /// Everything is there: the connections whole, the land as fine as it has come.
+    fn come_to_rest(&self) {
+        self.stage.change(|state| state.grown = Progress::END);
+        self.bare(false);
+    }
+
+    /// Whether the land is bare.
+    fn bare(&self, is_bare: bool) {
+        self.stage.change(|state| state.is_bare = is_bare);
+        self.page.tell_bare(is_bare);
     }
 
     fn ask_for_frame(self: &Rc<Self>) {
@@ -208,10 +260,11 @@ impl Pilot {
             None => return,
         };
         let share = Progress::clamped((now - began) / GROWS);
-        self.stage.change(|state| state.grown = slowing(share));
         if share == Progress::END {
+            self.come_to_rest();
             self.growth.replace(None);
         } else {
+            self.stage.change(|state| state.grown = slowing(share));
             self.ask_for_frame();
         }
     }
@@ -240,9 +293,9 @@ impl Airborne {
     }
 }
 
-/// How long `flight` takes, in milliseconds: without a way to go, until what was shown is gone.
+/// How long `flight` takes, in milliseconds.
 fn lasts(flight: Flight) -> f64 {
-    (flight.duration() * 1000.0).max(FADES)
+    flight.duration() * 1000.0
 }
 
 /// Whether a picture drawn for one camera is too coarse, or does not reach, where another sees it.

@@ -38,8 +38,8 @@ impl Instance {
 
 /// The stage's picture: the land in map units and, over it, connections and names in CSS pixels.
 ///
-/// From the lowest: the land at rest, what of it the step lights, the lines of land and sea, and
-/// the connections. The land and its lines are drawn afresh only when the camera has moved far,
+/// From the lowest: the land at rest, what of it the step lights, the relief, the lines of land and
+/// sea, and the connections. The land and its lines are drawn afresh only when the camera has moved far,
 /// the others only when what they show has changed.
 ///
 /// The land is drawn by `<use>` of the page's one set of shapes, so that it travels once and
@@ -64,15 +64,22 @@ where
         let (ground, instance) = (ground.clone(), instance.clone());
         move || {
             let (frame, detail) = ground();
+            // There is one relief, as fine as it is.
+            let suffix = if class == "relief" {
+                ""
+            } else {
+                detail.suffix()
+            };
             let whole = Copied {
                 class: "whole",
-                href: instance.href(&[class, detail.suffix()].concat()),
+                href: instance.href(&[class, suffix].concat()),
                 ..Copied::default()
             };
             (frame, vec![whole])
         }
     };
     let land = layer("land", nation, Box::new(whole("land")));
+    let relief = layer("relief", nation, Box::new(whole("relief")));
     let lines = layer("lines", nation, Box::new(whole("lines")));
     let lit = {
         let (story, instance) = (story.clone(), instance.clone());
@@ -100,6 +107,7 @@ where
     view! {
         {land}
         {lit}
+        {relief}
         {lines}
         {over}
     }
@@ -181,16 +189,9 @@ fn areas<'a>(
     })
 }
 
-/// Relief and lines of land and sea, from the lowest to the highest: they lie over the regions.
+/// The lines of land and sea, from the lowest to the highest: they lie over the regions.
 #[cfg(feature = "ssr")]
-pub(super) const LINES: [&str; 6] = [
-    "relief",
-    "undetermined",
-    "rivers",
-    "islets",
-    "markers",
-    "dashes",
-];
+pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
 
 /// A copy of a region's shape.
 pub(super) fn region(

@@ -54,6 +54,7 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
         >
             <g transform=transform(&scene)>
                 <use_ href=instance.href("land") /> {regions}
+                <use_ class="relief" href=instance.href("relief") />
                 <use_ href=instance.href("lines") /> {lines(story, &scene, instance)}
             </g>
             {marks}
