@@ -110,10 +110,14 @@ impl Stage {
     }
 
     /// Follows the reader. Most scrolling changes nothing of the picture, and then nothing is set.
+    /// What another step shows waits: the pilot knows for what.
     pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
         let reading = Reading::at(&self.story, position, motion);
         if reading != self.state().reading {
-            self.change(|state| state.reading = reading);
+            self.change(|state| {
+                state.waits |= reading.step != state.reading.step;
+                state.reading = reading;
+            });
         }
     }
 
