@@ -11,7 +11,9 @@ use std::{env, fs};
 use proptest::prelude::*;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::StoryFolder;
-use shanhai_story::plane::{MapPoint, Viewport};
+use shanhai_story::flow::curves;
+use shanhai_story::label::Label;
+use shanhai_story::plane::{MapPoint, ScreenBox, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{LinkPicture, LinkState, RegionState, Scene, areas_at, scene_at};
 use shanhai_story::story::{Fit, Kind, Story};
@@ -50,6 +52,14 @@ fn halfway(step: usize) -> StoryPosition {
     }
 }
 
+/// Those stages with labels as they are, and half as large again.
+fn viewports() -> impl Iterator<Item = Viewport> {
+    let sizes = [Viewport::TEXT, Viewport::TEXT * 1.5];
+    STAGES.into_iter().flat_map(move |(width, height)| {
+        sizes.map(|text| Viewport::new(width, height).with_text(text))
+    })
+}
+
 /// The scene halfway through each step on a stage, with the step's name.
 fn scenes(viewport: Viewport) -> impl Iterator<Item = (&'static str, usize, Scene)> {
     let steps = story().steps.iter().enumerate();
@@ -75,8 +85,7 @@ fn check_in_sight(what: &str, point: MapPoint, scene: &Scene, viewport: Viewport
 
 #[test]
 fn both_ends_of_every_lit_link_are_in_sight_at_every_size() {
-    for (width, height) in STAGES {
-        let viewport = Viewport::new(width, height);
+    for viewport in viewports() {
         for (id, step, scene) in scenes(viewport) {
             let is_national = story().steps[step].fit == Fit::Nation;
             for &link in &story().steps[step].links {
@@ -98,8 +107,7 @@ fn both_ends_of_every_lit_link_are_in_sight_at_every_size() {
 
 #[test]
 fn every_lit_region_is_in_sight_at_every_size() {
-    for (width, height) in STAGES {
-        let viewport = Viewport::new(width, height);
+    for viewport in viewports() {
         for (id, _, scene) in scenes(viewport) {
             let shown = story().regions.iter().zip(&scene.regions);
             for (region, _) in shown.filter(|(_, state)| **state == RegionState::Lit) {
@@ -113,11 +121,60 @@ fn every_lit_region_is_in_sight_at_every_size() {
 
 #[test]
 fn no_camera_looks_wider_than_the_nation() {
-    for (width, height) in STAGES {
-        let viewport = Viewport::new(width, height);
+    for viewport in viewports() {
         let nation = shanhai_story::camera::Camera::fitting(story().nation, viewport);
         for (id, _, scene) in scenes(viewport) {
             assert!(scene.camera.span <= nation.span, "{id}");
+        }
+    }
+}
+
+#[test]
+fn no_name_covers_another_or_the_mark_of_a_place() {
+    for viewport in viewports() {
+        for (id, _, scene) in scenes(viewport) {
+            let names = scene
+                .labels
+                .iter()
+                .map(|label| (&label.text, name_box(label, viewport)));
+            let names: Vec<_> = names.collect();
+            for (index, (text, place)) in names.iter().enumerate() {
+                for (other, beside) in &names[index + 1..] {
+                    assert!(!place.overlaps(*beside), "{text} and {other} in {id}");
+                }
+                for node in scene.nodes.iter().filter(|node| 0.0 < node.radius) {
+                    let mark = ScreenBox::centered(node.at, node.radius, node.radius);
+                    assert!(!place.overlaps(mark), "{text} and {} in {id}", node.id);
+                }
+            }
+        }
+    }
+}
+
+/// A name's letters, without the halo around them.
+fn name_box(label: &Label, viewport: Viewport) -> ScreenBox {
+    let letters = u32::try_from(label.text.chars().count()).map_or(0.0, f64::from);
+    ScreenBox::centered(label.at, letters * viewport.text, viewport.text)
+}
+
+#[test]
+fn no_arc_of_a_national_view_touches_taiwan_or_the_sea_beyond() {
+    let map = Basemap::china();
+    let taiwan = map
+        .region_shapes()
+        .iter()
+        .find(|shape| shape.code == 710_000);
+    let taiwan = taiwan.expect("the map has Taiwan").bounds;
+    // South of Hainan and east of Taiwan there are islands and dashes only.
+    let sea = |point: MapPoint| taiwan.contains(point) || 4000.0 < point.y || 4600.0 < point.x;
+    let national = story().steps.iter().filter(|step| step.fit == Fit::Nation);
+    for link in national.flat_map(|step| &step.links) {
+        let link = &story().links[*link];
+        for curve in curves(story(), link) {
+            for sample in 0..=50 {
+                let point = curve.point(f64::from(sample) / 50.0);
+                assert!(!sea(point), "{} at {point:?}", link.id);
+            }
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Live {
     marked: Cell<Option<usize>>,
     /// Whether the browser has gone where the page's address led it.
     has_arrived: Cell<bool>,
-    /// Whether the reader has scrolled.
+    /// Whether the reader has begun to read.
     has_begun: Cell<bool>,
     /// How fast the reader scrolls, and where and when they were last seen to.
     pace: Cell<Pace>,
@@ -74,9 +74,7 @@ impl Live {
         let (before, then) = self.seen.replace((trigger, now));
         let pace = self.pace.get().after(trigger - before, now - then);
         self.pace.set(pace);
-        if !self.has_begun.replace(true) {
-            self.page.tell_begun();
-        }
+        self.begin();
         let has_come = self.follow(trigger);
         if has_come || (self.waits.borrow().is_some() && !pace.skims(self.page.height())) {
             self.set_out();
@@ -227,7 +225,17 @@ impl Live {
             return false;
         }
         self.page.mark(before, step);
+        if 0 < step {
+            self.begin();
+        }
         true
+    }
+
+    /// The reader has begun: by scrolling, or where they were before.
+    fn begin(&self) {
+        if !self.has_begun.replace(true) {
+            self.page.tell_begun();
+        }
     }
 
     /// A step at a time: a line that grew with each frame would have the words painted anew.

@@ -75,20 +75,58 @@ function faultsOf(page: Page, links: string[]): Promise<string[]> {
   );
 }
 
+/** What of the sea's islands and dashes cannot be seen in a national view, and by what it is covered. */
+function coveredAtSea(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const stage = document.querySelector(".stage")!;
+    const sea = document.querySelector<SVGSVGElement>(".picture > .lines")!;
+    const toWindow = sea.getScreenCTM()!;
+    const covered = new Set<string>();
+    for (const name of ["islets", "dashes"]) {
+      const d = document.querySelector(`[id$="-${name}"]`)!.getAttribute("d")!;
+      for (const [, x, y] of d.matchAll(/M(-?[\d.]+) ?(-?[\d.]+)/g)) {
+        const at = new DOMPoint(Number(x), Number(y)).matrixTransform(toWindow);
+        const top = document.elementFromPoint(at.x, at.y);
+        if (!top) covered.add(`${name} are outside of the window`);
+        else if (!stage.contains(top) || top.closest(".review")) covered.add(`${name} by ${top.className}`);
+      }
+    }
+    return [...covered];
+  });
+}
+
+/** On the cover the words come first: in letters half as large again they may take the whole window. */
+async function scrollToWholeStage(page: Page) {
+  await page.evaluate(() => {
+    const { bottom } = document.querySelector(".stage")!.getBoundingClientRect();
+    scrollBy({ top: Math.max(0, bottom - innerHeight), behavior: "instant" });
+  });
+  await atRest(page);
+}
+
+/** The size of the reader's letters, in CSS pixels: as browsers have it, and half as large again. */
+const LETTERS = { "as they are": 16, "at 150 %": 24 };
+
 for (const [screen, sizes] of Object.entries(SIZES)) {
   for (const size of sizes) {
-    test(`both ends of every lit link are in sight at ${size}`, async ({ page, site }, { project }) => {
-      test.skip(project.name !== screen, `a size of the ${screen}`);
-      const [width, height] = size.split("x").map(Number);
-      await page.setViewportSize({ width: width!, height: height! });
-      // Without flights: where the camera comes to rest is the same.
-      await page.goto(`${site.home}?motion=off`);
-      await untilLive(page);
-      for (const { id, links } of steps) {
-        await scrollTo(page, id, { share: 0.5 });
-        await atRest(page);
-        expect.soft(await faultsOf(page, links), id).toEqual([]);
-      }
-    });
+    for (const [how, letters] of Object.entries(LETTERS)) {
+      test(`what is lit is in sight at ${size} with letters ${how}`, async ({ page, site }, { project }) => {
+        test.skip(project.name !== screen, `a size of the ${screen}`);
+        const [width, height] = size.split("x").map(Number);
+        await page.setViewportSize({ width: width!, height: height! });
+        // Without flights: where the camera comes to rest is the same.
+        await page.goto(`${site.home}?motion=off`);
+        await page.evaluate((px) => (document.documentElement.style.fontSize = `${px}px`), letters);
+        await untilLive(page);
+        for (const { id, links } of steps) {
+          await scrollTo(page, id, { share: 0.5 });
+          await atRest(page);
+          if (id === "cover") await scrollToWholeStage(page);
+          expect.soft(await faultsOf(page, links), id).toEqual([]);
+          const isNational = await page.locator('.connections[data-extent="nation"]').count();
+          if (isNational) expect.soft(await coveredAtSea(page), id).toEqual([]);
+        }
+      });
+    }
   }
 }
