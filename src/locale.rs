@@ -47,6 +47,10 @@ pub struct Locale {
     pub cue: &'static str,
     /// The plain lines between provinces, in the legend.
     pub pairs: &'static str,
+    /// The two sides, in the legend.
+    pub sides: [&'static str; 2],
+    /// The faint lines of connections told before, in the legend.
+    pub told_before: &'static str,
     kinds: [&'static str; 8],
 }
 
@@ -68,10 +72,12 @@ const CHINESE: Locale = Locale {
     controls: "阅读工具",
     previous: "上一节",
     next: "下一节",
-    motion: ["动画：随系统", "动画：开", "动画：关"],
-    copy: "复制本节地址",
-    cue: "向下读",
+    motion: ["动画：自动", "动画：开", "动画：关"],
+    copy: "复制链接",
+    cue: "往下滑，读故事",
     pairs: "文中结对的省份",
+    sides: ["东部", "西部"],
+    told_before: "前面讲过的",
     kinds: [
         "产业", "就业", "教育", "医疗", "数字", "科技", "市场", "结对",
     ],
@@ -93,12 +99,14 @@ const ENGLISH: Locale = Locale {
     unreviewed: "Schematic map, not yet reviewed",
     reviewed: "Map review number: ",
     controls: "Reading tools",
-    previous: "Previous section",
-    next: "Next section",
-    motion: ["Motion: as the system", "Motion: on", "Motion: off"],
-    copy: "Copy this section's address",
-    cue: "Read on",
+    previous: "Previous",
+    next: "Next",
+    motion: ["Motion: auto", "Motion: on", "Motion: off"],
+    copy: "Copy link",
+    cue: "Scroll to read",
     pairs: "Provinces paired in this story",
+    sides: ["East", "West"],
+    told_before: "Told before",
     kinds: [
         "Industry",
         "Jobs",

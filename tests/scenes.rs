@@ -21,7 +21,7 @@ use shanhai_story::story::{Fit, Kind, Story};
 /// The stage on the screens that readers hold: upright phones show it above the words, the rest
 /// beside them.
 const STAGES: [(f64, f64); 7] = [
-    (320.0, 261.0),
+    (320.0, 248.0),
     (360.0, 294.0),
     (390.0, 388.0),
     (412.0, 421.0),

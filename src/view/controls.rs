@@ -8,8 +8,10 @@ use crate::locale::Locale;
 pub(super) fn controls(locale: &Locale) -> impl IntoView + use<> {
     let button = |control: &'static str, label: &'static str, sign: &'static str| {
         view! {
-            <button type="button" data-control=control aria-label=label title=label>
+            <button type="button" data-control=control>
                 <span aria-hidden="true">{sign}</span>
+                " "
+                {label}
             </button>
         }
     };

@@ -13,6 +13,8 @@ mod drawing;
 #[cfg(feature = "ssr")]
 mod figure;
 #[cfg(feature = "ssr")]
+mod legend;
+#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod section;

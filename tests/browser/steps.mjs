@@ -43,4 +43,5 @@ export async function scrollInto(page, step, share) {
   }, [step, Number(share)]);
   const whole = "story-map:not([data-moving], [data-asked], :has([data-relief]))";
   await page.waitForSelector(whole, { state: "attached" });
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
 }

@@ -23,7 +23,7 @@ pub struct Label {
 }
 
 /// The height of a label's box, in sizes of its letters.
-const LINE: f64 = 1.25;
+const LINE: f64 = 1.45;
 
 /// Between a mark and its name, in CSS pixels.
 const GAP: f64 = 4.0;
@@ -44,7 +44,9 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         let height = LINE * viewport.text;
         let free = |at: &ScreenPoint| {
             let place = ScreenBox::centered(*at, width, height);
-            place.is_within(viewport) && !taken.iter().any(|other| place.overlaps(*other))
+            place.is_within(viewport)
+                && !taken.iter().any(|other| place.overlaps(*other))
+                && is_of(name, *at, names)
         };
         let covered = |at: &ScreenPoint| {
             let place = ScreenBox::centered(*at, width, height);
@@ -63,6 +65,13 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         }
     }
     labels
+}
+
+/// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
+fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
+    let marks = names.iter().filter(|other| 0.0 < other.radius);
+    let nearest = marks.map(|other| other.node.distance(at));
+    name.node.distance(at) <= nearest.fold(f64::INFINITY, f64::min)
 }
 
 /// Where the middle of a label may stand, the most usual first.
@@ -123,7 +132,7 @@ mod tests {
     #[test]
     fn a_lone_name_stands_below_its_node() {
         let labels = placed(&[name("安康", 150.0, 100.0)], &[], STAGE);
-        assert_eq!(labels[0].at, ScreenPoint::new(150.0, 100.0 + 9.0 + 8.75));
+        assert_eq!(labels[0].at, ScreenPoint::new(150.0, 100.0 + 9.0 + LINE * 7.0));
     }
 
     #[test]
@@ -140,12 +149,25 @@ mod tests {
             .collect();
         let boxes: Vec<_> = placed(&names, &[], STAGE)
             .iter()
-            .map(|label| ScreenBox::centered(label.at, 28.0, 17.5))
+            .map(|label| ScreenBox::centered(label.at, 28.0, LINE * 14.0))
             .collect();
         assert!(!boxes.is_empty());
         for (i, a) in boxes.iter().enumerate() {
             assert!(boxes[i + 1..].iter().all(|b| !a.overlaps(*b)));
         }
+    }
+
+    #[test]
+    fn a_name_stands_nearer_to_its_own_mark_than_to_another() {
+        let names = [name("南京", 150.0, 100.0), name("常州", 170.0, 100.0)];
+        let labels = placed(&names, &[], STAGE);
+        for label in &labels {
+            let own = names.iter().find(|name| name.text == label.text).unwrap();
+            for other in &names {
+                assert!(own.node.distance(label.at) <= other.node.distance(label.at));
+            }
+        }
+        assert_eq!(labels.len(), 2);
     }
 
     #[test]

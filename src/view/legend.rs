@@ -1,0 +1,104 @@
+//! The legend of a step, over its heading: what its map draws, and what that stands for. Here it
+//! covers nothing of the map, and stands beside each still, too.
+
+use leptos::prelude::*;
+use shanhai_story::story::{Fit, Kind, Link, Side, Step, Story};
+
+use crate::locale::{Locale, arrow};
+
+/// More ways than this would be a list, and the table of connections is one already.
+const MOST_WAYS: usize = 3;
+
+/// The legend of the step at `step`, whose heading is of `level`; nothing where the map draws only
+/// what the words name.
+pub(super) fn legend(
+    step: usize,
+    level: u8,
+    story: &Story,
+    locale: &Locale,
+) -> impl IntoView + use<> {
+    let (before, rest) = story.steps.split_at(step.min(story.steps.len()));
+    let entries = rest.first().map(|step| {
+        let links = links(step, story);
+        let mut entries = sides(step, story, locale);
+        entries.extend(connections(&links, story, locale));
+        // Once a chapter: on the map of each of its steps these lines are the same.
+        let has_ghosts = before.iter().flat_map(|step| self::links(step, story));
+        let has_ghosts = has_ghosts.into_iter().any(|link| link.kind != Kind::Pair);
+        if level == 2 && has_ghosts && step.fit != Fit::Nation {
+            entries.push(entry(ghost(), locale.told_before.to_owned(), "kind"));
+        }
+        entries
+    });
+    let entries = entries.unwrap_or_default();
+    (!entries.is_empty()).then(|| view! { <p class="eyebrow">{entries}</p> })
+}
+
+fn links<'a>(step: &Step, story: &'a Story) -> Vec<&'a Link> {
+    let links = step.links.iter().filter_map(|&link| story.links.get(link));
+    links.collect()
+}
+
+/// The sides, where whole regions of them are lit.
+fn sides(step: &Step, story: &Story, locale: &Locale) -> Vec<AnyView> {
+    let regions = step.regions.iter();
+    let lit: Vec<Side> = regions
+        .filter_map(|&region| Some(story.regions.get(region)?.side))
+        .collect();
+    let sides = [Side::East, Side::West].into_iter().zip(locale.sides);
+    let sides = sides.filter(|(side, _)| lit.contains(side));
+    sides
+        .map(|(side, name)| entry(swatch(side), name.to_owned(), "kind"))
+        .collect()
+}
+
+/// Each way, with its ends, or else each kind.
+fn connections(links: &[&Link], story: &Story, locale: &Locale) -> Vec<AnyView> {
+    let are_told = links.iter().all(|link| link.kind != Kind::Pair);
+    if are_told && links.len() <= MOST_WAYS {
+        let way = |link: &&Link| entry(line(link.kind), way(link, story, locale), "way");
+        return links.iter().map(way).collect();
+    }
+    let kinds = Kind::ALL.into_iter();
+    let kinds = kinds.filter(|kind| links.iter().any(|link| link.kind == *kind));
+    let text = |kind| match kind {
+        Kind::Pair => locale.pairs,
+        _ => locale.kind(kind),
+    };
+    kinds
+        .map(|kind| entry(line(kind), text(kind).to_owned(), "kind"))
+        .collect()
+}
+
+/// `产业 · 江苏 → 安康`
+fn way(link: &Link, story: &Story, locale: &Locale) -> String {
+    let name = |place: usize| story.places.get(place).map_or("", |place| &*place.name);
+    let (from, to) = (name(link.from), name(link.to));
+    let arrow = arrow(link.direction);
+    [locale.kind(link.kind), " · ", from, " ", arrow, " ", to].concat()
+}
+
+fn entry(sign: AnyView, text: String, class: &'static str) -> AnyView {
+    view! {
+        <span class=class>
+            <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
+                {sign}
+            </svg>
+            {text}
+        </span>
+    }
+    .into_any()
+}
+
+fn line(kind: Kind) -> AnyView {
+    view! { <path class="line" data-kind=kind.word() d="M2 4h26" /> }.into_any()
+}
+
+fn ghost() -> AnyView {
+    view! { <path class="line" data-state="ghost" d="M2 4h26" /> }.into_any()
+}
+
+fn swatch(side: Side) -> AnyView {
+    view! { <path class="region" data-side=side.word() data-state="lit" d="M10 0h12v8h-12z" /> }
+        .into_any()
+}
