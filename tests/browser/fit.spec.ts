@@ -54,13 +54,14 @@ function faultsOf(page: Page, links: string[]): Promise<string[]> {
         }
       }
 
+      const note = document.querySelector(".stage .review")!.getBoundingClientRect();
       const names = [...document.querySelectorAll(".connections .label")].map((label) => ({
         text: label.textContent,
         box: label.getBoundingClientRect(),
       }));
       for (const [index, { text, box }] of names.entries()) {
         if (!isWithin(box)) faults.push(`the name ${text} at ${at(box)} leaves the stage ${at(within)}`);
-        for (const other of names.slice(index + 1)) {
+        for (const other of [...names.slice(index + 1), { text: "of the note", box: note }]) {
           const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
           const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
           if (rounded < across && rounded < down) {

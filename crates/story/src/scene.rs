@@ -186,14 +186,17 @@ pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
     }
 }
 
-/// Room for the marks and names at the edge of what is shown.
+/// How high the note on the map's review stands at the stage's lower edge, in CSS pixels.
+const NOTE: f64 = 22.0;
+
+/// Room for the marks and names at the edge of what is shown, clear of the map's note.
 fn margins(viewport: Viewport) -> Inset {
     let across = viewport.text * 2.6;
     let below = viewport.text * 2.2;
     Inset {
         top: viewport.inset.top + below,
         right: viewport.inset.right + across,
-        bottom: viewport.inset.bottom + below,
+        bottom: viewport.inset.bottom + below + NOTE,
         left: viewport.inset.left + across,
     }
 }
