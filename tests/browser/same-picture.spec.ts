@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, current, expectSame, markup, picture } from "./rest";
+import { atRest, current, expectSame, markup, picture, type Picture } from "./rest";
 import { steps } from "./story";
 import { expect, openLive, scrollTo, test, untilLive } from "./test";
 
@@ -80,5 +80,28 @@ test("every step is the same picture on the way down and on the way up", async (
     await scrollTo(page, id, MIDDLE);
     await atRest(page);
     expect.soft(await markup(page), id).toEqual(down.get(id));
+  }
+});
+
+test("every step is the same picture after a resize, by a jump over the others, and by its address", async ({ page, site }) => {
+  await page.goto(`${site.home}?motion=off`);
+  await untilLive(page);
+  const { width, height } = page.viewportSize()!;
+  const pictures = new Map<string, Picture>();
+  for (const { id } of steps) pictures.set(id, await at(page, id));
+
+  await page.setViewportSize({ width: height, height: width });
+  await atRest(page);
+  await page.setViewportSize({ width, height });
+  await atRest(page);
+  // From one end to the other and back, each step further in: no two in a row stand side by side.
+  const jumps = steps.flatMap((_, index) => [steps[index]!, steps.at(-1 - index)!]).slice(0, steps.length);
+  for (const { id } of jumps) {
+    await expectSame(page, await at(page, id), pictures.get(id)!, `${id}, jumped to after a resize`);
+  }
+  for (const { id } of steps.slice(1)) {
+    await page.evaluate((id) => (location.hash = id), id);
+    await expect.poll(() => current(page)).toBe(id);
+    await expectSame(page, await picture(page), pictures.get(id)!, `${id}, by its address`);
   }
 });
