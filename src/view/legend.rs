@@ -81,24 +81,37 @@ fn way(link: &Link, story: &Story, locale: &Locale) -> String {
 fn entry(sign: AnyView, text: String, class: &'static str) -> AnyView {
     view! {
         <span class=class>
-            <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
-                {sign}
-            </svg>
-            {text}
+            {sign} {text}
         </span>
     }
     .into_any()
 }
 
 fn line(kind: Kind) -> AnyView {
-    view! { <path class="line" data-kind=kind.word() d="M2 4h26" /> }.into_any()
+    let kind = kind.word();
+    view! {
+        <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
+            <path class="line" data-kind=kind d="M2 4h26" />
+        </svg>
+    }
+    .into_any()
 }
 
 fn ghost() -> AnyView {
-    view! { <path class="line" data-state="ghost" d="M2 4h26" /> }.into_any()
+    view! {
+        <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
+            <path class="line" data-state="ghost" d="M2 4h26" />
+        </svg>
+    }
+    .into_any()
 }
 
 fn swatch(side: Side) -> AnyView {
-    view! { <path class="region" data-side=side.word() data-state="lit" d="M10 0h12v8h-12z" /> }
-        .into_any()
+    let side = side.word();
+    view! {
+        <svg class="key swatch" viewBox="0 0 12 8" aria-hidden="true">
+            <path class="region" data-side=side data-state="lit" d="M0 0h12v8h-12z" />
+        </svg>
+    }
+    .into_any()
 }

@@ -132,7 +132,10 @@ mod tests {
     #[test]
     fn a_lone_name_stands_below_its_node() {
         let labels = placed(&[name("安康", 150.0, 100.0)], &[], STAGE);
-        assert_eq!(labels[0].at, ScreenPoint::new(150.0, 100.0 + 9.0 + LINE * 7.0));
+        assert_eq!(
+            labels[0].at,
+            ScreenPoint::new(150.0, 100.0 + 9.0 + LINE * 7.0)
+        );
     }
 
     #[test]
