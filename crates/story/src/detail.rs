@@ -16,12 +16,12 @@ pub enum Detail {
     Finest,
 }
 
-/// From this scale on, in CSS pixels to a kilometre, the points of the coarse land lie more than
-/// a pixel and a half apart, and its corners begin to show.
+/// From this scale on, in CSS pixels to a kilometre, the points of the coarse land lie about a pixel
+/// apart, and its corners begin to show.
 const FINE_FROM: f64 = 0.16;
 
-/// The same for the fine land, at twice that: a screen that shows a province so large is a desk's,
-/// and its land is five times as heavy.
+/// The same for the fine land, at nearly two pixels: a screen that shows a province so large is a
+/// desk's, and the finest land is more than twice as heavy.
 const FINEST_FROM: f64 = 1.2;
 
 impl Detail {

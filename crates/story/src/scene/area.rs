@@ -1,6 +1,7 @@
 //! The counties and cities that a step goes down to, outlined within their lit region.
 
-use crate::story::{Kind, Place, Side, Story};
+use super::node::places_of;
+use crate::story::{Place, Side, Story};
 
 /// A county or a city that a step goes down to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,13 +18,8 @@ pub fn areas_at(story: &Story, step: usize) -> Vec<Area> {
     let Some(step) = story.steps.get(step) else {
         return Vec::new();
     };
-    let links = step.links.iter().filter_map(|&link| story.links.get(link));
-    let ends = links
-        .filter(|link| link.kind != Kind::Pair)
-        .flat_map(|link| [link.from, link.to]);
-    let places = ends.chain(step.places.iter().copied());
     let mut areas: Vec<Area> = Vec::new();
-    for place in places.filter_map(|place| story.places.get(place)) {
+    for place in places_of(story, step) {
         let area = area_of(story, place);
         areas.extend(area.filter(|area| !areas.contains(area)));
     }

@@ -27,17 +27,10 @@ const SHARED_WITHIN: f64 = 10.0;
 
 /// The places that `step` marks, those that stand together sharing a node, and their names.
 pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<Name>) {
-    let ends = step
-        .links
-        .iter()
-        .filter_map(|&link| story.links.get(link))
-        .filter(|link| link.kind != Kind::Pair)
-        .flat_map(|link| [link.from, link.to]);
     let mut marked: Vec<&Place> = Vec::new();
     let mut names: Vec<Name> = Vec::new();
     let mut nodes: Vec<Node> = Vec::new();
-    let places = ends.chain(step.places.iter().copied());
-    for place in places.filter_map(|place| story.places.get(place)) {
+    for place in places_of(story, step) {
         let stands_with = |other: &&Place| other.at.distance(place.at) < SHARED_WITHIN;
         if let Some(shared) = marked.iter().position(stands_with) {
             if let Some(name) = names.get_mut(shared)
@@ -70,4 +63,15 @@ pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<N
         });
     }
     (nodes, names)
+}
+
+/// The places that `step` speaks of: the ends of its links, but for the plain lines of pairs, then
+/// those it names besides. One may come more than once.
+pub(super) fn places_of<'a>(story: &'a Story, step: &'a Step) -> impl Iterator<Item = &'a Place> {
+    let links = step.links.iter().filter_map(|&link| story.links.get(link));
+    let ends = links
+        .filter(|link| link.kind != Kind::Pair)
+        .flat_map(|link| [link.from, link.to]);
+    let places = ends.chain(step.places.iter().copied());
+    places.filter_map(|place| story.places.get(place))
 }
