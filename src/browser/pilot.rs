@@ -31,7 +31,7 @@ pub(super) struct Pilot {
 
 /// What the step before showed is going; the camera sets out once it is gone.
 struct Departure {
-    _due: Timeout,
+    _due: Due,
     _moving: Moving,
 }
 
@@ -42,8 +42,16 @@ struct Airborne {
     took_off: f64,
     _moved: Option<Moved>,
     /// Due when the picture is to be drawn afresh, or the flight has landed.
-    _due: Timeout,
+    _due: Due,
     _moving: Moving,
+}
+
+/// Something to be done in the first frame after a while, unless this is dropped before. Were it
+/// done by the timer itself, a wheel turned just then would find the page changed, and the browser
+/// lay it out once to learn what lies beneath, once more to paint it.
+struct Due {
+    _timer: Timeout,
+    _frame: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
 /// Connections that grow.
@@ -131,16 +139,27 @@ impl Pilot {
     }
 
     fn depart_later(self: &Rc<Self>) {
-        let pilot = Rc::downgrade(self);
-        let due = Timeout::new(FADES, move || {
-            if let Some(pilot) = pilot.upgrade() {
-                pilot.depart();
-            }
-        });
         self.departure.replace(Some(Departure {
-            _due: due,
+            _due: self.due_in(FADES, Self::depart),
             _moving: self.page.moving(),
         }));
+    }
+
+    fn due_in(self: &Rc<Self>, after: u32, what: fn(&Rc<Self>)) -> Due {
+        let frame = Rc::new(RefCell::new(None));
+        let asked = Rc::clone(&frame);
+        let pilot = Rc::downgrade(self);
+        let timer = Timeout::new(after, move || {
+            asked.replace(Some(request_animation_frame(move |_| {
+                if let Some(pilot) = pilot.upgrade() {
+                    what(&pilot);
+                }
+            })));
+        });
+        Due {
+            _timer: timer,
+            _frame: frame,
+        }
     }
 
     /// Flies to where the reader's step is seen best.
@@ -171,17 +190,11 @@ impl Pilot {
             ways.push(self.way(drawn, seen));
         }
         let moved = self.page.move_picture(&ways, now, left);
-        let pilot = Rc::downgrade(self);
-        let due = Timeout::new(milliseconds(due), move || {
-            if let Some(pilot) = pilot.upgrade() {
-                pilot.advance();
-            }
-        });
         self.flight.replace(Some(Airborne {
             flight,
             took_off,
             _moved: moved,
-            _due: due,
+            _due: self.due_in(milliseconds(due), Self::advance),
             _moving: self.page.moving(),
         }));
     }
