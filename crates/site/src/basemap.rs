@@ -12,7 +12,7 @@ use shanhai_story::plane::{MapPoint, MapRect};
 
 use crate::folder::{RegionCatalog, RegionShape};
 pub use finer::Shapes;
-use topology::{Arcs, Polygon};
+use topology::Polygon;
 
 /// A base map, ready to be drawn at the scale of the whole country.
 #[derive(Clone, Debug)]
@@ -133,15 +133,13 @@ impl Basemap {
     fn read(provinces: &str, surroundings: &str, provenance: &str) -> serde_json::Result<Self> {
         let provinces: ProvincesFile = serde_json::from_str(provinces)?;
         let around: SurroundingsFile = serde_json::from_str(surroundings)?;
-        let arcs = Arcs::parsed(&provinces.china.arcs);
         let mut shapes = Vec::new();
         let mut polygons = Vec::new();
         let mut regions = Vec::new();
-        for (code, rings) in &provinces.china.polygons {
-            let polygon = arcs.polygon(rings);
+        for (code, polygon) in provinces.china.regions() {
             regions.push(polygon.path(REGION_UNIT.into()));
             shapes.push(RegionShape {
-                code: *code,
+                code,
                 bounds: polygon.bounds(),
             });
             polygons.push(polygon);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use shanhai_story::detail::Detail;
 
-use super::topology::{Arcs, Polygon};
+use super::topology::Polygon;
 use super::{ProvincesFile, SurroundingsFile, dots};
 
 const FINE: &str = include_str!("../../../../basemaps/china/provinces.l1.json");
@@ -64,9 +64,8 @@ pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option
             .or_default()
             .insert(name, path);
     };
-    let arcs = Arcs::parsed(&provinces.china.arcs);
-    for (code, rings) in &provinces.china.polygons {
-        add(unit, format!("r{code}"), arcs.polygon(rings).path(1));
+    for (code, polygon) in provinces.china.regions() {
+        add(unit, format!("r{code}"), polygon.path(1));
     }
     add(unit, "islets".to_owned(), dots(provinces.islet_points()));
     add(unit, "dashes".to_owned(), provinces.dash);
