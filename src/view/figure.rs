@@ -48,6 +48,11 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     } else {
         "figure"
     };
+    // A number in characters stands taller than one in digits.
+    let is_spelt = !figure
+        .number
+        .starts_with(|sign: char| sign.is_ascii_digit());
+    let number = if is_spelt { "number spelt" } else { "number" };
     view! {
         <div class=class id=id data-figure=figure.id.clone() title=source>
             <dt>
@@ -55,7 +60,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
                 {reading_mark(figure.reading, article)}
             </dt>
             <dd translate="no">
-                {bars(figure, article)} {part("before", &figure.before)} {part("number", &figure.number)}
+                {bars(figure, article)} {part("before", &figure.before)} {part(number, &figure.number)}
                 {part("after", &figure.after)} {units(figure)}
             </dd>
         </div>

@@ -46,7 +46,10 @@ impl Provenance {
 /// The frame that shows the whole country with all its islands, in map units: every national
 /// view is this one. From the rules in `basemaps/china/README.md`.
 const NATION: MapRect = MapRect {
-    least: MapPoint { x: -150.0, y: -90.0 },
+    least: MapPoint {
+        x: -150.0,
+        y: -90.0,
+    },
     most: MapPoint {
         x: 4950.0,
         y: 5830.0,
