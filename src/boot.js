@@ -43,6 +43,46 @@
     if (read && scrollY) scrollBy(0, read.getBoundingClientRect().top - before);
   };
 
+  // What a reader may choose, the first unless they chose before: the browser keeps it, and where
+  // it may not, the address does.
+  const SWITCHES = {
+    motion: ["system", "on", "off"],
+    theme: ["system", "light", "dark"],
+    reading: ["scroll", "steps"],
+  };
+  const query = new URLSearchParams(location.search);
+  const kept = (name) => {
+    try {
+      return localStorage.getItem(`shanhai:${name}`);
+    } catch {
+      return null;
+    }
+  };
+  for (const [name, states] of Object.entries(SWITCHES)) {
+    const asked = kept(name) ?? query.get(name);
+    root.dataset[name] = states.includes(asked) ? asked : states[0];
+  }
+  root.addEventListener("click", ({ target }) => {
+    // The story in another language opens where this one is read, as it is read.
+    const other = target.closest?.("a[hreflang]");
+    if (other) {
+      other.search = location.search;
+      other.hash = root.querySelector("[aria-current]")?.id ?? "";
+    }
+    const name = target.closest?.("[data-switch]")?.dataset.switch;
+    if (!name) return;
+    const states = SWITCHES[name];
+    const next = states[(states.indexOf(root.dataset[name]) + 1) % states.length];
+    root.dataset[name] = next;
+    try {
+      localStorage.setItem(`shanhai:${name}`, next);
+    } catch {
+      query.set(name, next);
+      history.replaceState(null, "", `?${query}${location.hash}`);
+    }
+    root.story?.remeasure();
+  });
+
   root.dataset.map = "sticky";
   root.dataset.layout = getComputedStyle(root).getPropertyValue("--layout").trim();
   begin().catch(async (fault) => {

@@ -5,6 +5,8 @@ use shanhai_story::story::{Direction, Kind};
 /// The page's own words in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
+    /// What the language calls itself.
+    pub name: &'static str,
     /// The link over everything that leads to the words.
     pub skip: &'static str,
     /// Names the picture that stays.
@@ -39,8 +41,14 @@ pub struct Locale {
     pub previous: &'static str,
     /// To the step after.
     pub next: &'static str,
+    /// What can be set: opens the switches.
+    pub switches: &'static str,
     /// How much moves: as the system says, everything, nothing.
     pub motion: [&'static str; 3],
+    /// Day or night: as the system says, day, night.
+    pub theme: [&'static str; 3],
+    /// How the story is read: by scrolling, a section at a time.
+    pub reading: [&'static str; 2],
     /// Copies the address of the step that is read.
     pub copy: &'static str,
     /// A cue to scroll.
@@ -55,6 +63,7 @@ pub struct Locale {
 }
 
 const CHINESE: Locale = Locale {
+    name: "中文",
     skip: "跳到正文",
     map: "地图",
     map_shows: "地图上：",
@@ -72,7 +81,10 @@ const CHINESE: Locale = Locale {
     controls: "阅读工具",
     previous: "上一节",
     next: "下一节",
+    switches: "设置",
     motion: ["动画：自动", "动画：开", "动画：关"],
+    theme: ["明暗：自动", "明暗：浅色", "明暗：深色"],
+    reading: ["读法：滚动", "读法：逐节"],
     copy: "复制链接",
     cue: "往下滑，读故事",
     pairs: "文中结对的省份",
@@ -84,6 +96,7 @@ const CHINESE: Locale = Locale {
 };
 
 const ENGLISH: Locale = Locale {
+    name: "English",
     skip: "Skip to the story",
     map: "Map",
     map_shows: "On the map: ",
@@ -101,7 +114,10 @@ const ENGLISH: Locale = Locale {
     controls: "Reading tools",
     previous: "Previous",
     next: "Next",
+    switches: "Settings",
     motion: ["Motion: auto", "Motion: on", "Motion: off"],
+    theme: ["Theme: auto", "Theme: light", "Theme: dark"],
+    reading: ["Read by: scroll", "Read by: section"],
     copy: "Copy link",
     cue: "Scroll to read",
     pairs: "Provinces paired in this story",

@@ -7,30 +7,36 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
+use shanhai::locale::Locale;
 use shanhai::view::{Instance, Page, rendered};
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::StoryFolder;
 
-/// The flagship's page in Chinese, parsed.
-fn page() -> Html {
-    static PAGE: OnceLock<String> = OnceLock::new();
-    let html = PAGE.get_or_init(|| {
+/// The flagship's pages, parsed, each with the ending of its columns in the fixtures.
+fn pages() -> impl Iterator<Item = (&'static str, Html)> {
+    static PAGES: OnceLock<Vec<String>> = OnceLock::new();
+    let pages = PAGES.get_or_init(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories/east-west");
         let basemap = Basemap::china();
         let read = StoryFolder::new(&folder)
             .read(&basemap.catalog())
             .expect("the story has no faults");
-        let edition = read.editions.first().expect("there is a Chinese edition");
-        rendered(&Page {
-            article: edition.article.clone(),
-            story: edition.story.clone().into(),
-            land: basemap.land().clone(),
-            attribution: basemap.provenance().attributed_in("zh"),
-            review_number: None,
-            instance: Instance::new("s1"),
-        })
+        let pages = read.editions.iter().map(|edition| {
+            rendered(&Page {
+                article: edition.article.clone(),
+                story: edition.story.clone().into(),
+                land: basemap.land().clone(),
+                attribution: basemap.provenance().attributed_in(edition.subtag()),
+                review_number: None,
+                instance: Instance::new("s1"),
+                others: Vec::new(),
+            })
+        });
+        pages.collect()
     });
-    Html::parse_document(html)
+    assert_eq!(pages.len(), 2);
+    let parsed = pages.iter().map(|html| Html::parse_document(html));
+    ["zh", "en"].into_iter().zip(parsed)
 }
 
 /// The rows of a fixture, each a map from column to value.
@@ -66,169 +72,231 @@ fn step_of(html: &Html, selector: &str) -> Option<String> {
 
 #[test]
 fn every_figure_stands_large_in_a_step_with_its_qualifier() {
-    let html = page();
-    for row in rows("figures.csv") {
-        let id = &row["id"];
-        let large = selected(&html, &format!("[data-figure='{id}'] dd"));
-        assert!(!large.is_empty(), "{id} is nowhere");
-        for shown in large {
-            assert_eq!(shown, row["display_zh"], "{id}");
+    for (language, html) in pages() {
+        for row in rows("figures.csv") {
+            let id = &row["id"];
+            let large = selected(&html, &format!("[data-figure='{id}'] dd"));
+            assert!(!large.is_empty(), "{id} is nowhere");
+            for shown in large {
+                assert_eq!(shown, row[&*format!("display_{language}")], "{id}");
+            }
         }
     }
 }
 
 #[test]
 fn every_figure_stands_in_the_running_words_of_its_step() {
-    let html = page();
-    for row in rows("figures.csv") {
-        let id = &row["id"];
-        let step = step_of(&html, &format!("[data-figure='{id}']")).expect("it stands in a step");
-        let words = selected(&html, &format!("section[data-step='{step}'] .words")).concat();
-        assert!(
-            words.contains(&row["display_zh"]),
-            "{id} in {step}: {words}"
-        );
+    for (language, html) in pages() {
+        for row in rows("figures.csv") {
+            let id = &row["id"];
+            let step =
+                step_of(&html, &format!("[data-figure='{id}']")).expect("it stands in a step");
+            let words = selected(&html, &format!("section[data-step='{step}'] .words")).concat();
+            assert!(
+                words.contains(&row[&format!("display_{language}")]),
+                "{id} in {step}: {words}"
+            );
+        }
     }
 }
 
 #[test]
 fn every_figure_keeps_its_label_and_period() {
-    let html = page();
-    for row in rows("figures.csv") {
-        let id = &row["id"];
-        let label = selected(&html, &format!("[data-figure='{id}'] dt")).concat();
-        assert!(label.contains(&row["label_zh"]), "{id}: {label}");
-        assert!(label.contains(&row["period_zh"]), "{id}: {label}");
+    for (language, html) in pages() {
+        for row in rows("figures.csv") {
+            let id = &row["id"];
+            let label = selected(&html, &format!("[data-figure='{id}'] dt")).concat();
+            assert!(
+                label.contains(&row[&format!("label_{language}")]),
+                "{id}: {label}"
+            );
+            assert!(
+                label.contains(&row[&format!("period_{language}")]),
+                "{id}: {label}"
+            );
+        }
     }
 }
 
 #[test]
 fn a_figure_that_was_read_from_a_garbled_copy_is_marked() {
-    let html = page();
-    for row in rows("figures.csv") {
-        let id = &row["id"];
-        let marks = selected(&html, &format!("[data-figure='{id}'] .reading-mark"));
-        let is_reading = row["certainty"] == "reading";
-        assert_eq!(!marks.is_empty(), is_reading, "{id}");
+    for (_, html) in pages() {
+        for row in rows("figures.csv") {
+            let id = &row["id"];
+            let marks = selected(&html, &format!("[data-figure='{id}'] .reading-mark"));
+            let is_reading = row["certainty"] == "reading";
+            assert_eq!(!marks.is_empty(), is_reading, "{id}");
+        }
     }
 }
 
 #[test]
 fn every_reading_mark_leads_to_a_note() {
-    let html = page();
-    let marks = Selector::parse(".reading-mark").expect("it is a selector");
-    assert!(html.select(&marks).next().is_some());
-    for mark in html.select(&marks) {
-        let href = mark.attr("href").expect("a mark leads somewhere");
-        let id = href.trim_start_matches('#');
-        assert!(
-            !selected(&html, &format!("[id='{id}']")).is_empty(),
-            "{href}"
-        );
+    for (_, html) in pages() {
+        let marks = Selector::parse(".reading-mark").expect("it is a selector");
+        assert!(html.select(&marks).next().is_some());
+        for mark in html.select(&marks) {
+            let href = mark.attr("href").expect("a mark leads somewhere");
+            let id = href.trim_start_matches('#');
+            assert!(
+                !selected(&html, &format!("[id='{id}']")).is_empty(),
+                "{href}"
+            );
+        }
     }
 }
 
 #[test]
 fn every_link_has_its_row_in_the_table() {
-    let html = page();
-    for row in rows("links.csv") {
-        let id = &row["id"];
-        let cells = selected(&html, &format!("tr[data-link='{id}'] > *"));
-        assert_eq!(cells.len(), 6, "{id}");
-        assert!(!cells[5].is_empty(), "{id} has no place in the words");
+    for (_, html) in pages() {
+        for row in rows("links.csv") {
+            let id = &row["id"];
+            let cells = selected(&html, &format!("tr[data-link='{id}'] > *"));
+            assert_eq!(cells.len(), 6, "{id}");
+            assert!(!cells[5].is_empty(), "{id} has no place in the words");
+        }
     }
 }
 
 #[test]
 fn every_link_is_lit_in_the_still_of_a_step() {
-    let html = page();
-    for row in rows("links.csv") {
-        let line = format!(".still .line[href$='-l-{}']", row["id"]);
-        assert!(step_of(&html, &line).is_some(), "{}", row["id"]);
+    for (_, html) in pages() {
+        for row in rows("links.csv") {
+            let line = format!(".still .line[href$='-l-{}']", row["id"]);
+            assert!(step_of(&html, &line).is_some(), "{}", row["id"]);
+        }
     }
 }
 
 #[test]
 fn the_table_leads_to_the_words_that_tell_of_a_link() {
-    let html = page();
-    for row in rows("links.csv") {
-        let id = &row["id"];
-        let told_in = step_of(&html, &format!(".words a[href='#link-{id}']"));
-        let told_in = told_in.unwrap_or_else(|| panic!("no words tell of {id}"));
-        let way = format!("tr[data-link='{id}'] a[href='#{told_in}']");
-        assert_eq!(
-            selected(&html, &way).len(),
-            1,
-            "{id} is told of in {told_in}"
-        );
+    for (_, html) in pages() {
+        for row in rows("links.csv") {
+            let id = &row["id"];
+            let told_in = step_of(&html, &format!(".words a[href='#link-{id}']"));
+            let told_in = told_in.unwrap_or_else(|| panic!("no words tell of {id}"));
+            let way = format!("tr[data-link='{id}'] a[href='#{told_in}']");
+            assert_eq!(
+                selected(&html, &way).len(),
+                1,
+                "{id} is told of in {told_in}"
+            );
+        }
     }
 }
 
 #[test]
 fn every_pair_has_a_path_on_the_stage() {
-    let html = page();
-    for row in rows("pairs.csv") {
-        let paths = selected(&html, &format!(".stage path[data-link='{}']", row["id"]));
-        assert_eq!(paths.len(), 1, "{}", row["id"]);
+    for (_, html) in pages() {
+        for row in rows("pairs.csv") {
+            let paths = selected(&html, &format!(".stage path[data-link='{}']", row["id"]));
+            assert_eq!(paths.len(), 1, "{}", row["id"]);
+        }
     }
 }
 
 #[test]
 fn every_date_stands_in_the_words_as_a_date() {
-    let html = page();
-    for row in rows("dates.csv") {
-        let date = &row["date"];
-        let times = selected(&html, &format!("time[datetime='{date}']"));
-        assert!(!times.is_empty(), "{date} ({})", row["what_zh"]);
+    for (_, html) in pages() {
+        for row in rows("dates.csv") {
+            let date = &row["date"];
+            let times = selected(&html, &format!("time[datetime='{date}']"));
+            assert!(!times.is_empty(), "{date} ({})", row["what_zh"]);
+        }
     }
 }
 
 #[test]
 fn a_date_is_never_a_figure() {
-    let html = page();
-    assert_eq!(selected(&html, "[data-figure] time"), Vec::<String>::new());
+    for (_, html) in pages() {
+        assert_eq!(selected(&html, "[data-figure] time"), Vec::<String>::new());
+    }
 }
 
 #[test]
 fn no_id_stands_twice_on_the_page() {
-    let html = page();
-    let all = Selector::parse("[id]").expect("it is a selector");
-    let mut ids: Vec<_> = html.select(&all).filter_map(|it| it.attr("id")).collect();
-    ids.sort_unstable();
-    let twice: Vec<_> = ids.windows(2).filter(|two| two[0] == two[1]).collect();
-    assert!(twice.is_empty(), "{twice:?}");
+    for (_, html) in pages() {
+        let all = Selector::parse("[id]").expect("it is a selector");
+        let mut ids: Vec<_> = html.select(&all).filter_map(|it| it.attr("id")).collect();
+        ids.sort_unstable();
+        let twice: Vec<_> = ids.windows(2).filter(|two| two[0] == two[1]).collect();
+        assert!(twice.is_empty(), "{twice:?}");
+    }
 }
 
 #[test]
 fn every_address_in_the_page_leads_somewhere() {
-    let html = page();
-    let links = Selector::parse("a[href^='#']").expect("it is a selector");
-    for link in html.select(&links) {
-        let href = link.attr("href").unwrap_or_default();
-        let id = href.trim_start_matches('#');
-        assert!(
-            !selected(&html, &format!("[id='{id}']")).is_empty(),
-            "{href}"
-        );
+    for (_, html) in pages() {
+        let links = Selector::parse("a[href^='#']").expect("it is a selector");
+        for link in html.select(&links) {
+            let href = link.attr("href").unwrap_or_default();
+            let id = href.trim_start_matches('#');
+            assert!(
+                !selected(&html, &format!("[id='{id}']")).is_empty(),
+                "{href}"
+            );
+        }
     }
 }
 
 #[test]
 fn every_step_says_in_words_what_its_map_shows() {
-    let html = page();
-    let steps = selected(&html, "section[data-step]").len();
-    let texts = selected(&html, "section[data-step] .map-text");
-    assert_eq!(texts.len(), steps);
-    assert!(texts.iter().all(|text| 10 < text.chars().count()));
+    for (_, html) in pages() {
+        let steps = selected(&html, "section[data-step]").len();
+        let texts = selected(&html, "section[data-step] .map-text");
+        assert_eq!(texts.len(), steps);
+        assert!(texts.iter().all(|text| 10 < text.chars().count()));
+    }
 }
 
 #[test]
 fn the_page_says_that_its_map_has_not_been_reviewed() {
-    let html = page();
-    for place in [".stage .review", ".sources"] {
-        let said = selected(&html, place).concat();
-        assert!(said.contains("未经审核"), "{place}: {said}");
-        // The source's own number is never printed as this map's.
-        assert!(!said.contains("GS(2024)"), "{place}: {said}");
+    for (language, html) in pages() {
+        for place in [".stage .review", ".sources"] {
+            let said = selected(&html, place).concat();
+            let unreviewed = Locale::of(language).unreviewed;
+            assert!(said.contains(unreviewed), "{place}: {said}");
+            // The source's own number is never printed as this map's.
+            assert!(!said.contains("GS(2024)"), "{place}: {said}");
+        }
     }
+}
+
+#[test]
+fn both_languages_have_the_same_addresses() {
+    let [zh, en] = pages()
+        .map(|(_, html)| {
+            let all = Selector::parse("[id]").expect("it is a selector");
+            let ids = html
+                .select(&all)
+                .filter_map(|it| it.attr("id").map(str::to_owned));
+            ids.collect::<Vec<_>>()
+        })
+        .collect::<Vec<_>>()
+        .try_into()
+        .expect("there are two");
+    assert_eq!(zh, en);
+}
+
+#[test]
+fn both_languages_speak_of_the_same_in_each_section() {
+    let told = |html: &Html| {
+        let sections = Selector::parse("section[data-step]").expect("it is a selector");
+        let named = Selector::parse(".words :is(a[href^='#link'], data, time)").expect("it is one");
+        let of = |section: ElementRef| {
+            let attributes = ["href", "value", "datetime"];
+            let name = |it: ElementRef| attributes.map(|name| it.attr(name).map(str::to_owned));
+            let mut names: Vec<_> = section.select(&named).map(name).collect();
+            // In which order is for the language to say.
+            names.sort();
+            (section.attr("id").map(str::to_owned), names)
+        };
+        html.select(&sections).map(of).collect::<Vec<_>>()
+    };
+    let [zh, en] = pages()
+        .map(|(_, html)| told(&html))
+        .collect::<Vec<_>>()
+        .try_into()
+        .expect("there are two");
+    assert_eq!(zh, en);
 }

@@ -31,7 +31,7 @@ impl Controls {
         });
         let system = live.page.system_motion();
         let system =
-            system.map(|query| EventListener::new(&query, "change", move |_| live.set_motion()));
+            system.map(|query| EventListener::new(&query, "change", move |_| live.measure()));
         Self {
             _clicks: clicks,
             _keys: keys,
@@ -46,10 +46,6 @@ fn clicked(live: &Live, event: &Event) {
     match name.as_deref() {
         Some("previous") => live.go(-1),
         Some("next") => live.go(1),
-        Some("motion") => {
-            live.page.switch_motion();
-            live.set_motion();
-        }
         Some("copy") => live.copy_address(),
         _ => {}
     }

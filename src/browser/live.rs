@@ -194,14 +194,6 @@ impl Live {
         self.motion.get()
     }
 
-    /// Another answer to how much may move.
-    pub(super) fn set_motion(&self) {
-        self.motion.set(self.page.motion());
-        self.follow(self.page.trigger());
-        self.waits.replace(None);
-        self.pilot.cut();
-    }
-
     /// Takes the reader `steps` further, or back where that is negative.
     pub(super) fn go(&self, steps: isize) {
         let step = self.stage.step();

@@ -50,6 +50,11 @@ impl MountedStory {
         self.live.be_brought_land_by(bring);
     }
 
+    /// Measures the page anew: a switch may have changed how it is laid out, or how much may move.
+    pub fn remeasure(&self) {
+        self.live.measure();
+    }
+
     /// Draws the land at `level` where it is needed: its shapes stand in the page now.
     pub fn refine(&self, level: u8) {
         self.live.refine(level);

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::page::OtherEdition;
 use crate::locale::Locale;
 
-/// Previous and next, how much may move, and the address of the step that is read.
-pub(super) fn controls(locale: &Locale) -> impl IntoView + use<> {
+/// Previous and next, what can be set, and the address of the step that is read.
+pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoView + use<> {
     let button = |control: &'static str, label: &'static str, sign: &'static str| {
         view! {
             <button type="button" data-control=control>
@@ -15,23 +16,53 @@ pub(super) fn controls(locale: &Locale) -> impl IntoView + use<> {
             </button>
         }
     };
-    let [system, on, off] = locale.motion;
-    let state = |state: &'static str, label: &'static str| {
-        view! { <span data-says=state>{label}</span> }
-    };
     view! {
         <div class="controls" role="group" aria-label=locale.controls>
             {button("previous", locale.previous, "↑")}
             {button("next", locale.next, "↓")}
-            <button type="button" data-control="motion">
-                {state("system", system)}
-                {state("on", on)}
-                {state("off", off)}
-            </button>
+            <details class="switches">
+                <summary>{locale.switches}</summary>
+                <div>
+                    {switch("motion", &["system", "on", "off"], &locale.motion)}
+                    {switch("theme", &["system", "light", "dark"], &locale.theme)}
+                    {switch("reading", &["scroll", "steps"], &locale.reading)}
+                    {languages(others)}
+                </div>
+            </details>
             <button type="button" data-control="copy">
                 {locale.copy}
             </button>
             <output class="copied"></output>
         </div>
     }
+}
+
+/// A button that says how `what` stands, and sets it to the next of its states: `src/boot.js` does.
+fn switch(
+    what: &'static str,
+    states: &[&'static str],
+    labels: &[&'static str],
+) -> impl IntoView + use<> {
+    let states = states.iter().copied().zip(labels.iter().copied());
+    let states: Vec<_> = states
+        .map(|(state, label)| view! { <span data-says=state>{label}</span> })
+        .collect();
+    view! {
+        <button type="button" data-switch=what>
+            {states}
+        </button>
+    }
+}
+
+/// Links to the same story in other languages. In the live page they keep the step.
+pub(super) fn languages(others: &[OtherEdition]) -> Vec<AnyView> {
+    let link = |other: &OtherEdition| {
+        let OtherEdition { language, address } = other.clone();
+        view! {
+            <a href=address hreflang=language.clone() lang=language>
+                {Locale::of(&other.language).name}
+            </a>
+        }
+    };
+    others.iter().map(|other| link(other).into_any()).collect()
 }

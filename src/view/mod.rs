@@ -30,6 +30,6 @@ mod words;
 pub use picture::{Ground, Instance, picture};
 
 #[cfg(feature = "ssr")]
-pub use page::{Page, rendered};
+pub use page::{OtherEdition, Page, rendered};
 #[cfg(feature = "ssr")]
 pub use shapes::{Land, Relief};

@@ -34,6 +34,17 @@ pub struct Page {
     pub review_number: Option<String>,
     /// The prefix of ids inside the SVG.
     pub instance: Instance,
+    /// The same story in other languages.
+    pub others: Vec<OtherEdition>,
+}
+
+/// The same page in another language.
+#[derive(Clone, Debug)]
+pub struct OtherEdition {
+    /// As a BCP 47 tag such as `zh-CN`.
+    pub language: String,
+    /// As seen from this page.
+    pub address: String,
 }
 
 /// The page as HTML: what stands inside its `<story-map>`.
@@ -58,7 +69,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
         .sections
         .iter()
         .enumerate()
-        .map(|(step, words)| section(step, words, article, story, instance));
+        .map(|(step, words)| section(step, words, page));
     let cover = sections.next();
     let narrative: Vec<_> = sections.collect();
     view! {
@@ -67,7 +78,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
             <article class="story">
                 {cover} {shapes(&page.land, story, instance)} {stage(page)}
                 <div class="narrative">{contents(article)} {narrative}</div>
-                {controls(&locale)}
+                {controls(&locale, &page.others)}
             </article>
             {table(article, story)}
             <footer class="sources" id="sources">

@@ -1,24 +1,19 @@
 //! A step's section: its heading, its words, its figures and its still.
 
 use leptos::prelude::*;
-use shanhai_story::story::Story;
 
-use super::Instance;
+use super::controls::languages;
 use super::figure::figures;
 use super::legend::legend;
+use super::page::Page;
 use super::still::still;
 use super::words::blocks;
-use crate::article::{Article, Section};
+use crate::article::Section;
 use crate::locale::Locale;
 
 /// The section of the step at `step`.
-pub(super) fn section(
-    step: usize,
-    section: &Section,
-    article: &Article,
-    story: &Story,
-    instance: &Instance,
-) -> impl IntoView + use<> {
+pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoView + use<> {
+    let Page { article, story, .. } = page;
     let heading_id = [&*section.id, "-heading"].concat();
     let class = match section.level {
         1 => "step cover",
@@ -42,13 +37,16 @@ pub(super) fn section(
             {is_cover
                 .then(|| {
                     view! {
-                        <p class="cue" aria-hidden="true">
-                            {locale.cue}
+                        <p class="threshold">
+                            <span class="cue" aria-hidden="true">
+                                {locale.cue}
+                            </span>
+                            {languages(&page.others)}
                         </p>
                     }
                 })}
             <figure class="still-frame">
-                {still(story, step, instance)}
+                {still(story, step, &page.instance)}
                 <figcaption class="map-text">{section.map_text.clone()}</figcaption>
             </figure>
         </section>

@@ -306,7 +306,8 @@ test.describe("without motion", () => {
 
   /** From the system's answer to on, and to off. */
   async function switchOff(page: Page) {
-    const motion = page.locator('[data-control="motion"]');
+    await page.locator(".switches > summary").click();
+    const motion = page.locator('[data-switch="motion"]');
     await motion.click();
     await expect(story(page)).toHaveAttribute("data-motion", "on");
     await motion.click();
@@ -332,7 +333,8 @@ test.describe("without motion", () => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
-    await page.locator('[data-control="motion"]').click();
+    await page.locator(".switches > summary").click();
+    await page.locator('[data-switch="motion"]').click();
     await expect(story(page)).toHaveAttribute("data-motion", "on");
     await scrollTo(page, "outlook", MIDDLE);
     await expect(story(page)).toHaveAttribute("data-moving");
@@ -351,7 +353,8 @@ test.describe("without motion", () => {
   test("the switch is kept over a reload where the address asked for something else", async ({ page, site }) => {
     await openAt(page, site, "?motion=off");
     await scrollTo(page, "ankang", MIDDLE);
-    await page.locator('[data-control="motion"]').click();
+    await page.locator(".switches > summary").click();
+    await page.locator('[data-switch="motion"]').click();
     await expect(story(page)).toHaveAttribute("data-motion", "system");
     await page.reload();
     await untilLive(page);

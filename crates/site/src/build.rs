@@ -11,7 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use shanhai::view::{Instance, Land, Page, Relief, rendered};
+use shanhai::view::{Instance, Land, OtherEdition, Page, Relief, rendered};
 use shanhai_story::detail::Detail;
 use shanhai_story::pack::{PackError, pack};
 
@@ -91,17 +91,18 @@ pub fn build(
     let files = AppFiles::read(options)?;
     let mut output = Output::default();
     let finery = Finery::of(read, basemap);
-    for (index, edition) in read.editions.iter().enumerate() {
+    let places = Place::of(&read.editions);
+    for (edition, place) in read.editions.iter().zip(&places) {
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
-        // The first language's page stands at the root, the others' in folders of their own.
-        let (path, up) = match index {
-            0 => ("index.html".to_owned(), ""),
-            _ => ([edition.subtag(), "/index.html"].concat(), "../"),
-        };
-        let page = files.page(edition, &pack, &finery, up, basemap)?;
+        let others = places.iter().filter(|other| other.path != place.path);
+        let others = others.map(|other| OtherEdition {
+            language: other.language.clone(),
+            address: [place.up, &other.path].concat(),
+        });
+        let page = files.page(edition, &pack, &finery, place.up, others.collect(), basemap)?;
         output.add(pack);
-        output.add_page(&path, page.into_bytes());
+        output.add_page(&place.path, page.into_bytes());
     }
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
@@ -110,6 +111,32 @@ pub fn build(
         output.add_page(&path, bytes);
     }
     output.write(&options.out)
+}
+
+/// Where the page of an edition stands.
+struct Place {
+    language: String,
+    path: String,
+    /// What leads out of its folder.
+    up: &'static str,
+}
+
+impl Place {
+    /// The first language's page stands at the root, the others' in folders of their own.
+    fn of(editions: &[Edition]) -> Vec<Self> {
+        let places = editions.iter().enumerate().map(|(index, edition)| {
+            let (path, up) = match index {
+                0 => ("index.html".to_owned(), ""),
+                _ => ([edition.subtag(), "/index.html"].concat(), "../"),
+            };
+            Self {
+                language: edition.article.language.clone(),
+                path,
+                up,
+            }
+        });
+        places.collect()
+    }
 }
 
 /// What a page fetches once it is live, and can do without.
@@ -185,6 +212,7 @@ impl AppFiles {
         pack: &Asset,
         finery: &Finery,
         up: &str,
+        others: Vec<OtherEdition>,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
         let provenance = basemap.provenance();
@@ -203,6 +231,7 @@ impl AppFiles {
             attribution: provenance.attributed_in(edition.subtag()),
             review_number: provenance.product_approval_no.clone(),
             instance: Instance::new(INSTANCE),
+            others,
         };
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);

@@ -44,8 +44,18 @@ pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
         "first-step",
         first_step.map_or("", |section| section.id.as_str()),
     );
+    values.0.insert("alternates".to_owned(), alternates(page));
     values.0.insert("story".to_owned(), story.to_owned());
     values
+}
+
+/// The links that tell a search engine of the same page in other languages.
+fn alternates(page: &Page) -> String {
+    let links = page.others.iter().map(|other| {
+        let (language, address) = (escaped(&other.language), escaped(&other.address));
+        format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\" />")
+    });
+    links.collect::<Vec<_>>().join("\n    ")
 }
 
 impl Values {
