@@ -4,6 +4,7 @@
 /** Brings what the map in `root`, a live `<story-map>`, can do without. */
 export const adorn = (root) => {
   bringRelief(root);
+  turnBySwipe(root);
   let brought = Promise.resolve();
   let level = 0;
   root.story.broughtBy((needed) => {
@@ -20,6 +21,30 @@ export const adorn = (root) => {
       console.warn("The map stays coarse:", fault.message);
     });
   });
+};
+
+/** So far to the side, in CSS pixels, a finger turns the page, and from so far inside the edge. */
+const SWIPE = { least: 48, edge: 24 };
+
+/** Who reads a section at a time turns to the next by a swipe to the side. */
+const turnBySwipe = (root) => {
+  let from;
+  const begin = ({ touches, target }) => {
+    const [touch] = touches;
+    const isOurs = root.dataset.reading === "steps" && touches.length === 1;
+    const isInside = SWIPE.edge < touch.clientX && touch.clientX < innerWidth - SWIPE.edge;
+    from = isOurs && isInside && !target.closest(".table-frame") ? touch : undefined;
+  };
+  const end = ({ changedTouches: [to] }) => {
+    if (!from) return;
+    const [right, down] = [to.clientX - from.clientX, to.clientY - from.clientY];
+    from = undefined;
+    if (SWIPE.least < Math.abs(right) && 2 * Math.abs(down) < Math.abs(right)) {
+      root.story.go(right < 0 ? 1 : -1);
+    }
+  };
+  root.addEventListener("touchstart", begin, { passive: true });
+  root.addEventListener("touchend", end, { passive: true });
 };
 
 /** The first kind of picture that this browser shows. */

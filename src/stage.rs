@@ -126,6 +126,11 @@ impl Stage {
         self.state().reading.step
     }
 
+    /// Whether the story has a step at `step`.
+    pub(crate) fn has_step(&self, step: usize) -> bool {
+        step < self.story.steps.len()
+    }
+
     /// Where the camera belongs.
     pub(crate) fn target(&self) -> Camera {
         camera_at(&self.story, self.step(), self.state().viewport)

@@ -285,11 +285,11 @@ fn both_languages_speak_of_the_same_in_each_section() {
         let named = Selector::parse(".words :is(a[href^='#link'], data, time)").expect("it is one");
         let of = |section: ElementRef| {
             let attributes = ["href", "value", "datetime"];
-            let name = |it: ElementRef| attributes.map(|name| it.attr(name).map(str::to_owned));
-            let mut names: Vec<_> = section.select(&named).map(name).collect();
+            let said = |it: ElementRef| attributes.map(|name| it.attr(name).map(str::to_owned));
+            let mut all: Vec<_> = section.select(&named).map(said).collect();
             // In which order is for the language to say.
-            names.sort();
-            (section.attr("id").map(str::to_owned), names)
+            all.sort();
+            (section.attr("id").map(str::to_owned), all)
         };
         html.select(&sections).map(of).collect::<Vec<_>>()
     };

@@ -24,13 +24,16 @@ pub(super) fn set(page: &Page, step: usize) {
     }
 }
 
-/// Where the page was opened at a link's address, goes to the words that tell of it. The browser
-/// itself goes to the table, and once more when everything has loaded; so is this.
-pub(super) fn open(page: &Page) {
+/// The step that the page's address leads into, if it names any. Of a link, that is where the words
+/// tell of it: the browser itself goes to the table, and once more when everything has loaded; so
+/// does this.
+pub(super) fn open(page: &Page) -> Option<usize> {
     let hash = page.window.location().hash().unwrap_or_default();
+    let step = page.step_of(&hash)?;
     if hash.starts_with("#link-") {
-        page.go_to_words(&hash);
+        page.go_to(step);
     }
+    Some(step)
 }
 
 /// Calls `arrived` once the browser has gone where the address leads; at once, where it has.

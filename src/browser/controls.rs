@@ -13,6 +13,7 @@ pub(super) struct Controls {
     _clicks: EventListener,
     _keys: EventListener,
     _system: Option<EventListener>,
+    _address: EventListener,
 }
 
 impl Controls {
@@ -29,18 +30,26 @@ impl Controls {
             let live = live.clone();
             move |event| pressed(&live, event)
         });
-        let system = live.page.system_motion();
-        let system =
-            system.map(|query| EventListener::new(&query, "change", move |_| live.measure()));
+        let system = live.page.system_motion().map(|query| {
+            let live = live.clone();
+            EventListener::new(&query, "change", move |_| live.measure())
+        });
+        // The browser scrolls to what an address names, but not to what is not shown.
+        let address = EventListener::new(&live.page.window.clone(), "hashchange", move |_| {
+            if live.is_stepped() {
+                live.open_address();
+            }
+        });
         Self {
             _clicks: clicks,
             _keys: keys,
             _system: system,
+            _address: address,
         }
     }
 }
 
-fn clicked(live: &Live, event: &Event) {
+fn clicked(live: &Rc<Live>, event: &Event) {
     let control = element(event).and_then(|it| it.closest("[data-control]").ok().flatten());
     let name = control.and_then(|control| control.get_attribute("data-control"));
     match name.as_deref() {
@@ -51,20 +60,26 @@ fn clicked(live: &Live, event: &Event) {
     }
 }
 
-fn pressed(live: &Live, event: &Event) {
+fn pressed(live: &Rc<Live>, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
-    let is_ours = element(event)
-        .and_then(|it| it.closest(".stage,.controls").ok().flatten())
-        .is_some();
+    let lies_in = |parts| {
+        element(event)
+            .and_then(|it| it.closest(parts).ok().flatten())
+            .is_some()
+    };
+    let is_ours = lies_in(".stage,.controls");
     let has_modifier = key.alt_key() || key.ctrl_key() || key.meta_key();
-    if !is_ours || has_modifier {
+    if has_modifier {
         return;
     }
     let steps = match &*key.key() {
-        "ArrowRight" | "ArrowDown" => 1,
-        "ArrowLeft" | "ArrowUp" => -1,
+        "ArrowDown" if is_ours => 1,
+        "ArrowUp" if is_ours => -1,
+        // To the side nothing scrolls, unless it is the table.
+        "ArrowRight" if is_ours || live.is_stepped() && !lies_in(".table-frame") => 1,
+        "ArrowLeft" if is_ours || live.is_stepped() && !lies_in(".table-frame") => -1,
         _ => return,
     };
     event.prevent_default();

@@ -7,7 +7,7 @@ use gloo_timers::callback::Timeout;
 use js_sys::Function;
 use shanhai_story::detail::Detail;
 use shanhai_story::pace::{Pace, STOPS_AFTER};
-use shanhai_story::progress::Motion;
+use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::timeline::Timeline;
 use wasm_bindgen::JsValue;
 
@@ -28,6 +28,8 @@ pub(super) struct Live {
     timeline: RefCell<Timeline>,
     /// How much may move.
     motion: Cell<Motion>,
+    /// Whether the reader takes one section at a time: where they are is then what they chose.
+    is_stepped: Cell<bool>,
     /// The step that the page marks as current.
     marked: Cell<Option<usize>>,
     /// Whether the browser has gone where the page's address led it.
@@ -54,6 +56,7 @@ impl Live {
             stage,
             timeline: RefCell::default(),
             motion: Cell::default(),
+            is_stepped: Cell::default(),
             marked: Cell::new(None),
             has_arrived: Cell::default(),
             has_begun: Cell::default(),
@@ -75,7 +78,7 @@ impl Live {
         let pace = self.pace.get().after(trigger - before, now - then);
         self.pace.set(pace);
         self.begin();
-        let has_come = self.follow(trigger);
+        let has_come = self.follow(self.position_at(trigger));
         if has_come || (self.waits.borrow().is_some() && !pace.skims(self.page.height())) {
             self.set_out();
         }
@@ -133,12 +136,18 @@ impl Live {
 
     /// The browser has gone where the page's address led it: from here on the address follows.
     pub(super) fn arrive(&self) {
-        address::open(&self.page);
-        if self.follow(self.page.trigger()) {
+        self.open_address();
+        self.has_arrived.set(true);
+    }
+
+    /// Shows the step that the page's address leads to.
+    pub(super) fn open_address(&self) {
+        let asked = address::open(&self.page).filter(|_| self.is_stepped.get());
+        let position = asked.map_or_else(|| self.position_at(self.page.trigger()), middle_of);
+        if self.follow(position) {
             self.pilot.cut();
             self.ask_for_land();
         }
-        self.has_arrived.set(true);
     }
 
     /// Has `bring` called with a level of detail whenever the map needs finer land than was asked
@@ -172,16 +181,21 @@ impl Live {
 
     /// The page was laid out anew: the only time that its layout is read.
     pub(super) fn measure(&self) {
+        let is_stepped = self.page.is_stepped();
+        if self.is_stepped.replace(is_stepped) != is_stepped {
+            self.page.go_to(self.stage.step());
+            self.begin();
+        }
         // All reading before any writing: the page is laid out once.
         self.page.measure_height();
-        let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
+        let (viewport, timeline) = (self.page.viewport(), self.page.timeline(is_stepped));
         let trigger = self.page.trigger();
         self.page.tell_layout();
         self.page.tell_chapters(&timeline);
         self.stage.change(|state| state.viewport = viewport);
         self.timeline.replace(timeline);
         self.motion.set(self.page.motion());
-        self.follow(trigger);
+        self.follow(self.position_at(trigger));
         self.tell_progress();
         // What was fitted to another size is not flown from.
         self.waits.replace(None);
@@ -195,9 +209,26 @@ impl Live {
     }
 
     /// Takes the reader `steps` further, or back where that is negative.
-    pub(super) fn go(&self, steps: isize) {
-        let step = self.stage.step();
-        self.page.go_to(step.saturating_add_signed(steps));
+    pub(super) fn go(self: &Rc<Self>, steps: isize) {
+        let step = self.stage.step().saturating_add_signed(steps);
+        if self.is_stepped.get() && self.stage.has_step(step) && self.follow(middle_of(step)) {
+            self.set_out();
+        }
+        self.page.go_to(step);
+    }
+
+    /// Whether the reader takes one section at a time.
+    pub(super) fn is_stepped(&self) -> bool {
+        self.is_stepped.get()
+    }
+
+    /// Where the reader is when the trigger line stands at `trigger`.
+    fn position_at(&self, trigger: f64) -> StoryPosition {
+        if self.is_stepped.get() {
+            middle_of(self.stage.step())
+        } else {
+            self.timeline.borrow().position_at(trigger)
+        }
     }
 
     /// Copies the address of the step that is read, which the address bar may not show yet.
@@ -205,12 +236,10 @@ impl Live {
         self.page.copy(&address::of(&self.page, self.stage.step()));
     }
 
-    /// Follows the reader to `trigger`, and tells the page where they are. Whether they have come
+    /// Follows the reader to `position`, and tells the page where they are. Whether they have come
     /// to another step.
-    fn follow(&self, trigger: f64) -> bool {
-        let timeline = self.timeline.borrow();
-        self.stage
-            .read(timeline.position_at(trigger), self.motion());
+    fn follow(&self, position: StoryPosition) -> bool {
+        self.stage.read(position, self.motion());
         let step = self.stage.step();
         let before = self.marked.replace(Some(step));
         if before == Some(step) {
@@ -234,5 +263,13 @@ impl Live {
     fn tell_progress(&self) {
         let come_to = self.timeline.borrow().share_of(self.stage.step() + 1);
         self.page.tell_progress(come_to);
+    }
+}
+
+/// In the midst of the step at `step`: it is open and complete.
+fn middle_of(step: usize) -> StoryPosition {
+    StoryPosition {
+        step,
+        progress: Progress::clamped(0.5),
     }
 }

@@ -55,6 +55,11 @@ impl MountedStory {
         self.live.measure();
     }
 
+    /// Takes the reader `steps` further, or back where that is negative.
+    pub fn go(&self, steps: i32) {
+        self.live.go(steps as isize);
+    }
+
     /// Draws the land at `level` where it is needed: its shapes stand in the page now.
     pub fn refine(&self, level: u8) {
         self.live.refine(level);

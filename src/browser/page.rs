@@ -115,8 +115,12 @@ impl Page {
         }
     }
 
-    /// Where the steps stand.
-    pub(super) fn timeline(&self) -> Timeline {
+    /// Where the steps stand; a section at a time they are as long as one another.
+    pub(super) fn timeline(&self, is_stepped: bool) -> Timeline {
+        if is_stepped {
+            let many = u32::try_from(self.sections.len()).unwrap_or(u32::MAX);
+            return Timeline::new((0..=many).map(f64::from).collect());
+        }
         let scrolled = self.scrolled();
         let boxes = self.sections.iter().map(|it| it.get_bounding_client_rect());
         let mut edges: Vec<f64> = Vec::with_capacity(self.sections.len() + 1);
@@ -141,14 +145,25 @@ impl Page {
         }
     }
 
-    /// Scrolls to the first words that lead to `address`.
-    pub(super) fn go_to_words(&self, address: &str) {
-        let mut words: Vec<HtmlElement> = all(&self.root, ".words a");
-        words.retain(|link| link.get_attribute("href").as_deref() == Some(address));
-        let section = words.first().and_then(|link| link.closest("section").ok());
-        if let Some(section) = section.flatten() {
-            section.scroll_into_view();
-        }
+    /// The step that `address` leads into: that of the words which lead to a link, or that in
+    /// which what it names stands.
+    pub(super) fn step_of(&self, address: &str) -> Option<usize> {
+        let name = address.strip_prefix('#')?;
+        let mut named: Vec<Element> = all(&self.root, ".words a,[id]");
+        named.retain(|it| it.id() == name || it.get_attribute("href").as_deref() == Some(address));
+        let section = named
+            .first()?
+            .closest("section[data-step]")
+            .ok()
+            .flatten()?;
+        self.sections.iter().position(|it| it.id() == section.id())
+    }
+
+    /// Whether the reader takes one section at a time: `src/boot.js` keeps that, and the style
+    /// sheet shows no other.
+    pub(super) fn is_stepped(&self) -> bool {
+        let reading = self.root.get_attribute("data-reading");
+        reading.as_deref() == Some("steps") && self.root.has_attribute("data-map")
     }
 
     /// Says in `data-layout` which layout the style sheet has chosen.
@@ -269,9 +284,21 @@ impl Page {
         if let Some(section) = self.sections.get(step) {
             _ = section.set_attribute("aria-current", "step");
             self.tell_step(&section.id(), step);
+            self.tell_where(section, step);
         }
         if let Some(output) = self.copied.as_ref().filter(|it| it.has_child_nodes()) {
             output.set_text_content(None);
+        }
+    }
+
+    /// Says in the bar which section this is, and of how many.
+    fn tell_where(&self, section: &Element, step: usize) {
+        if let Some(output) = all::<Element>(&self.root, ".where").pop() {
+            let heading = all::<Element>(section, "h1,h2,h3").pop();
+            let heading = heading.and_then(|heading| heading.text_content());
+            let (which, many) = (step + 1, self.sections.len());
+            let which = [&which.to_string(), "/", &many.to_string(), " "].concat();
+            output.set_text_content(Some(&(which + &heading.unwrap_or_default())));
         }
     }
 

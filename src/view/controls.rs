@@ -20,6 +20,7 @@ pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoVie
         <div class="controls" role="group" aria-label=locale.controls>
             {button("previous", locale.previous, "↑")}
             {button("next", locale.next, "↓")}
+            <output class="where"></output>
             <details class="switches">
                 <summary>{locale.switches}</summary>
                 <div>
