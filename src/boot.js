@@ -62,12 +62,27 @@
     const asked = kept(name) ?? query.get(name);
     root.dataset[name] = states.includes(asked) ? asked : states[0];
   }
+  const part = (query) => root.querySelector(query);
+  // The bar says which section is read, and of how many; an address that was copied has been read.
+  root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
+    const sections = target.querySelectorAll("[data-step]");
+    const heading = sections[index].querySelector("h1,h2,h3").textContent;
+    part(".where").textContent = `${index + 1}/${sections.length} ${heading}`;
+    part(".copied").textContent = "";
+  });
   root.addEventListener("click", ({ target }) => {
+    if (target.closest?.("[data-control=copy]")) {
+      // Of the cover, the whole story's. Shown too: where nothing can be copied, the reader can.
+      const step = part("[aria-current]:not(.cover)");
+      const address = location.href.split("#")[0] + (step ? `#${step.id}` : "");
+      navigator.clipboard?.writeText(address).catch(() => {});
+      part(".copied").textContent = address;
+    }
     // The story in another language opens where this one is read, as it is read.
     const other = target.closest?.("a[hreflang]");
     if (other) {
       other.search = location.search;
-      other.hash = root.querySelector("[aria-current]")?.id ?? "";
+      other.hash = part("[aria-current]")?.id ?? "";
     }
     const name = target.closest?.("[data-switch]")?.dataset.switch;
     if (!name) return;
@@ -77,6 +92,7 @@
     try {
       localStorage.setItem(`shanhai:${name}`, next);
     } catch {
+      const query = new URLSearchParams(location.search);
       query.set(name, next);
       history.replaceState(null, "", `?${query}${location.hash}`);
     }

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::camera::Camera;
@@ -12,12 +11,12 @@ use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
 use shanhai_story::story::Story;
 
-use crate::view::{Ground, Instance, picture};
+use crate::view::{Ground, Instance, SharedStory, picture};
 
 /// The stage of one story.
 #[derive(Clone)]
 pub(crate) struct Stage {
-    story: Arc<Story>,
+    story: SharedStory,
     state: Rc<Cell<State>>,
     /// What each layer of the picture was last drawn for: the land, what of it is lit, and what
     /// lies over it. Only [`Stage::change`] sets them.
@@ -44,6 +43,10 @@ pub(crate) struct State {
     pub(crate) waits: bool,
     /// How far connections may have grown, however far the reader is.
     pub(crate) grown: Progress,
+    /// How often the reader has chosen what their own step shows.
+    choices: u32,
+    /// Where a reader who explores has taken the camera.
+    looks: Option<Camera>,
 }
 
 /// What is read, and where it is seen from.
@@ -53,11 +56,12 @@ struct Seen {
     camera: Camera,
     viewport: Viewport,
     detail: Detail,
+    choices: u32,
 }
 
 impl Stage {
     /// The stage of `story`, for a page that has not been measured yet.
-    pub(crate) fn of(story: Arc<Story>) -> Self {
+    pub(crate) fn of(story: Story) -> Self {
         let viewport = Viewport::new(1.0, 1.0);
         let camera = camera_at(&story, 0, viewport);
         let reading = Reading::whole(0);
@@ -66,9 +70,10 @@ impl Stage {
             camera,
             viewport,
             detail: Detail::Coarse,
+            choices: 0,
         };
         Self {
-            story,
+            story: SharedStory::new(story),
             state: Rc::new(Cell::new(State {
                 reading,
                 viewport,
@@ -77,6 +82,8 @@ impl Stage {
                 is_bare: false,
                 waits: false,
                 grown: Progress::END,
+                choices: 0,
+                looks: None,
             })),
             land: ArcRwSignal::new(seen),
             lit: ArcRwSignal::new(seen),
@@ -99,9 +106,11 @@ impl Stage {
             camera: state.drawn_for,
             viewport: state.viewport,
             detail: state.detail(),
+            choices: state.choices,
         };
         // The land is the same wherever the reader is; what is lit of it, all through a step.
-        follow(&self.land, seen.read_as(Reading::whole(0)));
+        let land = Seen { choices: 0, ..seen };
+        follow(&self.land, land.read_as(Reading::whole(0)));
         if !state.waits {
             let whole = Reading::whole(state.reading.step);
             follow(&self.lit, seen.read_as(whole));
@@ -112,10 +121,13 @@ impl Stage {
     /// Follows the reader. Most scrolling changes nothing of the picture, and then nothing is set.
     /// What another step shows waits: the pilot knows for what.
     pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
-        let reading = Reading::at(&self.story, position, motion);
+        let reading = Reading::at(&self.story.read(), position, motion);
         if reading != self.state().reading {
             self.change(|state| {
-                state.waits |= reading.step != state.reading.step;
+                if reading.step != state.reading.step {
+                    state.waits = true;
+                    state.looks = None;
+                }
                 state.reading = reading;
             });
         }
@@ -128,12 +140,44 @@ impl Stage {
 
     /// Whether the story has a step at `step`.
     pub(crate) fn has_step(&self, step: usize) -> bool {
-        step < self.story.steps.len()
+        step < self.story.read().steps.len()
+    }
+
+    /// Whether the reader's step is the one in which they choose what is lit.
+    pub(crate) fn is_explored(&self) -> bool {
+        self.story.read().is_explored_at(self.step())
+    }
+
+    /// Has the reader's own step show these links, and the region with this code.
+    pub(crate) fn explore(&self, links: Vec<usize>, region: u32) {
+        let mut story = self.story.read();
+        let region = story.regions.iter().position(|it| it.code == region);
+        story.explore(links, region);
+        drop(story);
+        let is_explored = self.is_explored();
+        self.change(|state| {
+            state.choices += 1;
+            state.waits |= is_explored;
+            state.looks = None;
+        });
+    }
+
+    /// Moves the camera of a reader who explores: see [`Camera::moved`].
+    pub(crate) fn look(&self, right: f64, down: f64, zoom: f64) {
+        let nation = self.story.read().nation;
+        self.change(|state| {
+            let (camera, viewport) = (state.drawn_for, state.viewport);
+            let moved = camera.moved(right, down, zoom, nation, viewport);
+            state.looks = Some(moved);
+            state.drawn_for = moved;
+        });
     }
 
     /// Where the camera belongs.
     pub(crate) fn target(&self) -> Camera {
-        camera_at(&self.story, self.step(), self.state().viewport)
+        let state = self.state();
+        let fitting = || camera_at(&self.story.read(), self.step(), state.viewport);
+        state.looks.unwrap_or_else(fitting)
     }
 
     /// How finely the land is to be drawn there.
@@ -143,14 +187,17 @@ impl Stage {
 
     /// Whether the reader's step tells of connections.
     pub(crate) fn has_links(&self) -> bool {
-        let step = self.story.steps.get(self.step());
+        let story = self.story.read();
+        let step = story.steps.get(self.step());
         step.is_some_and(|step| !step.links.is_empty())
     }
 
     /// Whether the reader's step lights other regions than those that are lit.
     pub(crate) fn lights_others(&self) -> bool {
-        let lit = self.lit.get_untracked().reading.step;
-        regions_at(&self.story, lit) != regions_at(&self.story, self.step())
+        let lit = self.lit.get_untracked();
+        let story = self.story.read();
+        lit.choices != self.state().choices
+            || regions_at(&story, lit.reading.step) != regions_at(&story, self.step())
     }
 
     /// The picture, which follows from now on.
@@ -162,12 +209,12 @@ impl Stage {
             (seen.frame(), seen.detail)
         };
         let lit = move || {
-            let seen = lit.get();
+            let (seen, story) = (lit.get(), told.read());
             Ground {
                 frame: seen.frame(),
                 detail: seen.detail,
-                regions: regions_at(&told, seen.reading.step),
-                areas: areas_at(&told, seen.reading.step),
+                regions: regions_at(&story, seen.reading.step),
+                areas: areas_at(&story, seen.reading.step),
             }
         };
         let over = move || {
@@ -177,7 +224,10 @@ impl Stage {
                 viewport,
                 ..
             } = over.get();
-            (scene_from(&drawn, reading, viewport, camera), viewport)
+            (
+                scene_from(&drawn.read(), reading, viewport, camera),
+                viewport,
+            )
         };
         picture(self.story.clone(), instance, ground, lit, over)
     }

@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 use super::page::Page;
 
 /// The address of the step at `step`; of the first one, the whole story's.
-pub(super) fn of(page: &Page, step: usize) -> String {
+fn of(page: &Page, step: usize) -> String {
     let here = page.window.location().href().unwrap_or_default();
     let story = here.split('#').next().unwrap_or_default();
     match page.id_of(step).filter(|_| 0 < step) {

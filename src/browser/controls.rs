@@ -55,7 +55,6 @@ fn clicked(live: &Rc<Live>, event: &Event) {
     match name.as_deref() {
         Some("previous") => live.go(-1),
         Some("next") => live.go(1),
-        Some("copy") => live.copy_address(),
         _ => {}
     }
 }

@@ -217,6 +217,24 @@ impl Live {
         self.page.go_to(step);
     }
 
+    /// Shows what a reader who explores has chosen.
+    pub(super) fn explore(self: &Rc<Self>, links: &[u8], region: u32) {
+        let links = links.iter().copied().map(usize::from).collect();
+        self.stage.explore(links, region);
+        if self.stage.is_explored() {
+            self.set_out();
+        }
+    }
+
+    /// Moves the camera of a reader who explores.
+    pub(super) fn look(&self, right: f64, down: f64, zoom: f64) {
+        if self.stage.is_explored() {
+            self.stage.look(right, down, zoom);
+            self.pilot.cut();
+            self.ask_for_land();
+        }
+    }
+
     /// Whether the reader takes one section at a time.
     pub(super) fn is_stepped(&self) -> bool {
         self.is_stepped.get()
@@ -229,11 +247,6 @@ impl Live {
         } else {
             self.timeline.borrow().position_at(trigger)
         }
-    }
-
-    /// Copies the address of the step that is read, which the address bar may not show yet.
-    pub(super) fn copy_address(&self) {
-        self.page.copy(&address::of(&self.page, self.stage.step()));
     }
 
     /// Follows the reader to `position`, and tells the page where they are. Whether they have come

@@ -10,7 +10,6 @@ mod watch;
 
 use std::any::Any;
 use std::rc::Rc;
-use std::sync::Arc;
 
 use gloo_events::EventListener;
 use js_sys::Function;
@@ -55,6 +54,18 @@ impl MountedStory {
         self.live.measure();
     }
 
+    /// Has the reader's own step show these links, by their positions in the story, and the region
+    /// with this code; 0 is none.
+    pub fn explore(&self, links: &[u8], region: u32) {
+        self.live.explore(links, region);
+    }
+
+    /// Moves the map by so many CSS pixels in the reader's own step, and then makes it `zoom` times
+    /// as large about its middle.
+    pub fn look(&self, right: f64, down: f64, zoom: f64) {
+        self.live.look(right, down, zoom);
+    }
+
     /// Takes the reader `steps` further, or back where that is negative.
     pub fn go(&self, steps: i32) {
         self.live.go(steps as isize);
@@ -74,7 +85,7 @@ impl MountedStory {
 /// page is then left as it was.
 #[wasm_bindgen]
 pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
-    let story = Arc::new(unpack(pack)?);
+    let story = unpack(pack)?;
     let page = Page::of(root).ok_or_else(|| JsError::new("the page has no stage"))?;
     let stage = Stage::of(story);
     address::open(&page);

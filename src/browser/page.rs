@@ -25,8 +25,6 @@ pub(super) struct Page {
     lens: HtmlElement,
     picture: HtmlElement,
     progress: Option<HtmlElement>,
-    /// Where the address that was copied is shown.
-    copied: Option<HtmlElement>,
     sections: Vec<HtmlElement>,
     /// The window's height in CSS pixels, when it was last measured.
     height: Rc<Cell<f64>>,
@@ -48,7 +46,6 @@ impl Page {
             picture: picture.dyn_into().ok()?,
             lens: all(&root, ".lens").pop()?,
             progress: all(&root, ".progress").pop(),
-            copied: all(&root, ".copied").pop(),
             sections: all(&root, "section[data-step]"),
             root,
             height: Rc::default(),
@@ -284,33 +281,6 @@ impl Page {
         if let Some(section) = self.sections.get(step) {
             _ = section.set_attribute("aria-current", "step");
             self.tell_step(&section.id(), step);
-            self.tell_where(section, step);
-        }
-        if let Some(output) = self.copied.as_ref().filter(|it| it.has_child_nodes()) {
-            output.set_text_content(None);
-        }
-    }
-
-    /// Says in the bar which section this is, and of how many.
-    fn tell_where(&self, section: &Element, step: usize) {
-        if let Some(output) = all::<Element>(&self.root, ".where").pop() {
-            let heading = all::<Element>(section, "h1,h2,h3").pop();
-            let heading = heading.and_then(|heading| heading.text_content());
-            let (which, many) = (step + 1, self.sections.len());
-            let which = [&which.to_string(), "/", &many.to_string(), " "].concat();
-            output.set_text_content(Some(&(which + &heading.unwrap_or_default())));
-        }
-    }
-
-    /// Copies `address`, and shows it: where nothing can be copied for the reader, they can do so.
-    pub(super) fn copy(&self, address: &str) {
-        let navigator = self.window.navigator();
-        let clipboard = Reflect::get(&navigator, &"clipboard".into());
-        if clipboard.is_ok_and(|clipboard| clipboard.is_object()) {
-            _ = navigator.clipboard().write_text(address);
-        }
-        if let Some(output) = &self.copied {
-            output.set_text_content(Some(address));
         }
     }
 

@@ -27,7 +27,7 @@ mod table;
 #[cfg(feature = "ssr")]
 mod words;
 
-pub use picture::{Ground, Instance, picture};
+pub use picture::{Ground, Instance, SharedStory, picture};
 
 #[cfg(feature = "ssr")]
 pub use page::{OtherEdition, Page, rendered};

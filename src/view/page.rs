@@ -15,7 +15,7 @@ use super::section::section;
 use super::shapes::shapes;
 use super::table::table;
 use super::words::blocks;
-use super::{Ground, Instance, Land, picture};
+use super::{Ground, Instance, Land, SharedStory, picture};
 use crate::article::Article;
 use crate::locale::Locale;
 
@@ -114,7 +114,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
             <div class="lens">
                 <div class="picture">
                     {picture(
-                        story.clone(),
+                        SharedStory::new(Story::clone(story)),
                         instance.clone(),
                         move || (frame, Detail::Coarse),
                         move || ground.clone(),

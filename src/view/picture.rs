@@ -1,6 +1,6 @@
 //! The picture that stays: the land, and over it what the reader's step lights.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use leptos::prelude::*;
 use shanhai_story::detail::Detail;
@@ -36,6 +36,26 @@ impl Instance {
     }
 }
 
+/// A story that a stage and its picture hold together: the step in which readers choose what is
+/// lit is written anew whenever they do. The picture's closures must be `Send`: hence the lock, for
+/// which no one ever waits.
+#[derive(Clone, Debug)]
+pub struct SharedStory(Arc<Mutex<Story>>);
+
+impl SharedStory {
+    /// Holds `story`.
+    #[must_use]
+    pub fn new(story: Story) -> Self {
+        Self(Arc::new(Mutex::new(story)))
+    }
+
+    /// The story as it stands; not to be asked for again before what this gives is dropped.
+    pub fn read(&self) -> MutexGuard<'_, Story> {
+        // Whoever panicked with it in hand left it whole.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 /// The stage's picture: the land in map units and, over it, connections and names in CSS pixels.
 ///
 /// From the lowest: the land at rest, what of it the step lights, the relief, the lines of land and
@@ -48,7 +68,7 @@ impl Instance {
 /// Each layer is one closure: what it returns is compared with what stands, and single attributes
 /// are set. An effect for each attribute would cost more memory, and more of the WASM, than that.
 pub fn picture<G, L, O>(
-    story: Arc<Story>,
+    story: SharedStory,
     instance: Instance,
     ground: G,
     lit: L,
@@ -59,7 +79,7 @@ where
     L: Fn() -> Ground + Send + 'static,
     O: Fn() -> (Scene, Viewport) + Send + 'static,
 {
-    let nation = story.nation;
+    let nation = story.read().nation;
     let whole = |class: &'static str| {
         let (ground, instance) = (ground.clone(), instance.clone());
         move || {
@@ -85,6 +105,7 @@ where
         let (story, instance) = (story.clone(), instance.clone());
         move || {
             let ground = lit();
+            let story = story.read();
             let regions = lit_regions(&story, &ground.regions, ground.detail, &instance);
             let areas = areas(&ground.areas, ground.detail, &instance);
             (ground.frame, regions.chain(areas).collect())
@@ -100,7 +121,7 @@ where
                 data-extent=extent(&scene)
                 aria-hidden="true"
             >
-                {connections(&story, &scene, &instance)}
+                {connections(&story.read(), &scene, &instance)}
             </svg>
         }
     };

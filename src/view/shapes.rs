@@ -112,7 +112,8 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
 
 /// Each link's whole arc, and the gradient of its colours.
 fn arcs(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
-    let on_plane = |point: MapPoint| ScreenPoint::new(point.x, point.y);
+    // In whole kilometres: in a still that is a fraction of a pixel.
+    let on_plane = |point: MapPoint| ScreenPoint::new(point.x.round(), point.y.round());
     let arc = |link: &Link| {
         let curves = curves(story, link);
         let mut path = PathData::default();

@@ -33,7 +33,38 @@ pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
         import.name = short;
         "i".clone_into(&mut import.module);
     }
+    let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
+    for segment in segments {
+        forget_sources(&mut module.data.get_mut(segment).value);
+    }
     Ok((glue, module.emit_wasm()))
+}
+
+/// Blanks the names of source files, which only a panic would print: where one happens, the
+/// browser's own trace tells more. Saves 0.7 KB (brotli).
+fn forget_sources(data: &mut [u8]) {
+    let mut begin = 0;
+    while begin < data.len() {
+        let length = length_of_source(&data[begin..]);
+        data[begin..begin + length].fill(0);
+        begin += length.max(1);
+    }
+}
+
+/// How long the name of a source file is that `text` begins with; 0 where it begins with none.
+fn length_of_source(text: &[u8]) -> usize {
+    let folders = ["/rustc/", "/cargo/", "/rust/"];
+    if !folders
+        .iter()
+        .any(|folder| text.starts_with(folder.as_bytes()))
+    {
+        return 0;
+    }
+    let signs = text.iter().take_while(|sign| sign.is_ascii_graphic());
+    let name = &text[..signs.count()];
+    name.windows(3)
+        .position(|end| end == b".rs")
+        .map_or(0, |end| end + 3)
 }
 
 /// A script without white space and comments.
@@ -104,5 +135,15 @@ mod tests {
         let small = minified(script).expect("it is a script");
         assert!(small.contains("`${b}  c`"), "{small}");
         assert!(!small.contains("why"), "{small}");
+    }
+
+    #[test]
+    fn names_of_source_files_are_blanked_and_nothing_else() {
+        let mut data = b"one/cargo/a-1.0/src/lib.rstwo /cargo/three /rustc/1/x.rs".to_vec();
+        forget_sources(&mut data);
+        let text = String::from_utf8(data)
+            .expect("it is text")
+            .replace('\0', "");
+        assert_eq!(text, "onetwo /cargo/three ");
     }
 }

@@ -51,6 +51,34 @@ impl Camera {
         }
     }
 
+    /// This camera once the picture was moved by so many CSS pixels to the right and down, and then
+    /// made `zoom` times as large about the stage's middle. It looks at some point of `nation`, no
+    /// wider than at all of it and no closer than [`CLOSEST`].
+    #[must_use]
+    pub fn moved(
+        self,
+        right: f64,
+        down: f64,
+        zoom: f64,
+        nation: MapRect,
+        viewport: Viewport,
+    ) -> Self {
+        let widest = Self::fitting(nation, viewport);
+        let scale = self.scale(viewport);
+        let span = (self.span / zoom).max(CLOSEST);
+        if !span.is_finite() || widest.span <= span {
+            return widest;
+        }
+        let (x, y) = (self.center.x - right / scale, self.center.y - down / scale);
+        Self {
+            center: MapPoint::new(
+                x.max(nation.least.x).min(nation.most.x),
+                y.max(nation.least.y).min(nation.most.y),
+            ),
+            span,
+        }
+    }
+
     /// CSS pixels to one map unit.
     #[must_use]
     pub fn scale(self, viewport: Viewport) -> f64 {
@@ -113,6 +141,37 @@ mod tests {
             prop_assert!(viewport.inset.top - 1e-6 <= least.y);
             prop_assert!(most.x <= viewport.width - viewport.inset.right + 1e-6);
             prop_assert!(most.y <= viewport.height - viewport.inset.bottom + 1e-6);
+        }
+
+        #[test]
+        fn a_moved_camera_looks_at_the_nation_and_never_beyond(
+            rect in rects(),
+            viewport in viewports(),
+            right in -2000.0..2000.0,
+            down in -2000.0..2000.0,
+            zoom in 0.1..10.0,
+        ) {
+            let nation = MapRect::between(MapPoint::new(-150.0, -90.0), MapPoint::new(4950.0, 5830.0));
+            let widest = Camera::fitting(nation, viewport);
+            let camera = Camera::fitting(rect, viewport).no_wider_than(widest);
+            let moved = camera.moved(right, down, zoom, nation, viewport);
+            prop_assert!(CLOSEST <= moved.span && moved.span <= widest.span);
+            prop_assert!(moved == widest || nation.contains(moved.center));
+        }
+
+        #[test]
+        fn what_a_finger_holds_stays_under_it(
+            right in -200.0..200.0,
+            down in -200.0..200.0,
+            viewport in viewports(),
+        ) {
+            let nation = MapRect::between(MapPoint::new(-150.0, -90.0), MapPoint::new(4950.0, 5830.0));
+            let middle = MapPoint::new(2500.0, 2500.0);
+            let camera = Camera { center: middle, span: 400.0 };
+            let moved = camera.moved(right, down, 1.0, nation, viewport);
+            let (before, after) = (camera.on_screen(middle, viewport), moved.on_screen(middle, viewport));
+            prop_assert!((after.x - before.x - right).abs() < 1e-6);
+            prop_assert!((after.y - before.y - down).abs() < 1e-6);
         }
 
         #[test]

@@ -9,6 +9,7 @@ pub mod plane;
 pub mod story;
 pub mod camera;
 pub mod detail;
+pub mod explore;
 pub mod flight;
 pub mod timeline;
 pub mod flow;

@@ -21,10 +21,10 @@ impl PathData {
         self.point(point);
     }
 
-    /// A straight line to `point`.
-    pub fn line_to(&mut self, point: ScreenPoint) {
-        self.0.push('L');
-        self.point(point);
+    /// A straight line, so far to the right and down: written so, a small shape is short.
+    pub fn line_by(&mut self, right: f64, down: f64) {
+        self.0.push('l');
+        self.point(ScreenPoint::new(right, down));
     }
 
     /// A quadratic Bézier curve to `point`, bent towards `control`.

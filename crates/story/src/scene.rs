@@ -10,7 +10,7 @@ use crate::flow::{Curve, curves};
 use crate::label::{Label, placed};
 use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
 use crate::progress::{Motion, StoryPosition};
-use crate::story::{Fit, Kind, Step, Story};
+use crate::story::{Fit, Kind, Story};
 
 pub use area::{Area, areas_at};
 pub use link::{LinkPicture, LinkState};
@@ -79,17 +79,19 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
     let Some(step) = story.steps.get(reading.step) else {
         return Scene::resting(story, viewport);
     };
-    let view = View::of(step, viewport, camera);
+    let is_national = step.fit == Fit::Nation && is_wide(story, camera);
+    let view = View::of(is_national, viewport, camera);
     let links = (0..story.links.len()).map(|link| link::link_picture(story, link, reading, view));
     let (nodes, names) = node::nodes(story, step, view);
-    let labels = match step.fit {
+    let labels = if is_national {
         // Whole, the country is no place for names: those in the words are a step away.
-        Fit::Nation => Vec::new(),
-        Fit::Shown { .. } => placed(&names, &link::arc_points(story, step, view), viewport),
+        Vec::new()
+    } else {
+        placed(&names, &link::arc_points(story, step, view), viewport)
     };
     Scene {
         camera,
-        is_national: step.fit == Fit::Nation,
+        is_national,
         regions: regions_at(story, reading.step),
         links: links.collect(),
         nodes,
@@ -109,12 +111,14 @@ struct View {
 /// How large nodes and arrow heads are over the whole country, where many stand together.
 const NATIONAL_MARKS: f64 = 0.6;
 
+/// Whether a camera sees the better part of the country: a reader who explores may have come closer.
+fn is_wide(story: &Story, camera: Camera) -> bool {
+    story.nation.width() < camera.span * 2.0
+}
+
 impl View {
-    fn of(step: &Step, viewport: Viewport, camera: Camera) -> Self {
-        let marks = match step.fit {
-            Fit::Nation => NATIONAL_MARKS,
-            Fit::Shown { .. } => 1.0,
-        };
+    fn of(is_national: bool, viewport: Viewport, camera: Camera) -> Self {
+        let marks = if is_national { NATIONAL_MARKS } else { 1.0 };
         Self {
             camera,
             viewport,

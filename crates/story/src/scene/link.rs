@@ -189,9 +189,11 @@ fn head(path: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View)
         )
     };
     // The base overlaps the line's end, so that no gap shows between them.
-    path.move_to(at(HEAD_LENGTH * 0.8, 0.0));
-    path.line_to(at(-HEAD_LENGTH * 0.2, HEAD_WIDTH / 2.0));
-    path.line_to(at(-HEAD_LENGTH * 0.2, -HEAD_WIDTH / 2.0));
+    let tip = at(HEAD_LENGTH * 0.8, 0.0);
+    let [left, right] = [0.5, -0.5].map(|aside| at(-HEAD_LENGTH * 0.2, HEAD_WIDTH * aside));
+    path.move_to(tip);
+    path.line_by(left.x - tip.x, left.y - tip.y);
+    path.line_by(right.x - left.x, right.y - left.y);
     path.close();
 }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::progress::Progress;
-use crate::story::{Direction, Link, Place, Region, Side};
+use crate::story::{Direction, Link, Place, Region, Side, Step};
 use proptest::prelude::*;
 
 /// Two steps: the first tells of a link from an eastern to a western region, the second of
