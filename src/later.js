@@ -5,6 +5,7 @@
 export const adorn = (root) => {
   bringRelief(root);
   turnBySwipe(root);
+  awaitExplorer(root);
   let brought = Promise.resolve();
   let level = 0;
   root.story.broughtBy((needed) => {
@@ -21,6 +22,34 @@ export const adorn = (root) => {
       console.warn("The map stays coarse:", fault.message);
     });
   });
+};
+
+/** Brings the reader's own map once they come within two windows of it. */
+const awaitExplorer = (root) => {
+  const section = root.querySelector("[data-step=explore]");
+  const [script, style, facts] = root.dataset.explore.split(" ").map((name) => new URL(name, document.baseURI).href);
+  if (!section || !facts) return;
+  const bring = async () => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
+    const [{ explore }, response] = await Promise.all([
+      import(script),
+      fetch(facts),
+      new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }) && root.prepend(link)),
+    ]);
+    if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
+    explore(root, await response.json());
+    root.story.remeasure();
+    root.dataset.explorer = "";
+  };
+  const near = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      near.disconnect();
+      bring().catch((fault) => console.warn("The map shows every connection:", fault.message));
+    },
+    { rootMargin: "200% 0px" },
+  );
+  near.observe(section);
 };
 
 /** So far to the side, in CSS pixels, a finger turns the page, and from so far inside the edge. */

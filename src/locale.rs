@@ -1,5 +1,6 @@
 //! The page's own words: what is not the story's, in each language that a story may have.
 
+use serde::Serialize;
 use shanhai_story::story::{Direction, Kind};
 
 /// The page's own words in one language.
@@ -59,7 +60,46 @@ pub struct Locale {
     pub sides: [&'static str; 2],
     /// The faint lines of connections told before, in the legend.
     pub told_before: &'static str,
+    /// The file of all connections.
+    pub download: &'static str,
+    /// What the reader's own map says.
+    pub explore: ExploreWords,
     kinds: [&'static str; 8],
+}
+
+/// What the reader's own map says, as `src/explore.js` calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ExploreWords {
+    /// Names the form.
+    choose: &'static str,
+    kind: &'static str,
+    direction: &'static str,
+    region: &'static str,
+    /// No choice.
+    every: &'static str,
+    east_to_west: &'static str,
+    west_to_east: &'static str,
+    /// The sides, over their provinces.
+    east: &'static str,
+    west: &'static str,
+    none: &'static str,
+    /// Back to everything, and from one connection to those it was chosen from.
+    reset: &'static str,
+    back: &'static str,
+    /// How many are lit, for none, one and more; `{}` stands for the number.
+    count: [&'static str; 3],
+    /// Names the buttons that move the map, and each of them.
+    tools: &'static str,
+    closer: &'static str,
+    wider: &'static str,
+    left: &'static str,
+    up: &'static str,
+    down: &'static str,
+    right: &'static str,
+    whole: &'static str,
+    /// From a row of the table to the map.
+    to_map: &'static str,
 }
 
 const CHINESE: Locale = Locale {
@@ -90,6 +130,31 @@ const CHINESE: Locale = Locale {
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],
     told_before: "前面讲过的",
+    download: "下载表格（CSV）",
+    explore: ExploreWords {
+        choose: "选连线",
+        kind: "类别",
+        direction: "方向",
+        region: "省份",
+        every: "全部",
+        east_to_west: "由东到西",
+        west_to_east: "由西到东",
+        east: "东部",
+        west: "西部",
+        none: "其他",
+        reset: "全部显示",
+        back: "返回",
+        count: ["这里没有本文讲到的连线", "1条连线", "{}条连线"],
+        tools: "移动地图",
+        closer: "放大",
+        wider: "缩小",
+        left: "向左看",
+        up: "向上看",
+        down: "向下看",
+        right: "向右看",
+        whole: "看全图",
+        to_map: "在图上看",
+    },
     kinds: [
         "产业", "就业", "教育", "医疗", "数字", "科技", "市场", "结对",
     ],
@@ -123,6 +188,35 @@ const ENGLISH: Locale = Locale {
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],
     told_before: "Told before",
+    download: "Download the table (CSV)",
+    explore: ExploreWords {
+        choose: "Choose connections",
+        kind: "Kind",
+        direction: "Direction",
+        region: "Province",
+        every: "All",
+        east_to_west: "East to west",
+        west_to_east: "West to east",
+        east: "East",
+        west: "West",
+        none: "Elsewhere",
+        reset: "Show all",
+        back: "Back",
+        count: [
+            "This story tells of no connection here",
+            "1 connection",
+            "{} connections",
+        ],
+        tools: "Move the map",
+        closer: "Closer",
+        wider: "Wider",
+        left: "Look left",
+        up: "Look up",
+        down: "Look down",
+        right: "Look right",
+        whole: "Whole map",
+        to_map: "On the map",
+    },
     kinds: [
         "Industry",
         "Jobs",

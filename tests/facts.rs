@@ -30,6 +30,7 @@ fn pages() -> impl Iterator<Item = (&'static str, Html)> {
                 review_number: None,
                 instance: Instance::new("s1"),
                 others: Vec::new(),
+                download: String::new(),
             })
         });
         pages.collect()

@@ -180,7 +180,7 @@ impl Live {
     }
 
     /// The page was laid out anew: the only time that its layout is read.
-    pub(super) fn measure(&self) {
+    pub(super) fn measure(self: &Rc<Self>) {
         let is_stepped = self.page.is_stepped();
         if self.is_stepped.replace(is_stepped) != is_stepped {
             self.page.go_to(self.stage.step());
@@ -192,15 +192,21 @@ impl Live {
         let trigger = self.page.trigger();
         self.page.tell_layout();
         self.page.tell_chapters(&timeline);
+        let motion = self.page.motion();
+        let is_fitted = viewport == self.stage.state().viewport && motion == self.motion();
         self.stage.change(|state| state.viewport = viewport);
         self.timeline.replace(timeline);
-        self.motion.set(self.page.motion());
-        self.follow(self.position_at(trigger));
+        self.motion.set(motion);
+        let has_come = self.follow(self.position_at(trigger));
         self.tell_progress();
-        // What was fitted to another size is not flown from.
-        self.waits.replace(None);
-        self.pilot.cut();
-        self.ask_for_land();
+        if !is_fitted {
+            // What was fitted to another size is not flown from.
+            self.waits.replace(None);
+            self.pilot.cut();
+            self.ask_for_land();
+        } else if has_come {
+            self.set_out();
+        }
     }
 
     /// How much may move.

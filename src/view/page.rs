@@ -36,6 +36,8 @@ pub struct Page {
     pub instance: Instance,
     /// The same story in other languages.
     pub others: Vec<OtherEdition>,
+    /// The address of the table of connections as a file.
+    pub download: String,
 }
 
 /// The same page in another language.
@@ -80,7 +82,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
                 <div class="narrative">{contents(article)} {narrative}</div>
                 {controls(&locale, &page.others)}
             </article>
-            {table(article, story)}
+            {table(page)}
             <footer class="sources" id="sources">
                 <h2>{article.credits_heading.clone()}</h2>
                 {blocks(&article.credits, article)}

@@ -3,11 +3,13 @@
 use leptos::prelude::*;
 use shanhai_story::story::{Kind, Link, Story};
 
+use super::Page;
 use crate::article::{Article, LinkText};
 use crate::locale::{Locale, arrow};
 
 /// The table of every connection but the plain pairs.
-pub(super) fn table(article: &Article, story: &Story) -> impl IntoView + use<> {
+pub(super) fn table(page: &Page) -> impl IntoView + use<> {
+    let Page { article, story, .. } = page;
     let locale = Locale::of(&article.language);
     let head: Vec<_> = locale
         .columns
@@ -37,6 +39,11 @@ pub(super) fn table(article: &Article, story: &Story) -> impl IntoView + use<> {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
+            <p class="download">
+                <a href=page.download.clone() download="">
+                    {locale.download}
+                </a>
+            </p>
         </section>
     }
 }

@@ -21,7 +21,7 @@ async function openAt(page: Page, site: Site, address: string) {
 function shown(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("section[data-step]")]
-      .filter((section) => section.checkVisibility())
+      .filter((section) => section.checkVisibility() && 1 < section.offsetHeight)
       .map(({ id }) => id),
   );
 }

@@ -15,7 +15,10 @@ use crate::house::House;
 use crate::machine;
 
 /// Scripts of our own: what starts the app, and what comes once it is live.
-const SCRIPTS: [&str; 2] = ["boot.js", "later.js"];
+const SCRIPTS: [&str; 3] = ["boot.js", "later.js", "explore.js"];
+
+/// The style sheet that comes with the last of them.
+const STYLE: &str = "explore.css";
 
 /// Builds `shanhai.js`, `shanhai_bg.wasm` and [`SCRIPTS`] into the folder [`House::app`].
 pub(crate) fn build(house: &House) -> Result<()> {
@@ -74,6 +77,7 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
         let script = fs::read_to_string(house.root.join("src").join(name))?;
         fs::write(fresh.join(name), glue::minified(&script)?)?;
     }
+    fs::copy(house.root.join("src").join(STYLE), fresh.join(STYLE))?;
     replace(&fresh, &house.app())
 }
 
@@ -134,7 +138,7 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 fn replace(fresh: &Path, app: &Path) -> Result<()> {
     fs::create_dir_all(app)?;
     let made = ["shanhai.js", "shanhai_bg.wasm"].into_iter();
-    for name in made.chain(SCRIPTS) {
+    for name in made.chain(SCRIPTS).chain([STYLE]) {
         let (from, to) = (fresh.join(name), app.join(name));
         let is_same = fs::read(&to).is_ok_and(|old| fs::read(&from).is_ok_and(|new| old == new));
         if !is_same {

@@ -22,6 +22,15 @@ pub struct Basemap {
     areas: Vec<u32>,
     land: Land,
     provenance: Provenance,
+    names: Vec<RegionName>,
+}
+
+/// What a region is called.
+#[derive(Clone, Debug, Deserialize)]
+struct RegionName {
+    code: u32,
+    zh: String,
+    en: String,
 }
 
 /// Where a base map comes from, as far as a page has to say it.
@@ -81,6 +90,7 @@ const NEIGHBOUR_UNIT: u8 = 16;
 
 const PROVINCES: &str = include_str!("../../../basemaps/china/provinces.l0.json");
 const SURROUNDINGS: &str = include_str!("../../../basemaps/china/surroundings.json");
+const NAMES: &str = include_str!("../../../basemaps/china/names.csv");
 const PROVENANCE: &str = include_str!("../../../basemaps/china/provenance.json");
 
 #[derive(Deserialize)]
@@ -172,6 +182,7 @@ impl Basemap {
             areas: finer::area_codes()?,
             land,
             provenance: serde_json::from_str(provenance)?,
+            names: names(),
         })
     }
 
@@ -214,6 +225,14 @@ impl Basemap {
         finer::shapes(detail, areas).expect("the committed map files are sound: a test reads them")
     }
 
+    /// What a region is called in the language of this subtag; in English where the map knows no
+    /// name in that language.
+    #[must_use]
+    pub fn region_name(&self, code: u32, subtag: &str) -> Option<&str> {
+        let name = self.names.iter().find(|name| name.code == code)?;
+        Some(if subtag == "zh" { &name.zh } else { &name.en })
+    }
+
     /// Where it comes from.
     #[must_use]
     pub fn provenance(&self) -> &Provenance {
@@ -228,6 +247,13 @@ impl Basemap {
             .find(|(_, polygon)| polygon.contains(point))
             .map(|(shape, _)| shape.code)
     }
+}
+
+/// The names of the regions.
+fn names() -> Vec<RegionName> {
+    let rows = csv::Reader::from_reader(NAMES.as_bytes()).into_deserialize();
+    rows.collect::<Result<_, _>>()
+        .expect("the committed names are sound: a test reads them")
 }
 
 /// Points as path data: each a line without length, which a round cap makes a dot.
@@ -259,6 +285,20 @@ mod tests {
     #[test]
     fn the_map_has_all_34_units() {
         assert_eq!(Basemap::china().region_shapes().len(), 34);
+    }
+
+    #[test]
+    fn every_region_has_a_name() {
+        let map = Basemap::china();
+        for shape in map.region_shapes() {
+            for language in ["zh", "en"] {
+                assert!(
+                    map.region_name(shape.code, language).is_some(),
+                    "{}",
+                    shape.code
+                );
+            }
+        }
     }
 
     #[test]

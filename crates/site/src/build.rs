@@ -1,6 +1,7 @@
 //! From a story folder to a folder of plain files that any static host can serve.
 
 mod asset;
+mod connections;
 mod output;
 mod shell;
 mod style;
@@ -27,7 +28,7 @@ pub use style::StyleError;
 pub struct BuildOptions {
     /// The story folder.
     pub story: PathBuf,
-    /// The app: `boot.js`, `later.js`, the glue `shanhai.js` and `shanhai_bg.wasm`.
+    /// The app: `boot.js`, `later.js`, `explore.js` and `.css`, the glue `shanhai.js` and `shanhai_bg.wasm`.
     pub app: PathBuf,
     /// The page: its shell `index.html`, the folder `style/`, and `public/` if there is one.
     pub page: PathBuf,
@@ -92,6 +93,7 @@ pub fn build(
     let mut output = Output::default();
     let finery = Finery::of(read, basemap);
     let places = Place::of(&read.editions);
+    let mut has_explorer = false;
     for (edition, place) in read.editions.iter().zip(&places) {
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
@@ -100,12 +102,27 @@ pub fn build(
             language: other.language.clone(),
             address: [place.up, &other.path].concat(),
         });
-        let page = files.page(edition, &pack, &finery, place.up, others.collect(), basemap)?;
-        output.add(pack);
+        let beside = Beside {
+            pack,
+            table: Asset::named("connections", "csv", connections::table(edition)),
+            facts: connections::facts(edition, basemap)
+                .map(|facts| Asset::named("explore", "json", facts)),
+            others: others.collect(),
+            up: place.up,
+        };
+        let page = files.page(edition, &beside, &finery, basemap)?;
+        output.add(beside.pack);
+        output.add(beside.table);
+        has_explorer |= beside.facts.is_some();
+        beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
     }
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
+    }
+    if has_explorer {
+        output.add(files.explore);
+        output.add(files.explore_style);
     }
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
@@ -137,6 +154,18 @@ impl Place {
         });
         places.collect()
     }
+}
+
+/// What stands beside the page of an edition.
+struct Beside {
+    pack: Asset,
+    /// The table of connections.
+    table: Asset,
+    /// What the reader's own map is told, where there is one.
+    facts: Option<Asset>,
+    others: Vec<OtherEdition>,
+    /// What leads out of the page's folder.
+    up: &'static str,
 }
 
 /// What a page fetches once it is live, and can do without.
@@ -183,6 +212,9 @@ struct AppFiles {
     glue: Asset,
     wasm: Asset,
     later: Asset,
+    /// For stories with a step that is the reader's.
+    explore: Asset,
+    explore_style: Asset,
     public: Vec<(String, Vec<u8>)>,
 }
 
@@ -190,6 +222,7 @@ impl AppFiles {
     fn read(options: &BuildOptions) -> Result<Self, BuildError> {
         let app = |name: &str| read(&options.app.join(name));
         let style = style::bundled(&options.page.join("style"))?;
+        let explore_style = style::minified(&options.app.join("explore.css"))?;
         let shell = read(&options.page.join("index.html"))?;
         Ok(Self {
             shell: String::from_utf8_lossy(&shell).into_owned(),
@@ -198,6 +231,8 @@ impl AppFiles {
             glue: Asset::named("shanhai", "js", app("shanhai.js")?),
             wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
             later: Asset::named("later", "js", app("later.js")?),
+            explore: Asset::named("explore", "js", app("explore.js")?),
+            explore_style: Asset::named("explore", "css", explore_style.into_bytes()),
             public: output::files_below(&options.page.join("public"))?,
         })
     }
@@ -209,13 +244,11 @@ impl AppFiles {
     fn page(
         &self,
         edition: &Edition,
-        pack: &Asset,
+        beside: &Beside,
         finery: &Finery,
-        up: &str,
-        others: Vec<OtherEdition>,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
-        let provenance = basemap.provenance();
+        let (provenance, up) = (basemap.provenance(), beside.up);
         let relief = Relief {
             frame: RELIEF_FRAME,
             addresses: addresses(&finery.relief, up),
@@ -231,7 +264,8 @@ impl AppFiles {
             attribution: provenance.attributed_in(edition.subtag()),
             review_number: provenance.product_approval_no.clone(),
             instance: Instance::new(INSTANCE),
-            others,
+            others: beside.others.clone(),
+            download: [up, &beside.table.name].concat(),
         };
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);
@@ -240,12 +274,17 @@ impl AppFiles {
             ("boot", &self.boot),
             ("glue", &self.glue),
             ("wasm", &self.wasm),
-            ("pack", pack),
+            ("pack", &beside.pack),
             ("later", &self.later),
         ] {
             values.asset(name, asset, up);
         }
         values.text("land", &addresses(&finery.land, up));
+        let explore = beside.facts.as_ref().map(|facts| {
+            let files = [&self.explore, &self.explore_style, facts].map(Asset::clone);
+            addresses(&files, up)
+        });
+        values.text("explore", &explore.unwrap_or_default());
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }
 }

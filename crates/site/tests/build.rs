@@ -15,8 +15,17 @@ fn place() -> TempDir {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let app = place.path().join("app");
     fs::create_dir(&app).expect("it can be made");
-    for name in ["boot.js", "later.js", "shanhai.js", "shanhai_bg.wasm"] {
-        fs::write(app.join(name), name).expect("it can be written");
+    for name in [
+        "boot.js",
+        "explore.css",
+        "explore.js",
+        "later.js",
+        "shanhai.js",
+        "shanhai_bg.wasm",
+    ] {
+        // Of each file its own name, which is no style sheet.
+        let text = if name.ends_with("css") { "" } else { name };
+        fs::write(app.join(name), text).expect("it can be written");
     }
     place
 }
@@ -88,6 +97,28 @@ fn the_page_in_a_folder_finds_the_files_beside_the_first() {
         .and_then(|rest| rest.split('"').next())
         .expect("it has a style sheet");
     assert!(dist.join("en").join(style).exists(), "{style}");
+}
+
+#[test]
+fn the_table_of_connections_stands_beside_the_page() {
+    let place = place();
+    build(&place, "small");
+    let names = names(&place);
+    let tables: Vec<_> = names.iter().filter(|name| name.ends_with("csv")).collect();
+    assert_eq!(tables.len(), 2, "one for each language: {names:?}");
+    let page = fs::read_to_string(place.path().join("dist/index.html")).expect("it is there");
+    assert!(tables.iter().any(|table| page.contains(&***table)));
+}
+
+#[test]
+fn a_story_without_a_map_for_the_reader_brings_none() {
+    let place = place();
+    build(&place, "small");
+    let names = names(&place);
+    assert!(
+        !names.iter().any(|name| name.starts_with("explore")),
+        "{names:?}"
+    );
 }
 
 #[test]

@@ -36,3 +36,78 @@ impl Story {
         step.regions = regions;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Direction, Link, Step};
+
+    fn story() -> Story {
+        let link = |id: &str, kind| Link {
+            id: id.to_owned(),
+            kind,
+            direction: Direction::EastToWest,
+            from: 0,
+            to: 0,
+        };
+        let step = |id: &str| Step {
+            id: id.to_owned(),
+            fit: Fit::Nation,
+            links: vec![0],
+            regions: Vec::new(),
+            places: Vec::new(),
+        };
+        Story {
+            steps: vec![step("cover"), step(EXPLORE)],
+            links: vec![
+                link("a", Kind::Jobs),
+                link("b", Kind::Health),
+                link("pair", Kind::Pair),
+            ],
+            ..Story::default()
+        }
+    }
+
+    #[track_caller]
+    fn check(links: &[usize], region: Option<usize>, expected: &Fit) {
+        let mut story = story();
+        story.explore(links.to_vec(), region);
+        assert_eq!(&story.steps[1].fit, expected);
+        assert_eq!(story.steps[1].regions, Vec::from_iter(region));
+        assert_eq!(story.steps[0].links, [0], "other steps stay");
+    }
+
+    #[test]
+    fn the_camera_takes_in_what_is_chosen() {
+        let shown = |links: &[usize], regions: &[usize]| Fit::Shown {
+            links: links.to_vec(),
+            regions: regions.to_vec(),
+            places: Vec::new(),
+        };
+        check(&[1], None, &shown(&[1], &[]));
+        check(&[0, 1], Some(4), &shown(&[0, 1], &[4]));
+        check(&[], Some(4), &shown(&[], &[4]));
+    }
+
+    #[test]
+    fn everything_and_nothing_are_seen_from_afar() {
+        check(&[0, 1], None, &Fit::Nation);
+        check(&[], None, &Fit::Nation);
+    }
+
+    #[test]
+    fn a_link_that_there_is_not_is_left_out() {
+        let mut story = story();
+        story.explore(vec![1, 9], None);
+        assert_eq!(story.steps[1].links, [1]);
+    }
+
+    #[test]
+    fn a_story_without_such_a_step_stays_as_it_is() {
+        let mut story = story();
+        story.steps.pop();
+        let before = story.clone();
+        story.explore(vec![1], None);
+        assert_eq!(story, before);
+    }
+}

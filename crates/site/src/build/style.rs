@@ -58,7 +58,7 @@ pub(super) fn bundled(folder: &Path) -> Result<String, BuildError> {
     sheets.collect()
 }
 
-fn minified(path: &Path) -> Result<String, BuildError> {
+pub(super) fn minified(path: &Path) -> Result<String, BuildError> {
     let text = String::from_utf8_lossy(&read(path)?).into_owned();
     let fault = |at: Option<(u32, u32)>, message: String| {
         BuildError::Style(StyleError {

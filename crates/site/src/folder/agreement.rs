@@ -7,7 +7,7 @@ use super::{
     language::Language,
     located::Located,
     steps::StepData,
-    words::{CREDITS, EXPLORE, Words, WrittenSection},
+    words::{CREDITS, Words, WrittenSection},
 };
 use crate::faults::{FaultKind, Findings, Nearest, Thing};
 
@@ -158,7 +158,7 @@ impl<'a> Agreement<'a> {
         let with = |start: &'static str| move |id: &str| format!("{start}{id}");
         let sections = words.sections.iter().map(id_of);
         let known: Vec<String> = sections
-            .chain([CREDITS, EXPLORE])
+            .chain([CREDITS])
             .map(with("#"))
             .chain(ids.links.iter().map(with("#link-")))
             .chain(ids.figures.iter().map(with("#figure-")))

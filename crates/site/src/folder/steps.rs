@@ -9,7 +9,7 @@ use super::{
     located::Located,
     table::{Table, wrong_type},
     word::unknown_word,
-    words::{CREDITS, EXPLORE},
+    words::CREDITS,
 };
 use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
 
@@ -21,8 +21,6 @@ pub(super) struct StepData {
     pub(super) figures: Vec<Located<usize>>,
 }
 
-/// Ids that the page uses itself.
-const RESERVED: [&str; 2] = [CREDITS, EXPLORE];
 /// What the addresses of links, figures and readings begin with.
 const RESERVED_STARTS: [&str; 3] = ["link-", "figure-", "reading-"];
 
@@ -63,7 +61,7 @@ fn id(table: &Table<'_>, findings: &mut Findings) -> Located<String> {
     let Some(id) = table.name("id") else {
         return Located::new(String::new(), table.span.clone());
     };
-    let is_reserved = RESERVED.contains(&id.value)
+    let is_reserved = id.value == CREDITS
         || RESERVED_STARTS
             .iter()
             .any(|start| id.value.starts_with(start));

@@ -51,8 +51,6 @@ pub(super) struct References<'a> {
 
 /// The id of the closing section.
 pub(super) const CREDITS: &str = "sources";
-/// The id of the reader's own map, which the page puts at the end.
-pub(super) const EXPLORE: &str = "explore";
 
 /// Reads the words of `text`.
 pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findings) -> Words {

@@ -1,0 +1,125 @@
+//! The connections of a story beside its page: as a table to take away, and as what the reader's own
+//! map asks of them.
+
+use serde::Serialize;
+use shanhai::article::Article;
+use shanhai::locale::{ExploreWords, Locale};
+use shanhai_story::story::{Direction, Kind, Link, Region, Story};
+
+use crate::basemap::Basemap;
+use crate::folder::Edition;
+
+/// The table of connections as CSV, as it stands on the page: UTF-8, with the mark at its beginning
+/// that a spreadsheet needs to know it.
+pub(super) fn table(edition: &Edition) -> Vec<u8> {
+    let Edition { article, story } = edition;
+    let locale = Locale::of(&article.language);
+    let mut rows = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
+    // Writing to memory cannot fail, and every row is as long as the first.
+    _ = rows.write_record(["id"].into_iter().chain(locale.columns));
+    for (position, link) in tabled(story) {
+        let name = |place: usize| story.places.get(place).map_or("", |place| &place.name);
+        let text = article.links.get(position);
+        let figures = text.map(|text| said(&text.figures, article));
+        let lit_in = text.and_then(|text| article.sections.get(text.step?));
+        let section = article.section_telling_of(&link.id).or(lit_in);
+        _ = rows.write_record([
+            &*link.id,
+            locale.kind(link.kind),
+            name(link.from),
+            name(link.to),
+            text.map_or("", |text| &text.note),
+            &figures.unwrap_or_default(),
+            section.map_or("", |section| &section.heading),
+        ]);
+    }
+    rows.into_inner().unwrap_or_default()
+}
+
+/// Figures with what they count, one after the other.
+fn said(figures: &[usize], article: &Article) -> String {
+    let figures = figures.iter().filter_map(|&it| article.figures.get(it));
+    let said = figures.map(|figure| format!("{} {}", figure.display(), figure.label));
+    said.collect::<Vec<_>>().join("; ")
+}
+
+/// The links that the table tells of, with their positions: all but the plain pairs.
+fn tabled(story: &Story) -> impl Iterator<Item = (usize, &Link)> {
+    let links = story.links.iter().enumerate();
+    links.filter(|(_, link)| link.kind != Kind::Pair)
+}
+
+/// What `src/explore.js` is told.
+#[derive(Serialize)]
+struct Facts<'a> {
+    words: ExploreWords,
+    /// Those that there are links of: their words, and their names.
+    kinds: Vec<[&'static str; 2]>,
+    regions: Vec<RegionFacts<'a>>,
+    links: Vec<LinkFacts<'a>>,
+}
+
+#[derive(Serialize)]
+struct RegionFacts<'a> {
+    code: u32,
+    side: &'static str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct LinkFacts<'a> {
+    id: &'a str,
+    /// Its position in the story.
+    at: usize,
+    kind: &'static str,
+    direction: &'static str,
+    /// The codes of the regions that it runs between.
+    regions: Vec<u32>,
+}
+
+/// What the reader's own map asks of the story, as JSON; nothing where the story has no such step.
+pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
+    let Edition { article, story } = edition;
+    if !(0..story.steps.len()).any(|step| story.is_explored_at(step)) {
+        return None;
+    }
+    let locale = Locale::of(&article.language);
+    let links: Vec<_> = tabled(story).collect();
+    let kinds = Kind::ALL.into_iter();
+    let kinds = kinds.filter(|&kind| links.iter().any(|(_, link)| link.kind == kind));
+    let region = |region: &'_ Region| {
+        let name = basemap.region_name(region.code, edition.subtag())?;
+        let (code, side) = (region.code, region.side.word());
+        Some(RegionFacts { code, side, name })
+    };
+    let facts = Facts {
+        words: locale.explore,
+        kinds: kinds.map(|kind| [kind.word(), locale.kind(kind)]).collect(),
+        regions: story.regions.iter().filter_map(region).collect(),
+        links: links
+            .into_iter()
+            .map(|(at, link)| LinkFacts {
+                id: &link.id,
+                at,
+                kind: link.kind.word(),
+                direction: Direction::word(link.direction),
+                regions: regions(link, story),
+            })
+            .collect(),
+    };
+    Some(serde_json::to_vec(&facts).expect("texts and numbers are JSON"))
+}
+
+/// The codes of the regions that a link runs between, and of the members of a group of them.
+fn regions(link: &Link, story: &Story) -> Vec<u32> {
+    let ends = [link.from, link.to].into_iter();
+    let ends = ends.filter_map(|place| story.places.get(place));
+    let regions = ends.flat_map(|place| place.region.iter().chain(&place.members));
+    let mut codes: Vec<u32> = regions
+        .filter_map(|&region| story.regions.get(region))
+        .map(|region| region.code)
+        .collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}

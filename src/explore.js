@@ -1,0 +1,339 @@
+// The reader's own map: what they choose is lit and listed, and stays in the address. Brought when
+// the reader comes near; until then, and without it, the step shows every connection.
+
+/** So near to a connection, in CSS pixels, a click means it. */
+const REACH = 14;
+
+/** So far a mouse moves before a click becomes a drag, in CSS pixels. */
+const DRAG = 4;
+
+/** How much closer the map comes by one press, and what share of the stage it moves by. */
+const CLOSER = 1.6;
+const ASIDE = 0.25;
+
+/** What can be chosen, as the address calls it. */
+const KEYS = ["kind", "side", "region", "link"];
+
+/** Gives the step called explore in `root`, a live `<story-map>`, to the reader. `facts` are what
+ *  the page does not say of its connections, and the words to speak of them. */
+export const explore = (root, facts) => {
+  const { words, kinds, regions, links } = facts;
+  const section = root.querySelector("[data-step=explore]");
+  const stage = root.querySelector(".stage");
+  const rows = [...root.querySelectorAll("tr[data-link]")];
+  const rowOf = (id) => rows.find((row) => row.dataset.link === id);
+  const isExploring = () => section.hasAttribute("aria-current");
+  let choice = {};
+
+  const matching = () => {
+    const { kind, side, region } = choice;
+    return links.filter(
+      (link) =>
+        (!kind || link.kind === kind) &&
+        (!side || link.direction === side || link.direction === "both") &&
+        (!region || link.regions.includes(Number(region))),
+    );
+  };
+
+  // --- what is chosen from
+  // The kinds that are chosen from are the step's legend.
+  const legend = section.querySelector(".eyebrow");
+  const lineOf = (kind) => legend.querySelector(`[data-kind="${kind}"]`)?.closest("svg");
+  const radio = (name, [value, label]) => {
+    const input = made("input", { type: "radio", name, value });
+    const line = (name === "kind" && value && lineOf(value)) || "";
+    return made("label", {}, input, made("span", {}, line, label));
+  };
+  const radios = (name, title, options) =>
+    made("fieldset", {}, made("legend", {}, title), ...options.map((option) => radio(name, option)));
+  const optionsOf = (side) => {
+    const options = regions.filter((region) => region.side === side).map(({ code, name }) => {
+      const count = links.filter((link) => link.regions.includes(code)).length;
+      return made("option", { value: code }, `${name} · ${count}`);
+    });
+    return made("optgroup", { label: words[side] }, ...options);
+  };
+  const select = made("select", { name: "region" },
+    made("option", { value: "" }, words.every), ...["east", "west", "none"].map(optionsOf));
+  const form = made("form", { class: "choices", "aria-label": words.choose },
+    radios("kind", words.kind, [["", words.every], ...kinds]),
+    radios("side", words.direction, [["", words.every], ["east-to-west", words.eastToWest], ["west-to-east", words.westToEast]]),
+    made("label", { class: "region-choice" }, made("span", {}, words.region), select),
+  );
+  const reset = made("button", { type: "button", class: "reset" }, words.reset);
+  const status = made("p", { role: "status", class: "count" });
+  const items = new Map(links.map(({ id }) => [id, itemOf(id, rowOf(id))]));
+  const list = made("ol", { class: "chosen" }, ...items.values());
+  const tools = made("div", { class: "map-tools", role: "group", "aria-label": words.tools },
+    ...[
+      ["＋", words.closer, 0, 0, CLOSER],
+      ["－", words.wider, 0, 0, 1 / CLOSER],
+      ["←", words.left, ASIDE, 0, 1],
+      ["↑", words.up, 0, ASIDE, 1],
+      ["↓", words.down, 0, -ASIDE, 1],
+      ["→", words.right, -ASIDE, 0, 1],
+      ["⤢", words.whole, 0, 0, 0],
+    ].map(([sign, label, right, down, zoom]) => {
+      const button = made("button", { type: "button", "aria-label": label, title: label }, sign);
+      button.addEventListener("click", () => {
+        const { width, height } = stage.getBoundingClientRect();
+        root.story.look(right * width, down * height, zoom);
+      });
+      return button;
+    }),
+  );
+  legend.remove();
+  section.append(tools, form, made("div", { class: "found" }, status, reset), list);
+
+  const fill = ({ kind, side, region }) => {
+    for (const input of form.querySelectorAll("input")) {
+      input.checked = input.value === { kind, side }[input.name];
+    }
+    select.value = region;
+  };
+
+  // --- what follows from the choice
+  const show = () => {
+    const { kind = "", side = "", region = "", link } = choice;
+    fill({ kind, side, region });
+    const found = matching();
+    const lit = link ? links.filter(({ id }) => id === link) : found;
+    for (const [id, item] of items) {
+      item.hidden = !lit.some((it) => it.id === id);
+      item.querySelector("button").setAttribute("aria-pressed", id === link);
+    }
+    for (const row of rows) row.toggleAttribute("data-lit", !!link && row.dataset.link === link);
+    const isChosen = KEYS.some((key) => choice[key]);
+    reset.hidden = !isChosen;
+    reset.textContent = link && found.length > 1 ? words.back : words.reset;
+    const [none, one, many] = words.count;
+    const count = [none, one][lit.length] ?? many;
+    status.textContent = count.replace("{}", lit.length);
+    root.story.explore(Uint8Array.from(lit, ({ at }) => at), link ? 0 : Number(region));
+  };
+  const keep = () => {
+    const query = new URLSearchParams(location.search);
+    for (const key of KEYS) {
+      if (choice[key]) query.set(key, choice[key]);
+      else query.delete(key);
+    }
+    const search = String(query) && `?${query}`;
+    history.replaceState(null, "", `${location.pathname}${search}#explore`);
+  };
+  const choose = (next) => {
+    choice = next;
+    show();
+    keep();
+  };
+  const stepBack = () => choose(choice.link && matching().length > 1 ? { ...choice, link: "" } : {});
+
+  form.addEventListener("change", () => {
+    choose({ ...Object.fromEntries(new FormData(form)), link: "" });
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  reset.addEventListener("click", () => {
+    stepBack();
+    form.querySelector("input").focus();
+  });
+  list.addEventListener("click", ({ target }) => {
+    const id = target.closest("button")?.closest("[data-link]").dataset.link;
+    if (!id) return;
+    choose({ ...choice, link: id === choice.link ? "" : id });
+    items.get(id).scrollIntoView({ block: "nearest" });
+  });
+  root.addEventListener("keydown", (event) => {
+    if (!isExploring() || !KEYS.some((key) => choice[key])) return;
+    if (event.key === "Escape") stepBack();
+  });
+
+  // --- the map
+  const pathOf = (name) => root.querySelector(`[id="${root.dataset.instance}-${name}"]`);
+  const atPointer = ({ clientX, clientY }) => {
+    const matrix = stage.querySelector(".lit").getScreenCTM();
+    return { point: new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse()), scale: matrix.a };
+  };
+  const linkAt = ({ point, scale }) => {
+    const lit = choice.link ? links.filter(({ id }) => id === choice.link) : matching();
+    const near = lit.map(({ id }) => ({ id, far: distance(pathOf(`l-${id}`), point) * scale }));
+    near.sort((one, other) => one.far - other.far);
+    return near[0]?.far <= REACH ? near[0].id : undefined;
+  };
+  const regionAt = ({ point }) =>
+    regions.find(({ code }) => {
+      const path = pathOf(`r${code}`);
+      const unit = path.transform.baseVal.consolidate()?.matrix.a ?? 1;
+      return path.isPointInFill(new DOMPoint(point.x / unit, point.y / unit));
+    })?.code;
+  const take = (event) => {
+    const at = atPointer(event);
+    const link = linkAt(at);
+    if (link) choose({ ...choice, link });
+    else choose({ region: String(regionAt(at) ?? "") });
+  };
+  handle(root, stage, isExploring, take);
+
+  // --- the table
+  for (const row of rows) {
+    const button = made("button", { type: "button", class: "to-map" }, words.toMap);
+    button.setAttribute("aria-label", `${words.toMap} ${wayOf(row)}`);
+    button.addEventListener("click", () => {
+      choose({ link: row.dataset.link });
+      location.replace("#explore");
+      const item = items.get(row.dataset.link);
+      item.scrollIntoView({ block: "nearest" });
+      item.querySelector("button").focus({ preventScroll: true });
+    });
+    row.lastElementChild.append(button);
+  }
+  makeSortable(root.querySelector(".table-of-connections table"), rows);
+
+  // --- the choice of an address
+  const query = new URLSearchParams(location.search);
+  const asked = KEYS.map((key) => [key, query.get(key) ?? ""]).filter(([key, value]) => isKnown(facts, key, value));
+  choice = Object.fromEntries(asked);
+  const isAsked = asked.length > 0;
+  if (isAsked) show();
+  else {
+    // Every connection is lit already.
+    fill({ kind: "", side: "", region: "" });
+    reset.hidden = true;
+    status.textContent = words.count[2].replace("{}", links.length);
+  }
+};
+
+const isKnown = ({ kinds, regions, links }, key, value) =>
+  ({
+    kind: () => kinds.some(([kind]) => kind === value),
+    side: () => ["east-to-west", "west-to-east"].includes(value),
+    region: () => regions.some(({ code }) => String(code) === value),
+    link: () => links.some(({ id }) => id === value),
+  })[key]();
+
+/** An element with its attributes and children. */
+const made = (name, attributes, ...children) => {
+  const element = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) element.setAttribute(attribute, value);
+  element.append(...children);
+  return element;
+};
+
+/** From where to where, as a row of the table says it. */
+const wayOf = (row) => `${row.cells[1].textContent} ${row.cells[2].textContent}`;
+
+/** A connection in the list, from its row of the table: its way, what it is, its figures, its place
+ *  in the words. */
+const itemOf = (id, row) => {
+  const [kind, , , note, figures, words] = row.cells;
+  const copies = [...figures.children, ...words.children].map((child) => child.cloneNode(true));
+  const head = made("button", { type: "button", "aria-pressed": "false" },
+    made("span", { class: "kind" }, kind.textContent), ` ${wayOf(row)}`);
+  return made("li", { "data-link": id }, head, made("p", {}, note.textContent), ...copies);
+};
+
+/** How far `point` lies from a curve, in the curve's own units. */
+const distance = (path, point) => {
+  const length = path.getTotalLength();
+  const steps = 32;
+  let least = Infinity;
+  for (let step = 0; step <= steps; step += 1) {
+    const { x, y } = path.getPointAtLength((length * step) / steps);
+    least = Math.min(least, Math.hypot(x - point.x, y - point.y));
+  }
+  return least;
+};
+
+/** Moves the map by a mouse and by two fingers, and calls `take` where it is clicked. One finger
+ *  and the wheel are the page's. */
+const handle = (root, stage, isExploring, take) => {
+  const lens = stage.querySelector(".lens");
+  const middle = () => {
+    const { left, top, width, height } = stage.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  };
+  let move;
+  const draw = (right, down, zoom) => {
+    move = [right, down, zoom];
+    lens.style.transform = `scale(${zoom}) translate(${right}px, ${down}px)`;
+  };
+  const end = () => {
+    lens.style.transform = "";
+    if (move) root.story.look(...move);
+    move = undefined;
+  };
+
+  let from;
+  let wasDragged = false;
+  stage.addEventListener("pointerdown", (event) => {
+    wasDragged = false;
+    if (event.pointerType !== "mouse" || event.button !== 0 || !isExploring()) return;
+    from = event;
+    stage.setPointerCapture(event.pointerId);
+  });
+  stage.addEventListener("pointermove", (event) => {
+    if (!from) return;
+    const [right, down] = [event.clientX - from.clientX, event.clientY - from.clientY];
+    wasDragged ||= DRAG < Math.hypot(right, down);
+    if (wasDragged) draw(right, down, 1);
+  });
+  for (const name of ["pointerup", "pointercancel"]) {
+    stage.addEventListener(name, () => {
+      if (from) end();
+      from = undefined;
+    });
+  }
+  stage.addEventListener("click", (event) => {
+    if (isExploring() && !wasDragged) take(event);
+  });
+
+  let held;
+  const grip = ({ touches: [one, other] }) => {
+    const { x, y } = middle();
+    return {
+      x: (one.clientX + other.clientX) / 2 - x,
+      y: (one.clientY + other.clientY) / 2 - y,
+      apart: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY),
+    };
+  };
+  stage.addEventListener("touchstart", (event) => {
+    held = event.touches.length === 2 && isExploring() ? grip(event) : undefined;
+    if (held) event.preventDefault();
+  }, { passive: false });
+  stage.addEventListener("touchmove", (event) => {
+    if (!held || event.touches.length !== 2) return;
+    event.preventDefault();
+    const now = grip(event);
+    const zoom = now.apart / held.apart;
+    draw(now.x / zoom - held.x, now.y / zoom - held.y, zoom);
+  }, { passive: false });
+  for (const name of ["touchend", "touchcancel"]) {
+    stage.addEventListener(name, () => {
+      if (held) end();
+      held = undefined;
+    });
+  }
+};
+
+/** Makes a table's kinds and places sortable, and what it tells of in the story's order again. */
+const makeSortable = (table, rows) => {
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  const { lang } = document.documentElement;
+  const order = new Intl.Collator(lang, { numeric: true });
+  for (const [column, head] of heads.entries()) {
+    // Figures of different things are not compared.
+    if (column === 3 || column === 4) continue;
+    const button = made("button", { type: "button" }, ...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const isDown = head.getAttribute("aria-sort") === "ascending";
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+      const text = (row) => row.cells[column].textContent;
+      const isLast = column === heads.length - 1;
+      const sorted = [...rows];
+      if (!isLast) sorted.sort((one, other) => order.compare(text(one), text(other)));
+      if (isDown) sorted.reverse();
+      body.append(...sorted);
+    });
+  }
+};
