@@ -145,7 +145,7 @@ fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {
         .map(|reading| {
             view! {
                 <li id=["reading-", &reading.id].concat()>
-                    {printed} <q>{reading.printed.clone()}</q> {reading.note.clone()}
+                    {printed} " " <q>{reading.printed.clone()}</q> " " {reading.note.clone()}
                 </li>
             }
         })

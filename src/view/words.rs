@@ -90,7 +90,7 @@ pub(super) fn reading_mark(reading: Option<usize>, article: &Article) -> AnyView
     reading
         .map(|reading| {
             let href = ["#reading-", &reading.id].concat();
-            let label = [locale.reading_label, "：", &reading.printed].concat();
+            let label = [locale.reading_label, locale.colon, &reading.printed].concat();
             view! {
                 <a class="reading-mark" href=href aria-label=label>
                     {locale.reading_mark}
