@@ -178,7 +178,7 @@ const ENGLISH: Locale = Locale {
     reading_label: "Note on the source text",
     colon: ": ",
     source: "Source: ",
-    unreviewed: "Schematic map; base map not reviewed",
+    unreviewed: "Schematic, not reviewed",
     reviewed: "Map approval number: ",
     controls: "Reading tools",
     previous: "Previous",

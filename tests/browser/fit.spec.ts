@@ -105,18 +105,23 @@ async function scrollToWholeStage(page: Page) {
   await atRest(page);
 }
 
-/** The size of the reader's letters, in CSS pixels: as browsers have it, and half as large again. */
-const LETTERS = { "as they are": 16, "at 150 %": 24 };
+/** How the story is read, and the size of the reader's letters in CSS pixels: as browsers have it,
+ *  half as large again, and the longer names of another language. */
+const READINGS = {
+  "with letters as they are": { letters: 16, address: "" },
+  "with letters at 150 %": { letters: 24, address: "" },
+  "in English": { letters: 16, address: "en/index.html" },
+};
 
 for (const [screen, sizes] of Object.entries(SIZES)) {
   for (const size of sizes) {
-    for (const [how, letters] of Object.entries(LETTERS)) {
-      test(`what is lit is in sight at ${size} with letters ${how}`, async ({ page, site }, { project }) => {
+    for (const [how, { letters, address }] of Object.entries(READINGS)) {
+      test(`what is lit is in sight at ${size} ${how}`, async ({ page, site }, { project }) => {
         test.skip(project.name !== screen, `a size of the ${screen}`);
         const [width, height] = size.split("x").map(Number);
         await page.setViewportSize({ width: width!, height: height! });
         // Without flights: where the camera comes to rest is the same.
-        await page.goto(`${site.home}?motion=off`);
+        await page.goto(`${site.home}${address}?motion=off`);
         await page.evaluate((px) => (document.documentElement.style.fontSize = `${px}px`), letters);
         await untilLive(page);
         for (const { id, links } of steps) {
