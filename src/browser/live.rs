@@ -188,10 +188,9 @@ impl Live {
         }
         // All reading before any writing: the page is laid out once.
         self.page.measure_height();
-        let (viewport, timeline) = (self.page.viewport(), self.page.timeline(is_stepped));
+        let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
         let trigger = self.page.trigger();
         self.page.tell_layout();
-        self.page.tell_chapters(&timeline);
         let motion = self.page.motion();
         let is_fitted = viewport == self.stage.state().viewport && motion == self.motion();
         self.stage.change(|state| state.viewport = viewport);
@@ -280,8 +279,7 @@ impl Live {
 
     /// A step at a time: a line that grew with each frame would have the words painted anew.
     fn tell_progress(&self) {
-        let come_to = self.timeline.borrow().share_of(self.stage.step() + 1);
-        self.page.tell_progress(come_to);
+        self.page.tell_progress(self.stage.step());
     }
 }
 

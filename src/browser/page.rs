@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect};
 use shanhai_story::plane::Viewport;
-use shanhai_story::progress::Progress;
 use shanhai_story::timeline::Timeline;
 use wasm_bindgen::prelude::*;
 use web_sys::{Animation, CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
@@ -112,12 +111,8 @@ impl Page {
         }
     }
 
-    /// Where the steps stand; a section at a time they are as long as one another.
-    pub(super) fn timeline(&self, is_stepped: bool) -> Timeline {
-        if is_stepped {
-            let many = u32::try_from(self.sections.len()).unwrap_or(u32::MAX);
-            return Timeline::new((0..=many).map(f64::from).collect());
-        }
+    /// Where the steps stand.
+    pub(super) fn timeline(&self) -> Timeline {
         let scrolled = self.scrolled();
         let boxes = self.sections.iter().map(|it| it.get_bounding_client_rect());
         let mut edges: Vec<f64> = Vec::with_capacity(self.sections.len() + 1);
@@ -195,26 +190,15 @@ impl Page {
         self.set("data-begun", "");
     }
 
-    /// Says how much of the story the reader has come to. On the line of progress alone: a custom
+    /// Says that the reader has come to the step at `step`. On the line of progress alone: a custom
     /// property of the whole story would be inherited by everything in it, at 70 ms a frame on a
     /// phone.
-    pub(super) fn tell_progress(&self, progress: Progress) {
+    pub(super) fn tell_progress(&self, step: usize) {
         if let Some(line) = &self.progress {
-            let percent = progress.hundredths().to_string();
+            let percent = (step + 1) * 100 / self.sections.len().max(1);
+            let percent = percent.to_string();
             // A custom property is refused by no browser that knows them.
             _ = line.style().set_property("--progress", &percent);
-        }
-    }
-
-    /// Puts the chapters where they stand on the line of progress.
-    pub(super) fn tell_chapters(&self, timeline: &Timeline) {
-        for (index, section) in self.sections.iter().enumerate() {
-            let chapter = ["[data-chapter=\"", &section.id(), "\"]"].concat();
-            let mark = self.root.query_selector(&chapter).ok().flatten();
-            if let Some(mark) = mark.and_then(|mark| mark.dyn_into::<HtmlElement>().ok()) {
-                let at = timeline.share_of(index).hundredths().to_string();
-                _ = mark.style().set_property("--at", &at);
-            }
         }
     }
 

@@ -23,18 +23,18 @@ pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     }
 }
 
-/// The line that shows how far the reader is, with the chapters on it. It says nothing that the
-/// table of contents does not, and is hidden until the page is live.
+/// The line that shows how far the reader is, with the chapters on it: each section is as long as
+/// any other. It says nothing that the table of contents does not, and is hidden until the page is
+/// live.
 pub(super) fn progress(article: &Article) -> impl IntoView + use<> {
-    let chapters: Vec<_> = article
-        .sections
-        .iter()
-        .filter(|section| section.level == 2)
-        .map(|section| view! { <span data-chapter=section.id.clone()></span> })
-        .collect();
+    let sections = article.sections.iter().enumerate();
+    let chapters = sections.filter(|(_, section)| section.level == 2);
+    let marks: Vec<_> = chapters.map(|(at, _)| format!("M{at} 0v1")).collect();
     view! {
         <div class="progress" aria-hidden="true">
-            {chapters}
+            <svg viewBox=format!("0 0 {} 1", article.sections.len()) preserveAspectRatio="none">
+                <path d=marks.concat() vector-effect="non-scaling-stroke" />
+            </svg>
         </div>
     }
 }

@@ -46,16 +46,6 @@ impl Timeline {
         }
     }
 
-    /// How much of the whole story lies above the step at `step`; all of it above one that there is
-    /// not.
-    #[must_use]
-    pub fn share_of(&self, step: usize) -> Progress {
-        match (self.edges.as_slice(), self.edges.get(step)) {
-            ([first, .., last], Some(top)) => Progress::clamped((top - first) / (last - first)),
-            _ => Progress::END,
-        }
-    }
-
     fn share(&self, step: usize, trigger: f64) -> f64 {
         match self.edges.get(step..=step + 1) {
             Some(&[top, bottom]) => (trigger - top) / (bottom - top),
@@ -109,16 +99,6 @@ mod tests {
     fn a_page_without_steps_is_at_its_start() {
         check(&[], 10.0, 0, 0.0);
         check(&[5.0], 10.0, 0, 0.0);
-    }
-
-    #[test]
-    fn the_whole_story_is_measured_from_its_first_top_to_its_last_bottom() {
-        let timeline = Timeline::new(TWO_STEPS.to_vec());
-        assert_eq!(timeline.share_of(0), Progress::START);
-        assert_eq!(timeline.share_of(1), Progress::clamped(400.0 / 600.0));
-        assert_eq!(timeline.share_of(2), Progress::END);
-        assert_eq!(timeline.share_of(9), Progress::END);
-        assert_eq!(Timeline::default().share_of(0), Progress::END);
     }
 
     #[test]
