@@ -66,17 +66,21 @@
   // The bar says which section is read, and of how many; an address that was copied has been read.
   root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
     const sections = target.querySelectorAll("[data-step]");
-    const heading = sections[index].querySelector("h1,h2,h3").textContent;
-    part(".where").textContent = `${index + 1}/${sections.length} ${heading}`;
+    const heading = document.createElement("span");
+    heading.textContent = ` ${sections[index].querySelector("h1,h2,h3").textContent}`;
+    part(".where").replaceChildren(`${index + 1}/${sections.length}`, heading);
     part(".copied").textContent = "";
   });
   root.addEventListener("click", ({ target }) => {
-    if (target.closest?.("[data-control=copy]")) {
+    const copy = target.closest?.("[data-control=copy]");
+    if (copy) {
       // Of the cover, the whole story's. Shown too: where nothing can be copied, the reader can.
       const step = part("[aria-current]:not(.cover)");
       const address = location.href.split("#")[0] + (step ? `#${step.id}` : "");
-      navigator.clipboard?.writeText(address).catch(() => {});
-      part(".copied").textContent = address;
+      const output = part(".copied");
+      output.textContent = address;
+      const done = () => output.prepend(copy.dataset.done);
+      navigator.clipboard?.writeText(address).then(done, () => {});
     }
     // The story in another language opens where this one is read, as it is read.
     const other = target.closest?.("a[hreflang]");
@@ -97,6 +101,14 @@
       history.replaceState(null, "", `?${query}${location.hash}`);
     }
     root.story?.remeasure();
+  });
+
+  root.addEventListener("keydown", (event) => {
+    const switches = event.key === "Escape" && part(".switches[open]");
+    if (!switches) return;
+    switches.open = false;
+    switches.firstElementChild.focus();
+    event.stopImmediatePropagation();
   });
 
   root.dataset.map = "sticky";

@@ -25,8 +25,7 @@ export const explore = (root, facts) => {
   const isExploring = () => section.hasAttribute("aria-current");
   let choice = {};
 
-  const matching = () => {
-    const { kind, side, region } = choice;
+  const matching = ({ kind, side, region } = choice) => {
     return links.filter(
       (link) =>
         (!kind || link.kind === kind) &&
@@ -47,11 +46,8 @@ export const explore = (root, facts) => {
   const radios = (name, title, options) =>
     made("fieldset", {}, made("legend", {}, title), ...options.map((option) => radio(name, option)));
   const optionsOf = (side) => {
-    const options = regions.filter((region) => region.side === side).map(({ code, name }) => {
-      const count = links.filter((link) => link.regions.includes(code)).length;
-      return made("option", { value: code }, `${name} · ${count}`);
-    });
-    return made("optgroup", { label: words[side] }, ...options);
+    const options = regions.filter((region) => region.side === side);
+    return made("optgroup", { label: words[side] }, ...options.map(({ code }) => made("option", { value: code })));
   };
   const select = made("select", { name: "region" },
     made("option", { value: "" }, words.every), ...["east", "west", "none"].map(optionsOf));
@@ -82,12 +78,19 @@ export const explore = (root, facts) => {
       return button;
     }),
   );
-  legend.remove();
-  section.append(tools, form, made("div", { class: "found" }, status, reset), list);
+  // The two sides are the colours of the map; some step's legend has them.
+  const sides = root.querySelector(".eyebrow:has(.swatch)");
+  legend.replaceChildren(...(sides ? [...sides.cloneNode(true).children] : []));
+  const found = made("div", { class: "found" }, status, reset);
+  section.append(tools, form, found, list);
 
   const fill = ({ kind, side, region }) => {
     for (const input of form.querySelectorAll("input")) {
       input.checked = input.value === { kind, side }[input.name];
+    }
+    for (const option of select.querySelectorAll("optgroup > option")) {
+      const { name, code } = regions.find(({ code }) => String(code) === option.value);
+      option.textContent = `${name} · ${matching({ kind, side, region: code }).length}`;
     }
     select.value = region;
   };
@@ -96,22 +99,30 @@ export const explore = (root, facts) => {
   const show = () => {
     const { kind = "", side = "", region = "", link } = choice;
     fill({ kind, side, region });
-    const found = matching();
-    const lit = link ? links.filter(({ id }) => id === link) : found;
+    const among = matching();
+    const lit = link ? links.filter(({ id }) => id === link) : among;
     for (const [id, item] of items) {
-      item.hidden = !lit.some((it) => it.id === id);
+      item.hidden = id !== link && !among.some((it) => it.id === id);
       item.querySelector("button").setAttribute("aria-pressed", id === link);
     }
     for (const row of rows) row.toggleAttribute("data-lit", !!link && row.dataset.link === link);
     const isChosen = KEYS.some((key) => choice[key]);
     reset.hidden = !isChosen;
-    reset.textContent = link && found.length > 1 ? words.back : words.reset;
-    const [none, one, many] = words.count;
-    const count = [none, one][lit.length] ?? many;
-    status.textContent = count.replace("{}", lit.length);
+    reset.textContent = link ? words.back : words.reset;
+    status.textContent = link ? wayOf(rowOf(link)) : counted(among.length);
     root.story.explore(Uint8Array.from(lit, ({ at }) => at), link ? 0 : Number(region));
   };
+  // Where nothing of a kind is found, the place may still have others.
+  const counted = (many) => {
+    const { kind, side, region } = choice;
+    const place = regions.find(({ code }) => String(code) === region);
+    const [none, noneSo, one, more] = words.count;
+    const empty = kind || side ? noneSo : none;
+    const count = ([empty, one][many] ?? more).replace("{}", many);
+    return place ? `${place.name}${words.colon}${count}` : count;
+  };
   const keep = () => {
+    root.querySelector(".copied").textContent = "";
     const query = new URLSearchParams(location.search);
     for (const key of KEYS) {
       if (choice[key]) query.set(key, choice[key]);
@@ -125,21 +136,24 @@ export const explore = (root, facts) => {
     show();
     keep();
   };
-  const stepBack = () => choose(choice.link && matching().length > 1 ? { ...choice, link: "" } : {});
+  const stepBack = () => {
+    const { link } = choice;
+    choose(link ? { ...choice, link: "" } : {});
+    const held = link ? items.get(link) : form;
+    if (!held.hidden) held.querySelector("button, input").focus();
+  };
+  const showItem = (id) => items.get(id).scrollIntoView({ block: "nearest" });
 
   form.addEventListener("change", () => {
     choose({ ...Object.fromEntries(new FormData(form)), link: "" });
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  reset.addEventListener("click", () => {
-    stepBack();
-    form.querySelector("input").focus();
-  });
+  reset.addEventListener("click", stepBack);
   list.addEventListener("click", ({ target }) => {
     const id = target.closest("button")?.closest("[data-link]").dataset.link;
     if (!id) return;
     choose({ ...choice, link: id === choice.link ? "" : id });
-    items.get(id).scrollIntoView({ block: "nearest" });
+    showItem(id);
   });
   root.addEventListener("keydown", (event) => {
     if (!isExploring() || !KEYS.some((key) => choice[key])) return;
@@ -167,8 +181,16 @@ export const explore = (root, facts) => {
   const take = (event) => {
     const at = atPointer(event);
     const link = linkAt(at);
-    if (link) choose({ ...choice, link });
-    else choose({ region: String(regionAt(at) ?? "") });
+    const region = link ? undefined : regionAt(at);
+    if (link) {
+      choose({ ...choice, link });
+      showItem(link);
+    } else if (region) {
+      choose({ ...choice, region: String(region), link: "" });
+      found.scrollIntoView({ block: "nearest" });
+    } else if (choice.link) {
+      choose({ ...choice, link: "" });
+    }
   };
   handle(root, stage, isExploring, take);
 
@@ -179,9 +201,8 @@ export const explore = (root, facts) => {
     button.addEventListener("click", () => {
       choose({ link: row.dataset.link });
       location.replace("#explore");
-      const item = items.get(row.dataset.link);
-      item.scrollIntoView({ block: "nearest" });
-      item.querySelector("button").focus({ preventScroll: true });
+      showItem(row.dataset.link);
+      items.get(row.dataset.link).querySelector("button").focus({ preventScroll: true });
     });
     row.lastElementChild.append(button);
   }
@@ -197,7 +218,7 @@ export const explore = (root, facts) => {
     // Every connection is lit already.
     fill({ kind: "", side: "", region: "" });
     reset.hidden = true;
-    status.textContent = words.count[2].replace("{}", links.length);
+    status.textContent = counted(links.length);
   }
 };
 
@@ -217,8 +238,8 @@ const made = (name, attributes, ...children) => {
   return element;
 };
 
-/** From where to where, as a row of the table says it. */
-const wayOf = (row) => `${row.cells[1].textContent} ${row.cells[2].textContent}`;
+/** From where to where, as a row of the table says it: the arrow is the first letter of its cell. */
+const wayOf = ({ cells: [, from, to] }) => `${from.textContent} ${to.textContent.replace(/^./u, "$& ")}`;
 
 /** A connection in the list, from its row of the table: its way, what it is, its figures, its place
  *  in the words. */
@@ -230,14 +251,19 @@ const itemOf = (id, row) => {
   return made("li", { "data-link": id }, head, made("p", {}, note.textContent), ...copies);
 };
 
-/** How far `point` lies from a curve, in the curve's own units. */
+/** How far `point` lies from a curve, in the curve's own units: from the pieces it is cut into. */
 const distance = (path, point) => {
   const length = path.getTotalLength();
-  const steps = 32;
+  const steps = 64;
   let least = Infinity;
-  for (let step = 0; step <= steps; step += 1) {
-    const { x, y } = path.getPointAtLength((length * step) / steps);
-    least = Math.min(least, Math.hypot(x - point.x, y - point.y));
+  let from = path.getPointAtLength(0);
+  for (let step = 1; step <= steps; step += 1) {
+    const to = path.getPointAtLength((length * step) / steps);
+    const [x, y] = [to.x - from.x, to.y - from.y];
+    const along = ((point.x - from.x) * x + (point.y - from.y) * y) / (x * x + y * y || 1);
+    const share = Math.min(Math.max(along, 0), 1);
+    least = Math.min(least, Math.hypot(from.x + share * x - point.x, from.y + share * y - point.y));
+    from = to;
   }
   return least;
 };

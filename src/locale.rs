@@ -54,6 +54,8 @@ pub struct Locale {
     pub reading: [&'static str; 2],
     /// Copies the address of the step that is read.
     pub copy: &'static str,
+    /// Before the address once it is copied.
+    pub copied: &'static str,
     /// A cue to scroll.
     pub cue: &'static str,
     /// The plain lines between provinces, in the legend.
@@ -89,8 +91,10 @@ pub struct ExploreWords {
     /// Back to everything, and from one connection to those it was chosen from.
     reset: &'static str,
     back: &'static str,
-    /// How many are lit, for none, one and more; `{}` stands for the number.
-    count: [&'static str; 3],
+    /// How many are found, for none, none of what is asked for, one and more; `{}` stands for the
+    /// number, and the name of a province and this sign before it.
+    count: [&'static str; 4],
+    colon: &'static str,
     /// Names the buttons that move the map, and each of them.
     tools: &'static str,
     closer: &'static str,
@@ -129,6 +133,7 @@ const CHINESE: Locale = Locale {
     theme: ["明暗：自动", "明暗：浅色", "明暗：深色"],
     reading: ["读法：滚动", "读法：逐节"],
     copy: "复制链接",
+    copied: "已复制：",
     cue: "往下滑，读故事",
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],
@@ -147,7 +152,13 @@ const CHINESE: Locale = Locale {
         none: "其他",
         reset: "全部显示",
         back: "返回",
-        count: ["这里没有本文讲到的连线", "1条连线", "{}条连线"],
+        count: [
+            "没有本文讲到的连线",
+            "没有这样的连线",
+            "1条连线",
+            "{}条连线",
+        ],
+        colon: "：",
         tools: "移动地图",
         closer: "放大",
         wider: "缩小",
@@ -188,6 +199,7 @@ const ENGLISH: Locale = Locale {
     theme: ["Theme: auto", "Theme: light", "Theme: dark"],
     reading: ["Reading: scroll", "Reading: by section"],
     copy: "Copy link",
+    copied: "Copied: ",
     cue: "Scroll to read",
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],
@@ -207,10 +219,12 @@ const ENGLISH: Locale = Locale {
         reset: "Show all",
         back: "Back",
         count: [
-            "This story tells of no connection here",
+            "this story tells of no connection here",
+            "none of these",
             "1 connection",
             "{} connections",
         ],
+        colon: ": ",
         tools: "Move the map",
         closer: "Closer",
         wider: "Wider",

@@ -30,7 +30,7 @@ pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoVie
                     {languages(others)}
                 </div>
             </details>
-            <button type="button" data-control="copy">
+            <button type="button" data-control="copy" data-done=locale.copied>
                 {locale.copy}
             </button>
             <output class="copied"></output>

@@ -52,8 +52,10 @@ for (const [language, address] of Object.entries(PAGES)) {
         await expect.poll(() => current(page)).toBe("explore");
         await atRest(page);
         expect.soft(await violations(page), "a kind").toEqual([]);
-        await page.locator(".chosen > li:not([hidden]) button").first().click();
+        await page.locator(".chosen > li:not([hidden]) button").first().press("Enter");
         await page.locator(".switches > summary").click();
+        // Where nothing lies half under the map that stays.
+        await page.evaluate(() => document.getElementById("explore")!.scrollIntoView());
         await atRest(page);
         expect.soft(await violations(page), "one connection, and the switches").toEqual([]);
       });

@@ -34,6 +34,13 @@ async function onMap(page: Page): Promise<string[]> {
   return Object.keys(await lit(page)).sort();
 }
 
+/** Presses a connection of the list, where the map and its tools leave it in sight. */
+async function press(page: Page, id: string) {
+  const button = page.locator(`.chosen [data-link="${id}"] button`);
+  await button.evaluate((it) => it.closest("li")!.scrollIntoView({ block: "nearest" }));
+  await button.click();
+}
+
 /** What the address chooses. */
 async function chosen(page: Page): Promise<string> {
   const query = new URLSearchParams(await page.evaluate(() => location.search));
@@ -67,16 +74,30 @@ test("by keyboard alone: a kind, a province, a connection, and back", async ({ p
   expect(await chosen(page)).toBe("kind=health&region=640000&link=haiyuan");
   await expect(page.getByRole("button", { pressed: true })).toBeFocused();
   await page.keyboard.press("Escape");
+  expect(await chosen(page)).toBe("kind=health&region=640000");
+  await expect(page.locator('.chosen [data-link="haiyuan"] button')).toBeFocused();
+  await page.keyboard.press("Escape");
   expect(await listed(page)).toEqual(tabledLinks);
   expect(await chosen(page)).toBe("");
+});
+
+test("Escape closes the switches before it changes a choice", async ({ page, site }) => {
+  await open(page, site, "&kind=market");
+  await page.locator(".switches > summary").click();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".switches")).not.toHaveAttribute("open");
+  await expect(page.locator(".switches > summary")).toBeFocused();
+  expect(await chosen(page)).toBe("kind=market");
 });
 
 test("Escape leads from one connection back to those it was chosen from", async ({ page, site }) => {
   await open(page, site, "&kind=industry");
   const among = await listed(page);
-  await page.locator('.chosen [data-link="minning"] button').click();
+  await press(page, "minning");
   expect(await onMap(page)).toEqual(["minning"]);
   await page.keyboard.press("Escape");
+  await atRest(page);
+  expect(await onMap(page)).toEqual([...among].sort());
   expect(await listed(page)).toEqual(among);
   expect(await chosen(page)).toBe("kind=industry");
 });
@@ -85,13 +106,14 @@ test("every connection is reached from the list, and leads to its words and back
   await open(page, site);
   for (const id of tabledLinks) {
     const item = page.locator(`.chosen [data-link="${id}"]`);
-    await item.locator("button").click();
+    await press(page, id);
     expect(await chosen(page), id).toBe(`link=${id}`);
-    expect(await listed(page)).toEqual([id]);
+    await expect(page.getByRole("button", { pressed: true })).toHaveCount(1);
+    await expect(item.locator("button")).toHaveAttribute("aria-pressed", "true");
     const words = await item.locator("> a").getAttribute("href");
     const told = page.locator(`section${words} .words a[href="#link-${id}"]`);
     await expect(told, id).toHaveCount(1);
-    await item.locator("button").click();
+    await press(page, id);
     expect(await chosen(page)).toBe("");
   }
 });
@@ -136,11 +158,12 @@ test("every connection is reached from the map", async ({ page, site }) => {
     }, id);
     await page.mouse.click(at.x, at.y);
     expect.soft(await chosen(page), id).toContain(`link=${id}`);
+    await expect.soft(page.locator(`.chosen [data-link="${id}"] button`), id).toBeInViewport();
   }
 });
 
-test("a province is chosen where the map is clicked, and the sea sets free", async ({ page, site }) => {
-  await open(page, site);
+test("a province is chosen where the map is clicked, among what was chosen", async ({ page, site }) => {
+  await open(page, site, "&kind=health");
   const at = (code: number) =>
     page.evaluate((code) => {
       const path = document.querySelector<SVGPathElement>(`[id="s1-r${code}"]`)!;
@@ -149,22 +172,25 @@ test("a province is chosen where the map is clicked, and the sea sets free", asy
       const { x, y, width, height } = path.getBBox();
       return new DOMPoint((x + width / 2) * unit, (y + height / 2) * unit).matrixTransform(matrix).toJSON();
     }, code);
-  const xinjiang = await at(650000);
-  await page.mouse.click(xinjiang.x, xinjiang.y);
-  expect(await chosen(page)).toBe("region=650000");
-  await expect(page.getByRole("combobox")).toHaveValue("650000");
-  await expect(page.locator(".count")).toHaveText("这里没有本文讲到的连线");
+  const chongqing = await at(500000);
+  await page.mouse.click(chongqing.x, chongqing.y);
+  expect(await chosen(page)).toBe("kind=health&region=500000");
+  await expect(page.getByRole("combobox")).toHaveValue("500000");
+  await expect(page.locator(".count")).toHaveText("重庆：没有这样的连线");
+  await expect(page.locator(".count")).toBeInViewport();
   await page.locator(".reset").click();
   expect(await chosen(page)).toBe("");
 });
 
 test("the address keeps the choice, and a copied one carries it", async ({ page, site }) => {
   await open(page, site, "&kind=health&link=haiyuan");
-  expect(await listed(page)).toEqual(["haiyuan"]);
+  const among = ["gansu-health", "haiyuan"];
+  expect(await listed(page)).toEqual(among);
   expect(await onMap(page)).toEqual(["haiyuan"]);
   await page.reload();
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
-  expect(await listed(page)).toEqual(["haiyuan"]);
+  expect(await listed(page)).toEqual(among);
+  expect(await onMap(page)).toEqual(["haiyuan"]);
   await page.locator('[data-control="copy"]').click();
   await expect(page.locator(".copied")).toContainText("kind=health&link=haiyuan#explore");
 });
@@ -247,7 +273,7 @@ test.describe("by touch", () => {
       return new DOMPoint((x + width / 2) * unit, (y + height / 2) * unit).matrixTransform(matrix).toJSON();
     });
     await page.touchscreen.tap(at.x, at.y);
-    expect(await chosen(page)).toBe("region=540000");
+    await expect.poll(() => chosen(page)).toBe("region=540000");
   });
 });
 
@@ -290,5 +316,5 @@ test("without the explorer the step shows every connection", async ({ page, site
 test("the same in English", async ({ page, site }) => {
   await open(page, site, "&region=640000", "en/index.html");
   await expect(page.getByRole("combobox", { name: "Province" })).toHaveValue("640000");
-  await expect(page.locator(".count")).toHaveText(`${(await listed(page)).length} connections`);
+  await expect(page.locator(".count")).toHaveText(`Ningxia: ${(await listed(page)).length} connections`);
 });

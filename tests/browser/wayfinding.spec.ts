@@ -136,7 +136,7 @@ test.describe("addresses", () => {
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
     await page.locator('[data-control="copy"]').click();
-    await expect(page.locator(".copied")).toHaveText(`${site.home}#ankang`);
+    await expect(page.locator(".copied")).toHaveText(`已复制：${site.home}#ankang`);
     await expect(page.locator(".copied")).toBeVisible();
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(copied).toBe(`${site.home}#ankang`);

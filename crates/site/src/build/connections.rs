@@ -110,16 +110,15 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     Some(serde_json::to_vec(&facts).expect("texts and numbers are JSON"))
 }
 
-/// The codes of the regions that a link runs between, and of the members of a group of them.
+/// The codes of the regions that a link runs between. A group of them is not each of them: what goes
+/// to a large part of the country tells of none of its provinces.
 fn regions(link: &Link, story: &Story) -> Vec<u32> {
     let ends = [link.from, link.to].into_iter();
-    let ends = ends.filter_map(|place| story.places.get(place));
-    let regions = ends.flat_map(|place| place.region.iter().chain(&place.members));
+    let regions = ends.filter_map(|place| story.region_of(place));
     let mut codes: Vec<u32> = regions
-        .filter_map(|&region| story.regions.get(region))
+        .filter_map(|region| story.regions.get(region))
         .map(|region| region.code)
         .collect();
-    codes.sort_unstable();
     codes.dedup();
     codes
 }
