@@ -24,20 +24,41 @@ export const adorn = (root) => {
   });
 };
 
-/** Brings the reader's own map once they come within two windows of it. */
+/** After so many milliseconds without scrolling a reader rests. */
+const RESTS = 150;
+
+/** Fulfilled once the reader does not scroll. */
+const rested = () =>
+  new Promise((done) => {
+    let due;
+    const wait = () => {
+      clearTimeout(due);
+      due = setTimeout(() => {
+        removeEventListener("scroll", wait);
+        done();
+      }, RESTS);
+    };
+    addEventListener("scroll", wait, { passive: true });
+    wait();
+  });
+
+/** Brings the reader's own map once they come within two windows of it, and builds it when they
+ *  rest: form and list would cost those who scroll by a late frame. */
 const awaitExplorer = (root) => {
   const section = root.querySelector("[data-step=explore]");
-  const [script, style, facts] = root.dataset.explore.split(" ").map((name) => new URL(name, document.baseURI).href);
-  if (!section || !facts) return;
+  const [script, style, data] = root.dataset.explore.split(" ").map((name) => new URL(name, document.baseURI).href);
+  if (!section || !data) return;
   const bring = async () => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
     const [{ explore }, response] = await Promise.all([
       import(script),
-      fetch(facts),
+      fetch(data),
       new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }) && root.prepend(link)),
     ]);
     if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
-    explore(root, await response.json());
+    const facts = await response.json();
+    await rested();
+    explore(root, facts);
     root.story.remeasure();
     root.dataset.explorer = "";
   };
