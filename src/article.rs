@@ -27,11 +27,13 @@ pub struct Article {
 }
 
 impl Article {
-    /// The first section whose words tell of the link called `id`: a chapter may light it before.
+    /// The first section whose words tell of the link called `id`, which a chapter may light
+    /// before; where none does, the first that lights it.
     #[must_use]
-    pub fn section_telling_of(&self, id: &str) -> Option<&Section> {
+    pub fn section_of(&self, id: &str, link: &LinkText) -> Option<&Section> {
         let mut sections = self.sections.iter();
-        sections.find(|section| section.words.iter().any(|block| block.tells_of(id)))
+        let told_in = sections.find(|section| section.words.iter().any(|it| it.tells_of(id)));
+        told_in.or_else(|| self.sections.get(link.step?))
     }
 }
 

@@ -121,7 +121,7 @@ impl Stage {
     /// Follows the reader. Most scrolling changes nothing of the picture, and then nothing is set.
     /// What another step shows waits: the pilot knows for what.
     pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
-        let reading = Reading::at(&self.story.read(), position, motion);
+        let reading = Reading::at(&self.story.lock(), position, motion);
         if reading != self.state().reading {
             self.change(|state| {
                 if reading.step != state.reading.step {
@@ -140,17 +140,17 @@ impl Stage {
 
     /// Whether the story has a step at `step`.
     pub(crate) fn has_step(&self, step: usize) -> bool {
-        step < self.story.read().steps.len()
+        step < self.story.lock().steps.len()
     }
 
     /// Whether the reader's step is the one in which they choose what is lit.
     pub(crate) fn is_explored(&self) -> bool {
-        self.story.read().is_explored_at(self.step())
+        self.story.lock().is_explored_at(self.step())
     }
 
     /// Has the reader's own step show these links, and the region with this code.
     pub(crate) fn explore(&self, links: Vec<usize>, region: u32) {
-        let mut story = self.story.read();
+        let mut story = self.story.lock();
         let region = story.regions.iter().position(|it| it.code == region);
         story.explore(links, region);
         drop(story);
@@ -164,7 +164,7 @@ impl Stage {
 
     /// Moves the camera of a reader who explores: see [`Camera::moved`].
     pub(crate) fn look(&self, right: f64, down: f64, zoom: f64) {
-        let nation = self.story.read().nation;
+        let nation = self.story.lock().nation;
         self.change(|state| {
             let (camera, viewport) = (state.drawn_for, state.viewport);
             let moved = camera.moved(right, down, zoom, nation, viewport);
@@ -176,7 +176,7 @@ impl Stage {
     /// Where the camera belongs.
     pub(crate) fn target(&self) -> Camera {
         let state = self.state();
-        let fitting = || camera_at(&self.story.read(), self.step(), state.viewport);
+        let fitting = || camera_at(&self.story.lock(), self.step(), state.viewport);
         state.looks.unwrap_or_else(fitting)
     }
 
@@ -187,7 +187,7 @@ impl Stage {
 
     /// Whether the reader's step tells of connections.
     pub(crate) fn has_links(&self) -> bool {
-        let story = self.story.read();
+        let story = self.story.lock();
         let step = story.steps.get(self.step());
         step.is_some_and(|step| !step.links.is_empty())
     }
@@ -195,7 +195,7 @@ impl Stage {
     /// Whether the reader's step lights other regions than those that are lit.
     pub(crate) fn lights_others(&self) -> bool {
         let lit = self.lit.get_untracked();
-        let story = self.story.read();
+        let story = self.story.lock();
         lit.choices != self.state().choices
             || regions_at(&story, lit.reading.step) != regions_at(&story, self.step())
     }
@@ -209,7 +209,7 @@ impl Stage {
             (seen.frame(), seen.detail)
         };
         let lit = move || {
-            let (seen, story) = (lit.get(), told.read());
+            let (seen, story) = (lit.get(), told.lock());
             Ground {
                 frame: seen.frame(),
                 detail: seen.detail,
@@ -225,7 +225,7 @@ impl Stage {
                 ..
             } = over.get();
             (
-                scene_from(&drawn.read(), reading, viewport, camera),
+                scene_from(&drawn.lock(), reading, viewport, camera),
                 viewport,
             )
         };

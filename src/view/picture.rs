@@ -50,7 +50,7 @@ impl SharedStory {
     }
 
     /// The story as it stands; not to be asked for again before what this gives is dropped.
-    pub fn read(&self) -> MutexGuard<'_, Story> {
+    pub fn lock(&self) -> MutexGuard<'_, Story> {
         // Whoever panicked with it in hand left it whole.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -79,7 +79,7 @@ where
     L: Fn() -> Ground + Send + 'static,
     O: Fn() -> (Scene, Viewport) + Send + 'static,
 {
-    let nation = story.read().nation;
+    let nation = story.lock().nation;
     let whole = |class: &'static str| {
         let (ground, instance) = (ground.clone(), instance.clone());
         move || {
@@ -105,7 +105,7 @@ where
         let (story, instance) = (story.clone(), instance.clone());
         move || {
             let ground = lit();
-            let story = story.read();
+            let story = story.lock();
             let regions = lit_regions(&story, &ground.regions, ground.detail, &instance);
             let areas = areas(&ground.areas, ground.detail, &instance);
             (ground.frame, regions.chain(areas).collect())
@@ -121,7 +121,7 @@ where
                 data-extent=extent(&scene)
                 aria-hidden="true"
             >
-                {connections(&story.read(), &scene, &instance)}
+                {connections(&story.lock(), &scene, &instance)}
             </svg>
         }
     };

@@ -1,7 +1,7 @@
 //! The table of connections: the map again, as text.
 
 use leptos::prelude::*;
-use shanhai_story::story::{Kind, Link, Story};
+use shanhai_story::story::{Link, Story};
 
 use super::Page;
 use crate::article::{Article, LinkText};
@@ -16,11 +16,8 @@ pub(super) fn table(page: &Page) -> impl IntoView + use<> {
         .map(|column| view! { <th scope="col">{column}</th> })
         .into();
     let rows: Vec<_> = story
-        .links
-        .iter()
-        .zip(&article.links)
-        .filter(|(link, _)| link.kind != Kind::Pair)
-        .map(|(link, text)| row(link, text, article, story))
+        .tabled()
+        .filter_map(|(at, link)| Some(row(link, article.links.get(at)?, article, story)))
         .collect();
     view! {
         <section class="table-of-connections" aria-labelledby="connections">
@@ -69,9 +66,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
             }
         })
         .collect();
-    let lit_in = text.step.and_then(|step| article.sections.get(step));
-    let section = article.section_telling_of(&link.id).or(lit_in);
-    let section = section.map(|section| {
+    let section = article.section_of(&link.id, text).map(|section| {
         let href = ["#", &*section.id].concat();
         view! { <a href=href>{section.heading.clone()}</a> }
     });

@@ -199,8 +199,8 @@ impl Finery {
 }
 
 /// The addresses of `assets` as seen from a page that `up` leads out of its folder.
-fn addresses(assets: &[Asset], up: &str) -> String {
-    let addresses = assets.iter().map(|asset| [up, &asset.name].concat());
+fn addresses<'a>(assets: impl IntoIterator<Item = &'a Asset>, up: &str) -> String {
+    let addresses = assets.into_iter().map(|asset| [up, &asset.name].concat());
     addresses.collect::<Vec<_>>().join(" ")
 }
 
@@ -280,10 +280,10 @@ impl AppFiles {
             values.asset(name, asset, up);
         }
         values.text("land", &addresses(&finery.land, up));
-        let explore = beside.facts.as_ref().map(|facts| {
-            let files = [&self.explore, &self.explore_style, facts].map(Asset::clone);
-            addresses(&files, up)
-        });
+        let explore = beside
+            .facts
+            .as_ref()
+            .map(|facts| addresses([&self.explore, &self.explore_style, facts], up));
         values.text("explore", &explore.unwrap_or_default());
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }

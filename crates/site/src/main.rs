@@ -36,7 +36,7 @@ enum Command {
 struct BuildCall {
     /// The story's folder
     folder: PathBuf,
-    /// The folder of the app: `boot.js`, `later.js`, `shanhai.js` and `shanhai_bg.wasm`
+    /// The folder of the app: `boot.js`, `later.js`, `explore.js` and `.css`, `shanhai.js` and `shanhai_bg.wasm`
     #[arg(long, value_name = "DIR")]
     app: PathBuf,
     /// The folder of the page: `index.html`, `style` and `public`

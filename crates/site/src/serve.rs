@@ -21,7 +21,7 @@ use watch::Watch;
 pub struct ServeOptions {
     /// The story's folder
     pub folder: PathBuf,
-    /// The folder of the app: `boot.js`, `later.js`, `shanhai.js` and `shanhai_bg.wasm`
+    /// The folder of the app: `boot.js`, `later.js`, `explore.js` and `.css`, `shanhai.js` and `shanhai_bg.wasm`
     #[arg(long, value_name = "DIR")]
     pub app: PathBuf,
     /// The folder of the page: `index.html`, `style` and `public`

@@ -1,6 +1,6 @@
 //! The reader's own map: the step in which they choose what is lit.
 
-use crate::story::{Fit, Kind, Story};
+use crate::story::{Fit, Story};
 
 /// The id of the step that is the reader's.
 pub const EXPLORE: &str = "explore";
@@ -18,8 +18,8 @@ impl Story {
     pub fn explore(&mut self, mut links: Vec<usize>, region: Option<usize>) {
         links.retain(|&link| link < self.links.len());
         let regions: Vec<usize> = region.into_iter().collect();
-        let tabled = self.links.iter().filter(|link| link.kind != Kind::Pair);
-        let is_whole = regions.is_empty() && (links.is_empty() || tabled.count() <= links.len());
+        let is_all = self.tabled().count() <= links.len();
+        let is_whole = regions.is_empty() && (links.is_empty() || is_all);
         let Some(step) = self.steps.iter_mut().find(|step| step.id == EXPLORE) else {
             return;
         };
@@ -40,7 +40,7 @@ impl Story {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::{Direction, Link, Step};
+    use crate::story::{Direction, Kind, Link, Step};
 
     fn story() -> Story {
         let link = |id: &str, kind| Link {

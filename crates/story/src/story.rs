@@ -198,6 +198,13 @@ pub enum Fit {
 }
 
 impl Story {
+    /// The links that the table of connections tells of, with their positions: all but the plain
+    /// pairs.
+    pub fn tabled(&self) -> impl Iterator<Item = (usize, &Link)> {
+        let links = self.links.iter().enumerate();
+        links.filter(|(_, link)| link.kind != Kind::Pair)
+    }
+
     /// The name of the first list in which a reference leads nowhere; none in a sound story.
     #[must_use]
     pub fn dangling(&self) -> Option<&'static str> {

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use shanhai::article::Article;
 use shanhai::locale::{ExploreWords, Locale};
-use shanhai_story::story::{Direction, Kind, Link, Region, Story};
+use shanhai_story::story::{Kind, Link, Region, Story};
 
 use crate::basemap::Basemap;
 use crate::folder::Edition;
@@ -17,19 +17,18 @@ pub(super) fn table(edition: &Edition) -> Vec<u8> {
     let mut rows = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     // Writing to memory cannot fail, and every row is as long as the first.
     _ = rows.write_record(["id"].into_iter().chain(locale.columns));
-    for (position, link) in tabled(story) {
+    let links = story.tabled();
+    let links = links.filter_map(|(at, link)| Some((link, article.links.get(at)?)));
+    for (link, text) in links {
         let name = |place: usize| story.places.get(place).map_or("", |place| &place.name);
-        let text = article.links.get(position);
-        let figures = text.map(|text| said(&text.figures, article));
-        let lit_in = text.and_then(|text| article.sections.get(text.step?));
-        let section = article.section_telling_of(&link.id).or(lit_in);
+        let section = article.section_of(&link.id, text);
         _ = rows.write_record([
             &*link.id,
             locale.kind(link.kind),
             name(link.from),
             name(link.to),
-            text.map_or("", |text| &text.note),
-            &figures.unwrap_or_default(),
+            &text.note,
+            &said(&text.figures, article),
             section.map_or("", |section| &section.heading),
         ]);
     }
@@ -41,12 +40,6 @@ fn said(figures: &[usize], article: &Article) -> String {
     let figures = figures.iter().filter_map(|&it| article.figures.get(it));
     let said = figures.map(|figure| format!("{} {}", figure.display(), figure.label));
     said.collect::<Vec<_>>().join("; ")
-}
-
-/// The links that the table tells of, with their positions: all but the plain pairs.
-fn tabled(story: &Story) -> impl Iterator<Item = (usize, &Link)> {
-    let links = story.links.iter().enumerate();
-    links.filter(|(_, link)| link.kind != Kind::Pair)
 }
 
 /// What `src/explore.js` is told.
@@ -84,7 +77,7 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
         return None;
     }
     let locale = Locale::of(&article.language);
-    let links: Vec<_> = tabled(story).collect();
+    let links: Vec<_> = story.tabled().collect();
     let kinds = Kind::ALL.into_iter();
     let kinds = kinds.filter(|&kind| links.iter().any(|(_, link)| link.kind == kind));
     let region = |region: &'_ Region| {
@@ -102,7 +95,7 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
                 id: &link.id,
                 at,
                 kind: link.kind.word(),
-                direction: Direction::word(link.direction),
+                direction: link.direction.word(),
                 regions: regions(link, story),
             })
             .collect(),
