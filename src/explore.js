@@ -96,21 +96,25 @@ export const explore = (root, facts) => {
   };
 
   // --- what follows from the choice
+  const isChosen = () => KEYS.some((key) => choice[key]);
+  const lit = () => (choice.link ? links.filter(({ id }) => id === choice.link) : matching());
+  const buttonOf = (id) => items.get(id).querySelector("button");
   const show = () => {
     const { kind = "", side = "", region = "", link } = choice;
     fill({ kind, side, region });
     const among = matching();
-    const lit = link ? links.filter(({ id }) => id === link) : among;
     for (const [id, item] of items) {
       item.hidden = id !== link && !among.some((it) => it.id === id);
-      item.querySelector("button").setAttribute("aria-pressed", id === link);
+      buttonOf(id).setAttribute("aria-pressed", id === link);
     }
     for (const row of rows) row.toggleAttribute("data-lit", !!link && row.dataset.link === link);
-    const isChosen = KEYS.some((key) => choice[key]);
-    reset.hidden = !isChosen;
+    reset.hidden = !isChosen();
     reset.textContent = link ? words.back : words.reset;
     status.textContent = link ? wayOf(rowOf(link)) : counted(among.length);
-    root.story.explore(Uint8Array.from(lit, ({ at }) => at), link ? 0 : Number(region));
+  };
+  const light = () => {
+    const { region, link } = choice;
+    root.story.explore(Uint8Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
   };
   // Where nothing of a kind is found, the place may still have others.
   const counted = (many) => {
@@ -134,13 +138,14 @@ export const explore = (root, facts) => {
   const choose = (next) => {
     choice = next;
     show();
+    light();
     keep();
   };
   const stepBack = () => {
     const { link } = choice;
     choose(link ? { ...choice, link: "" } : {});
-    const held = link ? items.get(link) : form;
-    if (!held.hidden) held.querySelector("button, input").focus();
+    // Out of sight, where the choice leaves it out, it takes no focus.
+    (link ? buttonOf(link) : form.querySelector("input")).focus();
   };
   const showItem = (id) => items.get(id).scrollIntoView({ block: "nearest" });
 
@@ -156,8 +161,7 @@ export const explore = (root, facts) => {
     showItem(id);
   });
   root.addEventListener("keydown", (event) => {
-    if (!isExploring() || !KEYS.some((key) => choice[key])) return;
-    if (event.key === "Escape") stepBack();
+    if (event.key === "Escape" && isExploring() && isChosen()) stepBack();
   });
 
   // --- the map
@@ -167,8 +171,7 @@ export const explore = (root, facts) => {
     return { point: new DOMPoint(clientX, clientY).matrixTransform(matrix.inverse()), scale: matrix.a };
   };
   const linkAt = ({ point, scale }) => {
-    const lit = choice.link ? links.filter(({ id }) => id === choice.link) : matching();
-    const near = lit.map(({ id }) => ({ id, far: distance(pathOf(`l-${id}`), point) * scale }));
+    const near = lit().map(({ id }) => ({ id, far: distance(pathOf(`l-${id}`), point) * scale }));
     near.sort((one, other) => one.far - other.far);
     return near[0]?.far <= REACH ? near[0].id : undefined;
   };
@@ -202,7 +205,7 @@ export const explore = (root, facts) => {
       choose({ link: row.dataset.link });
       location.replace("#explore");
       showItem(row.dataset.link);
-      items.get(row.dataset.link).querySelector("button").focus({ preventScroll: true });
+      buttonOf(row.dataset.link).focus({ preventScroll: true });
     });
     row.lastElementChild.append(button);
   }
@@ -210,18 +213,14 @@ export const explore = (root, facts) => {
 
   // --- the choice of an address
   const query = new URLSearchParams(location.search);
-  const asked = KEYS.map((key) => [key, query.get(key) ?? ""]).filter(([key, value]) => isKnown(facts, key, value));
-  choice = Object.fromEntries(asked);
-  const isAsked = asked.length > 0;
-  if (isAsked) show();
-  else {
-    // Every connection is lit already.
-    fill({ kind: "", side: "", region: "" });
-    reset.hidden = true;
-    status.textContent = counted(links.length);
-  }
+  const asked = KEYS.map((key) => [key, query.get(key) ?? ""]);
+  choice = Object.fromEntries(asked.filter(([key, value]) => isKnown(facts, key, value)));
+  show();
+  // Every connection is lit already.
+  if (isChosen()) light();
 };
 
+/** Whether there is what an address asks for. */
 const isKnown = ({ kinds, regions, links }, key, value) =>
   ({
     kind: () => kinds.some(([kind]) => kind === value),

@@ -6,13 +6,14 @@ export const adorn = (root) => {
   bringRelief(root);
   turnBySwipe(root);
   awaitExplorer(root);
+  const levels = root.dataset.land.split(" ");
   let brought = Promise.resolve();
   let level = 0;
   root.story.broughtBy((needed) => {
     // One after the other: where a level is missing, a finer one would leave a gap.
     brought = brought.then(async () => {
       while (level < needed) {
-        refine(root, level + 1, await landOf(root, level + 1));
+        refine(root, level + 1, await jsonOf(levels[level]));
         level += 1;
         root.story.refine(level);
       }
@@ -46,17 +47,15 @@ const rested = () =>
  *  rest: form and list would cost those who scroll by a late frame. */
 const awaitExplorer = (root) => {
   const section = root.querySelector("[data-step=explore]");
-  const [script, style, data] = root.dataset.explore.split(" ").map((name) => new URL(name, document.baseURI).href);
+  const [script, style, data] = root.dataset.explore.split(" ");
   if (!section || !data) return;
   const bring = async () => {
     const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
-    const [{ explore }, response] = await Promise.all([
-      import(script),
-      fetch(data),
+    const [{ explore }, facts] = await Promise.all([
+      import(new URL(script, document.baseURI).href),
+      jsonOf(data),
       new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }) && root.prepend(link)),
     ]);
-    if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
-    const facts = await response.json();
     await rested();
     explore(root, facts);
     root.story.remeasure();
@@ -115,15 +114,15 @@ const bringRelief = async (root) => {
   relief?.removeAttribute("data-relief");
 };
 
-/** Shapes by their names, and those by their scale. */
-const landOf = async (root, level) => {
-  const name = root.dataset.land.split(" ")[level - 1];
-  const response = await fetch(new URL(name, document.baseURI));
+/** What the file at `address`, as seen from the page, holds. */
+const jsonOf = async (address) => {
+  const response = await fetch(new URL(address, document.baseURI));
   if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   return response.json();
 };
 
-/** Adds the shapes of one level to the page's, and what is made of them. */
+/** Adds the shapes of one level, by their names and those by their scale, to the page's, and what
+ *  is made of them. */
 const refine = (root, level, scales) => {
   const prefix = `${root.dataset.instance}-`;
   const definitions = root.querySelector(".shapes defs");

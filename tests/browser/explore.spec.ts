@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current, lit } from "./rest";
 import { tabledLinks } from "./story";
-import { expect, settle, test, untilLive } from "./test";
+import { expect, openAt, settle, test, untilLive } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -13,9 +13,7 @@ const STILL = "?motion=off";
 
 /** Opens the reader's own map, with what the address chooses. */
 async function open(page: Page, site: Site, choice = "", language = "") {
-  await page.goto("about:blank");
-  await page.goto(`${site.home}${language}${STILL}${choice}#explore`);
-  await untilLive(page);
+  await openAt(page, site, `${language}${STILL}${choice}#explore`);
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   await expect.poll(() => current(page)).toBe("explore");
   await atRest(page);

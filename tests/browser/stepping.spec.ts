@@ -4,16 +4,14 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current, markup } from "./rest";
 import { steps } from "./story";
-import { expect, scrollTo, test, untilLive } from "./test";
+import { expect, openAt, scrollTo, test } from "./test";
 
 type Site = import("./server.mjs").Site;
 
 const STEPPED = "?reading=steps";
 
-async function openAt(page: Page, site: Site, address: string) {
-  await page.goto("about:blank");
-  await page.goto(site.home + address);
-  await untilLive(page);
+async function openAtRest(page: Page, site: Site, address: string) {
+  await openAt(page, site, address);
   await atRest(page);
 }
 
@@ -30,7 +28,7 @@ const next = (page: Page) => page.locator('[data-control="next"]');
 const previous = (page: Page) => page.locator('[data-control="previous"]');
 
 test("every section is shown alone, on the way there and back", async ({ page, site }) => {
-  await openAt(page, site, `${STEPPED}&motion=off`);
+  await openAtRest(page, site, `${STEPPED}&motion=off`);
   const ids = steps.map(({ id }) => id);
   for (const id of ids) {
     expect(await shown(page)).toEqual([id]);
@@ -44,14 +42,14 @@ test("every section is shown alone, on the way there and back", async ({ page, s
 });
 
 test("the map shows what it shows to those who scroll", async ({ page, site }) => {
-  await openAt(page, site, "?motion=off");
+  await openAtRest(page, site, "?motion=off");
   const expected = new Map<string, unknown>();
   for (const { id } of steps.slice(1)) {
     await scrollTo(page, id, { share: 0.5 });
     await atRest(page);
     expected.set(id, await markup(page));
   }
-  await openAt(page, site, `${STEPPED}&motion=off`);
+  await openAtRest(page, site, `${STEPPED}&motion=off`);
   for (const { id } of steps.slice(1)) {
     await next(page).click();
     await atRest(page);
@@ -60,7 +58,7 @@ test("the map shows what it shows to those who scroll", async ({ page, site }) =
 });
 
 test("the heading stands in sight, and the map beside or above it", async ({ page, site }) => {
-  await openAt(page, site, `${STEPPED}&motion=off`);
+  await openAtRest(page, site, `${STEPPED}&motion=off`);
   for (const { id } of steps.slice(1)) {
     await next(page).click();
     await expect(page.locator(`#${id}-heading`), id).toBeInViewport({ ratio: 1 });
@@ -69,7 +67,7 @@ test("the heading stands in sight, and the map beside or above it", async ({ pag
 });
 
 test("the switch keeps the step, both ways", async ({ page, site }) => {
-  await openAt(page, site, "?motion=off#zhengan");
+  await openAtRest(page, site, "?motion=off#zhengan");
   await page.locator(".switches > summary").click();
   const reading = page.locator('[data-switch="reading"]');
   await reading.click();
@@ -82,16 +80,16 @@ test("the switch keeps the step, both ways", async ({ page, site }) => {
 });
 
 test("an address opens its section, and so does one that is followed", async ({ page, site }) => {
-  await openAt(page, site, `${STEPPED}#zhengan`);
+  await openAtRest(page, site, `${STEPPED}#zhengan`);
   expect(await shown(page)).toEqual(["zhengan"]);
-  await openAt(page, site, `${STEPPED}#link-ankang`);
+  await openAtRest(page, site, `${STEPPED}#link-ankang`);
   expect(await shown(page)).toEqual(["ankang"]);
   await page.evaluate(() => (location.hash = "figure-jiange.wage"));
   await expect.poll(() => shown(page)).toEqual(["jiange"]);
 });
 
 test("keys turn the page, and scroll keys still scroll", async ({ page, site }) => {
-  await openAt(page, site, `${STEPPED}&motion=off#zhengan`);
+  await openAtRest(page, site, `${STEPPED}&motion=off#zhengan`);
   await page.locator("#zhengan .words a").first().focus();
   await page.keyboard.press("ArrowDown");
   expect(await shown(page)).toEqual(["zhengan"]);
@@ -105,7 +103,7 @@ test("keys turn the page, and scroll keys still scroll", async ({ page, site }) 
 });
 
 test("the bar says which section this is, and of how many", async ({ page, site }) => {
-  await openAt(page, site, `${STEPPED}#ankang`);
+  await openAtRest(page, site, `${STEPPED}#ankang`);
   await expect(page.locator(".where")).toHaveText(`6/${steps.length} 玩具缝在家门口`);
 });
 
@@ -113,7 +111,7 @@ test.describe("by touch", () => {
   test.use({ hasTouch: true });
 
   test("a swipe to the side turns the page, one down does not", async ({ context, page, site }) => {
-    await openAt(page, site, `${STEPPED}&motion=off#zhengan`);
+    await openAtRest(page, site, `${STEPPED}&motion=off#zhengan`);
     const devtools = await context.newCDPSession(page);
     const swipe = async (right: number, down: number) => {
       const [x, y] = [200, 600];

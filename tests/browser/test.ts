@@ -65,6 +65,14 @@ export async function openLive(page: Page, site: Site) {
   await untilLive(page);
 }
 
+/** Opens the story at an address of its own, in a page that held another. */
+export async function openAt(page: Page, site: Site, address: string) {
+  await page.goto("about:blank");
+  await page.goto(site.home + address);
+  await untilLive(page);
+  await settle(page);
+}
+
 /** Waits until the app has taken the page over. */
 export async function untilLive(page: Page) {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");

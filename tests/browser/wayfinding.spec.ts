@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly } from "./rest";
 import { steps } from "./story";
-import { expect, openLive, scrollTo, settle, test, untilLive } from "./test";
+import { expect, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -13,14 +13,6 @@ const MIDDLE = { share: 0.5 };
 
 /** Without flights every step is a matter of two frames. */
 const STILL = "?motion=off";
-
-/** Opens the story at an address of its own, in a page that held another. */
-async function openAt(page: Page, site: Site, address: string) {
-  await page.goto("about:blank");
-  await page.goto(site.home + address);
-  await untilLive(page);
-  await settle(page);
-}
 
 /** What follows the site's own address in the address bar. */
 function address(page: Page, site: Site): string {
