@@ -15,6 +15,9 @@ pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// The oldest Node.js that Playwright and our scripts run on.
 const NODE_AT_LEAST: u32 = 20;
 
+/// The cargo-deny that `deny.toml` is written for; a newer one does as well.
+const DENY: [u32; 3] = [0, 20, 2];
+
 /// Something that must be on the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -22,6 +25,8 @@ pub(crate) enum Need {
     Rustfmt,
     /// `cargo clippy`.
     Clippy,
+    /// `cargo deny`.
+    Deny,
     /// The standard library for the browser.
     WasmTarget,
     /// The browser.
@@ -59,6 +64,7 @@ impl Need {
         match self {
             Self::Rustfmt => "rustfmt",
             Self::Clippy => "clippy",
+            Self::Deny => "cargo-deny",
             Self::WasmTarget => "the WASM target of Rust",
             Self::Chromium => "Chromium",
             Self::Chromedriver => "ChromeDriver",
@@ -73,6 +79,8 @@ impl Need {
         match self {
             Self::Rustfmt => command::answer(house.cargo().args(["fmt", "--version"])).is_some(),
             Self::Clippy => command::answer(house.cargo().args(["clippy", "--version"])).is_some(),
+            Self::Deny => command::answer(house.cargo().args(["deny", "--version"]))
+                .is_some_and(|version| is_deny_new_enough(&version)),
             Self::WasmTarget => has_wasm_target(house),
             Self::Chromium => chromium().is_some(),
             Self::Chromedriver => chromedriver().is_some(),
@@ -88,6 +96,7 @@ impl Need {
         match self {
             Self::Rustfmt => Remedy::Line("rustup component add rustfmt".to_owned()),
             Self::Clippy => Remedy::Line("rustup component add clippy".to_owned()),
+            Self::Deny => Remedy::Line(deny_install()),
             Self::WasmTarget => Remedy::Line(format!("rustup target add {WASM_TARGET}")),
             Self::Chromium => debian_package(
                 "chromium",
@@ -164,6 +173,23 @@ fn is_new_enough(version: &str) -> bool {
     major.is_some_and(|major| NODE_AT_LEAST <= major)
 }
 
+/// Reads what `cargo deny --version` prints: `cargo-deny 0.20.2`.
+fn is_deny_new_enough(version: &str) -> bool {
+    let number = version.split_whitespace().last().unwrap_or_default();
+    let parts: Result<Vec<u32>, _> = number.split('.').map(str::parse).collect();
+    parts.is_ok_and(|parts| parts.len() == DENY.len() && DENY.as_slice() <= parts.as_slice())
+}
+
+/// Without optimisation and without what fetches advisories it is built in one minute of a
+/// processor instead of many, and checks in a second all the same.
+fn deny_install() -> String {
+    let [major, minor, patch] = DENY;
+    format!(
+        "cargo install cargo-deny --version {major}.{minor}.{patch} --locked \
+         --no-default-features --debug --config profile.dev.debug=false"
+    )
+}
+
 fn debian_package(package: &str, elsewhere: &'static str) -> Remedy {
     if on_path("apt-get").is_none() {
         return Remedy::ByHand(elsewhere);
@@ -215,5 +241,13 @@ mod tests {
     fn a_version_that_cannot_be_read_is_too_old() {
         check("", false);
         check("node", false);
+    }
+
+    #[test]
+    fn a_cargo_deny_older_than_its_settings_is_too_old() {
+        assert!(is_deny_new_enough("cargo-deny 0.20.2\n"));
+        assert!(is_deny_new_enough("cargo-deny 1.0.0\n"));
+        assert!(!is_deny_new_enough("cargo-deny 0.14.2\n"));
+        assert!(!is_deny_new_enough("cargo-deny"));
     }
 }
