@@ -1,17 +1,9 @@
 // Runs before what stands below it is painted: it says that the map may stick, fetches the app,
-// and starts it. Whatever fails, the page goes back to the layout that needs no script.
+// and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
 (() => {
   const root = document.currentScript.parentElement;
-  const address = (name) => new URL(root.dataset[name], document.baseURI).href;
-  // As the page's preloads ask, so that each file travels once.
-  const fetched = async (name) => {
-    const response = await fetch(address(name), {
-      credentials: "same-origin",
-      integrity: root.dataset[`${name}Integrity`],
-    });
-    if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
-    return response;
-  };
+  const part = (query) => root.querySelector(query);
+  const address = (name) => new URL(name, document.baseURI).href;
   const parsed = new Promise((resolve) => {
     if (document.readyState === "loading") {
       document.addEventListener("DOMContentLoaded", resolve, { once: true });
@@ -19,28 +11,107 @@
       resolve();
     }
   });
+  const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+  // Links a file, and checks that it came as it was built; a browser that knows no such links has
+  // nothing to check modules with.
+  const link = (rel, href, integrity) =>
+    new Promise((resolve, reject) => {
+      const link = document.createElement("link");
+      if (!link.relList.supports(rel)) return resolve();
+      const onerror = () => reject(new Error(`${href} did not come as it was built`));
+      root.prepend(Object.assign(link, { rel, href, integrity, onload: resolve, onerror }));
+    });
+  const load = async (name, integrity) => {
+    await link("modulepreload", address(name), integrity);
+    return import(address(name));
+  };
+  // As the page's preloads ask, so that each file travels once.
+  const fetched = async (name, integrity) => {
+    const response = await fetch(address(name), { credentials: "same-origin", integrity });
+    if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
+    return response;
+  };
+
+  // A line may drop, a host or a cache may answer wrongly for once, or not at all: each file is
+  // asked for once more, past all caches, after a second or when it is late. Then never again.
+  const AGAIN = 1_000;
+  const LATE = 20_000;
+  const bring = (how, name) => {
+    const asked = (again) => how(root.dataset[name] + again, root.dataset[`${name}Integrity`]);
+    const first = asked("");
+    const late = after(LATE).then(() => Promise.reject());
+    const second = Promise.race([first, late]).catch(() => after(AGAIN).then(() => asked("?again")));
+    return Promise.any([first, second]);
+  };
 
   const begin = async () => {
     const [glue, pack] = await Promise.all([
-      import(address("glue")),
-      fetched("pack").then((response) => response.arrayBuffer()),
+      bring(load, "glue"),
+      bring(fetched, "pack").then((response) => response.arrayBuffer()),
+      tellLayout() || restyle(),
     ]);
-    await Promise.all([glue.default({ module_or_path: fetched("wasm") }), parsed]);
+    await Promise.all([glue.default({ module_or_path: bring(fetched, "wasm") }), parsed]);
+    glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
     // Held by the element: the story lives as long as it does.
-    root.story = glue.start(root, new Uint8Array(pack));
+    root.story = glue.start(root, new Uint8Array(pack), hasActed);
+    watch("removeEventListener");
+    standIn.remove();
     // Last of all, and not missed if it does not come.
-    import(address("later")).then(({ adorn }) => adorn(root), console.warn);
+    load(root.dataset.later, root.dataset.laterIntegrity)
+      .then(({ adorn }) => adorn(root, { link, load }))
+      .catch(console.warn);
   };
 
-  // Where the reader is stays where it is, though everything above changes its height.
-  const unroll = () => {
+  // Which layout the style sheet chooses where the map may stick; none where it has not come.
+  const tellLayout = () => {
+    root.dataset.map = "sticky";
+    const layout = getComputedStyle(root).getPropertyValue("--layout").trim();
+    if (!layout) delete root.dataset.map;
+    root.dataset.layout = layout || "unrolled";
+    return layout;
+  };
+
+  // Without a style sheet there is no place for a picture.
+  const restyle = async () => {
+    await after(AGAIN);
+    await link("stylesheet", address(`${root.dataset.style}?again`), root.dataset.styleIntegrity);
+    tellLayout();
+  };
+
+  // Stands on the stage for a picture that is not there: the still of the section that is read. The
+  // cover's the host has drawn.
+  const standIn = document.createElement("div");
+  standIn.className = "stand-in";
+  let stood;
+  const stand = () => {
     const line = innerHeight * 0.6;
-    const sections = [...root.querySelectorAll("section[data-step]")];
-    const read = sections.findLast?.((section) => section.getBoundingClientRect().top <= line);
-    const before = read?.getBoundingClientRect().top;
-    delete root.dataset.map;
-    root.dataset.layout = "unrolled";
-    if (read && scrollY) scrollBy(0, read.getBoundingClientRect().top - before);
+    const begun = [...root.querySelectorAll("[data-step]")].filter(
+      (section) => section.getBoundingClientRect().top <= line,
+    );
+    const still = begun.pop()?.querySelector(".still");
+    if (!still || still === stood) return;
+    stood = still;
+    standIn.replaceChildren(still.cloneNode(true));
+    if (begun.length || root.dataset.fault !== undefined) part(".lens")?.before(standIn);
+    else standIn.remove();
+  };
+
+  // The app has gone, or will never come: the words go on, and the map beside them.
+  const stop = (fault) => {
+    if (root.dataset.fault !== undefined) return;
+    root.dataset.fault = fault.errors?.[0]?.message ?? fault.message ?? fault;
+    root.dataset.mode = "static";
+    delete root.dataset.moving;
+    if (root.dataset.reading === "steps") part("[aria-current]")?.scrollIntoView();
+    stood = undefined;
+    watch("addEventListener");
+    stand();
+  };
+  const watch = (how) => {
+    window[how]("scroll", stand, { passive: true });
+    window[how]("resize", stand);
+    window[how]("resize", tellLayout);
   };
 
   // What a reader may choose, the first unless they chose before: the browser keeps it, and where
@@ -62,7 +133,6 @@
     const asked = kept(name) ?? query.get(name);
     root.dataset[name] = states.includes(asked) ? asked : states[0];
   }
-  const part = (query) => root.querySelector(query);
   // The bar says which section is read, and of how many; an address that was copied has been read.
   root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
     const sections = target.querySelectorAll("[data-step]");
@@ -111,11 +181,17 @@
     event.stopImmediatePropagation();
   });
 
-  root.dataset.map = "sticky";
-  root.dataset.layout = getComputedStyle(root).getPropertyValue("--layout").trim();
+  // Who has moved the page by hand is not moved by its address when the story goes live.
+  let hasActed = false;
+  for (const act of ["wheel", "touchmove", "keydown"]) {
+    addEventListener(act, () => (hasActed = true), { once: true, passive: true });
+  }
+
+  watch("addEventListener");
+  parsed.then(stand);
   begin().catch(async (fault) => {
     await parsed;
-    unroll();
-    console.warn("The map stays still:", fault.message);
+    stop(fault);
+    console.warn("The map stays still:", root.dataset.fault);
   });
 })();

@@ -1,11 +1,12 @@
 // What the map can do without, brought once the story is live: the relief under its colours, and
 // finer land where the camera goes close. Whatever does not come leaves the map as it was.
 
-/** Brings what the map in `root`, a live `<story-map>`, can do without. */
-export const adorn = (root) => {
+/** Brings what the map in `root`, a live `<story-map>`, can do without. `files` are the ways in which
+ *  `boot.js` brings files as they were built. */
+export const adorn = (root, files) => {
   bringRelief(root);
   turnBySwipe(root);
-  awaitExplorer(root);
+  awaitExplorer(root, files);
   const levels = root.dataset.land.split(" ");
   let brought = Promise.resolve();
   let level = 0;
@@ -45,16 +46,16 @@ const rested = () =>
 
 /** Brings the reader's own map once they come within two windows of it, and builds it when they
  *  rest: form and list would cost those who scroll by a late frame. */
-const awaitExplorer = (root) => {
+const awaitExplorer = (root, { link, load }) => {
   const section = root.querySelector("[data-step=explore]");
   const [script, style, data] = root.dataset.explore.split(" ");
+  const integrity = root.dataset.exploreIntegrity.split(" ");
   if (!section || !data) return;
   const bring = async () => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: style });
     const [{ explore }, facts] = await Promise.all([
-      import(new URL(script, document.baseURI).href),
-      jsonOf(data),
-      new Promise((done, fail) => Object.assign(link, { onload: done, onerror: fail }) && root.prepend(link)),
+      load(script, integrity[0]),
+      jsonOf(data, integrity[2]),
+      link("stylesheet", style, integrity[1]),
     ]);
     await rested();
     explore(root, facts);
@@ -115,8 +116,8 @@ const bringRelief = async (root) => {
 };
 
 /** What the file at `address`, as seen from the page, holds. */
-const jsonOf = async (address) => {
-  const response = await fetch(new URL(address, document.baseURI));
+const jsonOf = async (address, integrity) => {
+  const response = await fetch(new URL(address, document.baseURI), { integrity });
   if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   return response.json();
 };

@@ -135,8 +135,10 @@ impl Live {
     }
 
     /// The browser has gone where the page's address led it: from here on the address follows.
-    pub(super) fn arrive(&self) {
-        self.open_address();
+    pub(super) fn arrive(&self, has_acted: bool) {
+        if !has_acted {
+            self.open_address();
+        }
         self.has_arrived.set(true);
     }
 

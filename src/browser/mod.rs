@@ -78,17 +78,19 @@ impl MountedStory {
 }
 
 /// Takes over the page in `root`, a `<story-map>` that the host rendered, with the story in
-/// `pack`.
+/// `pack`. A reader who `has_acted`, that is, moved the page by hand, stays where they are.
 ///
 /// # Errors
 /// When the pack is of another version or broken, or the page has no place for the picture; the
 /// page is then left as it was.
 #[wasm_bindgen]
-pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
+pub fn start(root: Element, pack: &[u8], has_acted: bool) -> Result<MountedStory, JsError> {
     let story = unpack(pack)?;
     let page = Page::of(root).ok_or_else(|| JsError::new("the page has no stage"))?;
     let stage = Stage::of(story);
-    address::open(&page);
+    if !has_acted {
+        address::open(&page);
+    }
     let live = Live::new(page.clone(), stage.clone());
     live.measure();
     let drawn_by_host = page.picture_children();
@@ -99,9 +101,13 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
         child.remove();
     }
     page.go_live();
+    // The style sheet shows a section at a time from here on.
+    if page.is_stepped() {
+        live.measure();
+    }
     let arrival = address::once_arrived(&page, {
         let live = live.clone();
-        move || live.arrive()
+        move || live.arrive(has_acted)
     });
     let scroll = ScrollWatch::new({
         let live = live.clone();

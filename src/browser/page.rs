@@ -152,10 +152,12 @@ impl Page {
     }
 
     /// Whether the reader takes one section at a time: `src/boot.js` keeps that, and the style
-    /// sheet shows no other.
+    /// sheet shows no other once the story is live.
     pub(super) fn is_stepped(&self) -> bool {
-        let reading = self.root.get_attribute("data-reading");
-        reading.as_deref() == Some("steps") && self.root.has_attribute("data-map")
+        let is = |name, value| self.root.get_attribute(name).as_deref() == Some(value);
+        is("data-reading", "steps")
+            && is("data-mode", "live")
+            && self.root.has_attribute("data-map")
     }
 
     /// Says in `data-layout` which layout the style sheet has chosen.

@@ -84,7 +84,7 @@ const MISSING = {
 for (const [what, name] of Object.entries(MISSING)) {
   for (const way of ["is missing", "is cut off", "is not what it should be"]) {
     test(`when ${what} ${way}, the story moves all the same`, async ({ page, site, faults }) => {
-      faults.expect(/Failed to load resource|MIME type/);
+      faults.expect(/Failed to load resource|MIME type|valid digest/);
       const is = (path: string) => name.test(path);
       // By the page: the browser itself knocks several times where a connection is cut.
       const forLand: string[] = [];

@@ -23,18 +23,31 @@ const KINDS = {
   webp: "image/webp",
 };
 
+/** How often a slow line lets something through. In milliseconds. */
+const TICK = 50;
+
 /**
  * What a host may do with a request instead of answering it with the file. Each of them takes the
  * path from the site's root (`index.html`, `shanhai-1a2b.wasm`) as its first word.
  *
  * @typedef {(path: string) => boolean} Which
- * @typedef {{ status?: number, kind?: string, body?: (file: Buffer) => Buffer | string }} Otherwise
+ * @typedef {{
+ *   status?: number,
+ *   kind?: string,
+ *   body?: (file: Buffer) => Buffer | string,
+ *   breaksAt?: number,
+ * }} Otherwise `breaksAt`: the share of the body, 0 to 1, after which the connection drops
  */
 
 export class Site {
   /** Every path asked for from the site's root, in order; `null` for one outside of it. */
   asked = [];
+  /** How many bytes a second go through to the browser, for all files together. */
+  pace = Infinity;
   #rules = [];
+  #changes = [];
+  #added = new Map();
+  #line = Promise.resolve();
   #server = createServer((request, response) => this.#answer(request, response));
 
   /** Serves `folder` on a free port of this machine, below `prefix`. */
@@ -48,7 +61,9 @@ export class Site {
     return site;
   }
 
+  /** Stops serving. The address is then nobody's. */
   async close() {
+    if (!this.#server.listening) return;
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -63,12 +78,29 @@ export class Site {
     this.#rules.push({ which, otherwise });
   }
 
+  /** Answers each path of these in another way when it is asked for first. @param {Which} which @param {Otherwise} otherwise */
+  answerOnce(which, otherwise) {
+    const answered = new Set();
+    const isFirst = (path) => which(path) && !answered.has(path) && answered.add(path);
+    this.#rules.push({ which: isFirst, otherwise });
+  }
+
   /** Keeps requests for these files waiting until the function it gives is called. @param {Which} which */
   hold(which) {
     let release;
     const released = new Promise((resolve) => (release = resolve));
     this.#rules.push({ which, released });
     return release;
+  }
+
+  /** Serves pages as `change` makes them of their text, after what earlier changes did. */
+  changePages(change) {
+    this.#changes.push(change);
+  }
+
+  /** Serves a file that the folder does not hold. */
+  add(path, bytes) {
+    this.#added.set(path, Buffer.from(bytes));
   }
 
   async #answer(request, response) {
@@ -81,9 +113,10 @@ export class Site {
     try {
       const accepts = request.headers["accept-encoding"] ?? "";
       // What is altered is altered as the browser would read it.
-      const encodings = rule?.otherwise?.body ? "" : accepts;
-      const file = path === null ? null : await this.#file(path, encodings);
-      this.#send(response, file, rule?.otherwise);
+      const { body, breaksAt } = rule?.otherwise ?? {};
+      const isAltered = body || breaksAt !== undefined || (path?.endsWith(".html") && this.#changes.length);
+      const file = path === null ? null : await this.#file(path, isAltered ? "" : accepts);
+      await this.#send(response, file, rule?.otherwise);
     } catch (fault) {
       response.writeHead(500, { "content-type": KINDS.txt }).end(String(fault));
     }
@@ -98,22 +131,48 @@ export class Site {
 
   /** A file as a host gives it, packed when the browser takes that; null when there is none. */
   async #file(path, encodings) {
+    const kind = KINDS[path.split(".").at(-1)] ?? "application/octet-stream";
+    if (this.#added.has(path)) return { kind, bytes: this.#added.get(path) };
     const onDisk = normalize(join(this.folder, path));
     if (!onDisk.startsWith(this.folder + sep)) return null;
-    const kind = KINDS[path.split(".").at(-1)] ?? "application/octet-stream";
     if (/\bbr\b/.test(encodings) && (await isFile(`${onDisk}.br`))) {
       return { kind, encoding: "br", bytes: await readFile(`${onDisk}.br`) };
     }
-    return (await isFile(onDisk)) ? { kind, bytes: await readFile(onDisk) } : null;
+    if (/\bgzip\b/.test(encodings) && (await isFile(`${onDisk}.gz`))) {
+      return { kind, encoding: "gzip", bytes: await readFile(`${onDisk}.gz`) };
+    }
+    if (!(await isFile(onDisk))) return null;
+    const bytes = await readFile(onDisk);
+    if (!path.endsWith(".html")) return { kind, bytes };
+    const page = this.#changes.reduce((text, change) => change(text), bytes.toString());
+    return { kind, bytes: Buffer.from(page) };
   }
 
-  #send(response, file, otherwise) {
+  async #send(response, file, otherwise) {
     const status = otherwise?.status ?? (file ? 200 : 404);
     const kind = otherwise?.kind ?? file?.kind ?? KINDS.txt;
     const body = otherwise?.body?.(file?.bytes) ?? (status === 404 ? "not here" : file?.bytes);
     const headers = { "content-type": kind, "cache-control": "no-cache" };
     if (file?.encoding) headers["content-encoding"] = file.encoding;
-    response.writeHead(status, headers).end(body);
+    if (otherwise?.breaksAt !== undefined) {
+      response.writeHead(status, { ...headers, "content-length": body.length });
+      response.write(body.subarray(0, body.length * otherwise.breaksAt), () => response.destroy());
+      return;
+    }
+    response.writeHead(status, headers);
+    if (this.pace === Infinity) response.end(body);
+    else await this.#trickle(response, Buffer.from(body));
+  }
+
+  /** Sends a body as a slow line does: it takes its turn among all others. */
+  async #trickle(response, body) {
+    const piece = Math.ceil((this.pace * TICK) / 1000);
+    for (let sent = 0; sent < body.length; sent += piece) {
+      this.#line = this.#line.then(() => new Promise((resolve) => setTimeout(resolve, TICK)));
+      await this.#line;
+      response.write(body.subarray(sent, sent + piece));
+    }
+    response.end();
   }
 }
 

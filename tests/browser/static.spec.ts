@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { figures, steps, tabledLinks } from "./story";
-import { expect, settle, test } from "./test";
+import { expect, scrollTo, settle, test, untilLive } from "./test";
 
 /** No section of the story says less. In characters. */
 const FEWEST_WORDS = 30;
@@ -43,7 +43,8 @@ function seen(page: Page): Promise<Seen> {
   });
 }
 
-async function expectWholeStory(page: Page) {
+/** Every word, figure and row can be seen; of the map, `stills` says where it can. */
+async function expectWholeStory(page: Page, stills: "in each section" | "on the stage") {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "static");
   const whole = await seen(page);
   expect(whole.sections.map(({ id, step }) => [id, step])).toEqual(
@@ -52,10 +53,25 @@ async function expectWholeStory(page: Page) {
   for (const { id, hasHeading, words, still } of whole.sections) {
     expect(hasHeading, `${id} has a heading`).toBe(true);
     expect(words, `the words of ${id}`).toBeGreaterThan(FEWEST_WORDS);
-    expect(still, `the still of ${id}`).toBeGreaterThan(SMALLEST_STILL);
+    const least = stills === "in each section" ? SMALLEST_STILL : 0;
+    expect(still, `the still of ${id}`).toBeGreaterThanOrEqual(least);
   }
   expect(whole.figures).toEqual(expect.arrayContaining(figures));
   expect(whole.tabledLinks.toSorted()).toEqual(tabledLinks.toSorted());
+  if (stills === "on the stage") await expectStillsOnStage(page);
+}
+
+/** Whoever scrolls finds on the stage what each section speaks of, and nothing else. */
+async function expectStillsOnStage(page: Page) {
+  await expect(page.locator(".stage")).toBeVisible();
+  for (const { id } of steps.slice(1)) {
+    await scrollTo(page, id, { px: 2 });
+    const still = page.locator(".stand-in > svg");
+    await expect(still, id).toHaveAttribute("data-still", id);
+    const box = await still.boundingBox();
+    expect(Math.min(box!.width, box!.height), id).toBeGreaterThan(SMALLEST_STILL);
+  }
+  await expect(page.locator(".lens")).toBeHidden();
 }
 
 test.describe("without JavaScript", () => {
@@ -63,7 +79,7 @@ test.describe("without JavaScript", () => {
 
   test("the whole story is there", async ({ page, site }) => {
     await page.goto(site.home);
-    await expectWholeStory(page);
+    await expectWholeStory(page, "in each section");
   });
 });
 
@@ -71,6 +87,9 @@ type Site = import("./server.mjs").Site;
 const isWasm = (path: string) => path.endsWith(".wasm");
 const isScript = (path: string) => path.endsWith(".js");
 const isPack = (path: string) => path.endsWith(".bin");
+const isGlue = (path: string) => path.startsWith("shanhai.") && isScript(path);
+const isBoot = (path: string) => path.startsWith("boot.");
+const isStyle = (path: string) => path.startsWith("story.") && path.endsWith(".css");
 
 /** Ways for a page to be left alone by its app. */
 const failures: Record<string, (site: Site) => void> = {
@@ -80,24 +99,71 @@ const failures: Record<string, (site: Site) => void> = {
     site.answer(isWasm, { kind: "text/html", body: () => "<h1>not here</h1>" }),
   "the WASM ends half way": (site) =>
     site.answer(isWasm, { body: (file) => file.subarray(0, file.length / 2) }),
+  "the glue is missing": (site) => site.answer(isGlue, { status: 404 }),
+  "the pack is missing": (site) => site.answer(isPack, { status: 404 }),
+  "the pack is of another build": (site) => site.answer(isPack, { body: (file) => otherPack(file) }),
+};
+
+/** A pack with another version before it. */
+const otherPack = (file: Buffer) => Buffer.concat([Buffer.from([77]), file.subarray(1)]);
+
+/** Ways for a page to be left by its scripts altogether. */
+const scriptFailures: Record<string, (site: Site) => void> = {
   "the scripts are cut off": (site) => site.cut(isScript),
   "the scripts are missing": (site) => site.answer(isScript, { status: 404 }),
-  "the pack is missing": (site) => site.answer(isPack, { status: 404 }),
+  "the first script is missing": (site) => site.answer(isBoot, { status: 404 }),
+  "the scripts are altered": (site) => site.answer(isScript, { body: (file) => `${file}\n` }),
 };
 
 for (const [failure, befall] of Object.entries(failures)) {
-  test(`when ${failure}, the whole story is there and stays`, async ({ page, site, faults }) => {
-    // The browser itself tells of what it could not load.
-    faults.expect(/^console: Failed to load resource/);
-    faults.expect(/^console: (Fetch API cannot load|Failed to find a valid digest)/);
+  test(`when ${failure}, the map shows a still of each step`, async ({ page, site, faults }) => {
+    faults.expect(LOADING);
+    befall(site);
+    await page.goto(site.home);
+    await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
+    await expectWholeStory(page, "on the stage");
+    expect(await liveMarks(page)).toBe(0);
+  });
+}
+
+for (const [failure, befall] of Object.entries(scriptFailures)) {
+  test(`when ${failure}, each section has its still`, async ({ page, site, faults }) => {
+    faults.expect(LOADING);
     befall(site);
     await page.goto(site.home);
     // Nothing more is on its way: what the page is now, it stays.
     await page.waitForLoadState("networkidle");
     await settle(page);
-    await expect(page.locator("section[data-step] svg[data-still]").first()).toBeVisible();
-    await expectWholeStory(page);
-    const marks = await page.evaluate(() => performance.getEntriesByName("shanhai:live").length);
-    expect(marks).toBe(0);
+    await expectWholeStory(page, "in each section");
+    expect(await liveMarks(page)).toBe(0);
   });
+}
+
+test("what fails once is asked for once more, and the story lives", async ({ page, site, faults }) => {
+  faults.expect(LOADING);
+  for (const which of [isWasm, isPack, isGlue, isStyle]) site.answerOnce(which, { status: 500 });
+  await page.goto(site.home);
+  await untilLive(page);
+  await expect(page.locator("story-map")).toHaveAttribute("data-layout", /stacked|beside/);
+});
+
+test("what fails twice is never asked for again", async ({ page, site, faults }) => {
+  faults.expect(LOADING);
+  site.answer(isWasm, { status: 404 });
+  await page.goto(site.home);
+  await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
+  await page.waitForLoadState("networkidle");
+  await scrollTo(page, "market");
+  await page.evaluate(() => dispatchEvent(new Event("online")));
+  await settle(page);
+  // The preload's, the first and the second.
+  expect(site.asked.filter((path) => path?.endsWith(".wasm")).length).toBeLessThanOrEqual(3);
+});
+
+/** The browser itself tells of what it could not load. */
+const LOADING =
+  /^console: (Failed to load resource|Fetch API cannot load|Failed to find a valid digest|Subresource Integrity)/;
+
+function liveMarks(page: Page): Promise<number> {
+  return page.evaluate(() => performance.getEntriesByName("shanhai:live").length);
 }

@@ -33,11 +33,35 @@ pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
         import.name = short;
         "i".clone_into(&mut import.module);
     }
+    for (index, export) in module.exports.iter_mut().enumerate() {
+        // The others are what a story is called by.
+        if export.name.starts_with("wasm_bindgen__") {
+            let short = format!("e{index}");
+            ensure!(
+                glue.contains(&export.name),
+                "the WASM exports `{}`, which the glue does not call: did wasm-bindgen change?",
+                export.name
+            );
+            glue = glue.replace(&export.name, &short);
+            export.name = short;
+        }
+    }
     let segments: Vec<_> = module.data.iter().map(walrus::Data::id).collect();
     for segment in segments {
         forget_sources(&mut module.data.get_mut(segment).value);
     }
     Ok((glue, module.emit_wasm()))
+}
+
+/// The glue with `guard`, the text of `src/guard.js`, around all that calls into the WASM.
+pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    replace(
+        &mut glue,
+        "wasm = instance.exports;",
+        "wasm = guarded(instance.exports);",
+    )?;
+    Ok([&glue, "\n", guard].concat())
 }
 
 /// Blanks the names of source files, which only a panic would print: where one happens, the
@@ -126,6 +150,20 @@ mod tests {
         assert!(
             fault.to_string().starts_with("`__wbg_then_77aa:` stands"),
             "{fault}"
+        );
+    }
+
+    #[test]
+    fn all_that_calls_into_the_wasm_is_guarded() {
+        let glue = "function finish(instance) { wasm = instance.exports; }";
+        let guarded = guarded(glue, "const guarded = (it) => it;").expect("the place is there");
+        assert!(
+            guarded.contains("wasm = guarded(instance.exports);"),
+            "{guarded}"
+        );
+        assert!(
+            guarded.ends_with("const guarded = (it) => it;"),
+            "{guarded}"
         );
     }
 

@@ -10,12 +10,16 @@ use wasm_bindgen_cli_support::Bindgen;
 
 use crate::command;
 use crate::floats;
+use crate::floor;
 use crate::glue;
 use crate::house::House;
 use crate::machine;
 
 /// Scripts of our own: what starts the app, and what comes once it is live.
 const SCRIPTS: [&str; 3] = ["boot.js", "later.js", "explore.js"];
+
+/// What the glue ends with.
+const GUARD: &str = "guard.js";
 
 /// The style sheet that comes with the last of them.
 const STYLE: &str = "explore.css";
@@ -70,9 +74,11 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     );
     let (glue, wasm) = (fresh.join("shanhai.js"), fresh.join("shanhai_bg.wasm"));
     let (script, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
+    floor::refuse(&bytes)?;
     refuse_paths(house, &bytes)?;
     fs::write(&wasm, bytes)?;
-    fs::write(&glue, glue::minified(&script)?)?;
+    let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
+    fs::write(&glue, glue::minified(&glue::guarded(&script, &guard)?)?)?;
     for name in SCRIPTS {
         let script = fs::read_to_string(house.root.join("src").join(name))?;
         fs::write(fresh.join(name), glue::minified(&script)?)?;

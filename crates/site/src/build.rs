@@ -280,11 +280,13 @@ impl AppFiles {
             values.asset(name, asset, up);
         }
         values.text("land", &addresses(&finery.land, up));
-        let explore = beside
-            .facts
-            .as_ref()
-            .map(|facts| addresses([&self.explore, &self.explore_style, facts], up));
-        values.text("explore", &explore.unwrap_or_default());
+        let explore: Vec<&Asset> = match &beside.facts {
+            Some(facts) => vec![&self.explore, &self.explore_style, facts],
+            None => Vec::new(),
+        };
+        let integrities: Vec<&str> = explore.iter().map(|it| &*it.integrity).collect();
+        values.text("explore-integrity", &integrities.join(" "));
+        values.text("explore", &addresses(explore, up));
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }
 }
