@@ -10,6 +10,7 @@ mod bench;
 mod build;
 mod command;
 mod floats;
+mod floor;
 mod glue;
 mod house;
 mod machine;

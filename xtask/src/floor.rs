@@ -1,0 +1,126 @@
+//! The oldest WebAssembly that a reader's browser must know.
+//!
+//! A newer compiler or dependency may use a feature that browsers of the floor lack: they would
+//! read the whole story with the map standing still, and nobody would notice. The README says which
+//! browsers these are.
+
+use anyhow::{Context, Result, bail};
+use wasmparser::{Validator, WasmFeatures};
+
+/// What the app may use beyond the first WebAssembly of 2017. Chrome knows all of it from 96 on,
+/// Firefox from 79 and Safari from 15.
+const FLOOR: [WasmFeatures; 5] = [
+    WasmFeatures::SATURATING_FLOAT_TO_INT,
+    WasmFeatures::SIGN_EXTENSION,
+    WasmFeatures::MULTI_VALUE,
+    WasmFeatures::BULK_MEMORY,
+    WasmFeatures::REFERENCE_TYPES,
+];
+
+/// Fails when this WASM needs more than [`FLOOR`], and names it.
+pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
+    let all = WasmFeatures::all();
+    validated(wasm, all).context("the WASM is not valid, whatever a browser knows")?;
+    let floor = FLOOR
+        .into_iter()
+        .fold(WasmFeatures::MVP, WasmFeatures::union);
+    let Err(fault) = validated(wasm, floor) else {
+        return Ok(());
+    };
+    let newer: Vec<_> = needed_by(wasm, all.difference(floor)).collect();
+    let newer = if newer.is_empty() {
+        fault.to_string()
+    } else {
+        newer.join(", ")
+    };
+    bail!(
+        "the WASM uses what browsers of the floor do not know: {newer}\nfind what switched it on (a \
+         `target-feature`, a newer compiler, a dependency) and switch it off; or raise the floor, in \
+         `FLOOR` of `xtask/src/floor.rs`, and say in the README which browsers that leaves out"
+    )
+}
+
+/// Those of `features` without any one of which this WASM would not be valid.
+fn needed_by(wasm: &[u8], features: WasmFeatures) -> impl Iterator<Item = &'static str> {
+    let without = |feature| WasmFeatures::all().difference(feature);
+    features
+        .iter_names()
+        .filter(move |(_, feature)| validated(wasm, without(*feature)).is_err())
+        .map(|(name, _)| name)
+}
+
+fn validated(wasm: &[u8], features: WasmFeatures) -> Result<()> {
+    Validator::new_with_features(features).validate_all(wasm)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use walrus::ir::{BinaryOp, UnaryOp};
+    use walrus::{FunctionBuilder, Module, ValType};
+
+    use super::*;
+
+    /// A WASM whose one function gives back what `body` leaves.
+    fn giving(kind: ValType, body: impl FnOnce(&mut walrus::InstrSeqBuilder)) -> Vec<u8> {
+        let mut module = Module::default();
+        let mut function = FunctionBuilder::new(&mut module.types, &[], &[kind]);
+        body(&mut function.func_body());
+        let function = function.finish(vec![], &mut module.funcs);
+        module.exports.add("given", function);
+        module.emit_wasm()
+    }
+
+    /// The first line of the fault.
+    #[track_caller]
+    fn refusal(wasm: &[u8]) -> String {
+        let fault = refuse(wasm).expect_err("the floor lacks it").to_string();
+        fault.lines().next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn what_the_floor_has_is_let_through() {
+        let wasm = giving(ValType::I32, |body| {
+            body.i32_const(200).unop(UnaryOp::I32Extend8S);
+        });
+        assert!(refuse(&wasm).is_ok());
+    }
+
+    #[test]
+    fn vectors_are_refused_by_name() {
+        let wasm = giving(ValType::V128, |body| {
+            body.i32_const(1).unop(UnaryOp::I32x4Splat);
+        });
+        assert_eq!(
+            refusal(&wasm),
+            "the WASM uses what browsers of the floor do not know: SIMD"
+        );
+    }
+
+    #[test]
+    fn tail_calls_are_refused_by_name() {
+        let mut module = Module::default();
+        let mut last = FunctionBuilder::new(&mut module.types, &[], &[]);
+        last.func_body().unreachable();
+        let last = last.finish(vec![], &mut module.funcs);
+        let mut first = FunctionBuilder::new(&mut module.types, &[], &[]);
+        first.func_body().return_call(last);
+        let first = first.finish(vec![], &mut module.funcs);
+        module.exports.add("called", first);
+        assert_eq!(
+            refusal(&module.emit_wasm()),
+            "the WASM uses what browsers of the floor do not know: TAIL_CALL"
+        );
+    }
+
+    #[test]
+    fn what_no_browser_takes_is_not_laid_to_the_floor() {
+        let wasm = giving(ValType::I32, |body| {
+            body.f64_const(1.0).f64_const(2.0).binop(BinaryOp::F64Add);
+        });
+        assert_eq!(
+            refusal(&wasm),
+            "the WASM is not valid, whatever a browser knows"
+        );
+    }
+}
