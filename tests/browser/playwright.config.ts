@@ -12,6 +12,8 @@ if (!existsSync(join(DIST, "index.html"))) {
 
 export default defineConfig({
   testDir: ".",
+  // Those in engines/ are run by Node itself.
+  testMatch: "*.spec.ts",
   outputDir: "../../target/browser-tests",
   reporter: "list",
   workers: 2,

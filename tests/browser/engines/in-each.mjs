@@ -1,0 +1,30 @@
+// A test file's frame: the same tests in every engine, one browser for all of them.
+
+import { after, before, describe } from "node:test";
+
+import { engines, Running } from "./engines.mjs";
+
+/**
+ * Declares `tests` for each engine. What they are given is filled in before the first of them runs.
+ *
+ * @param {string} what
+ * @param {(browser: { name: string, session: import("./webdriver.mjs").Session, size: Function }) => void} tests
+ */
+export function inEachEngine(what, tests) {
+  // At the same time: most of a test is waiting for a page.
+  describe(what, { concurrency: true }, () => {
+    for (const engine of engines) {
+      describe(engine.name, { concurrency: 1 }, () => {
+        const browser = { name: engine.name };
+        let running;
+        before(async () => {
+          running = await Running.start(engine);
+          browser.session = running.session;
+          browser.size = (size) => running.size(size);
+        });
+        after(() => running?.stop());
+        tests(browser);
+      });
+    }
+  });
+}

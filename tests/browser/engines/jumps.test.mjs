@@ -1,0 +1,204 @@
+// Finding one's way in every engine: by address, button, key, Back, reload and another window.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { WINDOWS } from "./engines.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import {
+  current,
+  expectNothingHeard,
+  expectStep,
+  lit,
+  openLive,
+  rest,
+  scrollTo,
+  STILL,
+  untilCurrent,
+  untilLive,
+  withSite,
+} from "./page.mjs";
+import { steps, tabledLinks } from "./story.mjs";
+import { KEYS } from "./webdriver.mjs";
+
+/** The sections that are shown. */
+const stepped = (session) =>
+  session.run(() =>
+    [...document.querySelectorAll("section[data-step]")].filter((it) => 1 < it.offsetHeight).map(({ id }) => id).join(),
+  );
+
+inEachEngine("finding one's way", (browser) => {
+  /** Declares a test on a desk whose page hears of nothing that goes wrong. */
+  const claim = (title, task, address = STILL) =>
+    test(`${browser.name}: ${title}`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await browser.size(WINDOWS.desk);
+        await openLive(session, site, address);
+        await task(session, site);
+        await expectNothingHeard(session);
+      }));
+
+  claim(
+    "the address of a step opens it",
+    async (session) => {
+      await expectStep(session, "ankang");
+      assert.equal(await session.run(() => location.hash), "#ankang");
+    },
+    `${STILL}#ankang`,
+  );
+
+  claim(
+    "the address of a connection opens the words that tell of it",
+    async (session) => {
+      await expectStep(session, "ankang");
+      assert.equal(await session.run(() => location.hash), "#link-ankang");
+    },
+    `${STILL}#link-ankang`,
+  );
+
+  claim(
+    "the address of a figure opens it in sight",
+    async (session) => {
+      await expectStep(session, "ankang");
+      const isSeen = await session.run(() => {
+        const number = document.querySelector('[id="figure-ankang.firms"] .number');
+        const { left, top, width, height } = number.getBoundingClientRect();
+        return number.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      assert.ok(isSeen, "nothing covers the figure");
+    },
+    `${STILL}#figure-ankang.firms`,
+  );
+
+  claim("every step's address leads into it from within the page", async (session) => {
+    for (const { id } of steps.slice(1)) {
+      await session.run((id) => void (location.hash = id), id);
+      await expectStep(session, id);
+    }
+  });
+
+  claim("the buttons lead from step to step and back", async (session) => {
+    // On the cover there are none yet.
+    await scrollTo(session, steps[1].id);
+    await expectStep(session, steps[1].id);
+    for (const { id } of steps.slice(2)) {
+      await session.click('[data-control="next"]');
+      await expectStep(session, id);
+    }
+    for (const { id } of steps.slice(0, -1).toReversed().slice(0, 5)) {
+      await session.click('[data-control="previous"]');
+      await expectStep(session, id);
+    }
+  });
+
+  claim("with the map in focus the arrow keys lead from step to step", async (session) => {
+    await scrollTo(session, "ankang");
+    await untilCurrent(session, "ankang");
+    await session.run(() => document.querySelector(".stage").focus({ preventScroll: true }));
+    for (const [key, id] of [
+      [KEYS.down, "zhengan"],
+      [KEYS.right, "parks"],
+      [KEYS.up, "zhengan"],
+      [KEYS.left, "ankang"],
+    ]) {
+      await session.press(key);
+      await expectStep(session, id);
+    }
+  });
+
+  claim("the keys that scroll a page move the story too", async (session) => {
+    await session.press(KEYS.pageDown, KEYS.pageDown, KEYS.pageDown);
+    await session.until("a step after the cover is current", () => {
+      const marked = document.querySelector('section[aria-current="step"]');
+      return marked && marked.dataset.step !== "cover";
+    });
+  });
+
+  claim(
+    "a reload in the middle keeps the step and its picture",
+    async (session) => {
+      await scrollTo(session, "zhengan");
+      await expectStep(session, "zhengan");
+      await session.reload();
+      await untilLive(session);
+      await expectStep(session, "zhengan");
+    },
+    "",
+  );
+
+  claim("Back from another page returns to the step, and forward leaves it", async (session, site) => {
+    await scrollTo(session, "zhengan");
+    await expectStep(session, "zhengan");
+    await session.goTo(`${site.home}probe.js`);
+    await session.back();
+    await session.until("the story is back", () => document.querySelector("story-map") !== null);
+    await untilLive(session);
+    await expectStep(session, "zhengan");
+    await session.forward();
+    await session.until("the other page is back", () => document.querySelector("story-map") === null);
+    await session.back();
+    await session.until("the story is back", () => document.querySelector("story-map") !== null);
+    await untilLive(session);
+    await expectStep(session, "zhengan");
+  });
+
+  claim("Back from the table, where a link led, returns to the words", async (session) => {
+    await scrollTo(session, "ankang");
+    await expectStep(session, "ankang");
+    // A hand's click: what a script adds to the history, WebKit passes over on the way back.
+    await session.click('.words a[href="#link-ankang"]');
+    await session.until("the row is in sight", () => {
+      const { top, bottom } = document.getElementById("link-ankang").getBoundingClientRect();
+      return 0 <= top && bottom <= innerHeight;
+    });
+    await session.back();
+    await expectStep(session, "ankang");
+  });
+
+  claim("another size of the window keeps the step", async (session) => {
+    await scrollTo(session, "ankang", 0.3);
+    await expectStep(session, "ankang");
+    for (const size of [WINDOWS.phone, WINDOWS.desk]) {
+      await browser.size(size);
+      await expectStep(session, "ankang");
+      const { layout } = await session.run(() => ({ ...document.querySelector("story-map").dataset }));
+      assert.equal(layout, size === WINDOWS.phone ? "stacked" : "beside");
+    }
+  });
+
+  claim(
+    "a section at a time: the keys and buttons show each step alone",
+    async (session) => {
+      for (const [index, { id }] of steps.entries()) {
+        await expectStep(session, id);
+        assert.equal(await stepped(session), id);
+        if (id === steps.at(-1).id) break;
+        if (index % 2) await session.press(KEYS.right);
+        else await session.click('[data-control="next"]');
+      }
+    },
+    `${STILL}&reading=steps`,
+  );
+
+  claim(
+    "the reader's own map opens and lights what is chosen",
+    async (session) => {
+      await session.until("the explorer is there", () => document.querySelector("story-map[data-explorer]") !== null);
+      await untilCurrent(session, "explore");
+      await rest(session);
+      assert.deepEqual(Object.keys(await lit(session)).toSorted(), tabledLinks.toSorted());
+      await session.run(() => document.querySelector('.explorer input[value="health"], input[name="kind"][value="health"]').click());
+      await rest(session);
+      assert.deepEqual(Object.keys(await lit(session)).toSorted(), ["gansu-health", "haiyuan"]);
+      const one = '.chosen [data-link="haiyuan"] button';
+      await session.run((one) => document.querySelector(one).closest("li").scrollIntoView({ block: "nearest" }), one);
+      await session.click(one);
+      await rest(session);
+      assert.deepEqual(await lit(session), { haiyuan: "1.00" });
+      assert.equal(await session.run(() => new URLSearchParams(location.search).get("link")), "haiyuan");
+      assert.equal(await current(session), "explore");
+    },
+    `${STILL}#explore`,
+  );
+});

@@ -1,0 +1,34 @@
+// The whole story by scrolling, in every engine: each step becomes the current one, with its links.
+
+import { test } from "node:test";
+
+import { WINDOWS } from "./engines.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { expectNothingHeard, expectStep, openLive, scrollTo, STILL, withSite } from "./page.mjs";
+import { steps } from "./story.mjs";
+
+async function walk(session, order) {
+  for (const { id } of order) {
+    await scrollTo(session, id);
+    await expectStep(session, id);
+  }
+}
+
+inEachEngine("walking through the story", (browser) => {
+  test(`${browser.name}: down the page every step flies in and lights its links, on a desk`, () =>
+    withSite(async (site) => {
+      await browser.size(WINDOWS.desk);
+      await openLive(browser.session, site);
+      await walk(browser.session, steps);
+      await expectNothingHeard(browser.session);
+    }));
+
+  test(`${browser.name}: down and up again without motion every step lights its links, on a phone`, () =>
+    withSite(async (site) => {
+      await browser.size(WINDOWS.phone);
+      await openLive(browser.session, site, STILL);
+      await walk(browser.session, steps);
+      await walk(browser.session, steps.toReversed());
+      await expectNothingHeard(browser.session);
+    }));
+});

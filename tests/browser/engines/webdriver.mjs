@@ -1,0 +1,165 @@
+// A browser by way of its WebDriver: the few commands of the W3C's protocol that the tests use.
+// They are JSON over HTTP and the same for every engine, so that there is no library between.
+
+/** How long a driver may take for one command before it counts as hung. In milliseconds. */
+const PATIENCE = 60_000;
+
+/** How often a state is asked for. In milliseconds. */
+const BEAT = 25;
+
+/** The key under which the protocol names an element. */
+const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
+
+/** The protocol's code points for keys that write nothing. */
+export const KEYS = {
+  tab: "\uE004",
+  enter: "\uE007",
+  escape: "\uE00C",
+  space: " ",
+  pageUp: "\uE00E",
+  pageDown: "\uE00F",
+  left: "\uE012",
+  up: "\uE013",
+  right: "\uE014",
+  down: "\uE015",
+};
+
+/** One window of one browser. */
+export class Session {
+  #address;
+
+  /** Opens a window at the driver whose address is `driver`. */
+  static async open(driver, capabilities) {
+    const session = new Session();
+    const { sessionId } = await ask("POST", `${driver}/session`, {
+      capabilities: { alwaysMatch: capabilities },
+    });
+    session.#address = `${driver}/session/${sessionId}`;
+    await session.#post("timeouts", { script: PATIENCE, pageLoad: PATIENCE });
+    return session;
+  }
+
+  close() {
+    return ask("DELETE", this.#address);
+  }
+
+  /** Opens an address and waits for its load event. */
+  goTo(url) {
+    return this.#post("url", { url });
+  }
+
+  back() {
+    return this.#post("back", {});
+  }
+
+  forward() {
+    return this.#post("forward", {});
+  }
+
+  reload() {
+    return this.#post("refresh", {});
+  }
+
+  /** Where the window's outside is, and its size. */
+  rect() {
+    return ask("GET", `${this.#address}/window/rect`);
+  }
+
+  /** Gives the window's outside this size, in CSS pixels. */
+  size(width, height) {
+    return this.#post("window/rect", { width, height });
+  }
+
+  /** Goes on in the window that was opened last. */
+  async useNewest() {
+    const handles = await ask("GET", `${this.#address}/window/handles`);
+    await this.#post("window", { handle: handles.at(-1) });
+  }
+
+  /** What `task`, a function that sees nothing but its arguments and the page, returns there. */
+  run(task, ...args) {
+    return this.#post("execute/sync", { script: `return (${task}).apply(null, arguments);`, args });
+  }
+
+  /** The same of an asynchronous function. */
+  async runToEnd(task, ...args) {
+    const script = `
+      const done = arguments[arguments.length - 1];
+      const task = ${task};
+      task(...Array.from(arguments).slice(0, -1)).then(
+        (value) => done({ value }),
+        (fault) => done({ fault: String(fault) }),
+      );`;
+    const { value, fault } = await this.#post("execute/async", { script, args });
+    if (fault) throw new Error(fault);
+    return value;
+  }
+
+  /** Waits until `task` returns something true in the page, and gives that. */
+  async until(what, task, ...args) {
+    return this.untilWithin(15_000, what, task, ...args);
+  }
+
+  /** The same with a limit of its own, in milliseconds. */
+  async untilWithin(limit, what, task, ...args) {
+    const end = Date.now() + limit;
+    while (true) {
+      const seen = await this.run(task, ...args);
+      if (seen) return seen;
+      if (end < Date.now()) throw new Error(`not within ${limit / 1000} s: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, BEAT));
+    }
+  }
+
+  /** Clicks where the one element that `query` finds is painted. */
+  async click(query) {
+    const { [ELEMENT]: id } = await this.#post("element", { using: "css selector", value: query });
+    await this.#post(`element/${id}/click`, {});
+  }
+
+  /** Presses these keys one after the other, wherever the focus is. */
+  async press(...keys) {
+    const actions = keys.flatMap((value) => [
+      { type: "keyDown", value },
+      { type: "keyUp", value },
+    ]);
+    await this.#post("actions", { actions: [{ type: "key", id: "keyboard", actions }] });
+  }
+
+  /** A picture of the window, as PNG. */
+  async picture() {
+    return Buffer.from(await ask("GET", `${this.#address}/screenshot`), "base64");
+  }
+
+  /** A command of Chromium's own protocol. */
+  devtools(cmd, params) {
+    return this.#post("goog/cdp/execute", { cmd, params });
+  }
+
+  #post(command, body) {
+    return ask("POST", `${this.#address}/${command}`, body);
+  }
+}
+
+/** Sends a command to a driver and gives what it answers. */
+async function ask(method, url, body) {
+  const response = await fetch(url, {
+    method,
+    body: body && JSON.stringify(body),
+    headers: { "content-type": "application/json; charset=utf-8" },
+    signal: AbortSignal.timeout(PATIENCE * 1.5),
+  });
+  const { value } = await response.json();
+  if (response.ok) return value;
+  throw new Error(`${new URL(url).pathname}: ${value.error}: ${value.message}`);
+}
+
+/** Whether a driver answers at this address and could open a window. */
+export async function isReady(driver) {
+  try {
+    const status = await ask("GET", `${driver}/status`);
+    return status.ready !== false;
+  } catch {
+    return false;
+  }
+}
