@@ -6,7 +6,6 @@
 export const adorn = (root, files) => {
   bringRelief(root);
   turnBySwipe(root);
-  awaitExplorer(root, files);
   const levels = root.dataset.land.split(" ");
   let brought = Promise.resolve();
   let level = 0;
@@ -24,6 +23,7 @@ export const adorn = (root, files) => {
       console.warn("The map stays coarse:", fault.message);
     });
   });
+  awaitExplorer(root, files);
 };
 
 /** After so many milliseconds without scrolling a reader rests. */
@@ -51,7 +51,7 @@ const awaitExplorer = (root, { link, load }) => {
   const [script, style, data] = root.dataset.explore.split(" ");
   const integrity = root.dataset.exploreIntegrity.split(" ");
   if (!section || !data) return;
-  const bring = async () => {
+  const bringExplorer = async () => {
     const [{ explore }, facts] = await Promise.all([
       load(script, integrity[0]),
       jsonOf(data, integrity[2]),
@@ -62,11 +62,15 @@ const awaitExplorer = (root, { link, load }) => {
     root.story.remeasure();
     root.dataset.explorer = "";
   };
+  const bring = () =>
+    bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
+  // A browser that cannot tell what is near is brought it at once.
+  if (!window.IntersectionObserver) return bring();
   const near = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       near.disconnect();
-      bring().catch((fault) => console.warn("The map shows every connection:", fault.message));
+      bring();
     },
     { rootMargin: "200% 0px" },
   );

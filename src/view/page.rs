@@ -113,7 +113,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
     };
     view! {
         <figure class="stage" aria-label=locale.map tabindex="0">
-            <div class="lens">
+            <div class="lens" translate="no">
                 <div class="picture">
                     {picture(
                         SharedStory::new(Story::clone(story)),

@@ -51,6 +51,7 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
             data-extent=extent(&scene)
             data-zoom=zoom(story.nation, scene.camera.frame(STILL))
             aria-hidden="true"
+            translate="no"
         >
             <g transform=transform(&scene)>
                 <use_ href=instance.href("land") /> {regions}
