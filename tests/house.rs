@@ -3,8 +3,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use scraper::{Html, Selector};
+use shanhai::view::{Instance, Page, rendered};
+use shanhai_site::basemap::Basemap;
+use shanhai_site::folder::StoryFolder;
+
 /// The Rust files below `folder`, with their text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
+    files(folder, "rs")
+}
+
+/// The files below `folder` that end so, with their text.
+fn files(folder: &str, end: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     let mut waiting = vec![root().join(folder)];
     while let Some(folder) = waiting.pop() {
@@ -12,7 +22,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
             let path = entry.expect("it can be listed").path();
             if path.is_dir() {
                 waiting.push(path);
-            } else if path.extension().is_some_and(|end| end == "rs") {
+            } else if path.extension().is_some_and(|it| it == end) {
                 let text = fs::read_to_string(&path).expect("sources are UTF-8");
                 files.push((path, text));
             }
@@ -25,10 +35,14 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+fn manifest(path: &str) -> toml::Table {
+    let text = fs::read_to_string(root().join(path)).expect("the manifest stands there");
+    text.parse().expect("the manifest is TOML")
+}
+
 /// The names of the dependencies in one table of a `Cargo.toml`.
-fn dependencies(manifest: &str, table: &str) -> Vec<String> {
-    let text = fs::read_to_string(root().join(manifest)).expect("the manifest stands there");
-    let text: toml::Table = text.parse().expect("the manifest is TOML");
+fn dependencies(path: &str, table: &str) -> Vec<String> {
+    let text = manifest(path);
     let table = text.get(table).and_then(toml::Value::as_table);
     table
         .into_iter()
@@ -115,6 +129,81 @@ fn no_view_is_written_as_html_text() {
             for way in ["inner_html", "innerHTML", "set_inner", "eval("] {
                 assert!(!text.contains(way), "{} names {way}", path.display());
             }
+        }
+    }
+}
+
+#[test]
+fn no_script_makes_html_or_code_of_text() {
+    let scripts = files("src", "js");
+    assert!(!scripts.is_empty());
+    for (path, text) in scripts {
+        for way in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "setHTML",
+            "document.write",
+            "eval(",
+            "Function(",
+            "srcdoc",
+        ] {
+            assert!(!text.contains(way), "{} names {way}", path.display());
+        }
+    }
+}
+
+#[test]
+fn unsafe_code_is_forbidden_in_every_crate() {
+    let workspace = manifest("Cargo.toml");
+    let lint = &workspace["workspace"]["lints"]["rust"]["unsafe_code"];
+    assert_eq!(lint.as_str(), Some("forbid"));
+    let members = workspace["workspace"]["members"].as_array();
+    let members = members.into_iter().flatten().filter_map(|it| it.as_str());
+    for member in members.chain(["."]) {
+        let lints = &manifest(&[member, "/Cargo.toml"].concat())["lints"];
+        assert_eq!(lints["workspace"].as_bool(), Some(true), "{member}");
+    }
+}
+
+#[test]
+fn nothing_is_built_with_every_feature() {
+    // The browser's side and the host's exclude each other.
+    let mut texts = sources("xtask/src");
+    for path in [".ci/run", ".cargo/config.toml", "Cargo.toml", "deny.toml"] {
+        let path = root().join(path);
+        let text = fs::read_to_string(&path).expect("it stands in the repository");
+        texts.push((path, text));
+    }
+    for (path, text) in texts {
+        let all = ["--all-features", "all-features = true"];
+        let is_clean = !all.iter().any(|way| text.contains(way));
+        assert!(is_clean, "{} asks for every feature", path.display());
+    }
+}
+
+#[test]
+fn a_link_that_leads_out_says_noopener_and_noreferrer() {
+    let basemap = Basemap::china();
+    let read = StoryFolder::new(root().join("tests/stories/small"))
+        .read(&basemap.catalog())
+        .expect("the story has no faults");
+    for edition in &read.editions {
+        let page = Html::parse_document(&rendered(&Page {
+            article: edition.article.clone(),
+            story: edition.story.clone().into(),
+            land: basemap.land().clone(),
+            attribution: String::new(),
+            review_number: None,
+            instance: Instance::new("s1"),
+            others: Vec::new(),
+            download: String::new(),
+        }));
+        let outward = Selector::parse("a[href*=':'], a[href^='//']").expect("it is a selector");
+        let links: Vec<_> = page.select(&outward).map(|link| link.value()).collect();
+        assert!(!links.is_empty(), "the story leads out");
+        for link in links {
+            assert_eq!(link.attr("rel"), Some("noopener noreferrer"), "{link:?}");
         }
     }
 }

@@ -1,0 +1,326 @@
+// What the page may do at all: which policy it runs under, what it asks for, keeps and tells, and
+// what no file of the site holds.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import type { Page } from "@playwright/test";
+
+import { DIST, type Site } from "./server.mjs";
+import { steps } from "./story";
+import { expect, openLive, scrollTo, settle, test, untilLive } from "./test";
+
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+];
+
+const PAGES = ["index.html", "en/index.html"];
+
+/** The paths of the site's files, without those that only repeat another one packed. */
+const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name).slice(DIST.length + 1));
+
+const bytesOf = (path: string) => readFileSync(join(DIST, path));
+
+/** The files with one of these endings, with their text. */
+function texts(...endings: string[]): [string, string][] {
+  const found = files.filter((path) => endings.some((ending) => path.endsWith(`.${ending}`)));
+  expect(found.length, endings.join()).toBeGreaterThan(0);
+  return found.map((path) => [path, bytesOf(path).toString()]);
+}
+
+/** What `part` of each of these files finds, by its path; empty where nothing does. */
+function holding(files: [string, string][], part: RegExp) {
+  return files.flatMap(([path, text]) => text.match(part)?.map((found) => `${path}: ${found}`) ?? []);
+}
+
+const digest = (path: string) => `sha384-${createHash("sha384").update(bytesOf(path)).digest("base64")}`;
+
+/** A whole visit: every step, the reader's own map, every switch, an address copied, a connection. */
+async function visit(page: Page, site: Site) {
+  await openLive(page, site);
+  for (const { id } of steps) await scrollTo(page, id, { share: 0.5 });
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  const switches = ["motion", "theme", "reading"].map((name) => `[data-switch="${name}"]`);
+  for (const button of [".chosen button", ".map-tools button", ...switches]) {
+    // Wherever it stands: what covers it here is another test's.
+    await page.locator(button).first().dispatchEvent("click");
+  }
+  await settle(page);
+}
+
+// --- the policy
+
+test("the Content Security Policy is the strict one, and stands before all that it governs", () => {
+  for (const [path, text] of texts("html")) {
+    const policy = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(text);
+    expect(policy?.[1]!.split("; "), path).toEqual(POLICY);
+    expect(text.slice(0, policy!.index), path).not.toMatch(/<(script|link|style|base|img|svg)\b/);
+  }
+});
+
+test("a whole visit never violates the policy, and the ear for that hears", async ({ page, site, faults }) => {
+  await page.addInitScript(() => {
+    const violations: string[] = [];
+    Object.assign(window, { violations });
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective }) => {
+      violations.push(violatedDirective);
+    });
+  });
+  const violations = () => page.evaluate(() => (window as unknown as { violations: string[] }).violations);
+  await visit(page, site);
+  expect(await violations()).toEqual([]);
+
+  faults.expect(/^console: (refused by|.*Content Security Policy)/);
+  await page.evaluate(() => {
+    const style = document.createElement("style");
+    style.textContent = "body { color: red }";
+    document.head.append(style);
+  });
+  await expect.poll(violations).toEqual(["style-src-elem"]);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("no page holds a script, a style or a handler within its text", async ({ page, site }) => {
+    for (const path of PAGES) {
+      await page.goto(site.home + path);
+      const inline = await page.evaluate(() => {
+        const parts = [...document.querySelectorAll("script:not([src]), style, [style], [href^='javascript:' i]")];
+        const handlers = [...document.querySelectorAll("*")].filter((part) =>
+          part.getAttributeNames().some((name) => name.startsWith("on")),
+        );
+        return [...parts, ...handlers].map((part) => part.outerHTML);
+      });
+      expect(inline, path).toEqual([]);
+    }
+  });
+
+  test("whatever runs or styles a page is named with the hash of what was built", async ({ page, site }) => {
+    for (const path of PAGES) {
+      await page.goto(site.home + path);
+      const named = await page.evaluate(() => {
+        const parts = [...document.querySelectorAll("script, link[rel=stylesheet], link[rel=modulepreload], link[as=script]")];
+        const linked = parts.map((part) => [
+          part.getAttribute("src") ?? part.getAttribute("href"),
+          part.getAttribute("integrity"),
+        ]);
+        const { dataset } = document.querySelector<HTMLElement>("story-map")!;
+        const later = ["style", "glue", "wasm", "pack", "later", "explore"].flatMap((name) => {
+          const hashes = dataset[`${name}Integrity`]?.split(" ") ?? [];
+          return dataset[name]!.split(" ").map((address, index) => [address, hashes[index]]);
+        });
+        return [...linked, ...later];
+      });
+      expect(named.length, path).toBe(12);
+      for (const [address, integrity] of named) {
+        const file = new URL(address!, site.home + path).pathname.slice(site.prefix.length);
+        expect(integrity, `${address} in ${path}`).toBe(digest(file));
+      }
+    }
+  });
+
+  // That a story's links out are so rendered is shown in `tests/house.rs`: this story has none.
+  test("the policy of referrers is strict, and links that lead out tell nothing", async ({ page, site }) => {
+    for (const path of PAGES) {
+      await page.goto(site.home + path);
+      await expect(page.locator('meta[name="referrer"]')).toHaveAttribute("content", "strict-origin-when-cross-origin");
+      const links = await page.locator("a[href^='http'], a[href^='//'], a[target]").evaluateAll((links) =>
+        links.map((link) => [link.getAttribute("href"), link.getAttribute("rel")?.split(" ")]),
+      );
+      for (const [address, rel] of links) {
+        expect(rel, String(address)).toEqual(expect.arrayContaining(["noopener", "noreferrer"]));
+      }
+    }
+  });
+});
+
+// --- what was altered on its way
+
+/** A letter in each file that could be another without the file's failing by itself. */
+const LETTERS: Record<string, [RegExp, string]> = {
+  "the first script": [/^boot\..*js$/, "The map stays still"],
+  "the style sheet": [/^story\..*css$/, "canvastext"],
+  "the glue": [/^shanhai\..*js$/, "Function(${"],
+  "the WASM": [/^shanhai\..*wasm$/, "FnOnce called"],
+  "the pack": [/^story\..*bin$/, steps.at(-1)!.id],
+  "the later script": [/^later\..*js$/, "The map stays coarse"],
+};
+
+/** Serves the file that `name` matches with one bit of one letter turned. */
+function alter(site: Site, [name, letters]: [RegExp, string]) {
+  const altered = (file: Buffer) => {
+    const copy = Buffer.from(file);
+    copy[copy.indexOf(letters)]! ^= 0x20;
+    return copy;
+  };
+  const found = files.filter((path) => name.test(path));
+  expect(found.length, String(name)).toBeGreaterThan(0);
+  for (const path of found) expect(bytesOf(path).includes(letters), path).toBe(true);
+  site.answer((path) => name.test(path), { body: altered });
+}
+
+/** The browser itself tells of what it refused. */
+const LOADING = /^console: (Failed to (find a valid digest|load resource)|Fetch API cannot load|Subresource Integrity)/;
+
+/** Every section can be seen, with its heading and words. */
+async function expectWords(page: Page) {
+  const sections = await page.locator("section[data-step]").evaluateAll((sections) =>
+    (sections as HTMLElement[]).map((section) => ({
+      id: section.id,
+      isShown: section.checkVisibility() && !!section.querySelector("h1, h2, h3")?.checkVisibility(),
+      isLong: section.innerText.length > 30,
+    })),
+  );
+  expect(sections).toEqual(steps.map(({ id }) => ({ id, isShown: true, isLong: true })));
+}
+
+for (const [name, letter] of Object.entries(LETTERS)) {
+  if (name === "the later script") continue;
+  test(`with one bit of ${name} altered, the app stays away and every section reads`, async ({ page, site, faults }) => {
+    faults.expect(LOADING);
+    alter(site, letter);
+    await page.goto(site.home);
+    const root = page.locator("story-map");
+    // A page whose first script is gone has nobody to say so.
+    if (name === "the first script") await page.waitForLoadState("networkidle");
+    else await expect(root).toHaveAttribute("data-fault", /./);
+    await settle(page);
+    await expect(root).toHaveAttribute("data-mode", "static");
+    await expectWords(page);
+    expect(await page.evaluate(() => performance.getEntriesByName("shanhai:live").length)).toBe(0);
+  });
+}
+
+test("with one bit of the later script altered, it does not run and the story is live without it", async ({ page, site, faults }) => {
+  faults.expect(LOADING);
+  alter(site, LETTERS["the later script"]!);
+  await openLive(page, site);
+  await page.waitForLoadState("networkidle");
+  await scrollTo(page, "explore");
+  await expectWords(page);
+  await expect(page.locator("story-map")).not.toHaveAttribute("data-explorer");
+  // Its first deed would have been the relief.
+  await expect(page.locator(".shapes [data-relief]")).toBeAttached();
+});
+
+test("the WASM and the pack are fetched with the hash of what was built", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const asked: [string, string?][] = [];
+    const { fetch } = window;
+    const heard: typeof fetch = (input, init) => {
+      asked.push([String(input), init?.integrity]);
+      return fetch(input, init);
+    };
+    Object.assign(window, { asked, fetch: heard });
+  });
+  await openLive(page, site);
+  const asked = await page.evaluate(() => (window as unknown as { asked: [string, string?][] }).asked);
+  for (const ending of [".wasm", ".bin"]) {
+    const [address, integrity] = asked.find(([address]) => address.endsWith(ending)) ?? [];
+    expect(integrity, ending).toBe(digest(new URL(address!).pathname.slice(site.prefix.length)));
+  }
+});
+
+// --- what is asked for, kept and told
+
+test("a whole visit asks nobody but the host, and names nobody else to the browser", async ({ context, page, site }) => {
+  const hosts = new Set<string>();
+  context.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url())) hosts.add(new URL(request.url()).origin);
+  });
+  await visit(page, site);
+  expect([...hosts]).toEqual([site.origin]);
+  const pages = texts("html");
+  expect(holding(pages, /<link[^>]*\b(dns-prefetch|preconnect|prefetch|prerender)\b[^>]*>/g)).toEqual([]);
+  expect(holding(pages, /<(?!a\b)[a-z-]+[^>]*\b(src|srcset|href|action|poster|data)="(https?:)?\/\/[^>]*>/g)).toEqual([]);
+});
+
+test("no cookie is set, and what is kept is named shanhai: and smaller than 1 KB", async ({ context, page, site }) => {
+  await visit(page, site);
+  expect(await context.cookies()).toEqual([]);
+  const kept = await page.evaluate(async () => ({
+    cookie: document.cookie,
+    local: Object.entries(localStorage),
+    session: sessionStorage.length,
+    databases: (await indexedDB.databases()).length,
+    caches: (await caches.keys()).length,
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+  }));
+  const { local, ...others } = kept;
+  expect(others).toEqual({ cookie: "", session: 0, databases: 0, caches: 0, workers: 0 });
+  expect(local.map(([name]) => name).toSorted()).toEqual(["shanhai:motion", "shanhai:reading", "shanhai:theme"]);
+  expect(new TextEncoder().encode(local.flat().join("")).length).toBeLessThanOrEqual(1024);
+});
+
+test("where nothing can be kept, the whole visit goes on, and the address keeps the choice", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    for (const name of ["localStorage", "sessionStorage", "indexedDB"]) {
+      Object.defineProperty(window, name, {
+        get: () => {
+          throw new DOMException("storage is off", "SecurityError");
+        },
+      });
+    }
+  });
+  await visit(page, site);
+  await expect(page).toHaveURL(/theme=light/);
+  await page.reload();
+  await untilLive(page);
+  await expect(page.locator("story-map")).toHaveAttribute("data-theme", "light");
+});
+
+// --- what no file holds
+
+/** What a page must ask its reader's leave for, or could tell a stranger by. */
+const POWERS =
+  /geolocation|mediaDevices|getUserMedia|getDisplayMedia|requestPermission|\bNotification\b|serviceWorker|\.usb\b|\.bluetooth\b|\.hid\b|\.serial\b|requestMIDIAccess|getBattery|DeviceMotion|DeviceOrientation|Accelerometer|Gyroscope|PaymentRequest|wakeLock|\.xr\b|sendBeacon|clipboard\.read|requestFullscreen|queryLocalFonts|document\.cookie/g;
+
+test("no script names a power that a reader would be asked for", () => {
+  expect(holding(texts("js"), POWERS)).toEqual([]);
+});
+
+test("no script makes HTML or code of text, and none listens to the page's leaving", () => {
+  const scripts = texts("js");
+  const sinks = /(inner|outer)HTML|insertAdjacentHTML|setHTML|document\.write|\beval\(|new Function|srcdoc|(setTimeout|setInterval)\(["'`]/g;
+  expect(holding(scripts, sinks)).toEqual([]);
+  expect(holding(scripts, /["'.](on)?(before)?unload\b/g)).toEqual([]);
+});
+
+test("no file names a folder of the machine that built it", () => {
+  const root = join(DIST, "..");
+  const folder = /(\/root|\/home|\/Users|\/rustc|\/tmp)\/[\w.-]+|[/\\]\.(cargo|rustup)\b|\b[A-Z]:\\[\w.-]+/g;
+  const every = files.map((path): [string, string] => [path, bytesOf(path).toString("latin1")]);
+  expect(holding(every, folder)).toEqual([]);
+  expect(every.filter(([, text]) => text.includes(`${root}/`)).map(([path]) => path)).toEqual([]);
+});
+
+test("no font and no picture comes from elsewhere", () => {
+  const styles = texts("css");
+  expect(holding(styles, /@import[^;]*|@font-face[^}]*/g)).toEqual([]);
+  expect(holding(styles, /url\(\s*["']?(?!data:|#)[^)]*\)/g)).toEqual([]);
+  expect(files.filter((path) => /\.(woff2?|ttf|otf|eot)$/.test(path))).toEqual([]);
+});
+
+test("no source map and no names of functions are served", () => {
+  expect(files.filter((path) => path.endsWith(".map"))).toEqual([]);
+  expect(holding(texts("js", "css", "html"), /[#@] ?sourceMappingURL[^\n]*/g)).toEqual([]);
+  const [wasm] = files.filter((path) => path.endsWith(".wasm"));
+  const compiled = new WebAssembly.Module(bytesOf(wasm!));
+  for (const section of ["name", "producers", "sourceMappingURL", "external_debug_info", ".debug_info"]) {
+    expect(WebAssembly.Module.customSections(compiled, section), section).toHaveLength(0);
+  }
+});
