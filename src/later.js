@@ -109,8 +109,12 @@ const bringRelief = async (root) => {
     image.src = new URL(name, document.baseURI).href;
     try {
       await image.decode();
-      relief.setAttribute("href", image.src);
-      break;
+      // In a copy, put in its place: WebKit would go on showing the one that had no address.
+      const drawn = relief.cloneNode();
+      drawn.setAttribute("href", image.src);
+      drawn.removeAttribute("data-relief");
+      relief.replaceWith(drawn);
+      return;
     } catch {
       // An older browser takes the next kind; without any the land is smooth.
     }
