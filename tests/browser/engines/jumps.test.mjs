@@ -21,10 +21,12 @@ import {
 import { steps, tabledLinks } from "./story.mjs";
 import { KEYS } from "./webdriver.mjs";
 
-/** The sections that are shown. */
-const stepped = (session) =>
+/** The sections that are shown, and whether they begin where the window does. */
+const shown = (session) =>
   session.run(() =>
-    [...document.querySelectorAll("section[data-step]")].filter((it) => 1 < it.offsetHeight).map(({ id }) => id).join(),
+    [...document.querySelectorAll("section[data-step]")]
+      .filter((section) => 1 < section.offsetHeight)
+      .map((section) => ({ id: section.id, isAtTop: Math.abs(section.getBoundingClientRect().top) <= 1 })),
   );
 
 inEachEngine("finding one's way", (browser) => {
@@ -172,7 +174,7 @@ inEachEngine("finding one's way", (browser) => {
     async (session) => {
       for (const [index, { id }] of steps.entries()) {
         await expectStep(session, id);
-        assert.equal(await stepped(session), id);
+        assert.deepEqual(await shown(session), [{ id, isAtTop: true }]);
         if (id === steps.at(-1).id) break;
         if (index % 2) await session.press(KEYS.right);
         else await session.click('[data-control="next"]');

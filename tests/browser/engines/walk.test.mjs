@@ -1,10 +1,11 @@
 // The whole story by scrolling, in every engine: each step becomes the current one, with its links.
 
+import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { WINDOWS } from "./engines.mjs";
 import { inEachEngine } from "./in-each.mjs";
-import { expectNothingHeard, expectStep, openLive, scrollTo, STILL, withSite } from "./page.mjs";
+import { expectNothingHeard, expectStep, openLive, rest, scrollTo, STILL, withSite } from "./page.mjs";
 import { steps } from "./story.mjs";
 
 async function walk(session, order) {
@@ -30,5 +31,18 @@ inEachEngine("walking through the story", (browser) => {
       await walk(browser.session, steps);
       await walk(browser.session, steps.toReversed());
       await expectNothingHeard(browser.session);
+    }));
+
+  test(`${browser.name}: the relief that comes later is painted`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      await browser.size(WINDOWS.desk);
+      await openLive(session, site, STILL);
+      await scrollTo(session, "ankang");
+      await expectStep(session, "ankang");
+      const withRelief = await session.picture();
+      await session.run(() => document.querySelector(".picture > .relief").replaceChildren());
+      await rest(session);
+      assert.ok(!withRelief.equals(await session.picture()), "without its relief the map looks otherwise");
     }));
 });
