@@ -40,9 +40,10 @@
   const bring = (how, name) => {
     const asked = (again) => how(root.dataset[name] + again, root.dataset[`${name}Integrity`]);
     const first = asked("");
-    const late = after(LATE).then(() => Promise.reject());
+    let due;
+    const late = new Promise((_, reject) => (due = setTimeout(reject, LATE)));
     const second = Promise.race([first, late]).catch(() => after(AGAIN).then(() => asked("?again")));
-    return Promise.any([first, second]);
+    return Promise.any([first, second]).finally(() => clearTimeout(due));
   };
 
   const begin = async () => {
