@@ -10,6 +10,7 @@ import { calm } from "./bench/calm.mjs";
 import { loading } from "./bench/loading.mjs";
 import { addPlainPage, plainScroll } from "./bench/plain.mjs";
 import { reading } from "./bench/reading.mjs";
+import { worst } from "./bench/worst.mjs";
 import { launchOptions, screens } from "./chromium.mjs";
 import { Site } from "./server.mjs";
 
@@ -40,7 +41,8 @@ async function runs(name, screen) {
     const loaded = await inContext(screen, (context) => loading(context, site.home));
     const read = await inContext(screen, (context) => reading(browser, context, site.home));
     const plain = await inContext(screen, (context) => plainScroll(browser, context, site));
-    figures.push({ ...loaded, ...read.figures, ...plain, "machine.busy": busy });
+    const slowest = await inContext(screen, (context) => worst(context, site.home));
+    figures.push({ ...loaded, ...slowest, ...read.figures, ...plain, "machine.busy": busy });
     notes.push(...read.notes.map((note) => `${name}, run ${run}: ${note}`));
   }
   return { figures, notes };

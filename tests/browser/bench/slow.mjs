@@ -11,7 +11,16 @@ export const SLOW_4G = {
   uploadThroughput: 750_000 / 8,
 };
 
+/** "Slow 3G", and a machine that is slower still: the worst that a reader is promised anything on. */
+export const SLOW_3G = {
+  offline: false,
+  latency: 400,
+  downloadThroughput: 400_000 / 8,
+  uploadThroughput: 400_000 / 8,
+};
+export const WORST_SLOWDOWN = 6;
+
 /** Slows the page's main thread; raster and display run on at full speed. */
-export async function slowDown(devtools) {
-  await devtools.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
+export async function slowDown(devtools, rate = CPU_SLOWDOWN) {
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
 }
