@@ -35,6 +35,14 @@ impl fmt::Display for Fault {
     }
 }
 
+/// More faults of one file than these are not taken down: a file can hold millions of them, and each
+/// of them again for each language.
+const FOUND: usize = 10_000;
+
+/// With more faults than these, known words are no longer compared with unknown ones: nobody reads
+/// as many suggestions, and a file can hold a million unknown words.
+const SUGGESTED: usize = 200;
+
 /// The faults of one file, as they are found.
 #[derive(Debug)]
 pub(crate) struct Findings {
@@ -63,8 +71,24 @@ impl Findings {
 
     /// Takes down a fault at `span`.
     pub(crate) fn add(&mut self, span: Range<usize>, kind: FaultKind) {
+        if FOUND <= self.faults.len() {
+            return;
+        }
         let file = Arc::clone(&self.file);
         self.faults.push(Fault { file, span, kind });
+    }
+
+    /// What to say about `word` where only `known` words may stand.
+    pub(crate) fn nearest<'k>(
+        &self,
+        word: &str,
+        known: impl IntoIterator<Item = &'k str>,
+    ) -> Nearest {
+        if self.faults.len() < SUGGESTED {
+            Nearest::to(word, known)
+        } else {
+            Nearest::Unsought
+        }
     }
 
     /// The faults in the order of the file.

@@ -52,7 +52,7 @@ pub fn draw(faults: &[Fault], look: Look) -> String {
     }
     lines.push(match faults.len() {
         1 => "1 fault".to_owned(),
-        count if DRAWN < count => format!("{count} faults, the first {DRAWN} of them above"),
+        count if DRAWN < count => format!("more than {DRAWN} faults, the first of them above"),
         count => format!("{count} faults"),
     });
     lines.join("\n")

@@ -52,6 +52,7 @@ impl FaultKind {
             Self::UnknownWord { nearest, .. } => return Some(nearest.help("it can be")),
             Self::ListedTwice { .. } => "name it once",
             Self::BadLanguage { .. } => "a tag is like `zh-CN` or `en`",
+            Self::TooManyLanguages { .. } => "keep those that it is read in",
             Self::SharedFile { .. } => "keep one language for each first part of a tag",
             Self::NoText { language, .. } => {
                 return Some(format!(
@@ -157,6 +158,7 @@ impl Nearest {
                 format!("{introduction} {}{rest}", list.join(", "))
             }
             Self::Nothing => "the story has none yet".to_owned(),
+            Self::Unsought => "mend the faults before it first".to_owned(),
         }
     }
 }

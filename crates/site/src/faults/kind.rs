@@ -144,6 +144,11 @@ pub enum FaultKind {
         /// As it is written.
         tag: String,
     },
+    /// More languages than any story has.
+    TooManyLanguages {
+        /// As many as there may be.
+        most: usize,
+    },
     /// Two languages whose words would stand in one file.
     SharedFile {
         /// That file's name.

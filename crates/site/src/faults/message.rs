@@ -102,6 +102,7 @@ impl fmt::Display for FaultKind {
             Self::ListedTwice { id } => write!(f, "{} is in this list already", Quoted(id)),
 
             Self::BadLanguage { tag } => write!(f, "{} is not a language tag", Quoted(tag)),
+            Self::TooManyLanguages { most } => write!(f, "a story has {most} languages at most"),
             Self::SharedFile { name } => {
                 write!(
                     f,

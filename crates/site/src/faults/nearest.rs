@@ -14,6 +14,8 @@ pub enum Nearest {
     },
     /// Nothing is known at all.
     Nothing,
+    /// There are too many faults for any to be compared.
+    Unsought,
 }
 
 /// More known words than this make no list that anyone reads.

@@ -49,12 +49,12 @@ impl<'a> Agreement<'a> {
                 .steps
                 .iter()
                 .filter(|step| !ids.contains(step));
-            let nearest = match Nearest::to(id, free) {
+            let nearest = match self.word_findings.nearest(id, free) {
                 Nearest::One(step) => {
                     guessed.insert(step.clone());
                     Nearest::One(step)
                 }
-                _ => Nearest::to(id, self.data.ids.steps.iter()),
+                _ => self.word_findings.nearest(id, self.data.ids.steps.iter()),
             };
             let kind = FaultKind::Unknown {
                 thing: Thing::Step,
@@ -167,10 +167,11 @@ impl<'a> Agreement<'a> {
         let known_addresses: HashSet<&str> = known.iter().map(String::as_str).collect();
         for anchor in &words.anchors {
             if !known_addresses.contains(anchor.value.as_str()) {
+                let known = known.iter().map(String::as_str);
                 let kind = FaultKind::Unknown {
                     thing: Thing::Anchor,
                     id: anchor.value.clone(),
-                    nearest: Nearest::to(&anchor.value, known.iter().map(String::as_str)),
+                    nearest: self.word_findings.nearest(&anchor.value, known),
                 };
                 self.word_findings.add(anchor.span.clone(), kind);
             }

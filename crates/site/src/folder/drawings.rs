@@ -90,11 +90,11 @@ pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut F
                     continue;
                 };
                 check_pair(figure, with, drawn, findings);
-                for step in steps {
-                    check_order(step, [other, position], [with, figure], findings);
-                }
             }
         }
+    }
+    for step in steps {
+        check_order(step, figures, findings);
     }
 }
 
@@ -121,21 +121,31 @@ fn check_pair(
 }
 
 /// The drawing stands between its two figures: one right after the other in each step.
-fn check_order(
-    step: &StepData,
-    [before, after]: [usize; 2],
-    [other, figure]: [&FigureData; 2],
-    findings: &mut Findings,
-) {
+fn check_order(step: &StepData, figures: &[FigureData], findings: &mut Findings) {
     let mut previous = None;
     for listed in &step.figures {
-        if listed.value == after && previous != Some(before) {
+        let before = previous.replace(listed.value);
+        let Some((figure, other)) = drawn_pair(listed.value, figures) else {
+            continue;
+        };
+        if before != Some(other) {
+            let other = figures.get(other).map(|other| other.id.clone());
             let kind = FaultKind::DrawnApart {
                 figure: figure.id.clone(),
-                other: other.id.clone(),
+                other: other.unwrap_or_default(),
             };
             findings.add(listed.span.clone(), kind);
         }
-        previous = Some(listed.value);
+    }
+}
+
+/// The figure at `position`, if it is drawn with another, and that one's position.
+fn drawn_pair(position: usize, figures: &[FigureData]) -> Option<(&FigureData, usize)> {
+    let figure = figures.get(position)?;
+    match figure.drawn.as_ref()?.value {
+        Drawing::Within(other) | Drawing::Beside(other) => {
+            (other != position).then_some((figure, other))
+        }
+        Drawing::Units => None,
     }
 }

@@ -9,8 +9,9 @@ use std::{
 
 use crate::faults::{Fault, FaultKind, SourceFile};
 
-/// The largest file that is read, in mebibytes: a thousand times the words of a long article.
-const LARGEST: u64 = 16;
+/// The largest file that is read, in mebibytes: two hundred times the words of a long article. Its
+/// parsers may take three hundred times as much memory.
+const LARGEST: u64 = 4;
 
 /// What some editors put before the text of a file in UTF-8.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -117,8 +118,8 @@ mod tests {
 
     #[test]
     fn a_file_larger_than_any_story_is_not_read() {
-        let fault = check(&vec![b'x'; 16 * 1024 * 1024 + 1]).expect_err("it is too large");
-        assert_eq!(fault.kind, FaultKind::TooLarge { limit: 16 });
+        let fault = check(&vec![b'x'; 4 * 1024 * 1024 + 1]).expect_err("it is too large");
+        assert_eq!(fault.kind, FaultKind::TooLarge { limit: 4 });
     }
 
     #[test]

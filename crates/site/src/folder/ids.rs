@@ -80,7 +80,8 @@ impl Ids {
     pub(super) fn find(&self, id: &Located<&str>, findings: &mut Findings) -> Option<usize> {
         let position = self.position(id.value);
         if position.is_none() {
-            findings.add(id.span.clone(), self.unknown(id.value));
+            let kind = self.unknown(id.value, findings);
+            findings.add(id.span.clone(), kind);
         }
         position
     }
@@ -100,10 +101,10 @@ impl Ids {
     }
 
     /// That nothing of this sort is called `id`.
-    pub(super) fn unknown(&self, id: &str) -> FaultKind {
+    fn unknown(&self, id: &str, findings: &Findings) -> FaultKind {
         let nearest = match self.called(id) {
             Some(id) => Nearest::One(id.to_owned()),
-            None => Nearest::to(id, self.iter()),
+            None => findings.nearest(id, self.iter()),
         };
         FaultKind::Unknown {
             thing: self.thing,

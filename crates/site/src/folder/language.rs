@@ -34,6 +34,9 @@ impl Language {
     }
 }
 
+/// More languages than any story is read in: each of them asks for every text once more.
+const MOST: usize = 64;
+
 /// Whether `text` can be the first part of a language tag: `zh`, `yue`.
 pub(super) fn is_subtag(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.chars().all(|c| c.is_ascii_lowercase())
@@ -66,6 +69,10 @@ pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Locat
             let name = language.file_name();
             findings.add(tag.span, FaultKind::SharedFile { name });
             continue;
+        }
+        if languages.len() == MOST {
+            findings.add(tag.span, FaultKind::TooManyLanguages { most: MOST });
+            break;
         }
         languages.push(Located::new(language, tag.span));
     }

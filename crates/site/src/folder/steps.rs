@@ -124,7 +124,8 @@ fn shown(
         } else if let Some(region) = context.regions.ids.position(id.value) {
             regions.push(region);
         } else {
-            findings.add(id.span, unknown_in_fit(id.value, context));
+            let kind = unknown_in_fit(id.value, context, findings);
+            findings.add(id.span, kind);
         }
     }
     Fit::Shown {
@@ -134,7 +135,7 @@ fn shown(
     }
 }
 
-fn unknown_in_fit(id: &str, context: &Context<'_>) -> FaultKind {
+fn unknown_in_fit(id: &str, context: &Context<'_>, findings: &Findings) -> FaultKind {
     let ids = &context.ids;
     let known = ids.places.iter().chain(ids.links.iter());
     let known = known.chain(context.regions.ids.iter());
@@ -143,7 +144,7 @@ fn unknown_in_fit(id: &str, context: &Context<'_>) -> FaultKind {
         id: id.to_owned(),
         nearest: match ids.places.called(id) {
             Some(place) => Nearest::One(place.to_owned()),
-            None => Nearest::to(id, known),
+            None => findings.nearest(id, known),
         },
     }
 }

@@ -16,6 +16,9 @@ use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
 
 type Value<'t> = Spanned<DeValue<'t>>;
 
+/// More unknown keys than these are not asked whether they were to be a missing one.
+const COMPARED: usize = 100;
+
 /// A table, and what it tells of.
 #[derive(Clone)]
 pub(super) struct Table<'t> {
@@ -45,7 +48,7 @@ impl<'t> Table<'t> {
             entries,
         };
         for key in table.unknown_keys() {
-            let nearest = Nearest::to(key.value, known(owner).iter().copied());
+            let nearest = findings.nearest(key.value, known(owner).iter().copied());
             let key_text = key.value.to_owned();
             findings.add(
                 key.span,
@@ -104,7 +107,7 @@ impl<'t> Table<'t> {
     pub(super) fn miss(&self, key: &'static str, findings: &mut Findings) {
         let is_it =
             |other: Located<&str>| matches!(Nearest::to(other.value, [key]), Nearest::One(_));
-        if self.unknown_keys().any(is_it) {
+        if self.unknown_keys().take(COMPARED).any(is_it) {
             return;
         }
         // Of many `[[place]]`, the id tells which it is.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag};
+use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use crate::faults::{FaultKind, Findings, Forbidden};
 
@@ -84,16 +84,26 @@ impl<'t> Events<'t> {
         }
     }
 
-    /// The first character of the words that follow in this block.
+    /// The first character of the words that follow in this block, if they follow at once or
+    /// behind the beginnings and ends of marks. Looking further, past other line breaks, would take
+    /// the square of the time for a block of many lines without words.
     pub(super) fn next_character(&self) -> Option<char> {
         let rest = self.list.get(self.next..).unwrap_or_default();
-        rest.iter()
-            .take_while(|(event, _)| is_inline(event) || matches!(event, Event::End(_)))
-            .find_map(|(event, _)| match event {
-                Event::Text(text) | Event::Code(text) => text.chars().next(),
-                _ => None,
-            })
+        let (event, _) = rest.iter().find(|(event, _)| !is_edge_of_mark(event))?;
+        match event {
+            Event::Text(text) | Event::Code(text) => text.chars().next(),
+            _ => None,
+        }
     }
+}
+
+/// Whether an event is where emphasis or a mark begins or ends.
+fn is_edge_of_mark(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link)
+    )
 }
 
 /// Whether an event is a piece of running words, rather than a block.
