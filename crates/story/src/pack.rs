@@ -68,7 +68,11 @@ pub fn unpack(bytes: &[u8]) -> Result<Story, PackError> {
     if version != VERSION {
         return Err(PackError::Version(version));
     }
-    let pack: Pack = postcard::from_bytes(bytes).map_err(|_| PackError::Broken)?;
+    let (pack, rest): (Pack, _) =
+        postcard::take_from_bytes(bytes).map_err(|_| PackError::Broken)?;
+    if !rest.is_empty() {
+        return Err(PackError::Broken);
+    }
     match pack.story.dangling() {
         Some(list) => Err(PackError::Dangling(list)),
         None => Ok(pack.story),
