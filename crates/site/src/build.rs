@@ -6,6 +6,7 @@ mod output;
 mod shell;
 mod style;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -89,6 +90,26 @@ pub fn build(
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<Built, BuildError> {
+    output(options, read, basemap)?.write(&options.out)
+}
+
+/// The files of a build by their names, none of them written: without their compressed siblings.
+///
+/// # Errors
+/// When a file of the app or the page is missing or does not fit.
+pub fn files(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
+    output(options, read, basemap).map(Output::into_files)
+}
+
+fn output(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<Output, BuildError> {
     let files = AppFiles::read(options)?;
     let mut output = Output::default();
     let finery = Finery::of(read, basemap);
@@ -127,7 +148,7 @@ pub fn build(
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
-    output.write(&options.out)
+    Ok(output)
 }
 
 /// Where the page of an edition stands.

@@ -1,6 +1,8 @@
 //! The connections of a story beside its page: as a table to take away, and as what the reader's own
 //! map asks of them.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use shanhai::article::Article;
 use shanhai::locale::{ExploreWords, Locale};
@@ -25,14 +27,27 @@ pub(super) fn table(edition: &Edition) -> Vec<u8> {
         _ = rows.write_record([
             &*link.id,
             locale.kind(link.kind),
-            name(link.from),
-            name(link.to),
-            &text.note,
-            &said(&text.figures, article),
-            section.map_or("", |section| &section.heading),
+            &*cell(name(link.from)),
+            &*cell(name(link.to)),
+            &*cell(&text.note),
+            &*cell(&said(&text.figures, article)),
+            &*cell(section.map_or("", |section| &section.heading)),
         ]);
     }
     rows.into_inner().unwrap_or_default()
+}
+
+/// What a spreadsheet takes for the beginning of a formula; in full width too, where its language has
+/// such forms.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// `text` as a cell that no spreadsheet calculates: an apostrophe before it says that it is text.
+fn cell(text: &str) -> Cow<'_, str> {
+    if text.trim_start_matches(' ').starts_with(FORMULA) {
+        Cow::Owned(["'", text].concat())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Figures with what they count, one after the other.
@@ -114,4 +129,25 @@ fn regions(link: &Link, story: &Story) -> Vec<u32> {
         .collect();
     codes.dedup();
     codes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_a_formula_is_text_in_a_spreadsheet() {
+        for text in [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "－1",
+        ] {
+            assert_eq!(cell(text), format!("'{text}"));
+        }
+    }
+
+    #[test]
+    fn other_words_stand_in_the_table_as_they_are() {
+        for text in ["", "1 = 1", "a-b", "'=1", "天祝", "30年"] {
+            assert_eq!(cell(text), text);
+        }
+    }
 }
