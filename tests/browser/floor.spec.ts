@@ -1,0 +1,88 @@
+// The oldest browsers that the story moves in, as the README names them: what their scripts and
+// style sheets may say. What the WASM may need, `cargo xtask build` checks (`xtask/src/floor.rs`).
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+
+import { type Options, parse } from "acorn";
+
+import { DIST } from "./server.mjs";
+import { steps } from "./story";
+import { expect, test } from "./test";
+
+/** Chrome knows all of this year's JavaScript from 85 on, Firefox from 79 and Safari from 14.1. */
+const YEAR = 2021;
+
+/** The files in the site's root that end so, with their text. */
+function texts(ending: string): [string, string][] {
+  const names = readdirSync(DIST).filter((name) => name.endsWith(ending));
+  expect(names.length, ending).toBeGreaterThan(0);
+  return names.map((name) => [name, readFileSync(join(DIST, name), "utf8")]);
+}
+
+/** Why this text is no JavaScript of the year; empty when it is. */
+function faultOf(text: string, sourceType: Options["sourceType"]) {
+  try {
+    parse(text, { ecmaVersion: YEAR, sourceType });
+    return "";
+  } catch (fault) {
+    const { pos } = fault as { pos: number };
+    return `${fault} before ${text.slice(pos, pos + 60)}`;
+  }
+}
+
+test("every script is JavaScript of 2021, the first one no module", () => {
+  const scripts = texts(".js");
+  expect(scripts.map(([name]) => name.split(".")[0]).toSorted()).toEqual(["boot", "explore", "later", "shanhai"]);
+  for (const [name, text] of scripts) {
+    expect(faultOf(text, name.startsWith("boot.") ? "script" : "module"), name).toBe("");
+  }
+});
+
+test("what came into the language later is told", () => {
+  for (const newer of ["class A { static { } }", "class A { #a; has = (o) => #a in o }", "await 1;", "/a/v"]) {
+    expect(faultOf(newer, "module"), newer).not.toBe("");
+  }
+});
+
+/** What browsers of the floor lack, by name: each throws where it is called without a guard. */
+const NEWER_CALLS = [
+  "withResolvers", "fromAsync", "groupBy", "toSorted", "toReversed", "toSpliced", "isWellFormed",
+  "canParse", "checkVisibility", "startViewTransition", "showPopover", "requestIdleCallback",
+  "isSubsetOf", "isSupersetOf", "isDisjointFrom", "symmetricDifference", "moveBefore", "setHTML",
+  "fromBase64", "toBase64", "caretPositionFromPoint", "AbortSignal.any", "Promise.try",
+  "RegExp.escape", "Iterator.from", "scheduler.yield", "scheduler.postTask", "navigation.navigate",
+];
+
+test("no script calls without a guard what browsers of the floor lack", () => {
+  const called = NEWER_CALLS.map((name) => name.replace(".", "\\.")).join("|");
+  for (const [name, text] of texts(".js")) {
+    expect(text.match(new RegExp(`\\b(${called})\\(.{0,40}`, "g")) ?? [], name).toEqual([]);
+  }
+});
+
+/** What is written out, or asked for by `@supports`, since browsers of the floor lack it. */
+const NEWER_STYLE =
+  /light-dark\(|@starting-style|@scope|@property|@function|anchor-name|position-anchor|animation-timeline|view-transition|interpolate-size|field-sizing|sibling-index|[{;,}]\s*&|\bif\(|@container style/g;
+
+test("no style sheet needs what browsers of the floor lack", () => {
+  for (const [name, text] of texts(".css")) {
+    const always = text.replace(/@supports[^{]*\{(?:[^{}]|\{[^{}]*\})*\}/g, "");
+    expect(always.match(NEWER_STYLE) ?? [], name).toEqual([]);
+    expect(always, name).not.toMatch(/\bround\(/);
+  }
+});
+
+test("a browser without WebAssembly shows every section with its words", async ({ page, site }) => {
+  await page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
+  await page.goto(site.home);
+  const root = page.locator("story-map");
+  await expect(root).toHaveAttribute("data-fault", /WebAssembly/);
+  await expect(root).toHaveAttribute("data-mode", "static");
+  const shown = await page.locator("section[data-step]").evaluateAll((sections) =>
+    (sections as HTMLElement[])
+      .filter((section) => section.checkVisibility() && 30 < section.innerText.length)
+      .map(({ id }) => id),
+  );
+  expect(shown).toEqual(steps.map(({ id }) => id));
+});
