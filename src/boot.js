@@ -2,6 +2,9 @@
 // and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
 (() => {
   const root = document.currentScript.parentElement;
+  // What a browser below the README's floor makes of the sticky map leaves no room for the words: it
+  // keeps the page that needs no script. No browser knows `color-mix()` and lacks the rest.
+  if (!CSS.supports("color", "color-mix(in oklab, red, red)")) return;
   const part = (query) => root.querySelector(query);
   const address = (name) => new URL(name, document.baseURI).href;
   const parsed = new Promise((resolve) => {

@@ -79,7 +79,7 @@ export const explore = (root, facts) => {
     }),
   );
   // The two sides are the colours of the map; some step's legend has them.
-  const sides = root.querySelector(".eyebrow:has(.swatch)");
+  const sides = root.querySelector(".eyebrow .swatch")?.closest(".eyebrow");
   legend.replaceChildren(...(sides ? [...sides.cloneNode(true).children] : []));
   const found = made("div", { class: "found" }, status, reset);
   section.append(tools, form, found, list);

@@ -54,6 +54,11 @@ const NEWER_CALLS = [
   "RegExp.escape", "Iterator.from", "scheduler.yield", "scheduler.postTask", "navigation.navigate",
 ];
 
+test("no script looks for elements by what browsers of the floor do not know", () => {
+  // Firefox knows it from 121 on, and throws at it before.
+  for (const [name, text] of texts(".js")) expect(text.match(/:has\(.{0,40}/g) ?? [], name).toEqual([]);
+});
+
 test("no script calls without a guard what browsers of the floor lack", () => {
   const called = NEWER_CALLS.map((name) => name.replace(".", "\\.")).join("|");
   for (const [name, text] of texts(".js")) {
@@ -83,6 +88,22 @@ test("a browser without WebAssembly shows every section with its words", async (
     (sections as HTMLElement[])
       .filter((section) => section.checkVisibility() && 30 < section.innerText.length)
       .map(({ id }) => id),
+  );
+  expect(shown).toEqual(steps.map(({ id }) => id));
+});
+
+test("a browser below the floor keeps the page that needs no script", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const supports = CSS.supports.bind(CSS) as (...words: string[]) => boolean;
+    CSS.supports = (...words: string[]) => !words.join().includes("color-mix") && supports(...words);
+  });
+  await page.goto(site.home);
+  await page.waitForLoadState("networkidle");
+  const root = page.locator("story-map");
+  await expect(root).toHaveAttribute("data-mode", "static");
+  await expect(root).not.toHaveAttribute("data-map");
+  const shown = await page.locator("section[data-step]").evaluateAll((sections) =>
+    sections.filter((section) => section.querySelector(".still")?.checkVisibility()).map(({ id }) => id),
   );
   expect(shown).toEqual(steps.map(({ id }) => id));
 });

@@ -67,7 +67,12 @@ pub(super) const GROUPS: [Group; 8] = [
         figures: &[
             most("worst.first", "ms until its first picture", 2000.0, 0),
             most("worst.live", "ms until it is live", 8000.0, 0),
-            most("worst.task", "ms of the longest task, jumping about", 200.0, 0),
+            most(
+                "worst.task",
+                "ms of the longest task, jumping about",
+                200.0,
+                0,
+            ),
         ],
     },
     Group {
