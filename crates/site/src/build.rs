@@ -6,7 +6,6 @@ mod output;
 mod shell;
 mod style;
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -90,54 +89,19 @@ pub fn build(
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<Built, BuildError> {
-    output(options, read, basemap)?.write(&options.out)
-}
-
-/// The files of a build by their names, none of them written: without their compressed siblings.
-///
-/// # Errors
-/// When a file of the app or the page is missing or does not fit.
-pub fn files(
-    options: &BuildOptions,
-    read: &ReadStory,
-    basemap: &Basemap,
-) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
-    output(options, read, basemap).map(Output::into_files)
-}
-
-fn output(
-    options: &BuildOptions,
-    read: &ReadStory,
-    basemap: &Basemap,
-) -> Result<Output, BuildError> {
-    let files = AppFiles::read(options)?;
+    let workshop = Workshop::open(options, read, basemap)?;
     let mut output = Output::default();
-    let finery = Finery::of(read, basemap);
-    let places = Place::of(&read.editions);
     let mut has_explorer = false;
+    let places = Place::of(&read.editions);
     for (edition, place) in read.editions.iter().zip(&places) {
-        let pack = pack(&edition.story).map_err(BuildError::Pack)?;
-        let pack = Asset::named("story", "bin", pack);
-        let others = places.iter().filter(|other| other.path != place.path);
-        let others = others.map(|other| OtherEdition {
-            language: other.language.clone(),
-            address: [place.up, &other.path].concat(),
-        });
-        let beside = Beside {
-            pack,
-            table: Asset::named("connections", "csv", connections::table(edition)),
-            facts: connections::facts(edition, basemap)
-                .map(|facts| Asset::named("explore", "json", facts)),
-            others: others.collect(),
-            up: place.up,
-        };
-        let page = files.page(edition, &beside, &finery, basemap)?;
+        let (page, beside) = workshop.edition(edition, place, &places)?;
         output.add(beside.pack);
         output.add(beside.table);
         has_explorer |= beside.facts.is_some();
         beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
     }
+    let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
     }
@@ -148,7 +112,75 @@ fn output(
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
-    Ok(output)
+    output.write(&options.out)
+}
+
+/// What pages are made of besides their stories. It can make many, of stories that go down to the
+/// same counties, and writes none.
+pub struct Workshop<'a> {
+    files: AppFiles,
+    finery: Finery,
+    basemap: &'a Basemap,
+}
+
+impl<'a> Workshop<'a> {
+    /// The workshop for the pages of `read`.
+    ///
+    /// # Errors
+    /// When a file of the app or the page is missing.
+    pub fn open(
+        options: &BuildOptions,
+        read: &ReadStory,
+        basemap: &'a Basemap,
+    ) -> Result<Self, BuildError> {
+        Ok(Self {
+            files: AppFiles::read(options)?,
+            finery: Finery::of(read, basemap),
+            basemap,
+        })
+    }
+
+    /// The page and the table of connections of each edition of `read`, as they would be written.
+    ///
+    /// # Errors
+    /// When the page's shell does not fit.
+    pub fn pages(&self, read: &ReadStory) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
+        let places = Place::of(&read.editions);
+        let editions = read.editions.iter().zip(&places);
+        let pages = editions.map(|(edition, place)| {
+            let (page, beside) = self.edition(edition, place, &places)?;
+            Ok((page, beside.table.bytes))
+        });
+        pages.collect()
+    }
+
+    /// The page of an edition that stands at `place` among `places`, and what stands beside it.
+    fn edition(
+        &self,
+        edition: &Edition,
+        place: &Place,
+        places: &[Place],
+    ) -> Result<(String, Beside), BuildError> {
+        let pack = pack(&edition.story).map_err(BuildError::Pack)?;
+        let pack = Asset::named("story", "bin", pack);
+        let others = places.iter().filter(|other| other.path != place.path);
+        let others = others.map(|other| OtherEdition {
+            language: other.language.clone(),
+            address: [place.up, &other.path].concat(),
+        });
+        let beside = Beside {
+            pack,
+            table: Asset::named("connections", "csv", connections::table(edition)),
+            facts: connections::facts(edition, self.basemap)
+                .map(|facts| Asset::named("explore", "json", facts)),
+            others: others.collect(),
+            up: place.up,
+        };
+        let page = self
+            .files
+            .page(edition, &beside, &self.finery, self.basemap)?;
+        Ok((page, beside))
+    }
 }
 
 /// Where the page of an edition stands.

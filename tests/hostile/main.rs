@@ -1,0 +1,321 @@
+//! Two hundred hostile texts in every place of a story where its author writes words: each is told
+//! of as a fault, or stands on the page as text.
+
+mod story;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use scraper::{Html, Node};
+use shanhai_site::basemap::Basemap;
+use shanhai_site::build::{BuildOptions, Workshop};
+use shanhai_site::folder::ReadStory;
+
+use story::{data, in_markdown, read, words};
+
+/// What stands in a sound story wherever a hostile text is to stand: in its data, and in its words.
+const HARMLESS: [&str; 2] = ["HARMLESS DATUM", "HARMLESS WORD"];
+
+static BASEMAP: LazyLock<Basemap> = LazyLock::new(Basemap::china);
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The texts of `tests/fixtures/hostile.txt`, where `\u{202e}` stands for what nobody could see.
+static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let path = root().join("tests/fixtures/hostile.txt");
+    let file = fs::read_to_string(path).expect("the texts stand in the repository");
+    file.lines().map(unescaped).collect()
+});
+
+fn unescaped(line: &str) -> String {
+    let mut pieces = line.split("\\u{");
+    let mut text = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let (code, rest) = piece.split_once('}').expect("an escape is closed");
+        let code = u32::from_str_radix(code, 16).expect("an escape is a number");
+        text.push(char::from_u32(code).expect("an escape is a character"));
+        text += rest;
+    }
+    text
+}
+
+/// What makes the pages: with the real shell, and with an app and a style sheet that do nothing.
+static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
+    let place = tempfile::tempdir().expect("tests may write temporary files");
+    fs::create_dir(place.path().join("style")).expect("it can be made");
+    let shell = place.path().join("index.html");
+    fs::copy(root().join("index.html"), shell).expect("it can be copied");
+    for name in APP {
+        fs::write(place.path().join(name), "").expect("it can be written");
+    }
+    let options = BuildOptions {
+        story: PathBuf::new(),
+        app: place.path().to_owned(),
+        page: place.path().to_owned(),
+        out: PathBuf::new(),
+    };
+    let story = story(HARMLESS).expect("it is sound");
+    Workshop::open(&options, &story, &BASEMAP).expect("the files are there")
+});
+
+/// The page of a story in its first language, and its table of connections.
+fn built(read: &ReadStory) -> (Html, String) {
+    let pages = WORKSHOP.pages(read).expect("a sound story can be built");
+    let (page, table) = pages.into_iter().next().expect("a story has a language");
+    let table = String::from_utf8(table).expect("tables are UTF-8");
+    (Html::parse_document(&page), table)
+}
+
+const APP: [&str; 7] = [
+    "boot.js",
+    "explore.css",
+    "explore.js",
+    "later.js",
+    "shanhai.js",
+    "shanhai_bg.wasm",
+    "style/layers.css",
+];
+
+/// A node of a page: what it is, with the names of its attributes, and the texts that it holds.
+type Piece = (String, Vec<String>);
+
+/// The nodes of a page in their order. Names on the map are left out, since those without room are:
+/// they hold nothing but text.
+fn pieces(page: &Html) -> Vec<Piece> {
+    let is_label = |node: &Node| {
+        let element = node.as_element();
+        element.is_some_and(|element| element.attr("class") == Some("label"))
+    };
+    let nodes = page.tree.root().descendants();
+    let nodes = nodes.filter(|node| {
+        let is_within = node.ancestors().any(|above| is_label(above.value()));
+        assert!(!is_within || node.value().is_text(), "a name on the map");
+        !is_within && !is_label(node.value())
+    });
+    nodes.map(|node| piece(node.value())).collect()
+}
+
+fn piece(node: &Node) -> Piece {
+    let text = |text: &str| vec![text.to_owned()];
+    match node {
+        Node::Element(element) => {
+            let mut attributes: Vec<_> = element.attrs().collect();
+            attributes.sort_unstable();
+            let names = attributes.iter().map(|(name, _)| *name);
+            let names: Vec<_> = [element.name()].into_iter().chain(names).collect();
+            let values = attributes.iter().map(|(_, value)| (*value).to_owned());
+            (names.join(" "), values.collect())
+        }
+        Node::Text(found) => ("#text".to_owned(), text(found)),
+        Node::Comment(found) => ("#comment".to_owned(), text(found)),
+        other => (format!("{other:?}"), Vec::new()),
+    }
+}
+
+/// Addresses that lead off the page, or would run as scripts.
+fn foreign_addresses(page: &Html) -> Vec<String> {
+    const ATTRIBUTES: [&str; 11] = [
+        "href",
+        "xlink:href",
+        "src",
+        "srcset",
+        "action",
+        "formaction",
+        "poster",
+        "data",
+        "ping",
+        "background",
+        "cite",
+    ];
+    let elements = page.tree.values().filter_map(Node::as_element);
+    let addresses = elements.flat_map(|element| {
+        let attributes = element.attrs();
+        attributes.filter(|(name, _)| ATTRIBUTES.contains(name))
+    });
+    let is_known = |address: &str| {
+        let scheme = address.split_once([':', '/', '#', '?']);
+        let is_relative = scheme.is_none_or(|(start, _)| !address[start.len()..].starts_with(':'));
+        address.starts_with("https://")
+            || address.starts_with("mailto:")
+            || address.starts_with("data:image/svg+xml,%3Csvg xmlns='")
+            || is_relative && !address.starts_with(['/', '\\'])
+    };
+    let foreign = addresses.filter(|(_, address)| !is_known(address.trim()));
+    foreign.map(|(_, address)| address.to_owned()).collect()
+}
+
+/// Where two pages differ besides the texts that stand for the harmless ones.
+fn difference(harmless: &[Piece], hostile: &[Piece], texts: [&str; 2]) -> Option<String> {
+    for ((name, before), (other, after)) in harmless.iter().zip(hostile) {
+        if name != other {
+            return Some(format!(
+                "`{other} {after:.200?}` stands where `{name}` should"
+            ));
+        }
+        for (before, after) in before.iter().zip(after) {
+            let pairs = HARMLESS.iter().zip(texts);
+            let expected = pairs.fold(before.clone(), |text, (old, new)| text.replace(old, new));
+            if expected != *before && expected != *after {
+                return Some(format!("{name}: {after:.200?} is not {expected:.200?}"));
+            }
+        }
+    }
+    let counts = (harmless.len(), hostile.len());
+    (counts.0 != counts.1).then(|| format!("{} nodes have become {}", counts.0, counts.1))
+}
+
+/// A story with these texts in its data and in its words; none when it has faults.
+fn story([datum, word]: [&str; 2]) -> Option<ReadStory> {
+    let figures = [[datum; 3].concat(), datum.to_owned()].map(|text| in_markdown(&text));
+    read(
+        &data(datum),
+        &words(&in_markdown(word), [&figures[0], &figures[1]]),
+    )
+}
+
+/// Where a text may stand: everywhere, or else, if that is a fault, in the data or in the words.
+fn placings(text: &str) -> Vec<([&str; 2], ReadStory)> {
+    let sound = |texts| Some((texts, story(texts)?));
+    match sound([text; 2]) {
+        Some(everywhere) => vec![everywhere],
+        None => [[text, HARMLESS[1]], [HARMLESS[0], text]]
+            .into_iter()
+            .filter_map(sound)
+            .collect(),
+    }
+}
+
+fn harmless_page() -> Html {
+    built(&story(HARMLESS).expect("it is sound")).0
+}
+
+#[test]
+fn there_are_two_hundred_hostile_texts_and_more() {
+    let different: BTreeSet<_> = TEXTS.iter().collect();
+    assert_eq!(different.len(), TEXTS.len());
+    assert!(200 <= TEXTS.len(), "{}", TEXTS.len());
+}
+
+/// What is wrong with the pages of `texts`, and how many there are.
+fn faults_of_pages<'t>(texts: impl IntoIterator<Item = &'t String>) -> (Vec<String>, usize) {
+    let harmless = pieces(&harmless_page());
+    let mut found = Vec::new();
+    let mut count = 0;
+    for text in texts {
+        for (texts, read) in placings(text) {
+            let (page, _) = built(&read);
+            found.extend(difference(&harmless, &pieces(&page), texts));
+            found.extend(foreign_addresses(&page));
+            count += 1;
+        }
+    }
+    (found, count)
+}
+
+#[test]
+fn a_hostile_text_in_any_place_is_a_fault_or_stands_on_the_page_as_text() {
+    let (found, count) = faults_of_pages(TEXTS.iter());
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(200 <= count, "only {count} texts are no faults");
+}
+
+#[test]
+fn what_a_story_writes_in_double_braces_is_not_filled_in() {
+    let (found, count) = faults_of_pages(TEXTS.iter().filter(|text| text.contains("{{")));
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(8 <= count, "only {count} texts are no faults");
+}
+
+#[test]
+fn no_hostile_text_is_a_formula_in_the_table() {
+    let formulas = TEXTS
+        .iter()
+        .filter(|text| text.starts_with(['=', '+', '-', '@', '＝']));
+    let mut count = 0;
+    for (_, read) in formulas.flat_map(|text| placings(text)) {
+        let (_, table) = built(&read);
+        let mut rows = csv::Reader::from_reader(table.as_bytes());
+        for row in rows.records() {
+            let row = row.expect("every row is as long as the first");
+            for cell in &row {
+                assert!(!cell.starts_with(['=', '+', '-', '@', '＝']), "{cell}");
+            }
+            count += row.iter().filter(|cell| cell.starts_with('\'')).count();
+        }
+    }
+    assert!(
+        20 <= count,
+        "only {count} cells are kept from being formulas"
+    );
+}
+
+/// The words of a sound story with `raw`, which may be Markdown, in one place after the other.
+fn places_of(raw: &str) -> Vec<String> {
+    let [datum, word] = HARMLESS;
+    let words = words("\0", [&[datum; 3].concat(), datum]);
+    let pieces: Vec<_> = words.split('\0').collect();
+    let all = |filling: &dyn Fn(usize) -> String| {
+        let pieces = pieces.iter().enumerate();
+        let filled = pieces.map(|(at, piece)| {
+            if at == 0 {
+                (*piece).to_owned()
+            } else {
+                filling(at) + piece
+            }
+        });
+        filled.collect::<String>()
+    };
+    let within = (1..pieces.len()).map(|place| {
+        all(&|at| {
+            if at == place {
+                raw.to_owned()
+            } else {
+                word.to_owned()
+            }
+        })
+    });
+    let harmless = all(&|_| word.to_owned());
+    let beside = [
+        format!("{raw}\n\n{harmless}"),
+        format!("{harmless}\n[x]({raw})\n"),
+        format!("{harmless}\n[x](<{raw}>)\n"),
+        format!("{harmless}\n[x](https://example.org/{raw})\n"),
+        format!("{harmless}\n[x](#{raw})\n"),
+        harmless.replacen("#cover", &["#", raw].concat(), 1),
+    ];
+    within.chain(beside).collect()
+}
+
+#[test]
+fn hostile_markdown_is_a_fault_or_brings_nothing_to_the_page_that_words_cannot() {
+    let pieces_known: BTreeSet<String> = pieces(&harmless_page())
+        .into_iter()
+        .map(|it| it.0)
+        .collect();
+    let mut found = Vec::new();
+    let mut count = 0;
+    // Others are plain words, at which another test looks.
+    let is_markup = |text: &&String| text.contains(['<', '[', '*', '_', '&', ':']);
+    for raw in TEXTS.iter().filter(is_markup) {
+        for words in places_of(raw) {
+            let Some(read) = read(&data(HARMLESS[0]), &words) else {
+                continue;
+            };
+            count += 1;
+            let (page, _) = built(&read);
+            let pieces = pieces(&page).into_iter().map(|(name, _)| name);
+            found.extend(
+                pieces
+                    .filter(|name| !pieces_known.contains(name))
+                    .map(|name| format!("{name} of {raw}")),
+            );
+            found.extend(foreign_addresses(&page));
+        }
+    }
+    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(200 <= count, "only {count} are no faults");
+}

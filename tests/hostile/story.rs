@@ -1,0 +1,120 @@
+//! A story that is sound with harmless words, and has a place for hostile ones wherever its author
+//! writes any.
+
+use std::fs;
+
+use shanhai_site::folder::{ReadStory, StoryFolder};
+
+use super::BASEMAP;
+
+/// `story.toml` with `text` in all that is words, and the reader's own map.
+pub(super) fn data(text: &str) -> String {
+    let text = in_toml(text);
+    format!(
+        r#"
+id = "hostile"
+basemap = "china"
+languages = ["zh-CN", "en"]
+title = {{ zh = {text}, en = {text} }}
+description = {{ zh = {text}, en = {text} }}
+[[place]]
+id = "tianjin"
+name = {{ zh = {text}, en = {text} }}
+at = [117.332, 39.292]
+region = "120000"
+[[place]]
+id = "tianzhu"
+name = {{ zh = {text}, en = {text} }}
+at = [103.126, 37.136]
+region = "620000"
+[[link]]
+id = "tea"
+kind = "market"
+direction = "west-to-east"
+from = "tianzhu"
+to = "tianjin"
+note = {{ zh = {text}, en = {text} }}
+[[source]]
+id = "report"
+name = {{ zh = {text}, en = {text} }}
+[[reading]]
+id = "copy"
+printed = {text}
+note = {{ zh = {text}, en = {text} }}
+[[figure]]
+id = "tea"
+value = 5
+qualifier = "exact"
+source = "report"
+reading = "copy"
+link = "tea"
+drawn = "units"
+zh = {{ before = {text}, number = {text}, after = {text}, unit = {text}, label = {text}, period = {text} }}
+en = {{ before = {text}, number = {text}, after = {text}, unit = {text}, label = {text}, period = {text} }}
+[[figure]]
+id = "less"
+value = 3
+qualifier = "exact"
+source = "report"
+drawn = {{ beside = "tea" }}
+zh = {{ number = {text}, unit = {text}, label = {text} }}
+en = {{ number = {text}, unit = {text}, label = {text} }}
+[[step]]
+id = "cover"
+links = ["tea"]
+figures = ["tea", "less"]
+[[step]]
+id = "explore"
+links = ["tea"]
+"#
+    )
+}
+
+/// A text as a basic string of TOML.
+fn in_toml(text: &str) -> String {
+    let escaped = |character: char| match character {
+        '"' | '\\' => format!("\\{character}"),
+        _ if character.is_control() => format!("\\u{:04x}", u32::from(character)),
+        _ => character.to_string(),
+    };
+    let escaped: String = text.chars().map(escaped).collect();
+    ["\"", &escaped, "\""].concat()
+}
+
+/// A text as Markdown that means this text: whatever could be a mark has a backslash.
+pub(super) fn in_markdown(text: &str) -> String {
+    let escaped = |character: char| {
+        let backslash = character.is_ascii_punctuation().then_some('\\');
+        backslash.into_iter().chain([character])
+    };
+    text.chars().flat_map(escaped).collect()
+}
+
+/// The words around `text`, which is Markdown, in each of their places; `figure` is what the figures'
+/// marks say.
+pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
+    let [tea, less] = figures;
+    format!(
+        "# {text} {{#cover}}\n\n\
+         {text}\n\n\
+         [{text}](date:1996), [{text}](link:tea), [{text}](reading:copy), [{tea}](figure:tea), \
+         [{less}](figure:less), *a{text}a*, **a{text}a**, [{text}](https://example.org/), \
+         [{text}](mailto:desk@example.org), [{text}](#link-tea)\n\n\
+         - {text}\n\n\
+         > {text}\n\n\
+         ## {text} {{#explore}}\n\n{text}\n\n> {text}\n\n\
+         ## {text} {{#sources}}\n\n{text}\n"
+    )
+}
+
+/// A story's folder, written and read; none when it has faults.
+pub(super) fn read(data: &str, words: &str) -> Option<ReadStory> {
+    let folder = tempfile::tempdir().expect("tests may write temporary files");
+    let files = [("story.toml", data), ("zh.md", words), ("en.md", words)];
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).expect("it can be written");
+    }
+    StoryFolder::new(folder.path())
+        .read(&BASEMAP.catalog())
+        .ok()
+}
