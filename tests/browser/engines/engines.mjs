@@ -94,6 +94,10 @@ const WEBKIT = {
   size: sizeOfWindow,
 };
 
+/** The names of all engines. */
+export const ALL = [CHROMIUM, FIREFOX, WEBKIT].map(({ name }) => name);
+
+/** Those that are asked for, which are all unless ENGINE names some. */
 export const engines = [CHROMIUM, FIREFOX, WEBKIT].filter(
   ({ name }) => !process.env.ENGINE || process.env.ENGINE.split(",").includes(name),
 );

@@ -126,6 +126,21 @@ export function complete(id) {
   return Object.fromEntries(links.map((link) => [link, "1.00"]));
 }
 
+/** Waits until nothing moves, on a page to which some of its map never comes. */
+export async function stopped(session) {
+  await session.until("nothing moves", () => {
+    const isRunning = ({ playState }) => playState === "running";
+    return document.querySelector("story-map[data-moving]") === null && !document.getAnimations().some(isRunning);
+  });
+}
+
+/** Waits until the page stands in this step with its links lit, whatever else of the map has come. */
+export async function stepped(session, id) {
+  await untilCurrent(session, id);
+  await stopped(session);
+  assert.deepEqual(await lit(session), complete(id), `the links that ${id} lights`);
+}
+
 /** Waits until the page rests in this step, with its links lit and complete. */
 export async function expectStep(session, id) {
   await untilCurrent(session, id);
@@ -133,9 +148,12 @@ export async function expectStep(session, id) {
   assert.deepEqual(await lit(session), complete(id), `the links that ${id} lights`);
 }
 
-/** What the page itself heard of that went wrong: exceptions, refusals, errors on the console. */
+/**
+ * What the page itself heard of that went wrong: exceptions, refusals, errors on the console. Where
+ * no script may run, nothing.
+ */
 export function heard(session) {
-  return session.run(() => window.heard);
+  return session.run(() => window.heard ?? []);
 }
 
 export async function expectNothingHeard(session) {

@@ -19,21 +19,31 @@
     };
   }
 
-  /** What translators and other extensions do to a page. They are kept for tests that come later. */
+  /** Every text that is not a script's, but for those under what `query` finds. */
+  const textsOutside = (query) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) found.push(texts.currentNode);
+    return found.filter((text) => text.data.trim() && !text.parentElement.closest(`script, font, ${query}`));
+  };
+
+  /** What translators and extensions do to a page: for tests that change it as it is read. */
   const changes = {
-    /** As Google's translator does: each text in two elements of its own. */
+    /** The text is moved into an element, wherever it stands. */
     wrap() {
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found = [];
-      while (texts.nextNode()) found.push(texts.currentNode);
-      for (const text of found) {
-        if (!text.data.trim() || text.parentElement.closest("script, style, font")) continue;
-        // Within a drawing it leaves the texts alone where they are not those of a page.
-        const inner = document.createElement("font");
-        const outer = document.createElement("font");
+      for (const text of textsOutside("style")) {
+        const font = document.createElement("font");
+        text.replaceWith(font);
+        font.append(text);
+      }
+    },
+    /** As browsers translate: another text in two elements, but for what must not be translated. */
+    translate() {
+      for (const text of textsOutside("[translate=no]")) {
+        const [outer, inner] = [document.createElement("font"), document.createElement("font")];
+        inner.textContent = `«${text.data}»`;
         outer.append(inner);
         text.replaceWith(outer);
-        inner.append(text);
       }
     },
     normalize() {
@@ -71,6 +81,7 @@
         },
       }),
     "wrap-early": () => early(changes.wrap),
+    "translate-early": () => early(changes.translate),
     "normalize-early": () => early(changes.normalize),
     "insert-early": () => early(changes.insert),
     "style-early": () => early(changes.style),

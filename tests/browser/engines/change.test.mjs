@@ -1,0 +1,74 @@
+// Others change the page, as translators and extensions do: every name and number stays the story's.
+
+import assert from "node:assert/strict";
+import { before, test } from "node:test";
+
+import { WINDOWS } from "./engines.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { expectNothingHeard, openLive, scrollTo, STILL, stepped, withSite } from "./page.mjs";
+import { steps } from "./story.mjs";
+
+/** The changes that the probe knows, in words, with the check that each proves. */
+const CHANGES = {
+  wrap: "each text is wrapped (R20)",
+  translate: "it is translated (R20)",
+  normalize: "it is normalised (R21)",
+  insert: "strange nodes are put into it (R21)",
+  style: "it is restyled (R21)",
+};
+
+/** The steps at which the page is changed: at once, on its way, and at the end. */
+const WHEN = [0, 3, steps.length - 1];
+
+/** What the stage and the figures of a step say. A translator's marks are left out. */
+async function told(session, id) {
+  await scrollTo(session, id);
+  await stepped(session, id);
+  return session.run((id) => {
+    const textOf = (query) =>
+      [...document.querySelectorAll(query)].map(({ textContent }) => textContent.replace(/[«»]/g, "").trim());
+    return { labels: textOf(".picture .label"), numbers: textOf(`#${id} dd, #${id} data`) };
+  }, id);
+}
+
+/** The same of every step; before what is told of one, `prepare` does something to the page. */
+async function toldThroughout(session, prepare = async () => {}) {
+  const whole = {};
+  for (const [index, { id }] of steps.entries()) {
+    await prepare(index);
+    whole[id] = await told(session, id);
+  }
+  return whole;
+}
+
+inEachEngine("a page that others change", (browser) => {
+  let untouched;
+  before(() =>
+    withSite(async (site) => {
+      await browser.size(WINDOWS.desk);
+      await openLive(browser.session, site, STILL);
+      untouched = await toldThroughout(browser.session);
+    }),
+  );
+
+  for (const [change, words] of Object.entries(CHANGES)) {
+    test(`${browser.name}: when ${words} before it lives, every step tells its names and numbers`, () =>
+      withSite(async (site) => {
+        await openLive(browser.session, site, STILL);
+        assert.deepEqual(await toldThroughout(browser.session), untouched);
+        await expectNothingHeard(browser.session);
+      }, `${change}-early`));
+
+    test(`${browser.name}: when ${words} as it is read, every step tells its names and numbers`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await openLive(session, site, STILL);
+        const changed = await toldThroughout(session, async (index) => {
+          if (WHEN.includes(index)) await session.run((change) => window.changes[change](), change);
+        });
+        assert.deepEqual(changed, untouched);
+        assert.deepEqual(await toldThroughout(session), untouched, "told once more");
+        await expectNothingHeard(session);
+      }));
+  }
+});

@@ -1,0 +1,208 @@
+// What may go wrong on the way to a live map: of the host, of the line, of the browser.
+
+import { createHash } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+import { DIST } from "../server.mjs";
+import { openLive, rest, scrollTo, STILL, untilCurrent } from "./page.mjs";
+import { steps } from "./story.mjs";
+
+/**
+ * @typedef {import("../server.mjs").Site} Site
+ * @typedef {import("./webdriver.mjs").Session} Session
+ * @typedef {"relief" | "finer land" | "explorer"} Extra
+ * @typedef {{
+ *   words: string,
+ *   check?: string,
+ *   ends: "live" | "static" | "plain",
+ *   befall?: (site: Site) => void,
+ *   deed?: string,
+ *   open?: (session: Session, site: Site) => Promise<void>,
+ *   isLate?: boolean,
+ *   lacks?: Extra[],
+ *   hears?: RegExp,
+ *   notIn?: Record<string, string>,
+ * }} Fault
+ *
+ * `ends`: the app's map, the page's stills shown by boot, or what the page is without any script.
+ * `deed`: what the probe does before the page. `open`: the way to the page, if not the usual one.
+ * `isLate`: the map comes later than it would. `hears`: what the page may then complain about.
+ * `notIn`: the engines that cannot show it, with the reason.
+ */
+
+const isWasm = (path) => path.endsWith(".wasm");
+const isPack = (path) => path.endsWith(".bin");
+const isBoot = (path) => path.startsWith("boot.");
+const isGlue = (path) => /^shanhai\.\w+\.js$/.test(path);
+const isStyle = (path) => path.startsWith("story.") && path.endsWith(".css");
+const isLater = (path) => path.startsWith("later.");
+const isScript = (path) => path.endsWith(".js") && path !== "probe.js";
+const isHashed = (path) => !path.endsWith(".html") && path !== "probe.js";
+
+const half = (file) => file.subarray(0, file.length / 2);
+const flipped = (file) => {
+  const bytes = Buffer.from(file);
+  bytes[bytes.length >> 1] ^= 1;
+  return bytes;
+};
+
+const MISSING = { status: 404 };
+const FAILING = { status: 500, kind: "text/html", body: () => "<h1>500</h1>" };
+const A_PAGE = { kind: "text/html", body: () => "<!doctype html><h1>not here</h1>" };
+const HALF = { body: half };
+const DROPPED = { breaksAt: 0.5 };
+const FLIPPED = { body: flipped };
+const PACKED = { body: gzipSync };
+
+/** The built file that `which` means. */
+const built = (which) => readFileSync(join(DIST, readdirSync(DIST).find(which)));
+
+/** Serves another pack, which the page takes for the right one. */
+function passOff(site, pack) {
+  const integrity = `sha384-${createHash("sha384").update(pack).digest("base64")}`;
+  site.changePages((page) => page.replace(/(data-pack-integrity=")[^"]*/, `$1${integrity}`));
+  site.answer(isPack, { body: () => pack });
+}
+
+/** Has the page name files of an older build. */
+const AGED = /\b(shanhai|story)\.([0-9a-f]{12})\.(js|wasm|bin)\b/g;
+const age = (site) => site.changePages((page) => page.replace(AGED, "$1.000000000000.$3"));
+
+/** A way to answer for one part of what is loaded. */
+const answering = (which, otherwise) => (site) => site.answer(which, otherwise);
+
+/** A WASM of another kind is compiled after it has come; the glue says so. */
+const asKind = (kind) => answering(isWasm, { kind });
+const IS_SLOWER = /^warn: `WebAssembly.instantiateStreaming` failed/;
+
+const isOfApp = { ends: "static" };
+const isOfStart = { ends: "plain" };
+
+/** @type {Fault[]} */
+export const faults = [
+  { check: "R1", words: "every script, WASM and pack cut off", ...isOfStart,
+    befall: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)) },
+  { words: "scripts forbidden by the host", ...isOfStart, hears: /^refused by script-src/,
+    befall: (site) => site.changePages((page) => page.replace(/script-src [^;]*/, "script-src 'none'")) },
+
+  { check: "R2", words: "WASM cut off", ...isOfApp, befall: (site) => site.cut(isWasm) },
+  { check: "R3", words: "WASM missing (404)", ...isOfApp, befall: answering(isWasm, MISSING) },
+  { words: "WASM failing (500)", ...isOfApp, befall: answering(isWasm, FAILING) },
+  { check: "R4", words: "a page in the place of the WASM (200)", ...isOfApp, befall: answering(isWasm, A_PAGE) },
+  { check: "R5", words: "WASM cut at half, said to be whole", ...isOfApp, befall: answering(isWasm, HALF) },
+  { check: "R5", words: "line dropped half way through the WASM", ...isOfApp, befall: answering(isWasm, DROPPED) },
+  { check: "R6", words: "WASM with one bit flipped", ...isOfApp, befall: answering(isWasm, FLIPPED) },
+  { check: "R7", words: "WASM gzipped, without the header", ...isOfApp, befall: answering(isWasm, PACKED) },
+  { words: "WASM failing once", ends: "live", isLate: true, befall: (site) => site.answerOnce(isWasm, FAILING) },
+
+  { check: "R8", words: "all scripts as text/plain", ...isOfApp, befall: answering(isScript, { kind: "text/plain" }) },
+  { check: "R9", words: "all scripts missing (404)", ...isOfStart, befall: answering(isScript, MISSING) },
+  { check: "R9", words: "boot missing (404)", ...isOfStart, befall: answering(isBoot, MISSING) },
+  { words: "boot failing (500)", ...isOfStart, befall: answering(isBoot, FAILING) },
+  { words: "boot with one bit flipped", ...isOfStart, befall: answering(isBoot, FLIPPED) },
+  { words: "line dropped half way through boot", ...isOfStart, befall: answering(isBoot, DROPPED) },
+  { check: "R9", words: "glue missing (404)", ...isOfApp, befall: answering(isGlue, MISSING) },
+  { words: "glue failing (500)", ...isOfApp, befall: answering(isGlue, FAILING) },
+  { words: "a page in the place of the glue (200)", ...isOfApp, befall: answering(isGlue, A_PAGE) },
+  { words: "glue with one bit flipped", ...isOfApp, befall: answering(isGlue, FLIPPED),
+    notIn: { WebKitGTK: "WebKit does not hold a preloaded module to its hash: what comes of it depends on the bit" } },
+  { words: "line dropped half way through the glue", ...isOfApp, befall: answering(isGlue, DROPPED) },
+
+  { check: "R10", words: "WASM as application/octet-stream", ends: "live", hears: IS_SLOWER,
+    befall: asKind("application/octet-stream") },
+  { check: "R10", words: "WASM as text/plain", ends: "live", hears: IS_SLOWER, befall: asKind("text/plain") },
+  { check: "R10", words: "WASM as application/wasm; charset=utf-8", ends: "live", hears: IS_SLOWER,
+    befall: asKind("application/wasm; charset=utf-8") },
+  { check: "R11", words: "WASM later than the reader, who is in the fifth step", ends: "live", isLate: true,
+    open: upgradeInTheMiddle },
+
+  { check: "R12", words: "pack missing (404)", ...isOfApp, befall: answering(isPack, MISSING) },
+  { words: "pack failing (500)", ...isOfApp, befall: answering(isPack, FAILING) },
+  { check: "R12", words: "pack cut at half, said to be whole", ...isOfApp, befall: answering(isPack, HALF) },
+  { words: "line dropped half way through the pack", ...isOfApp, befall: answering(isPack, DROPPED) },
+  { check: "R12", words: "pack with one bit flipped", ...isOfApp, befall: answering(isPack, FLIPPED) },
+  { check: "R12", words: "pack empty, with its own hash", ...isOfApp, befall: (site) => passOff(site, Buffer.alloc(0)) },
+  { check: "R12", words: "pack of 10 MB, with its own hash", ...isOfApp,
+    befall: (site) => passOff(site, Buffer.alloc(10_000_000, 7)) },
+  { check: "R12", words: "pack cut at half, with its own hash", ...isOfApp,
+    befall: (site) => passOff(site, half(built(isPack))) },
+  { check: "R13", words: "pack of another version, with its own hash", ...isOfApp,
+    befall: (site) => passOff(site, Buffer.concat([Buffer.from([99]), built(isPack).subarray(1)])) },
+
+  { check: "R14", words: "new page, old files: nothing it names is there", ...isOfStart,
+    befall: answering(isHashed, MISSING) },
+  { check: "R14", words: "old page, new files: app and pack are gone", ...isOfApp, befall: age },
+  { check: "R14", words: "old page, old files beside the new", ends: "live",
+    befall(site) {
+      age(site);
+      for (const name of readdirSync(DIST)) {
+        const old = name.replace(AGED, "$1.000000000000.$3");
+        if (old !== name && !/story\.\w+\.bin/.test(name)) site.add(old, readFileSync(join(DIST, name)));
+      }
+      const page = readFileSync(join(DIST, "index.html"), "utf8");
+      const [pack] = /story\.[0-9a-f]{12}\.bin/.exec(page);
+      site.add("story.000000000000.bin", readFileSync(join(DIST, pack)));
+    } },
+
+  { check: "R16", words: "no WebAssembly", ...isOfApp, deed: "no-wasm" },
+  { check: "R16", words: "no WebAssembly.instantiateStreaming", ends: "live", deed: "no-streaming" },
+  { check: "R16", words: "no IntersectionObserver", ends: "live", deed: "no-intersection" },
+  { check: "R16", words: "no ResizeObserver", ends: "live", deed: "no-resize" },
+  { check: "R16", words: "no customElements", ends: "live", deed: "no-elements" },
+  { words: "localStorage refused", ends: "live", deed: "no-storage" },
+  { check: "R19", words: "policy without wasm-unsafe-eval", ...isOfApp, hears: /^refused by script-src/,
+    befall: (site) => site.changePages((page) => page.replace(" 'wasm-unsafe-eval'", "")) },
+
+  { words: "style sheet missing (404)", ...isOfApp, befall: answering(isStyle, MISSING) },
+  { words: "style sheet with one bit flipped", ...isOfApp, befall: answering(isStyle, FLIPPED) },
+  { words: "style sheet failing once", ends: "live", isLate: true, befall: (site) => site.answerOnce(isStyle, FAILING) },
+
+  { words: "relief missing (404)", ends: "live", lacks: ["relief"],
+    befall: answering((path) => path.startsWith("relief."), MISSING) },
+  { words: "finer land missing (404)", ends: "live", lacks: ["finer land"], hears: /^warn: The map stays coarse/,
+    befall: answering((path) => path.startsWith("land."), MISSING) },
+  { words: "explorer missing (404)", ends: "live", lacks: ["explorer"], hears: /^warn: /,
+    befall: answering((path) => path.startsWith("explore."), MISSING) },
+  { words: "later.js missing (404)", ends: "live", lacks: ["relief", "finer land", "explorer"], hears: /^warn: /,
+    befall: answering(isLater, MISSING) },
+  { words: "line dropped half way through later.js", ends: "live", hears: /^warn: /,
+    lacks: ["relief", "finer land", "explorer"], befall: answering(isLater, DROPPED) },
+
+  { check: "R23", words: "400 kbit/s", ends: "live", isLate: true, befall: (site) => void (site.pace = 50_000) },
+  { check: "R24", words: "offline once live", ends: "live", lacks: ["finer land", "explorer"], hears: /^warn: /,
+    open: goOffline },
+];
+
+/** The reader reads on while the WASM is on its way; when it comes, nothing moves under them. */
+async function upgradeInTheMiddle(session, site) {
+  const release = site.hold(isWasm);
+  // An engine may hold back a page's load event, and WebDriver with it, for what is preloaded.
+  site.changePages((page) => page.replace(/<link rel="preload" as="fetch" type="application\/wasm"[^>]*>/, ""));
+  await session.goTo(site.home + STILL);
+  const step = steps[4].id;
+  await session.until("boot has begun", () => document.querySelector("story-map[data-map]") !== null);
+  await scrollTo(session, step);
+  await session.until(
+    "the stage shows the still of the step",
+    (step) => document.querySelector(`.stage svg[data-still="${step}"]`) !== null,
+    step,
+  );
+  const before = await session.run(() => scrollY);
+  release();
+  await untilCurrent(session, step);
+  await rest(session);
+  const moved = Math.abs((await session.run(() => scrollY)) - before);
+  if (1 < moved) throw new Error(`the reader was moved by ${moved} px`);
+}
+
+async function goOffline(session, site) {
+  await openLive(session, site, STILL);
+  await rest(session);
+  await site.close();
+  for (const { id } of steps) {
+    await scrollTo(session, id);
+    await untilCurrent(session, id);
+  }
+}

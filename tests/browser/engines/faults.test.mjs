@@ -1,0 +1,112 @@
+// Whatever befalls, the reader has the whole story: every fault in every engine, and what is left.
+// docs/faults.md says what each came to; it is written anew with UPDATE_GOLDEN=1.
+
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { after, test } from "node:test";
+
+import { ALL, engines, WINDOWS } from "./engines.mjs";
+import { faults } from "./faults.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import {
+  expectStills,
+  expectWholeWords,
+  heard,
+  scrollTo,
+  seen,
+  STILL,
+  stepped,
+  withSite,
+} from "./page.mjs";
+import { page } from "./table.mjs";
+
+const TABLE = new URL("../../../docs/faults.md", import.meta.url);
+
+/** How soon what a fault leaves must have its final form. In milliseconds. */
+const FINAL = 10_000;
+
+/** With this slow a line the app itself takes its time. In milliseconds. */
+const PATIENT = 40_000;
+
+/** What each engine came to, by the words of the fault. */
+const outcomes = new Map(engines.map(({ name }) => [name, new Map()]));
+
+/** What the page has become: alive, left to boot by the app, or left alone by boot. */
+const end = (session, limit) =>
+  session.untilWithin(limit, "the page has its final form", () => {
+    const { mode, fault, motion } = document.querySelector("story-map").dataset;
+    if (mode === "live" && performance.getEntriesByName("shanhai:live").length) return "live";
+    if (fault !== undefined) return "static";
+    return document.readyState === "complete" && motion === undefined && "plain";
+  });
+
+/** Visits steps far apart, and says what of the map has not come. */
+async function visit(session, lacks) {
+  for (const id of ["ankang", "market", "explore"]) {
+    await scrollTo(session, id, 0.3);
+    await stepped(session, id);
+  }
+  const extras = () => {
+    const land = [...document.querySelectorAll(".picture use.whole")].map((use) => use.getAttribute("href"));
+    return {
+      relief: document.querySelector(".shapes image").hasAttribute("href"),
+      "finer land": document.querySelector('.shapes [id$="-land-1"]') !== null && 0 < land.length,
+      explorer: document.querySelector("story-map[data-explorer]") !== null,
+    };
+  };
+  const expected = ["relief", "finer land", "explorer"].filter((extra) => !lacks.includes(extra));
+  await session.until(
+    `there is ${expected.join(", ")}`,
+    `(expected) => { const extras = (${extras})(); return expected.every((extra) => extras[extra]); }`,
+    expected,
+  );
+  const found = await session.run(extras);
+  return Object.keys(found).filter((extra) => !found[extra]);
+}
+
+/** What the reader gets of the page as it is, in a phrase. */
+function phrase({ mode, layout, isStyled }, { isLate }, lacking) {
+  if (mode === "live") {
+    const without = lacking.length ? `, without ${lacking.join(", ")}` : "";
+    return `the map moves${without}${isLate ? ", a little later" : ""}`;
+  }
+  if (!isStyled) return "whole story without style, a still in each section";
+  return layout === "sticky"
+    ? "whole story, the map a still at each step"
+    : "whole story, a still in each section";
+}
+
+inEachEngine("whatever befalls", (browser) => {
+  for (const fault of faults.filter(({ notIn }) => !notIn?.[browser.name])) {
+    test(`${browser.name}: ${fault.words}${fault.check ? ` (${fault.check})` : ""}: the story is ${
+      fault.ends === "live" ? "live" : "whole"
+    }`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await browser.size(WINDOWS.desk);
+        fault.befall?.(site);
+        if (fault.open) await fault.open(session, site);
+        else await session.goTo(site.home + STILL);
+        assert.equal(await end(session, fault.isLate ? PATIENT : FINAL), fault.ends);
+        const lacking = fault.ends === "live" ? await visit(session, fault.lacks ?? []) : [];
+        const whole = await seen(session);
+        expectWholeWords(whole);
+        if (fault.ends !== "live") await expectStills(session);
+        const complaints = (await heard(session)).filter(
+          (words) => !fault.hears?.test(words) && !(fault.ends === "static" && /^warn: The map stays/.test(words)),
+        );
+        assert.deepEqual(complaints, [], "what else went wrong in the page");
+        outcomes.get(browser.name).set(fault.words, { mode: whole.mode, words: phrase(whole, fault, lacking) });
+      }, fault.deed));
+  }
+});
+
+after(() => {
+  const isWhole = faults.every(({ words, notIn = {} }) =>
+    ALL.every((name) => notIn[name] || outcomes.get(name)?.has(words)),
+  );
+  if (!isWhole) return console.log("docs/faults.md is not compared: not every fault has passed in every engine");
+  const now = page(faults, outcomes);
+  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(TABLE, now);
+  assert.equal(now, readFileSync(TABLE, "utf8"), "docs/faults.md; UPDATE_GOLDEN=1 writes it anew");
+});

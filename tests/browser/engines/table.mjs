@@ -1,0 +1,43 @@
+// docs/faults.md: every fault, what it comes to in each engine, and what an engine cannot show.
+
+/** What is not shown in an engine, and why. */
+const LIMITS = [
+  ["all", "no script at all", "a page of which WebDriver asks anything needs a browser that runs scripts. What the host forbids is the same page; `tests/browser/static.spec.ts` opens it in Chromium with scripts switched off."],
+  ["Firefox, WebKitGTK", "a reload keeps the place within a section", "they go to the beginning of the section that the address names, as they do on any page with an address (Firefox) or on one of this size (WebKitGTK). The section is kept in all."],
+  ["WebKitGTK", "back after a click by script", "WebKit passes over what no hand has added to the history: the tests click as a hand does."],
+  ["Firefox", "a window narrower than 500 px", "only one that a page has opened: the tests read in such a one."],
+  ["WebKitGTK", "a window narrower than 447 px", "only with its tool bar shrunk, as the tests have it."],
+  ["all", "brotli over plain HTTP", "engines ask for it on `https` or their own machine alone: where they do not, the tests' host sends gzip."],
+];
+
+const cell = (seen) => (seen ? `\`${seen.mode}\`: ${seen.words}` : "not shown, see below");
+
+/** The whole file. */
+export function page(faults, outcomes) {
+  const names = [...outcomes.keys()];
+  const row = (cells) => `| ${cells.join(" | ")} |`;
+  const rows = faults.map(({ check = "", words }) =>
+    row([check, words, ...names.map((name) => cell(outcomes.get(name).get(words)))]),
+  );
+  const notShown = faults.flatMap(({ words, notIn = {} }) =>
+    Object.entries(notIn).map(([engine, why]) => [engine, words, `${why}.`]),
+  );
+  const limits = [...notShown, ...LIMITS].map(row);
+  return `# What befalls, and what the reader gets
+
+Written by \`tests/browser/engines/faults.test.mjs\` (\`UPDATE_GOLDEN=1 cargo xtask test --engines\`), which
+fails where an engine does otherwise. \`live\` and \`static\` are \`data-mode\`. A whole story has every
+section with its heading and words, every figure, every row of the table, and a picture for what is
+read.
+
+${row(["check", "what befalls", ...names])}
+${row(["---", "---", ...names.map(() => "---")])}
+${rows.join("\n")}
+
+## What an engine cannot show
+
+${row(["engine", "what", "why"])}
+${row(["---", "---", "---"])}
+${limits.join("\n")}
+`;
+}
