@@ -18,6 +18,9 @@ const NODE_AT_LEAST: u32 = 20;
 /// The cargo-deny that `deny.toml` is written for; a newer one does as well.
 const DENY: [u32; 3] = [0, 20, 2];
 
+/// The geckodriver that is built where there is none. Without optimisation that takes a minute.
+const GECKODRIVER: &str = "0.37.1 --locked --debug --config profile.dev.debug=false";
+
 /// Something that must be on the machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
@@ -33,6 +36,14 @@ pub(crate) enum Need {
     Chromium,
     /// What drives it for the WASM tests.
     Chromedriver,
+    /// The second engine.
+    Firefox,
+    /// What drives it.
+    Geckodriver,
+    /// What drives the third engine, `WebKitGTK`, with a small browser of its own.
+    WebKitDriver,
+    /// A screen for that browser, which draws on none by itself.
+    Xvfb,
     /// Any font with Chinese characters: without one the page is measured and seen in boxes.
     ChineseFont,
     /// Runs the browser tests.
@@ -68,6 +79,10 @@ impl Need {
             Self::WasmTarget => "the WASM target of Rust",
             Self::Chromium => "Chromium",
             Self::Chromedriver => "ChromeDriver",
+            Self::Firefox => "Firefox",
+            Self::Geckodriver => "geckodriver",
+            Self::WebKitDriver => "WebKitWebDriver",
+            Self::Xvfb => "Xvfb",
             Self::ChineseFont => "a Chinese font",
             Self::Node => "Node.js 20 or newer",
             Self::NpmPackages => "the npm packages of tests/browser",
@@ -84,6 +99,10 @@ impl Need {
             Self::WasmTarget => has_wasm_target(house),
             Self::Chromium => chromium().is_some(),
             Self::Chromedriver => chromedriver().is_some(),
+            Self::Firefox => firefox().is_some(),
+            Self::Geckodriver => geckodriver().is_some(),
+            Self::WebKitDriver => webkit_driver().is_some(),
+            Self::Xvfb => on_path("Xvfb").is_some(),
             Self::ChineseFont => has_chinese_font(),
             Self::Node => command::answer(Command::new("node").arg("--version"))
                 .is_some_and(|version| is_new_enough(&version)),
@@ -106,6 +125,19 @@ impl Need {
                 "chromium-driver",
                 "install the ChromeDriver of your browser's version, and set CHROMEDRIVER to its path",
             ),
+            Self::Firefox => debian_package(
+                "firefox-esr",
+                "install Firefox, and set FIREFOX to its path",
+            ),
+            Self::Geckodriver => {
+                Remedy::Line(format!("cargo install geckodriver --version {GECKODRIVER}"))
+            }
+            Self::WebKitDriver => debian_package(
+                "webkit2gtk-driver",
+                "install WebKitGTK's WebKitWebDriver, and set WEBKIT_DRIVER and MINIBROWSER to the \
+                 paths of it and its MiniBrowser",
+            ),
+            Self::Xvfb => debian_package("xvfb", "install Xvfb, a screen in memory"),
             Self::ChineseFont => debian_package("fonts-noto-cjk", "install Noto Sans CJK"),
             Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
             Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
@@ -122,6 +154,24 @@ pub(crate) fn chromium() -> Option<PathBuf> {
 /// The driver's path: what CHROMEDRIVER names, or the first one found.
 pub(crate) fn chromedriver() -> Option<PathBuf> {
     named_by("CHROMEDRIVER").or_else(|| on_path("chromedriver"))
+}
+
+/// The second engine's path: what FIREFOX names, or the first one found under its usual names.
+pub(crate) fn firefox() -> Option<PathBuf> {
+    let names = ["firefox-esr", "firefox"];
+    named_by("FIREFOX").or_else(|| names.iter().find_map(|name| on_path(name)))
+}
+
+/// Its driver's path: what GECKODRIVER names, or one on the path, or where cargo puts it.
+pub(crate) fn geckodriver() -> Option<PathBuf> {
+    named_by("GECKODRIVER")
+        .or_else(|| on_path("geckodriver"))
+        .or_else(|| installed_by_cargo("geckodriver"))
+}
+
+/// The path of the third engine's driver: what `WEBKIT_DRIVER` names, or the first one found.
+pub(crate) fn webkit_driver() -> Option<PathBuf> {
+    named_by("WEBKIT_DRIVER").or_else(|| on_path("WebKitWebDriver"))
 }
 
 /// Adds the WASM target when it is missing. A `rust-toolchain.toml` does so by itself only where
@@ -211,6 +261,14 @@ fn named_by(variable: &str) -> Option<PathBuf> {
     env::var_os(variable)
         .map(PathBuf::from)
         .filter(|path| path.is_file())
+}
+
+/// A program in the folder that cargo installs into, which need not be on the path.
+fn installed_by_cargo(name: &str) -> Option<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")))?;
+    let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+    Some(home.join("bin").join(file)).filter(|path| path.is_file())
 }
 
 fn on_path(name: &str) -> Option<PathBuf> {

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod build;
+mod closing;
 mod command;
 mod floats;
 mod floor;
@@ -48,6 +49,9 @@ enum Chore {
         /// Run one stage alone
         #[arg(long, value_name = "STAGE")]
         only: Option<Stage>,
+        /// The same as --only engines: the story in three engines
+        #[arg(long, conflicts_with = "only")]
+        engines: bool,
     },
     /// Take pictures of steps: phone and desk, light and dark
     Shots(shots::Options),
@@ -84,12 +88,17 @@ fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Build(options) => build::build(&house, &options),
         Chore::Serve(options) => serve::serve(&house, &options),
-        Chore::Test { install, only } => {
+        Chore::Test {
+            install,
+            only,
+            engines,
+        } => {
             let missing = if install {
                 Missing::Install
             } else {
                 Missing::Tell
             };
+            let only = if engines { Some(Stage::Engines) } else { only };
             stages::run(&house, only, missing)
         }
         Chore::Shots(options) => shots::shoot(&house, &options),

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::build;
+use crate::closing;
 use crate::command;
 use crate::house::House;
 use crate::machine::{self, Need};
@@ -35,6 +36,8 @@ pub(crate) enum Stage {
     Build,
     /// Tests of the built pages in Chromium.
     BrowserTests,
+    /// The story, and whatever befalls it, in three engines.
+    Engines,
 }
 
 /// Runs the stages, or only the one named, and says at the end how each went.
@@ -109,6 +112,17 @@ impl Stage {
                 Need::Node,
                 Need::NpmPackages,
             ],
+            Self::Engines => &[
+                Need::Chromium,
+                Need::Chromedriver,
+                Need::Firefox,
+                Need::Geckodriver,
+                Need::WebKitDriver,
+                Need::Xvfb,
+                Need::ChineseFont,
+                Need::Node,
+                Need::NpmPackages,
+            ],
         }
     }
 
@@ -123,6 +137,7 @@ impl Stage {
             Self::WasmTests => wasm_tests(house),
             Self::Build => build::build(house, &build::Options::default()).into(),
             Self::BrowserTests => browser_tests(house),
+            Self::Engines => engines(house),
         }
     }
 }
@@ -155,7 +170,7 @@ fn supply(house: &House) -> Outcome {
     let mut call = house.cargo();
     call.args(["deny", "--locked", "check", "--hide-inclusion-graph"]);
     call.args(["licenses", "bans", "sources"]);
-    let (mut closing, result) = command::run_keeping(&mut call, is_deny_summary);
+    let (mut closing, result) = command::run_keeping(&mut call, closing::is_deny_summary);
     closing
         .push("advisories were not checked: their database is fetched from elsewhere".to_owned());
     Outcome { closing, result }
@@ -180,7 +195,7 @@ fn host_tests(house: &House) -> Outcome {
     let mut tests = house.cargo();
     if !has_nextest {
         tests.args(["test", "--workspace", "--locked"]);
-        return command::run_keeping(&mut tests, is_cargo_summary).into();
+        return command::run_keeping(&mut tests, closing::is_cargo_summary).into();
     }
     tests.args([
         "nextest",
@@ -190,7 +205,7 @@ fn host_tests(house: &House) -> Outcome {
         "--no-tests",
         "pass",
     ]);
-    let (closing, result) = command::run_keeping(&mut tests, is_nextest_summary);
+    let (closing, result) = command::run_keeping(&mut tests, closing::is_nextest_summary);
     let result = result.and_then(|()| {
         command::run(
             house
@@ -203,7 +218,9 @@ fn host_tests(house: &House) -> Outcome {
 
 fn wasm_tests(house: &House) -> Outcome {
     match env::current_exe() {
-        Ok(this) => command::run_keeping(&mut wasm_tests_by(&this, house), is_cargo_summary).into(),
+        Ok(this) => {
+            command::run_keeping(&mut wasm_tests_by(&this, house), closing::is_cargo_summary).into()
+        }
         Err(fault) => Err(fault).context("this program cannot find itself").into(),
     }
 }
@@ -249,37 +266,36 @@ fn browser_tests(house: &House) -> Outcome {
     if let Some(browser) = machine::chromium() {
         tests.env("CHROMIUM", browser);
     }
-    command::run_keeping(&mut tests, is_playwright_summary).into()
+    command::run_keeping(&mut tests, closing::is_playwright_summary).into()
 }
+
+/// By Node's own runner. Each file's tests run in all engines at the same time, the files one after
+/// the other.
+fn engines(house: &House) -> Outcome {
+    let mut tests = house.program("node");
+    tests
+        .current_dir(house.browser_tests())
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(ENGINE_TESTS.map(|name| format!("engines/{name}.test.mjs")));
+    for (variable, program) in [
+        ("CHROMIUM", machine::chromium()),
+        ("CHROMEDRIVER", machine::chromedriver()),
+        ("FIREFOX", machine::firefox()),
+        ("GECKODRIVER", machine::geckodriver()),
+        ("WEBKIT_DRIVER", machine::webkit_driver()),
+    ] {
+        if let Some(program) = program {
+            tests.env(variable, program);
+        }
+    }
+    command::run_keeping(&mut tests, closing::is_node_summary).into()
+}
+
+/// What is tried in every engine, by the names of its files.
+const ENGINE_TESTS: [&str; 4] = ["walk", "jumps", "change", "faults"];
 
 /// This program's own word for running one WASM of tests.
 pub(crate) const RUNNER: &str = "wasm-test-runner";
-
-fn is_cargo_summary(line: &str) -> bool {
-    line.starts_with("test result: ")
-}
-
-/// cargo-deny closes with one line for all it checked: `bans ok, licenses ok, sources ok`.
-fn is_deny_summary(line: &str) -> bool {
-    line.starts_with("bans ")
-}
-
-fn is_nextest_summary(line: &str) -> bool {
-    line.trim_start().starts_with("Summary [")
-}
-
-/// Playwright closes with a line for each outcome: `  12 passed (3.4s)`.
-fn is_playwright_summary(line: &str) -> bool {
-    let mut words = line.split_whitespace();
-    let is_counted = words
-        .next()
-        .is_some_and(|count| count.parse::<u32>().is_ok());
-    let outcomes = ["passed", "failed", "flaky", "skipped", "interrupted", "did"];
-    is_counted
-        && words
-            .next()
-            .is_some_and(|outcome| outcomes.contains(&outcome))
-}
 
 fn needs_of(stages: &[Stage]) -> Vec<Need> {
     let mut needs = Vec::new();
@@ -364,15 +380,5 @@ mod tests {
              all                       62.2 s\n\n     \
              Summary [   0.1s] 3 tests run: 2 passed, 1 failed"
         );
-    }
-
-    #[test]
-    fn only_the_closing_lines_of_playwright_are_kept() {
-        assert!(is_playwright_summary("  12 passed (3.4s)"));
-        assert!(is_playwright_summary("  2 did not run"));
-        assert!(!is_playwright_summary("Running 12 tests using 2 workers"));
-        assert!(!is_playwright_summary(
-            "  ✓  1 walk.spec.ts:3:1 › 12 passed (1s)"
-        ));
     }
 }
