@@ -54,9 +54,11 @@ inEachEngine("a page that others change", (browser) => {
   for (const [change, words] of Object.entries(CHANGES)) {
     test(`${browser.name}: when ${words} before it lives, every step tells its names and numbers`, () =>
       withSite(async (site) => {
-        await openLive(browser.session, site, STILL);
-        assert.deepEqual(await toldThroughout(browser.session), untouched);
-        await expectNothingHeard(browser.session);
+        const { session } = browser;
+        await openLive(session, site, STILL);
+        assert.equal(await session.run(() => window.modeBefore), "static", "it was changed before");
+        assert.deepEqual(await toldThroughout(session), untouched);
+        await expectNothingHeard(session);
       }, `${change}-early`));
 
     test(`${browser.name}: when ${words} as it is read, every step tells its names and numbers`, () =>

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
-import { after, test } from "node:test";
+import { test } from "node:test";
 
 import { ALL, engines, WINDOWS } from "./engines.mjs";
 import { faults } from "./faults.mjs";
@@ -40,6 +40,9 @@ const end = (session, limit) =>
     return document.readyState === "complete" && motion === undefined && "plain";
   });
 
+/** What the map can do without. */
+const EXTRAS = ["relief", "finer land", "explorer"];
+
 /** Visits steps far apart, and says what of the map has not come. */
 async function visit(session, lacks) {
   for (const id of ["ankang", "market", "explore"]) {
@@ -54,14 +57,14 @@ async function visit(session, lacks) {
       explorer: document.querySelector("story-map[data-explorer]") !== null,
     };
   };
-  const expected = ["relief", "finer land", "explorer"].filter((extra) => !lacks.includes(extra));
+  const expected = EXTRAS.filter((extra) => !lacks.includes(extra));
   await session.until(
     `there is ${expected.join(", ")}`,
     `(expected) => { const extras = (${extras})(); return expected.every((extra) => extras[extra]); }`,
     expected,
   );
   const found = await session.run(extras);
-  return Object.keys(found).filter((extra) => !found[extra]);
+  return EXTRAS.filter((extra) => !found[extra]);
 }
 
 /** What the reader gets of the page as it is, in a phrase. */
@@ -101,12 +104,14 @@ inEachEngine("whatever befalls", (browser) => {
   }
 });
 
-after(() => {
-  const isWhole = faults.every(({ words, notIn = {} }) =>
-    ALL.every((name) => notIn[name] || outcomes.get(name)?.has(words)),
-  );
-  if (!isWhole) return console.log("docs/faults.md is not compared: not every fault has passed in every engine");
-  const now = page(faults, outcomes);
-  if (process.env.UPDATE_GOLDEN === "1") writeFileSync(TABLE, now);
-  assert.equal(now, readFileSync(TABLE, "utf8"), "docs/faults.md; UPDATE_GOLDEN=1 writes it anew");
-});
+// After all others. Where only some engines are asked for, there is no whole table to hold it to.
+if (engines.length === ALL.length) {
+  test("docs/faults.md says what every engine came to", () => {
+    const hasAll = ({ words, notIn = {} }) => ALL.every((name) => notIn[name] || outcomes.get(name).has(words));
+    const lacking = faults.filter((fault) => !hasAll(fault)).map(({ words }) => words);
+    assert.deepEqual(lacking, [], "faults that have not passed everywhere");
+    const now = page(faults, outcomes);
+    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(TABLE, now);
+    assert.equal(now, readFileSync(TABLE, "utf8"), "UPDATE_GOLDEN=1 writes it anew");
+  });
+}

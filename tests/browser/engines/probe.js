@@ -65,8 +65,14 @@
   };
   window.changes = changes;
 
-  /** Does a change as soon as the page is read, before it comes alive. */
-  const early = (change) => document.addEventListener("readystatechange", change, { once: true });
+  /** Does a change as soon as the page is read, before it comes alive, and keeps what it was then. */
+  const early = (change) => {
+    const changeOnce = () => {
+      window.modeBefore = document.querySelector("story-map").dataset.mode;
+      change();
+    };
+    document.addEventListener("readystatechange", changeOnce, { once: true });
+  };
 
   const deeds = {
     "no-wasm": () => delete window.WebAssembly,
