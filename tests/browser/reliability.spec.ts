@@ -135,6 +135,18 @@ test.describe("what a browser lacks", () => {
   });
 });
 
+test("what is never answered is asked for once more when it is late", async ({ page, site }) => {
+  let isFirst = true;
+  site.hold((path) => path.endsWith(".wasm") && isFirst && !(isFirst = false));
+  await page.clock.install();
+  await page.goto(site.home, { waitUntil: "domcontentloaded" });
+  await scrollTo(page, "ankang", MIDDLE);
+  await expect(page.locator(".stand-in > svg")).toHaveAttribute("data-still", "ankang");
+  await page.clock.runFor(25_000);
+  await expect(storyMap(page)).toHaveAttribute("data-mode", "live");
+  await expect.poll(() => current(page)).toBe("ankang");
+});
+
 test.describe("a reader who was there before the app", () => {
   for (const [way, address] of [
     ["scrolls", ""],
