@@ -27,6 +27,9 @@ const CHROMIUM = {
       args: ["--headless=new", "--lang=zh-CN", ...launchOptions.args],
     },
   }),
+  withoutScript: {
+    prepare: (session) => session.devtools("Emulation.setScriptExecutionDisabled", { value: true }),
+  },
   // A window of the desk is never narrower than 500 px: this is how its own tools show a phone.
   async size(session, { width, height }) {
     await session.devtools("Emulation.setDeviceMetricsOverride", {
@@ -38,6 +41,14 @@ const CHROMIUM = {
   },
 };
 
+const FIREFOX_PREFS = {
+  "intl.accept_languages": "zh-CN, zh",
+  "app.update.disabledForTesting": true,
+  "browser.shell.checkDefaultBrowser": false,
+  "datareporting.policy.dataSubmissionEnabled": false,
+  "dom.disable_open_during_load": false,
+};
+
 const FIREFOX = {
   name: "Firefox",
   driver: (port) => [
@@ -47,19 +58,12 @@ const FIREFOX = {
     "--websocket-port=0",
     "--marionette-port=0",
   ],
-  capabilities: () => ({
-    "moz:firefoxOptions": {
-      binary: process.env.FIREFOX ?? "/usr/bin/firefox-esr",
-      args: ["-headless"],
-      prefs: {
-        "intl.accept_languages": "zh-CN, zh",
-        "app.update.disabledForTesting": true,
-        "browser.shell.checkDefaultBrowser": false,
-        "datareporting.policy.dataSubmissionEnabled": false,
-        "dom.disable_open_during_load": false,
-      },
-    },
-  }),
+  capabilities: () => firefoxWith({}),
+  withoutScript: {
+    capabilities: () => firefoxWith({ "javascript.enabled": false }),
+    // No page opens a window then.
+    prepare: undefined,
+  },
   // Its own frame takes 500 px at least; that of a window opened by a page, none.
   async prepare(session) {
     await session.goTo("about:blank");
@@ -68,6 +72,11 @@ const FIREFOX = {
   },
   size: sizeOfWindow,
 };
+
+function firefoxWith(prefs) {
+  const binary = process.env.FIREFOX ?? "/usr/bin/firefox-esr";
+  return { "moz:firefoxOptions": { binary, args: ["-headless"], prefs: { ...FIREFOX_PREFS, ...prefs } } };
+}
 
 const WEBKIT = {
   name: "WebKitGTK",
@@ -82,9 +91,8 @@ const WEBKIT = {
     GDK_BACKEND: "x11",
     NO_AT_BRIDGE: "1",
   },
-  capabilities: () => ({
-    "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation"] },
-  }),
+  capabilities: () => webkitWith(),
+  withoutScript: { capabilities: () => webkitWith("--enable-javascript=false") },
   // Its tool bar would keep the window wider than a phone.
   furnish(home) {
     const folder = join(home, ".config", "gtk-3.0");
@@ -94,6 +102,10 @@ const WEBKIT = {
   size: sizeOfWindow,
 };
 
+function webkitWith(...flags) {
+  return { "webkitgtk:browserOptions": { binary: miniBrowser(), args: ["--automation", ...flags] } };
+}
+
 /** The names of all engines. */
 export const ALL = [CHROMIUM, FIREFOX, WEBKIT].map(({ name }) => name);
 
@@ -101,6 +113,9 @@ export const ALL = [CHROMIUM, FIREFOX, WEBKIT].map(({ name }) => name);
 export const engines = [CHROMIUM, FIREFOX, WEBKIT].filter(
   ({ name }) => !process.env.ENGINE || process.env.ENGINE.split(",").includes(name),
 );
+
+/** The same engine with scripts switched off in its pages. Its window is of whatever size. */
+export const withoutScript = (engine) => ({ ...engine, ...engine.withoutScript });
 
 /** An engine that runs, with one window. */
 export class Running {

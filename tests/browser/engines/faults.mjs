@@ -20,6 +20,7 @@ import { steps } from "./story.mjs";
  *   befall?: (site: Site) => void,
  *   deed?: string,
  *   open?: (session: Session, site: Site) => Promise<void>,
+ *   isWithoutScript?: boolean,
  *   isLate?: boolean,
  *   lacks?: Extra[],
  *   hears?: RegExp,
@@ -28,6 +29,7 @@ import { steps } from "./story.mjs";
  *
  * `ends`: the app's map, the page's stills shown by boot, or what the page is without any script.
  * `deed`: what the probe does before the page. `open`: the way to the page, if not the usual one.
+ * `isWithoutScript`: in a browser that runs none.
  * `isLate`: the map comes later than it would. `hears`: what the page may then complain about.
  * `notIn`: the engines that cannot show it, with the reason.
  */
@@ -82,6 +84,7 @@ const isOfStart = { ends: "plain" };
 
 /** @type {Fault[]} */
 export const faults = [
+  { words: "scripts switched off", ...isOfStart, isWithoutScript: true },
   { check: "R1", words: "every script, WASM and pack cut off", ...isOfStart,
     befall: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)) },
   { words: "scripts forbidden by the host", ...isOfStart, hears: /^refused by script-src/,

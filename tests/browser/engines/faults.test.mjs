@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { ALL, engines, WINDOWS } from "./engines.mjs";
+import { ALL, engines, Running, WINDOWS, withoutScript } from "./engines.mjs";
 import { faults } from "./faults.mjs";
 import { inEachEngine } from "./in-each.mjs";
 import {
@@ -79,27 +79,46 @@ function phrase({ mode, layout, isStyled }, { isLate }, lacking) {
     : "whole story, a still in each section";
 }
 
+/** Opens the page as the fault has it, and says what it comes to. */
+async function outcome(session, site, fault) {
+  fault.befall?.(site);
+  if (fault.open) await fault.open(session, site);
+  else await session.goTo(site.home + STILL);
+  assert.equal(await end(session, fault.isLate ? PATIENT : FINAL), fault.ends);
+  const lacking = fault.ends === "live" ? await visit(session, fault.lacks ?? []) : [];
+  const whole = await seen(session);
+  assert.equal(whole.mode, fault.ends === "live" ? "live" : "static");
+  expectWholeWords(whole);
+  if (fault.ends !== "live") await expectStills(session);
+  const isKnown = (words) =>
+    fault.hears?.test(words) || (fault.ends === "static" && words.startsWith("warn: The map stays still"));
+  const complaints = (await heard(session)).filter((words) => !isKnown(words));
+  assert.deepEqual(complaints, [], "what else went wrong in the page");
+  return { mode: whole.mode, words: phrase(whole, fault, lacking) };
+}
+
+/** Does `task` in the browser, or in one of its engine that runs no script. */
+async function inBrowser(browser, fault, task) {
+  if (!fault.isWithoutScript) {
+    await browser.size(WINDOWS.desk);
+    return task(browser.session);
+  }
+  const running = await Running.start(withoutScript(browser.engine));
+  try {
+    return await task(running.session);
+  } finally {
+    await running.stop();
+  }
+}
+
 inEachEngine("whatever befalls", (browser) => {
   for (const fault of faults.filter(({ notIn }) => !notIn?.[browser.name])) {
-    test(`${browser.name}: ${fault.words}${fault.check ? ` (${fault.check})` : ""}: the story is ${
-      fault.ends === "live" ? "live" : "whole"
-    }`, () =>
+    const check = fault.check ? ` (${fault.check})` : "";
+    const claim = fault.ends === "live" ? "the map lives" : "the whole story is there";
+    test(`${browser.name}: ${fault.words}${check}: ${claim}`, () =>
       withSite(async (site) => {
-        const { session } = browser;
-        await browser.size(WINDOWS.desk);
-        fault.befall?.(site);
-        if (fault.open) await fault.open(session, site);
-        else await session.goTo(site.home + STILL);
-        assert.equal(await end(session, fault.isLate ? PATIENT : FINAL), fault.ends);
-        const lacking = fault.ends === "live" ? await visit(session, fault.lacks ?? []) : [];
-        const whole = await seen(session);
-        expectWholeWords(whole);
-        if (fault.ends !== "live") await expectStills(session);
-        const complaints = (await heard(session)).filter(
-          (words) => !fault.hears?.test(words) && !(fault.ends === "static" && /^warn: The map stays/.test(words)),
-        );
-        assert.deepEqual(complaints, [], "what else went wrong in the page");
-        outcomes.get(browser.name).set(fault.words, { mode: whole.mode, words: phrase(whole, fault, lacking) });
+        const came = await inBrowser(browser, fault, (session) => outcome(session, site, fault));
+        outcomes.get(browser.name).set(fault.words, came);
       }, fault.deed));
   }
 });

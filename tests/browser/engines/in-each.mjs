@@ -8,14 +8,14 @@ import { engines, Running } from "./engines.mjs";
  * Declares `tests` for each engine. What they are given is filled in before the first of them runs.
  *
  * @param {string} what
- * @param {(browser: { name: string, session: import("./webdriver.mjs").Session, size: Function }) => void} tests
+ * @param {(browser: { name: string, engine: object, session: import("./webdriver.mjs").Session, size: Function }) => void} tests
  */
 export function inEachEngine(what, tests) {
   // At the same time: most of a test is waiting for a page.
   describe(what, { concurrency: true }, () => {
     for (const engine of engines) {
       describe(engine.name, { concurrency: 1 }, () => {
-        const browser = { name: engine.name };
+        const browser = { name: engine.name, engine };
         let running;
         before(async () => {
           running = await Running.start(engine);

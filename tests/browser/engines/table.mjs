@@ -2,7 +2,6 @@
 
 /** What is not shown in an engine, and why. */
 const LIMITS = [
-  ["all", "no script at all", "a page of which WebDriver asks anything needs a browser that runs scripts. What the host forbids is the same page; `tests/browser/static.spec.ts` opens it in Chromium with scripts switched off."],
   ["Firefox, WebKitGTK", "a reload keeps the place within a section", "they go to the beginning of the section that the address names, as they do on any page with an address (Firefox) or on one of this size (WebKitGTK). The section is kept in all."],
   ["WebKitGTK", "back after a click by script", "WebKit passes over what no hand has added to the history: the tests click as a hand does."],
   ["Firefox", "a window narrower than 500 px", "only one that a page has opened: the tests read in such a one."],
