@@ -1,0 +1,67 @@
+//! `docs/checks.md` names a test for each promise: each stands where it says, and none is missing.
+
+use std::fs;
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+fn read(path: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+}
+
+/// The rows of the tables, each as its item and what it is held by.
+fn rows(document: &str) -> Vec<(&str, &str)> {
+    let rows = document.lines().filter_map(|line| {
+        let mut cells = line.strip_prefix("| ")?.split(" | ");
+        let item = cells.next()?.trim();
+        Some((item, cells.nth(1)?.trim_end_matches(" |")))
+    });
+    rows.filter(|(item, _)| item.starts_with(['R', 'S']))
+        .collect()
+}
+
+/// What is named in `held`: files in back quotes, each with the titles in it that stand after it.
+fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
+    let mut files = Vec::new();
+    let mut pieces = held.split('`').skip(1);
+    while let (Some(file), Some(after)) = (pieces.next(), pieces.next()) {
+        let titles = after.split('“').skip(1);
+        let titles = titles.map(|title| title.split('”').next().unwrap_or_default());
+        files.push((file, titles.collect()));
+    }
+    files
+}
+
+/// The items that are asked for, by their letter.
+const ITEMS: [(char, &[RangeInclusive<u8>]); 2] = [
+    ('R', &[1..=26, 28..=34, 36..=37, 39..=40]),
+    ('S', &[1..=10, 17..=17, 21..=24]),
+];
+
+#[test]
+fn every_item_stands_in_the_list_once() {
+    let document = read("docs/checks.md");
+    let listed: Vec<_> = rows(&document).into_iter().map(|(item, _)| item).collect();
+    let asked = ITEMS.iter().flat_map(|(letter, ranges)| {
+        let numbers = ranges.iter().cloned().flatten();
+        numbers.map(move |number| format!("{letter}{number}"))
+    });
+    assert_eq!(listed, asked.collect::<Vec<_>>());
+}
+
+#[test]
+fn every_test_that_the_list_names_is_there() {
+    let document = read("docs/checks.md");
+    for (item, held) in rows(&document) {
+        let files = named(held);
+        let says_why = held.starts_with("Does not apply: ");
+        assert!(says_why || !files.is_empty(), "{item} is held by nothing");
+        for (file, titles) in files {
+            let text = read(file);
+            assert!(!titles.is_empty(), "{item}: what of {file}?");
+            for title in titles {
+                assert!(text.contains(title), "{item}: {file} has no “{title}”");
+            }
+        }
+    }
+}
