@@ -101,7 +101,12 @@ async function outcome(session, site, fault) {
 async function inBrowser(browser, fault, task) {
   if (!fault.isWithoutScript) {
     await browser.size(WINDOWS.desk);
-    return task(browser.session);
+    const came = await task(browser.session);
+    if (fault.ends === "live") return came;
+    // The page that is left stands in another window as well.
+    await browser.size(WINDOWS.phone);
+    await expectStills(browser.session);
+    return came;
   }
   const running = await Running.start(withoutScript(browser.engine));
   try {

@@ -70,6 +70,21 @@ export async function rest(session) {
   });
 }
 
+/** A picture of the window once it stays the same: scroll bars fade away after all else. */
+export async function stillPicture(session) {
+  const end = Date.now() + 15_000;
+  for (let before = await session.picture(); ; ) {
+    await session.runToEnd(async () => {
+      const frame = () => new Promise(requestAnimationFrame);
+      for (let frames = 0; frames < 15; frames += 1) await frame();
+    });
+    const now = await session.picture();
+    if (now.equals(before)) return now;
+    if (end < Date.now()) throw new Error("not within 15 s: the picture stays the same");
+    before = now;
+  }
+}
+
 /**
  * Scrolls until the trigger line, at 60 % of the window's height, stands `share` of the way through
  * a section.

@@ -5,7 +5,7 @@ import { test } from "node:test";
 
 import { WINDOWS } from "./engines.mjs";
 import { inEachEngine } from "./in-each.mjs";
-import { expectNothingHeard, expectStep, openLive, rest, scrollTo, STILL, withSite } from "./page.mjs";
+import { expectNothingHeard, expectStep, openLive, rest, scrollTo, STILL, stillPicture, withSite } from "./page.mjs";
 import { steps } from "./story.mjs";
 
 async function walk(session, order) {
@@ -40,9 +40,9 @@ inEachEngine("walking through the story", (browser) => {
       await openLive(session, site, STILL);
       await scrollTo(session, "ankang");
       await expectStep(session, "ankang");
-      const withRelief = await session.picture();
+      const withRelief = await stillPicture(session);
       await session.run(() => document.querySelector(".picture > .relief").replaceChildren());
       await rest(session);
-      assert.ok(!withRelief.equals(await session.picture()), "without its relief the map looks otherwise");
+      assert.ok(!withRelief.equals(await stillPicture(session)), "without its relief the map looks otherwise");
     }));
 });
