@@ -50,15 +50,16 @@
   };
 
   const begin = async () => {
-    const [glue, pack] = await Promise.all([
+    const [glue, wasm, pack] = await Promise.all([
       bring(load, "glue"),
+      bring(fetched, "wasm"),
       bring(fetched, "pack").then((response) => response.arrayBuffer()),
       tellLayout() || restyle(),
     ]);
-    await Promise.all([glue.default({ module_or_path: bring(fetched, "wasm") }), parsed]);
+    await Promise.all([glue.default({ module_or_path: wasm }), parsed]);
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
     // Held by the element: the story lives as long as it does.
-    root.story = glue.start(root, new Uint8Array(pack), hasActed);
+    root.story = glue.start(root, new Uint8Array(pack));
     watch("removeEventListener");
     standIn.remove();
     // Last of all, and not missed if it does not come.
@@ -80,8 +81,18 @@
   const restyle = async () => {
     await after(AGAIN);
     await link("stylesheet", address(`${root.dataset.style}?again`), root.dataset.styleIntegrity);
-    tellLayout();
+    relayout();
   };
+
+  // Who has begun keeps their section where everything above it changes its height.
+  const relayout = () => {
+    const before = root.dataset.layout;
+    const isFlat = [before, tellLayout() || "unrolled"].includes("unrolled");
+    if (!isFlat || root.dataset.layout === before) return;
+    const read = part("[data-mode=live][data-begun] [aria-current]") ?? (standIn.isConnected ? stood : null);
+    read?.closest("[data-step]").scrollIntoView();
+  };
+  addEventListener("resize", relayout);
 
   // Stands on the stage for a picture that is not there: the still of the section that is read. The
   // cover's the host has drawn.
@@ -107,15 +118,23 @@
     root.dataset.fault = fault.errors?.[0]?.message ?? fault.message ?? fault;
     root.dataset.mode = "static";
     delete root.dataset.moving;
+    // A figure that was being counted is what its text says.
+    for (const number of root.querySelectorAll("[data-shown]")) delete number.dataset.shown;
     if (root.dataset.reading === "steps") part("[aria-current]")?.scrollIntoView();
     stood = undefined;
+    // Somebody has taken the map away.
+    if (!part(".stage > .lens")) {
+      removeEventListener("resize", relayout);
+      delete root.dataset.map;
+      root.dataset.layout = "unrolled";
+      return;
+    }
     watch("addEventListener");
     stand();
   };
   const watch = (how) => {
     window[how]("scroll", stand, { passive: true });
     window[how]("resize", stand);
-    window[how]("resize", tellLayout);
   };
 
   // What a reader may choose, the first unless they chose before: the browser keeps it, and where
@@ -141,9 +160,9 @@
   root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
     const sections = target.querySelectorAll("[data-step]");
     const heading = document.createElement("span");
-    heading.textContent = ` ${sections[index].querySelector("h1,h2,h3").textContent}`;
-    part(".where").replaceChildren(`${index + 1}/${sections.length}`, heading);
-    part(".copied").textContent = "";
+    heading.textContent = ` ${sections[index]?.querySelector("h1,h2,h3")?.textContent}`;
+    part(".where")?.replaceChildren(`${index + 1}/${sections.length}`, heading);
+    part(".copied")?.replaceChildren();
   });
   root.addEventListener("click", ({ target }) => {
     const copy = target.closest?.("[data-control=copy]");
@@ -172,7 +191,11 @@
     } catch {
       const query = new URLSearchParams(location.search);
       query.set(name, next);
-      history.replaceState(null, "", `?${query}${location.hash}`);
+      try {
+        history.replaceState(null, "", `?${query}${location.hash}`);
+      } catch {
+        // Refused in some frames, and where it changes too often: it holds for this visit.
+      }
     }
     root.story?.remeasure();
   });
@@ -185,10 +208,12 @@
     event.stopImmediatePropagation();
   });
 
-  // Who has moved the page by hand is not moved by its address when the story goes live.
-  let hasActed = false;
-  for (const act of ["wheel", "touchmove", "keydown"]) {
-    addEventListener(act, () => (hasActed = true), { once: true, passive: true });
+  // Whoever moves the page by hand before it has loaded is led nowhere by its address any more.
+  const act = () => {
+    if (document.readyState !== "complete" || root.dataset.mode === "static") root.dataset.acted = "";
+  };
+  for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(name, act, { once: true, passive: true });
   }
 
   watch("addEventListener");

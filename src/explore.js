@@ -40,7 +40,7 @@ export const explore = (root, facts) => {
   const lineOf = (kind) => legend.querySelector(`[data-kind="${kind}"]`)?.closest("svg");
   const radio = (name, [value, label]) => {
     const input = made("input", { type: "radio", name, value });
-    const line = (name === "kind" && value && lineOf(value)) || "";
+    const line = (name === "kind" && value && lineOf(value)?.cloneNode(true)) || "";
     return made("label", {}, input, made("span", {}, line, label));
   };
   const radios = (name, title, options) =>
@@ -126,14 +126,18 @@ export const explore = (root, facts) => {
     return place ? `${place.name}${words.colon}${count}` : count;
   };
   const keep = () => {
-    root.querySelector(".copied").textContent = "";
+    root.querySelector(".copied")?.replaceChildren();
     const query = new URLSearchParams(location.search);
     for (const key of KEYS) {
       if (choice[key]) query.set(key, choice[key]);
       else query.delete(key);
     }
     const search = String(query) && `?${query}`;
-    history.replaceState(null, "", `${location.pathname}${search}#explore`);
+    try {
+      history.replaceState(null, "", `${location.pathname}${search}#explore`);
+    } catch {
+      // Refused in some frames, and where it changes too often: the choice holds for this visit.
+    }
   };
   const choose = (next) => {
     choice = next;
@@ -296,6 +300,11 @@ const handle = (root, stage, isExploring, take) => {
   });
   stage.addEventListener("pointermove", (event) => {
     if (!from) return;
+    if (!isExploring()) {
+      // The wheel has led on meanwhile.
+      from = undefined;
+      return end();
+    }
     const [right, down] = [event.clientX - from.clientX, event.clientY - from.clientY];
     wasDragged ||= DRAG < Math.hypot(right, down);
     if (wasDragged) draw(right, down, 1);

@@ -135,8 +135,8 @@ impl Live {
     }
 
     /// The browser has gone where the page's address led it: from here on the address follows.
-    pub(super) fn arrive(&self, has_acted: bool) {
-        if !has_acted {
+    pub(super) fn arrive(&self) {
+        if !self.page.has_acted() {
             self.open_address();
         }
         self.has_arrived.set(true);
@@ -149,6 +149,10 @@ impl Live {
         if self.follow(position) {
             self.pilot.cut();
             self.ask_for_land();
+        }
+        // The browser does not go to what was not shown.
+        if let Some(step) = asked {
+            self.page.go_to(step);
         }
     }
 

@@ -78,17 +78,20 @@ impl MountedStory {
 }
 
 /// Takes over the page in `root`, a `<story-map>` that the host rendered, with the story in
-/// `pack`. A reader who `has_acted`, that is, moved the page by hand, stays where they are.
+/// `pack`. A reader who has moved the page by hand stays where they are.
 ///
 /// # Errors
-/// When the pack is of another version or broken, or the page has no place for the picture; the
-/// page is then left as it was.
+/// When the pack is of another version or broken, or the page has no place for the picture or not
+/// the story's sections; the page is then left as it was.
 #[wasm_bindgen]
-pub fn start(root: Element, pack: &[u8], has_acted: bool) -> Result<MountedStory, JsError> {
+pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     let story = unpack(pack)?;
     let page = Page::of(root).ok_or_else(|| JsError::new("the page has no stage"))?;
+    if !page.tells(&story) {
+        return Err(JsError::new("the page's sections are not the story's"));
+    }
     let stage = Stage::of(story);
-    if !has_acted {
+    if !page.has_acted() {
         address::open(&page);
     }
     let live = Live::new(page.clone(), stage.clone());
@@ -107,7 +110,7 @@ pub fn start(root: Element, pack: &[u8], has_acted: bool) -> Result<MountedStory
     }
     let arrival = address::once_arrived(&page, {
         let live = live.clone();
-        move || live.arrive(has_acted)
+        move || live.arrive()
     });
     let scroll = ScrollWatch::new({
         let live = live.clone();

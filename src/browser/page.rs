@@ -7,6 +7,7 @@ use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect};
 use shanhai_story::plane::Viewport;
+use shanhai_story::story::Story;
 use shanhai_story::timeline::Timeline;
 use wasm_bindgen::prelude::*;
 use web_sys::{Animation, CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
@@ -158,6 +159,17 @@ impl Page {
         is("data-reading", "steps")
             && is("data-mode", "live")
             && self.root.has_attribute("data-map")
+    }
+
+    /// Whether the page holds the sections of `story`: somebody may have taken one away.
+    pub(super) fn tells(&self, story: &Story) -> bool {
+        let ids = self.sections.iter().map(|section| section.id());
+        ids.eq(story.steps.iter().map(|step| &*step.id))
+    }
+
+    /// Whether the reader has moved the page by hand before it had loaded.
+    pub(super) fn has_acted(&self) -> bool {
+        self.root.has_attribute("data-acted")
     }
 
     /// Says in `data-layout` which layout the style sheet has chosen.

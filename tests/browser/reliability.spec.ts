@@ -298,7 +298,7 @@ test.describe("a window that changes", () => {
     await openLive(page, site);
     const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
     const size = page.viewportSize()!;
-    for (const { id } of SOME.slice(1, -1)) {
+    for (const { id } of SOME.slice(1, 3)) {
       await scrollTo(page, id, MIDDLE);
       await atRest(page);
       const turned = async (turns: number) => {

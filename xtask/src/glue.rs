@@ -1,7 +1,7 @@
 //! Makes the glue and the WASM smaller: short names for what the one imports from the other, and
 //! no white space or comments in scripts.
 
-use anyhow::{Result, anyhow, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use minifier::js;
 use walrus::ModuleConfig;
 
@@ -62,6 +62,18 @@ pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
         "wasm = guarded(instance.exports);",
     )?;
     Ok([&glue, "\n", guard].concat())
+}
+
+/// The glue without the way to start that blocks the page: nobody takes it.
+pub(crate) fn without_sync(glue: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    let ends = ["function initSync(", "let __wbg_init_promise;"].map(|end| glue.find(end));
+    let [Some(begin), Some(end)] = ends else {
+        bail!("`initSync` does not stand in the glue as it did: did wasm-bindgen change?");
+    };
+    glue.replace_range(begin..end, "");
+    replace(&mut glue, "export { initSync, ", "export { ")?;
+    Ok(glue)
 }
 
 /// Blanks the names of source files, which only a panic would print: where one happens, the
@@ -165,6 +177,16 @@ mod tests {
             guarded.ends_with("const guarded = (it) => it;"),
             "{guarded}"
         );
+    }
+
+    #[test]
+    fn the_way_to_start_that_blocks_is_left_out() {
+        let glue = "let wasm;\nfunction initSync(module) {}\nlet __wbg_init_promise;\n\
+                    export { initSync, __wbg_init as default };";
+        let left = without_sync(glue).expect("it is there");
+        let expected = "let wasm;\nlet __wbg_init_promise;\nexport { __wbg_init as default };";
+        assert_eq!(left, expected);
+        assert!(without_sync(&left).is_err());
     }
 
     #[test]

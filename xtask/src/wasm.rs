@@ -78,7 +78,10 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     refuse_paths(house, &bytes)?;
     fs::write(&wasm, bytes)?;
     let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
-    fs::write(&glue, glue::minified(&glue::guarded(&script, &guard)?)?)?;
+    fs::write(
+        &glue,
+        glue::minified(&glue::guarded(&glue::without_sync(&script)?, &guard)?)?,
+    )?;
     for name in SCRIPTS {
         let script = fs::read_to_string(house.root.join("src").join(name))?;
         fs::write(fresh.join(name), glue::minified(&script)?)?;
