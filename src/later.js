@@ -58,7 +58,12 @@ const awaitExplorer = (root, { link, load }) => {
       link("stylesheet", style, integrity[1]),
     ]);
     await rested();
+    // Who reads below, in the table, stays there; whom a reload has put there belongs further up.
+    const [{ type } = {}] = performance.getEntriesByType("navigation");
+    const read = type === "navigate" && document.elementFromPoint(innerWidth / 2, innerHeight * 0.6);
+    const before = read && read.getBoundingClientRect().top;
     explore(root, facts);
+    if (read) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
     root.story.remeasure();
     root.dataset.explorer = "";
   };

@@ -124,3 +124,15 @@ for (const address of ["#pairing", "?reading=steps#pairing"]) {
     await isThere(/stacked|beside/);
   });
 }
+
+test("a row of the table, where a link led, stays in sight when the explorer comes", async ({ page, site }) => {
+  const release = site.hold((path) => path.startsWith("explore."));
+  await openAt(page, site, "#ankang");
+  await page.locator('.words a[href="#link-ankang"]').first().click();
+  const row = page.locator("#link-ankang");
+  await expect(row).toBeInViewport();
+  release();
+  await expect(storyMap(page)).toHaveAttribute("data-explorer", "");
+  await settle(page);
+  await expect(row).toBeInViewport();
+});
