@@ -296,6 +296,9 @@ test.describe("a window that changes", () => {
 
   test("turned and narrowed twenty times at each step, the step stays and nothing is left behind", async ({ page, site }) => {
     await openLive(page, site);
+    // What comes late, and once, has come.
+    await scrollTo(page, "explore", MIDDLE);
+    await expect(storyMap(page)).toHaveAttribute("data-explorer", "");
     const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
     const size = page.viewportSize()!;
     for (const { id } of SOME.slice(1, 3)) {
