@@ -7,6 +7,7 @@ const LIMITS = [
   ["Firefox", "a window narrower than 500 px", "only one that a page has opened: the tests read in such a one."],
   ["WebKitGTK", "a window narrower than 447 px", "only with its tool bar shrunk, as the tests have it."],
   ["WebKitGTK", "files packed by brotli", "over plain HTTP it asks for gzip alone, which the tests' host then sends."],
+  ["WebKitGTK", "the relief painted", "its driver at times gives no second picture of the window for minutes: it was seen painted by eye."],
   ["all", "a WASM that is late by the page's preload", "an engine may hold back the page's load event for it, and WebDriver with that: where the WASM is late, the page has no preload of it."],
 ];
 

@@ -16,6 +16,21 @@ async function walk(session, order) {
 }
 
 inEachEngine("walking through the story", (browser) => {
+  // WebKitGTK's driver may give no second picture of its window for minutes: see docs/faults.md.
+  if (browser.name !== "WebKitGTK")
+    test(`${browser.name}: the relief that comes later is painted`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await browser.size(WINDOWS.desk);
+        await openLive(session, site, STILL);
+        await scrollTo(session, "ankang");
+        await expectStep(session, "ankang");
+        const withRelief = await stillPicture(session);
+        await session.run(() => document.querySelector(".picture > .relief").replaceChildren());
+        await rest(session);
+        assert.ok(!withRelief.equals(await stillPicture(session)), "without its relief the map looks otherwise");
+      }));
+
   test(`${browser.name}: down the page every step flies in and lights its links, on a desk`, () =>
     withSite(async (site) => {
       await browser.size(WINDOWS.desk);
@@ -31,18 +46,5 @@ inEachEngine("walking through the story", (browser) => {
       await walk(browser.session, steps);
       await walk(browser.session, steps.toReversed());
       await expectNothingHeard(browser.session);
-    }));
-
-  test(`${browser.name}: the relief that comes later is painted`, () =>
-    withSite(async (site) => {
-      const { session } = browser;
-      await browser.size(WINDOWS.desk);
-      await openLive(session, site, STILL);
-      await scrollTo(session, "ankang");
-      await expectStep(session, "ankang");
-      const withRelief = await stillPicture(session);
-      await session.run(() => document.querySelector(".picture > .relief").replaceChildren());
-      await rest(session);
-      assert.ok(!withRelief.equals(await stillPicture(session)), "without its relief the map looks otherwise");
     }));
 });
