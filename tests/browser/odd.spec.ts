@@ -5,33 +5,15 @@ import type { Page } from "@playwright/test";
 import { atRest, current } from "./rest";
 import { steps } from "./story";
 import { expect, openAt, scrollTo, settle, test, untilLive } from "./test";
+import { reach, springAt } from "./traps";
 
 const MIDDLE = { share: 0.5 };
 const storyMap = (page: Page) => page.locator("story-map");
 
-/** Has whatever the app calls of the browser throw from now on. */
-async function trapOn(page: Page, when: () => boolean) {
-  await page.addInitScript(`window.isTrapped = ${when}`);
-  await page.addInitScript(() => {
-    const instantiate = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = (source, imports) => {
-      const [[name, module]] = Object.entries(imports!) as [[string, Record<string, unknown>]];
-      const parts = Object.entries(module).map(([name, part]) => {
-        if (typeof part !== "function") return [name, part];
-        const call = (...values: unknown[]) => {
-          if ((window as unknown as { isTrapped(): boolean }).isTrapped()) throw new WebAssembly.RuntimeError("unreachable");
-          return part(...values);
-        };
-        return [name, call];
-      });
-      return instantiate(source, { [name]: Object.fromEntries(parts) });
-    };
-  });
-}
-
 test("a trap while figures are counted leaves their true numbers", async ({ page, site, faults }) => {
   faults.expect(/unreachable/);
-  await trapOn(page, () => document.querySelector("[data-shown]") !== null);
+  await reach(page);
+  await springAt(page, "[data-shown]");
   await page.goto(`${site.home}#ankang`);
   await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
   await expect(page.locator("[data-shown]")).toHaveCount(0);
@@ -39,7 +21,8 @@ test("a trap while figures are counted leaves their true numbers", async ({ page
 
 test("after a trap the explorer asks nothing any more and lists every connection", async ({ page, site, faults }) => {
   faults.expect(/unreachable/);
-  await trapOn(page, () => document.querySelector("[data-explorer] input[value=health]:checked") !== null);
+  await reach(page);
+  await springAt(page, "[data-explorer] input[value=health]:checked");
   await openAt(page, site, "#explore");
   await expect(storyMap(page)).toHaveAttribute("data-explorer", "");
   await page.locator("input[value=health]").evaluate((input: HTMLInputElement) => input.click());

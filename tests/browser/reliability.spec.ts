@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 import { atRest, complete, current, lit } from "./rest";
 import { figures, steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
+import { linearMemory, reach, spring } from "./traps";
 
 const MIDDLE = { share: 0.5 };
 const WITHOUT_MOTION = { contextOptions: { reducedMotion: "reduce" as const } };
@@ -175,34 +176,6 @@ test.describe("a reader who was there before the app", () => {
   }
 });
 
-/** Has each call from the app to the browser throw, as a panic does, once `window.trap` is set. */
-async function layTraps(page: Page) {
-  await page.addInitScript(() => {
-    const hook = { trap: false, calls: 0, trapAfter: Infinity };
-    Object.assign(window, { hook });
-    const trapped = (call: (...values: unknown[]) => unknown) =>
-      (...values: unknown[]) => {
-        hook.calls += 1;
-        if (hook.trap || hook.trapAfter < hook.calls) throw new WebAssembly.RuntimeError("unreachable");
-        return call(...values);
-      };
-    const instantiate = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = (source, imports) => {
-      const modules = Object.entries(imports!).map(([name, module]) => {
-        const parts = Object.entries(module).map(([name, part]) => [
-          name,
-          typeof part === "function" ? trapped(part as never) : part,
-        ]);
-        return [name, Object.fromEntries(parts)];
-      });
-      return instantiate(source, Object.fromEntries(modules));
-    };
-  });
-}
-
-type Hooked = { hook: { trap: boolean; trapAfter: number; calls: number } };
-const trap = (page: Page) => page.evaluate(() => ((window as unknown as Hooked).hook.trap = true));
-
 test.describe("a trap in the app", () => {
   /** Where the app may trap, by what then calls it. */
   const handlers: Record<string, (page: Page) => Promise<unknown>> = {
@@ -244,10 +217,10 @@ test.describe("a trap in the app", () => {
       let logged = 0;
       page.on("pageerror", () => (logged += 1));
       page.on("console", ({ type }) => (logged += Number(["warning", "error"].includes(type()))));
-      await layTraps(page);
+      await reach(page);
       await openAt(page, site, "#ankang");
       await atRest(page);
-      await trap(page);
+      await spring(page);
       await act(page).catch((fault: Error) => expect(fault.message).toContain("unreachable"));
       await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
       await expectStandsStill(page);
@@ -257,12 +230,12 @@ test.describe("a trap in the app", () => {
 
   test("leaves them in the midst of a flight too", async ({ page, site, faults }) => {
     faults.expect(/unreachable/);
-    await layTraps(page);
+    await reach(page);
     await openAt(page, site, "#ankang");
     await atRest(page);
     await scrollTo(page, "market", MIDDLE);
     await expect(page.locator(".lens")).toHaveAttribute("data-flying");
-    await trap(page);
+    await spring(page);
     await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
     await expect(page.locator(".stand-in > svg")).toHaveAttribute("data-still", "market");
     await expectStandsStill(page);
@@ -271,8 +244,7 @@ test.describe("a trap in the app", () => {
   for (const calls of [1, 50, 200, 500]) {
     test(`leaves them when the app starts, at its call ${calls}`, async ({ page, site, faults }) => {
       faults.expect(/unreachable/);
-      await layTraps(page);
-      await page.addInitScript((calls) => ((window as unknown as Hooked).hook.trapAfter = calls), calls);
+      await reach(page, { trapAfter: calls });
       await page.goto(site.home);
       await expect(storyMap(page)).toHaveAttribute("data-fault", /unreachable/);
       await expectStandsStill(page);
@@ -281,9 +253,9 @@ test.describe("a trap in the app", () => {
 
   test("keeps the section of who reads one at a time", async ({ page, site, faults }) => {
     faults.expect(/unreachable/);
-    await layTraps(page);
+    await reach(page);
     await openAt(page, site, "?reading=steps#pairing");
-    await trap(page);
+    await spring(page);
     await page.locator("[data-control=next]").evaluate((it: HTMLElement) => it.click());
     await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
     await expect(page.locator("#pairing h3")).toBeInViewport();
@@ -346,18 +318,10 @@ test("two hundred changes of step keep the memory as it is", async ({ context, p
   test.skip(project.name !== "phone", "memory is the same on a desk");
   const MIB = 1024 * 1024;
   await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.addInitScript(() => {
-    const instantiate = WebAssembly.instantiateStreaming;
-    WebAssembly.instantiateStreaming = async (source, imports) => {
-      const made = await instantiate(source, imports);
-      Object.assign(window, { memory: made.instance.exports.memory });
-      return made;
-    };
-  });
+  await reach(page);
   await openLive(page, site);
   const devtools = await context.newCDPSession(page);
-  const linear = () =>
-    page.evaluate(() => (window as unknown as { memory: WebAssembly.Memory }).memory.buffer.byteLength);
+  const linear = () => linearMemory(page);
   const heap = async () => {
     await devtools.send("HeapProfiler.collectGarbage");
     const { usedSize } = await devtools.send("Runtime.getHeapUsage");
