@@ -1,28 +1,10 @@
-// What the story's own folder says: what a test expects of the page is read there.
+// The story's own folder, as the specs see it: with types.
 
-import { readFileSync } from "node:fs";
-
-import { parse } from "smol-toml";
+import * as story from "./story.mjs";
 
 type Step = { id: string; links: string[] };
-type Link = { id: string; kind: string };
-type StoryFile = {
-  step: { id: string; links?: string[] }[];
-  link: Link[];
-  figure: { id: string }[];
-};
 
-const folder = new URL("../../stories/east-west/", import.meta.url);
-const file = parse(readFileSync(new URL("story.toml", folder), "utf8")) as unknown as StoryFile;
-
-/** In reading order, with the links that each lights. */
-export const steps: Step[] = file.step.map(({ id, links = [] }) => ({ id, links }));
-
-/** The ids of every link. */
-export const links: string[] = file.link.map(({ id }) => id);
-
-/** The ids of the links that the table of connections tells of: all but the plain pairs. */
-export const tabledLinks: string[] = file.link.filter(({ kind }) => kind !== "pair").map(({ id }) => id);
-
-/** The ids of every figure. */
-export const figures: string[] = file.figure.map(({ id }) => id);
+export const steps: Step[] = story.steps;
+export const links: string[] = story.links;
+export const tabledLinks: string[] = story.tabledLinks;
+export const figures: string[] = story.figures;

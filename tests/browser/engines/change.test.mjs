@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import { WINDOWS } from "./engines.mjs";
 import { inEachEngine } from "./in-each.mjs";
 import { expectNothingHeard, openLive, scrollTo, STILL, stepped, withSite } from "./page.mjs";
-import { steps } from "./story.mjs";
+import { steps } from "../story.mjs";
 
 /** The changes that the probe knows, in words, with the check that each proves. */
 const CHANGES = {

@@ -7,7 +7,7 @@ import { gzipSync } from "node:zlib";
 
 import { DIST } from "../server.mjs";
 import { openLive, rest, scrollTo, STILL, untilCurrent } from "./page.mjs";
-import { steps } from "./story.mjs";
+import { steps } from "../story.mjs";
 
 /**
  * @typedef {import("../server.mjs").Site} Site

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
 import { Site } from "../server.mjs";
-import { figures, steps, tabledLinks } from "./story.mjs";
+import { figures, steps, tabledLinks } from "../story.mjs";
 
 /** Without flights every step is a matter of two frames. */
 export const STILL = "?motion=off";

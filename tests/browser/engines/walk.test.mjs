@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { WINDOWS } from "./engines.mjs";
 import { inEachEngine } from "./in-each.mjs";
 import { expectNothingHeard, expectStep, openLive, rest, scrollTo, STILL, stillPicture, withSite } from "./page.mjs";
-import { steps } from "./story.mjs";
+import { steps } from "../story.mjs";
 
 async function walk(session, order) {
   for (const { id } of order) {
