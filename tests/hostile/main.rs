@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use scraper::{Html, Node};
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildOptions, Workshop};
+use shanhai_site::build::{APP_FILES, BuildOptions, Workshop};
 use shanhai_site::folder::ReadStory;
 
 use story::{data, in_markdown, read, words};
@@ -49,7 +49,7 @@ static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
     fs::create_dir(place.path().join("style")).expect("it can be made");
     let shell = place.path().join("index.html");
     fs::copy(root().join("index.html"), shell).expect("it can be copied");
-    for name in APP {
+    for name in APP_FILES.into_iter().chain(["style/layers.css"]) {
         fs::write(place.path().join(name), "").expect("it can be written");
     }
     let options = BuildOptions {
@@ -69,16 +69,6 @@ fn built(read: &ReadStory) -> (Html, String) {
     let table = String::from_utf8(table).expect("tables are UTF-8");
     (Html::parse_document(&page), table)
 }
-
-const APP: [&str; 7] = [
-    "boot.js",
-    "explore.css",
-    "explore.js",
-    "later.js",
-    "shanhai.js",
-    "shanhai_bg.wasm",
-    "style/layers.css",
-];
 
 /// A node of a page: what it is, with the names of its attributes, and the texts that it holds.
 type Piece = (String, Vec<String>);

@@ -257,6 +257,16 @@ fn addresses<'a>(assets: impl IntoIterator<Item = &'a Asset>, up: &str) -> Strin
     addresses.collect::<Vec<_>>().join(" ")
 }
 
+/// The files of the folder that [`BuildOptions::app`] names.
+pub const APP_FILES: [&str; 6] = [
+    "boot.js",
+    "explore.css",
+    "explore.js",
+    "later.js",
+    "shanhai.js",
+    "shanhai_bg.wasm",
+];
+
 /// What every page of a build shares.
 struct AppFiles {
     shell: String,

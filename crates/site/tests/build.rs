@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use shanhai_site::build::APP_FILES;
 use tempfile::TempDir;
 
 fn root() -> PathBuf {
@@ -15,14 +16,7 @@ fn place() -> TempDir {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let app = place.path().join("app");
     fs::create_dir(&app).expect("it can be made");
-    for name in [
-        "boot.js",
-        "explore.css",
-        "explore.js",
-        "later.js",
-        "shanhai.js",
-        "shanhai_bg.wasm",
-    ] {
+    for name in APP_FILES {
         // Of each file its own name, which is no style sheet.
         let text = if name.ends_with("css") { "" } else { name };
         fs::write(app.join(name), text).expect("it can be written");
