@@ -106,12 +106,7 @@ impl Stage {
             Self::Docs | Self::HostTests => &[],
             Self::WasmTests => &[Need::WasmTarget, Need::Chromium, Need::Chromedriver],
             Self::Build => &[Need::WasmTarget],
-            Self::BrowserTests => &[
-                Need::Chromium,
-                Need::ChineseFont,
-                Need::Node,
-                Need::NpmPackages,
-            ],
+            Self::BrowserTests => &Need::TO_DRIVE_PAGES,
             Self::Engines => &[
                 Need::Chromium,
                 Need::Chromedriver,
