@@ -160,7 +160,7 @@
   root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
     const sections = target.querySelectorAll("[data-step]");
     const heading = document.createElement("span");
-    heading.textContent = ` ${sections[index]?.querySelector("h1,h2,h3")?.textContent}`;
+    heading.textContent = ` ${sections[index]?.querySelector("h1,h2,h3")?.textContent ?? ""}`;
     part(".where")?.replaceChildren(`${index + 1}/${sections.length}`, heading);
     part(".copied")?.replaceChildren();
   });
