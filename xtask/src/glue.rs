@@ -1,8 +1,6 @@
-//! Makes the glue and the WASM smaller: short names for what the one imports from the other, and
-//! no white space or comments in scripts.
+//! Makes the glue and the WASM smaller: short names for what the one imports from the other.
 
-use anyhow::{Result, anyhow, bail, ensure};
-use minifier::js;
+use anyhow::{Result, bail, ensure};
 use walrus::ModuleConfig;
 
 /// The glue and the WASM with short names for each other: wasm-bindgen's carry a hash each, which
@@ -103,12 +101,6 @@ fn length_of_source(text: &[u8]) -> usize {
         .map_or(0, |end| end + 3)
 }
 
-/// A script without white space and comments.
-pub(crate) fn minified(script: &str) -> Result<String> {
-    let minified = js::minify(script).map_err(|fault| anyhow!("a script is faulty: {fault}"))?;
-    Ok(minified.to_string())
-}
-
 /// Replaces the one place in `glue` where `name` stands.
 fn replace(glue: &mut String, name: &str, short: &str) -> Result<()> {
     let places = glue.matches(name).count();
@@ -187,14 +179,6 @@ mod tests {
         let expected = "let wasm;\nlet __wbg_init_promise;\nexport { __wbg_init as default };";
         assert_eq!(left, expected);
         assert!(without_sync(&left).is_err());
-    }
-
-    #[test]
-    fn a_script_loses_its_comments_and_keeps_its_templates() {
-        let script = "// why\nconst a = `${b}  c`;\nawait f( a );\n";
-        let small = minified(script).expect("it is a script");
-        assert!(small.contains("`${b}  c`"), "{small}");
-        assert!(!small.contains("why"), "{small}");
     }
 
     #[test]

@@ -16,6 +16,7 @@ mod glue;
 mod house;
 mod machine;
 mod missing;
+mod script;
 mod serve;
 mod sheet;
 mod shots;

@@ -14,6 +14,7 @@ use crate::floor;
 use crate::glue;
 use crate::house::House;
 use crate::machine;
+use crate::script;
 
 /// Scripts of our own: what starts the app, and what comes once it is live.
 const SCRIPTS: [&str; 3] = ["boot.js", "later.js", "explore.js"];
@@ -73,18 +74,18 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
         "the WASM brings scripts of its own (`inline_js` or `module`), which no page would load"
     );
     let (glue, wasm) = (fresh.join("shanhai.js"), fresh.join("shanhai_bg.wasm"));
-    let (script, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
+    let (renamed, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
     floor::refuse(&bytes)?;
     refuse_paths(house, &bytes)?;
     fs::write(&wasm, bytes)?;
     let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
     fs::write(
         &glue,
-        glue::minified(&glue::guarded(&glue::without_sync(&script)?, &guard)?)?,
+        script::minified(&glue::guarded(&glue::without_sync(&renamed)?, &guard)?)?,
     )?;
     for name in SCRIPTS {
-        let script = fs::read_to_string(house.root.join("src").join(name))?;
-        fs::write(fresh.join(name), glue::minified(&script)?)?;
+        let text = fs::read_to_string(house.root.join("src").join(name))?;
+        fs::write(fresh.join(name), script::minified(&text)?)?;
     }
     fs::copy(house.root.join("src").join(STYLE), fresh.join(STYLE))?;
     replace(&fresh, &house.app())
