@@ -98,6 +98,7 @@
   // cover's the host has drawn.
   const standIn = document.createElement("div");
   standIn.className = "stand-in";
+  standIn.setAttribute("aria-hidden", true);
   let stood;
   const stand = () => {
     const line = innerHeight * 0.6;
@@ -107,9 +108,18 @@
     const still = begun.pop()?.querySelector(".still");
     if (!still || still === stood) return;
     stood = still;
+    describe(still.closest("[data-step]"));
     standIn.replaceChildren(still.cloneNode(true));
     if (begun.length || root.dataset.fault !== undefined) part(".lens")?.before(standIn);
     else standIn.remove();
+  };
+
+  // The map is one image; what it shows is said by the section that is read.
+  const describe = (section) => {
+    part(".map-text[id]")?.removeAttribute("id");
+    const text = section?.querySelector(".map-text");
+    if (text) text.id = `${root.dataset.instance}-shown`;
+    return text?.textContent;
   };
 
   // The app has gone, or will never come: the words go on, and the map beside them.
@@ -156,24 +166,37 @@
     const asked = kept(name) ?? query.get(name);
     root.dataset[name] = states.includes(asked) ? asked : states[0];
   }
+  // To who does not see it is said what they have asked for, so briefly that it can be heard out;
+  // of what scrolling brings, nothing. What an act brings is there within two frames.
+  const say = (text) => part(".said")?.replaceChildren(text);
+  let acts = 0;
+  const actNow = () => {
+    acts += 1;
+    requestAnimationFrame(() => requestAnimationFrame(() => (acts -= 1)));
+  };
   // The bar says which section is read, and of how many; an address that was copied has been read.
   root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
     const sections = target.querySelectorAll("[data-step]");
+    const section = sections[index];
+    const where = `${index + 1}/${sections.length}`;
     const heading = document.createElement("span");
-    heading.textContent = ` ${sections[index]?.querySelector("h1,h2,h3")?.textContent ?? ""}`;
-    part(".where")?.replaceChildren(`${index + 1}/${sections.length}`, heading);
+    heading.textContent = ` ${section?.querySelector("h1,h2,h3")?.textContent ?? ""}`;
+    part(".where")?.replaceChildren(where, heading);
+    part(".controls")?.toggleAttribute("data-on-cover", !index);
     part(".copied")?.replaceChildren();
+    const shown = describe(section);
+    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}[\n.。]/su)[0]);
   });
   root.addEventListener("click", ({ target }) => {
+    actNow();
     const copy = target.closest?.("[data-control=copy]");
     if (copy) {
       // Of the cover, the whole story's. Shown too: where nothing can be copied, the reader can.
       const step = part("[aria-current]:not(.cover)");
       const address = location.href.split("#")[0] + (step ? `#${step.id}` : "");
-      const output = part(".copied");
-      output.textContent = address;
-      const done = () => output.prepend(copy.dataset.done);
-      navigator.clipboard?.writeText(address).then(done, () => {});
+      const tell = (...texts) => part(".copied").replaceChildren(...texts);
+      const copied = navigator.clipboard?.writeText(address) ?? Promise.reject();
+      copied.then(() => tell(copy.dataset.done, address), () => tell(address));
     }
     // The story in another language opens where this one is read, as it is read.
     const other = target.closest?.("a[hreflang]");
@@ -181,11 +204,13 @@
       other.search = location.search;
       other.hash = part("[aria-current]")?.id ?? "";
     }
-    const name = target.closest?.("[data-switch]")?.dataset.switch;
-    if (!name) return;
+    const button = target.closest?.("[data-switch]");
+    if (!button) return;
+    const name = button.dataset.switch;
     const states = SWITCHES[name];
     const next = states[(states.indexOf(root.dataset[name]) + 1) % states.length];
     root.dataset[name] = next;
+    say(button.innerText);
     try {
       localStorage.setItem(`shanhai:${name}`, next);
     } catch {
@@ -201,6 +226,7 @@
   });
 
   root.addEventListener("keydown", (event) => {
+    actNow();
     const switches = event.key === "Escape" && part(".switches[open]");
     if (!switches) return;
     switches.open = false;

@@ -57,7 +57,7 @@ export const explore = (root, facts) => {
     made("label", { class: "region-choice" }, made("span", {}, words.region), select),
   );
   const reset = made("button", { type: "button", class: "reset" }, words.reset);
-  const status = made("p", { role: "status", class: "count" });
+  const status = made("p", { class: "count" });
   const items = new Map(links.map(({ id }) => [id, itemOf(id, rowOf(id))]));
   const list = made("ol", { class: "chosen" }, ...items.values());
   const tools = made("div", { class: "map-tools", role: "group", "aria-label": words.tools },
@@ -141,6 +141,8 @@ export const explore = (root, facts) => {
   };
   const choose = (next) => {
     choice = next;
+    // What a choice finds is told; that the form has come is not.
+    status.setAttribute("role", "status");
     show();
     light();
     keep();

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::page::OtherEdition;
 use crate::locale::Locale;
 
-/// Previous and next, what can be set, and the address of the step that is read.
+/// What can be set, motion first; previous and next, and the address of the step that is read. They
+/// stand before the words, as the first that a key comes to, and lie at the window's foot.
 pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoView + use<> {
     let button = |control: &'static str, label: &'static str, sign: &'static str| {
         view! {
@@ -18,9 +19,6 @@ pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoVie
     };
     view! {
         <div class="controls" role="group" aria-label=locale.controls>
-            {button("previous", locale.previous, "↑")}
-            {button("next", locale.next, "↓")}
-            <output class="where"></output>
             <details class="switches">
                 <summary>{locale.switches}</summary>
                 <div>
@@ -30,10 +28,14 @@ pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoVie
                     {languages(others)}
                 </div>
             </details>
+            {button("previous", locale.previous, "↑")}
+            {button("next", locale.next, "↓")}
+            <span class="where"></span>
             <button type="button" data-control="copy" data-done=locale.copied>
                 {locale.copy}
             </button>
             <output class="copied"></output>
+            <output class="said"></output>
         </div>
     }
 }

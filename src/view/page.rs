@@ -78,9 +78,8 @@ fn view(page: &Page) -> impl IntoView + use<> {
         <main>
             {progress(article)}
             <article class="story">
-                {cover} {shapes(&page.land, story, instance)} {stage(page)}
-                <div class="narrative">{contents(article)} {narrative}</div>
-                {controls(&locale, &page.others)}
+                {controls(&locale, &page.others)} {cover} {shapes(&page.land, story, instance)}
+                {stage(page)} <div class="narrative">{contents(article)} {narrative}</div>
             </article>
             {table(page)}
             <footer class="sources" id="sources">
@@ -94,7 +93,8 @@ fn view(page: &Page) -> impl IntoView + use<> {
     }
 }
 
-/// The sticky graphic, with its first picture.
+/// The sticky graphic, with its first picture: one image, which the map's text of the section that
+/// is read describes. Its note stands in the page's footer too.
 fn stage(page: &Page) -> impl IntoView + use<> {
     let Page {
         story, instance, ..
@@ -112,8 +112,14 @@ fn stage(page: &Page) -> impl IntoView + use<> {
         areas: Vec::new(),
     };
     view! {
-        <figure class="stage" aria-label=locale.map tabindex="0">
-            <div class="lens" translate="no">
+        <div
+            class="stage"
+            role="img"
+            aria-label=locale.map
+            aria-describedby=instance.shown()
+            tabindex="0"
+        >
+            <div class="lens" translate="no" aria-hidden="true">
                 <div class="picture">
                     {picture(
                         SharedStory::new(Story::clone(story)),
@@ -124,8 +130,10 @@ fn stage(page: &Page) -> impl IntoView + use<> {
                     )}
                 </div>
             </div>
-            <figcaption class="review">{review(page, &locale)}</figcaption>
-        </figure>
+            <p class="review" aria-hidden="true">
+                {review(page, &locale)}
+            </p>
+        </div>
     }
 }
 

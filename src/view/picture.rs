@@ -23,6 +23,13 @@ impl Instance {
         Self(prefix.to_owned())
     }
 
+    /// The id of the words that say what the map shows: `src/boot.js` moves it to those of the
+    /// section that is read.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        self.id(&["shown"])
+    }
+
     /// An id of this instance.
     #[must_use]
     pub fn id(&self, parts: &[&str]) -> String {

@@ -22,6 +22,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     };
     let locale = Locale::of(&article.language);
     let is_cover = section.level == 1;
+    let shown = is_cover.then(|| page.instance.shown());
     let heading = heading(section, heading_id.clone());
     view! {
         <section
@@ -47,7 +48,9 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
                 })}
             <figure class="still-frame">
                 {still(story, step, &page.instance)}
-                <figcaption class="map-text">{section.map_text.clone()}</figcaption>
+                <figcaption class="map-text" id=shown>
+                    {section.map_text.clone()}
+                </figcaption>
             </figure>
         </section>
     }

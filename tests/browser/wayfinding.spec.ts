@@ -199,16 +199,17 @@ test.describe("next and previous", () => {
 
 test("the cue goes and the controls come with the first scroll", async ({ page, site }, { project }) => {
   await openLive(page, site);
+  const controls = page.locator(".controls");
   await expect(page.locator(".cue")).toBeVisible();
-  await expect(page.locator(".controls")).toBeHidden();
+  await expect(controls).toHaveCSS("opacity", "0");
   await scrollSlowly(page, 10, 5);
   await expect(page.locator(".cue")).toBeHidden();
   if (project.name === "phone") {
     // The cover's map reaches down to where they would lie, and shows the islands there.
-    await expect(page.locator(".controls")).toBeHidden();
+    await expect(controls).toHaveCSS("opacity", "0");
     await scrollTo(page, steps[1]!.id, MIDDLE);
   }
-  await expect(page.locator(".controls")).toBeVisible();
+  await expect(controls).toHaveCSS("opacity", "1");
 });
 
 test("twenty flings from top to bottom end in the picture of a slow scroll", async ({ page, site }) => {
