@@ -1,0 +1,240 @@
+// The story by keyboard: every control is reached in order, is seen where it is, and nothing traps.
+
+import type { Page } from "@playwright/test";
+
+import { atRest, current } from "./rest";
+import { steps } from "./story";
+import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
+
+test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+/** The parts of the page that hold something to come to, in their order. */
+const PARTS = ["skip-link", "controls", "cover", "stage", "contents", "narrative", "table-frame", "download", "sources"];
+
+const MIDDLE = { share: 0.5 };
+
+/** What a key has come to, as a reader would find it. */
+type Stop = {
+  /** Whether it stands behind what the key had come to before, in the order of the document. */
+  isBehind: boolean;
+  /** The part of the page that it lies in. */
+  part: string;
+  isShown: boolean;
+  name: string;
+  /** What lies over its middle, where that is not the element itself. */
+  under: string;
+  /** Whether its middle, or that of its first line, lies within the window. */
+  isInWindow: boolean;
+  outline: { width: number; style: string; colour: string };
+};
+
+/** Where the focus is; nothing where it has left the page. */
+function focused(page: Page): Promise<Stop | null> {
+  return page.evaluate((parts) => {
+    const element = document.activeElement as HTMLElement;
+    if (!element || element === document.body) return null;
+    // A radio button lies in the label that is seen in its stead.
+    const seen = element.matches(".choices input") ? (element.nextElementSibling as HTMLElement) : element;
+    const { left, top, width, height } = seen.getClientRects()[0]!;
+    // Of what is higher than the window, the part that is in it.
+    const bottom = Math.min(top + height, innerHeight);
+    const [x, y] = [left + width / 2, (Math.max(top, 0) + bottom) / 2];
+    const over = document.elementFromPoint(x, y);
+    const isSeen = over !== null && (seen.contains(over) || over.contains(seen) && over.closest("a,button,summary,label") !== null);
+    const { outlineWidth, outlineStyle, outlineColor } = getComputedStyle(seen);
+    const kept = window as unknown as { before?: Element };
+    const isBehind = !kept.before || (kept.before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    kept.before = element;
+    return {
+      isBehind,
+      part: parts.find((name) => element.closest(`.${name}`)) ?? "",
+      isShown: element.checkVisibility(),
+      name: `${element.localName} “${(element.getAttribute("aria-label") ?? element.innerText ?? "").trim().slice(0, 24)}” ${element.getAttribute("href") ?? ""}`,
+      under: isSeen ? "" : over?.outerHTML.slice(0, 80) ?? "nothing",
+      isInWindow: 0 <= y && y <= innerHeight,
+      outline: { width: parseFloat(outlineWidth), style: outlineStyle, colour: outlineColor },
+    };
+  }, PARTS);
+}
+
+/** Presses a key until the focus has left the page, and gives all that it came to. */
+async function walk(page: Page, key: "Tab" | "Shift+Tab"): Promise<Stop[]> {
+  const stops: Stop[] = [];
+  // More than the page can hold: beyond that it is a trap.
+  while (stops.length < 1_000) {
+    await page.keyboard.press(key);
+    const stop = await focused(page);
+    if (!stop) break;
+    stops.push(stop);
+  }
+  return stops;
+}
+
+function expectSeen(stops: Stop[]) {
+  for (const { name, under, isInWindow, outline } of stops) {
+    expect.soft(isInWindow, `${name} is in the window`).toBe(true);
+    expect.soft(under, `what covers ${name}`).toBe("");
+    expect.soft(outline.style, `the outline of ${name}`).not.toBe("none");
+    expect.soft(outline.width, `the outline of ${name}`).toBeGreaterThanOrEqual(2);
+  }
+}
+
+const PAGES = { Chinese: "", English: "en/index.html" };
+
+for (const [language, address] of Object.entries(PAGES)) {
+  test(`Tab comes to everything once, in the order of the page, always in sight, in ${language}`, async ({ page, site }) => {
+    await openAt(page, site, address);
+    const stops = await walk(page, "Tab");
+    expect(stops.filter(({ isBehind }) => !isBehind), "each behind the one before").toEqual([]);
+    expectSeen(stops);
+    const names = stops.map(({ name }) => name.split(" ")[0]);
+    expect(names.slice(0, 5), "the skip link, the settings, back and on, the address").toEqual([
+      "a", "summary", "button", "button", "button",
+    ]);
+    const parts = stops.map(({ part }) => part);
+    expect(parts.filter((part, at) => part !== parts[at - 1])).toEqual(PARTS);
+  });
+}
+
+test("Shift and Tab come back the same way, always in sight", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off#explore");
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  await page.evaluate(() => document.querySelector<HTMLElement>(".sources a:last-of-type")!.focus());
+  const stops = await walk(page, "Shift+Tab");
+  expect(stops.slice(1).filter(({ isBehind }) => isBehind), "each before the one before").toEqual([]);
+  expectSeen(stops);
+});
+
+test("a section at a time Tab comes to what is shown, and to nothing else", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off&reading=steps#ankang");
+  await atRest(page);
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const stops = await walk(page, "Tab");
+  expectSeen(stops);
+  expect(stops.filter(({ isShown }) => !isShown)).toEqual([]);
+});
+
+test("the skip link leads to the first section, past controls and cover", async ({ page, site }) => {
+  await openLive(page, site);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => current(page)).toBe(steps[1]!.id);
+  await page.keyboard.press("Tab");
+  const isBeyond = await page.evaluate(
+    (id) => {
+      const section = document.getElementById(id)!;
+      const order = section.compareDocumentPosition(document.activeElement!);
+      return (order & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY)) !== 0;
+    },
+    steps[1]!.id,
+  );
+  expect(isBeyond).toBe(true);
+});
+
+test("the keys that scroll a page scroll it", async ({ page, site }) => {
+  // With all that comes on the way to its end, which would move the page too.
+  await openAt(page, site, "#explore");
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  await scrollTo(page, "cover");
+  /** By how much a key scrolls, once it has done. */
+  const scrolledBy = async (key: string) => {
+    const ended = await page.evaluateHandle(() => {
+      const before = scrollY;
+      const ended = new Promise((end) => addEventListener("scrollend", end, { once: true }));
+      return { by: ended.then(() => scrollY - before) };
+    });
+    await page.keyboard.press(key);
+    return ended.evaluate(({ by }) => by);
+  };
+  for (const key of ["Space", "PageDown", "ArrowDown", "End"]) {
+    expect(await scrolledBy(key), key).toBeGreaterThan(0);
+  }
+  for (const key of ["PageUp", "ArrowUp", "Shift+Space", "Home"]) {
+    expect(await scrolledBy(key), key).toBeLessThan(0);
+  }
+});
+
+test("no letter and no digit does anything", async ({ page, site }) => {
+  await openLive(page, site);
+  await scrollTo(page, "ankang", MIDDLE);
+  await atRest(page);
+  const state = () =>
+    page.evaluate(() => {
+      const { dataset } = document.querySelector<HTMLElement>("story-map")!;
+      return [scrollY, location.href, JSON.stringify(dataset), document.activeElement?.className].join();
+    });
+  for (const place of ["body", ".stage", '[data-control="next"]']) {
+    await page.evaluate((place) => document.querySelector<HTMLElement>(place)!.focus({ preventScroll: true }), place);
+    await settle(page);
+    const before = await state();
+    for (const key of "abcdefghijklmnopqrstuvwxyz0123456789/?.,+-=[]") await page.keyboard.press(key);
+    expect(await state(), place).toBe(before);
+  }
+});
+
+test("the settings open and close by key, and Escape gives the focus back", async ({ page, site }) => {
+  await openLive(page, site);
+  const summary = page.locator(".switches > summary");
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.locator('[data-switch="motion"]'), "motion is the first of them").toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.locator("story-map")).toHaveAttribute("data-motion", "on");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".switches")).not.toHaveAttribute("open");
+  await expect(summary).toBeFocused();
+});
+
+test("the focus is seen: its ring stands out from what it lies on, by day and by night", async ({ page, site }) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await openLive(page, site);
+    await scrollTo(page, "ankang", MIDDLE);
+    await atRest(page);
+    for (const selector of ['[data-control="next"]', "#ankang .words a", ".stage", ".table-frame"]) {
+      const ratio = await page.evaluate((selector) => {
+        const element = document.querySelector<HTMLElement>(selector)!;
+        element.focus();
+        const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
+        const light = (colour: string) => {
+          canvas.fillStyle = colour;
+          canvas.fillRect(0, 0, 1, 1);
+          const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((part) => {
+            const share = part / 255;
+            return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+          });
+          return 0.2126 * parts[0]! + 0.7152 * parts[1]! + 0.0722 * parts[2]!;
+        };
+        const [ring, ground] = [
+          light(getComputedStyle(element).outlineColor),
+          light(getComputedStyle(document.querySelector("story-map")!).backgroundColor),
+        ];
+        return (Math.max(ring, ground) + 0.05) / (Math.min(ring, ground) + 0.05);
+      }, selector);
+      expect.soft(ratio, `${selector}, ${colorScheme}`).toBeGreaterThanOrEqual(3);
+    }
+  }
+});
+
+test("what a key does on the map, buttons do too", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off#explore");
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  await atRest(page);
+  const view = () => page.locator(".picture").innerHTML();
+  const press = async (name: string) => {
+    await page.getByRole("button", { name, exact: true }).press("Enter");
+    await settle(page);
+    await atRest(page);
+  };
+  const names = await page.locator(".map-tools button").evaluateAll((buttons) => buttons.map((it) => it.ariaLabel!));
+  expect(names).toHaveLength(7);
+  const [closer] = names;
+  for (const name of names) {
+    // Where all of the land is in sight there is nothing to move to.
+    await press(closer!);
+    const before = await view();
+    await press(name);
+    expect.soft((await view()) === before, `${name} leaves the picture as it is`).toBe(false);
+  }
+});
