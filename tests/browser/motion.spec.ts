@@ -1,0 +1,180 @@
+// What moves, and for whom: nothing for those who want nothing to, and nothing that flashes or lasts.
+
+import type { Page } from "@playwright/test";
+
+import { atRest, current, markup } from "./rest";
+import { steps } from "./story";
+import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
+
+const MIDDLE = { share: 0.5 };
+
+/** No animation lasts longer, in milliseconds: five seconds would ask for a way to stop it. */
+const LONGEST = 1_500;
+
+test.describe("where the system wants less motion", () => {
+  test.use({ contextOptions: { reducedMotion: "reduce" } });
+
+  test("each step is there at once, and is what motion would have ended in", async ({ page, site }) => {
+    await openAt(page, site, "?motion=on");
+    const ends: string[][] = [];
+    for (const { id } of steps) {
+      await scrollTo(page, id, MIDDLE);
+      await atRest(page);
+      ends.push(await markup(page));
+    }
+    await openAt(page, site, "");
+    for (const [index, { id }] of steps.entries()) {
+      await scrollTo(page, id, MIDDLE);
+      // A transition of no duration may stand in the list until the next frame.
+      const runs = () =>
+        document.getAnimations().filter(({ effect }) => 1 < Number(effect!.getComputedTiming().endTime)).length;
+      expect.soft(await page.evaluate(runs), `animations in ${id}`).toBe(0);
+      await expect.soft(page.locator("story-map"), id).not.toHaveAttribute("data-moving");
+      // Finer land may still be on its way: it is no motion.
+      await atRest(page);
+      expect.soft(await markup(page), id).toEqual(ends[index]);
+    }
+  });
+
+  test("two pictures of a step, one after the other, are the same", async ({ page, site }) => {
+    await openLive(page, site);
+    for (const id of ["ankang", "parks", "zhengan"]) {
+      await scrollTo(page, id, MIDDLE);
+      await atRest(page);
+      const first = await page.screenshot({ animations: "allow" });
+      await settle(page);
+      expect.soft((await page.screenshot({ animations: "allow" })).equals(first), id).toBe(true);
+    }
+  });
+});
+
+test("the reader's own answer goes before the system's, either way", async ({ page, site }) => {
+  for (const [system, own, moves] of [["reduce", "on", true], ["no-preference", "off", false]] as const) {
+    await page.emulateMedia({ reducedMotion: system });
+    await openAt(page, site, `?motion=${own}`);
+    await scrollTo(page, "ankang", MIDDLE);
+    const root = page.locator("story-map");
+    if (moves) await expect(root, own).toHaveAttribute("data-moving");
+    else await expect(root, own).not.toHaveAttribute("data-moving");
+  }
+});
+
+test("no animation lasts longer than a second and a half, and none begins again", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const seen = new Map<string, { lasts: number; times: number }>();
+    Object.assign(window, { seen });
+    const look = () => {
+      for (const animation of document.getAnimations()) {
+        const { endTime, iterations } = animation.effect!.getComputedTiming();
+        const element = (animation.effect as KeyframeEffect).target;
+        seen.set(`${element?.getAttribute("class")} ${endTime}`, { lasts: Number(endTime), times: iterations! });
+      }
+      requestAnimationFrame(look);
+    };
+    addEventListener("DOMContentLoaded", look);
+  });
+  await openLive(page, site);
+  for (const { id } of steps) {
+    await scrollTo(page, id, MIDDLE);
+    await expect(page.locator("story-map"), id).not.toHaveAttribute("data-moving");
+  }
+  type Seen = Map<string, { lasts: number; times: number }>;
+  const seen = await page.evaluate(() => [...(window as unknown as { seen: Seen }).seen]);
+  expect(seen.length).toBeGreaterThan(0);
+  for (const [what, { lasts, times }] of seen) {
+    expect.soft(lasts, what).toBeLessThanOrEqual(LONGEST);
+    expect.soft(times, what).toBe(1);
+  }
+});
+
+/**
+ * What WCAG 2.3.1 calls a flash: the light of a place goes up and down by a tenth of all there is,
+ * and is low once. A place is as large as what may not flash: a quarter of 341 by 256 CSS pixels.
+ */
+const FLASH = { change: 0.1, dark: 0.8, side: 148 };
+
+/** How often the place that flashes most does so in a list of pictures of the window. */
+function flashes(page: Page, pictures: string[]): Promise<number> {
+  return page.evaluate(
+    async ([pictures, { change, dark, side }]) => {
+      const [columns, rows] = [Math.ceil(innerWidth / side), Math.ceil(innerHeight / side)];
+      const places = columns * rows;
+      const canvas = new OffscreenCanvas(columns, rows).getContext("2d", { willReadFrequently: true })!;
+      canvas.imageSmoothingQuality = "high";
+      const lights: number[][] = [];
+      for (const picture of pictures) {
+        const image = Object.assign(new Image(), { src: `data:image/jpeg;base64,${picture}` });
+        await image.decode();
+        canvas.drawImage(image, 0, 0, columns, rows);
+        const { data } = canvas.getImageData(0, 0, columns, rows);
+        const part = (at: number) => ((data[at]! / 255 + 0.055) / 1.055) ** 2.4;
+        lights.push(
+          Array.from({ length: places }, (_, place) =>
+            0.2126 * part(4 * place) + 0.7152 * part(4 * place + 1) + 0.0722 * part(4 * place + 2),
+          ),
+        );
+      }
+      let most = 0;
+      for (let place = 0; place < places; place += 1) {
+        let [low, high] = [Infinity, -Infinity];
+        let [turns, goesUp] = [0, undefined as boolean | undefined];
+        for (const light of lights.map((it) => it[place]!)) {
+          [low, high] = [Math.min(low, light), Math.max(high, light)];
+          const isUp = change <= light - low && low < dark;
+          const isDown = change <= high - light && light < dark;
+          if (isUp && goesUp !== true) [turns, goesUp, high] = [turns + 1, true, light];
+          else if (isDown && goesUp !== false) [turns, goesUp, low] = [turns + 1, false, light];
+          if (goesUp === true && isUp) low = high = light;
+          if (goesUp === false && isDown) low = high = light;
+        }
+        most = Math.max(most, Math.floor(turns / 2));
+      }
+      return most;
+    },
+    [pictures, FLASH] as const,
+  );
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`nothing flashes where a step changes, ${colorScheme}`, async ({ context, page, site }) => {
+    await page.emulateMedia({ colorScheme });
+    await openLive(page, site);
+    const devtools = await context.newCDPSession(page);
+    let pictures: string[] = [];
+    devtools.on("Page.screencastFrame", async ({ data, sessionId }) => {
+      pictures.push(data);
+      // Answered to nobody once the page has gone.
+      await devtools.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
+    });
+    const reader = await context.newPage();
+    expect(await flashes(reader, await blinking(reader)), "what does flash is seen").toBeGreaterThan(3);
+    await page.bringToFront();
+    await devtools.send("Page.startScreencast", { format: "jpeg", quality: 60, maxWidth: 320 });
+    // From the whole country to one county, to another, and back.
+    for (const id of ["parks", "jiange", "labour", "juncao", "minning", "epilogue"]) {
+      pictures = [];
+      await scrollTo(page, id, MIDDLE);
+      await expect.poll(() => current(page)).toBe(id);
+      await expect(page.locator("story-map")).not.toHaveAttribute("data-moving");
+      expect(pictures.length, `pictures of ${id}`).toBeGreaterThan(2);
+      // A change lasts over a second; three in one would be too many.
+      expect.soft(await flashes(reader, pictures), id).toBeLessThan(3);
+    }
+  });
+}
+
+/** Pictures that are black and white by turns. */
+function blinking(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(16, 16);
+    const context = canvas.getContext("2d")!;
+    const pictures: string[] = [];
+    for (let turn = 0; turn < 12; turn += 1) {
+      context.fillStyle = turn % 2 ? "black" : "white";
+      context.fillRect(0, 0, 16, 16);
+      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer());
+      pictures.push(btoa(String.fromCharCode(...bytes)));
+    }
+    return pictures;
+  });
+}
