@@ -184,6 +184,11 @@
     part(".where")?.replaceChildren(where, heading);
     part(".controls")?.toggleAttribute("data-on-cover", !index);
     part(".copied")?.replaceChildren();
+    // Where there is nothing before or after, the button says so, and keeps the focus.
+    const ends = { previous: 0, next: sections.length - 1 };
+    for (const [name, end] of Object.entries(ends)) {
+      part(`[data-control=${name}]`)?.setAttribute("aria-disabled", index === end);
+    }
     const shown = describe(section);
     if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}[\n.。]/su)[0]);
   });

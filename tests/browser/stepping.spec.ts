@@ -41,6 +41,17 @@ test("every section is shown alone, on the way there and back", async ({ page, s
   }
 });
 
+test("the buttons say where there is nothing before, and nothing after", async ({ page, site }) => {
+  const states = () =>
+    Promise.all([previous(page), next(page)].map((button) => button.getAttribute("aria-disabled")));
+  await openAtRest(page, site, `${STEPPED}&motion=off`);
+  expect(await states()).toEqual(["true", "false"]);
+  await next(page).click();
+  expect(await states()).toEqual(["false", "false"]);
+  await openAtRest(page, site, `${STEPPED}&motion=off#${steps.at(-1)!.id}`);
+  expect(await states()).toEqual(["false", "true"]);
+});
+
 test("the map shows what it shows to those who scroll", async ({ page, site }) => {
   await openAtRest(page, site, "?motion=off");
   const expected = new Map<string, unknown>();
