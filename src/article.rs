@@ -6,6 +6,8 @@
 pub struct Article {
     /// The language, as a BCP 47 tag such as `zh-CN`.
     pub language: String,
+    /// The language that the story was written in first, and its printed sources are.
+    pub original: String,
     /// The page's title.
     pub title: String,
     /// One or two sentences for search engines and share cards.
@@ -116,6 +118,20 @@ pub enum Inline {
     Address {
         /// An `https:` or `mailto:` address, or one in the page.
         href: String,
+        /// As the words say it.
+        text: String,
+    },
+    /// `[熺](ruby:xī)`: a rare name under its pronunciation.
+    Ruby {
+        /// As the words write it.
+        text: String,
+        /// As it is said.
+        pronunciation: String,
+    },
+    /// `[words](lang:fr)`: words of another language.
+    Foreign {
+        /// The language, as a BCP 47 tag.
+        language: String,
         /// As the words say it.
         text: String,
     },

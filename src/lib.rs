@@ -6,6 +6,8 @@ pub mod article;
 #[cfg(feature = "csr")]
 mod browser;
 #[cfg(feature = "ssr")]
+pub mod letters;
+#[cfg(feature = "ssr")]
 pub mod locale;
 #[cfg(feature = "csr")]
 mod stage;

@@ -32,6 +32,10 @@ pub struct Locale {
     pub reading_label: &'static str,
     /// Between a name and what it names.
     pub colon: &'static str,
+    /// Between two sentences.
+    pub stop: &'static str,
+    /// Around what is said beside the words.
+    pub brackets: [&'static str; 2],
     /// Before the source of a figure.
     pub source: &'static str,
     /// What a map says that has not been reviewed.
@@ -120,8 +124,10 @@ const CHINESE: Locale = Locale {
     readings: "释读说明",
     printed: "所据版面印作",
     reading_mark: "注",
-    reading_label: "释读说明",
+    reading_label: "释读注",
     colon: "：",
+    stop: "。",
+    brackets: ["（", "）"],
     source: "来源：",
     unreviewed: "示意图，底图未经审核",
     reviewed: "审图号：",
@@ -184,10 +190,12 @@ const ENGLISH: Locale = Locale {
     connections_caption: "The connections of this story, but for the plain lines between paired provinces: where each runs, what it is, and its figures.",
     columns: ["Kind", "From", "To", "What", "Figures", "Section"],
     readings: "Notes on the source text",
-    printed: "Our copy prints",
+    printed: "Our copy prints ",
     reading_mark: "n",
     reading_label: "Note on the source text",
     colon: ": ",
+    stop: ". ",
+    brackets: [" (", ")"],
     source: "Source: ",
     unreviewed: "Schematic, not reviewed",
     reviewed: "Map approval number: ",

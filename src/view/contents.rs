@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::words::said;
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
@@ -13,7 +14,7 @@ pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
         .get(1..)
         .unwrap_or_default()
         .chunk_by(|_, next| 2 < next.level)
-        .map(chapter)
+        .map(|sections| chapter(sections, article))
         .collect();
     view! {
         <nav class="contents" aria-labelledby="contents">
@@ -39,21 +40,21 @@ pub(super) fn progress(article: &Article) -> impl IntoView + use<> {
     }
 }
 
-fn chapter(sections: &[Section]) -> impl IntoView + use<> {
+fn chapter(sections: &[Section], article: &Article) -> impl IntoView + use<> {
     let (first, rest) = sections.split_first().unzip();
     let rest: Vec<_> = rest
         .into_iter()
         .flatten()
-        .map(|section| view! { <li>{entry(section)}</li> })
+        .map(|section| view! { <li>{entry(section, article)}</li> })
         .collect();
     view! {
         <li>
-            {first.map(entry)} {(!rest.is_empty()).then(|| view! { <ol>{rest}</ol> })}
+            {first.map(|section| entry(section, article))} {(!rest.is_empty()).then(|| view! { <ol>{rest}</ol> })}
         </li>
     }
 }
 
-fn entry(section: &Section) -> impl IntoView + use<> {
+fn entry(section: &Section, article: &Article) -> impl IntoView + use<> {
     let href = ["#", &*section.id].concat();
-    view! { <a href=href>{section.heading.clone()}</a> }
+    view! { <a href=href>{said(&section.heading, article)}</a> }
 }

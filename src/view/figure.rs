@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::drawing::{bars, units};
-use super::words::reading_mark;
+use super::words::{reading_mark, said};
 use crate::article::{Article, Drawing, Figure};
 use crate::locale::Locale;
 
@@ -48,6 +48,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     } else {
         "figure"
     };
+    let what = [&*figure.display(), " ", &figure.label].concat();
     // A number in characters stands taller than one in digits.
     let is_spelt = !figure
         .number
@@ -56,8 +57,8 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     view! {
         <div class=class id=id data-figure=figure.id.clone() title=source>
             <dt>
-                {figure.label.clone()} {part("period", &figure.period)}
-                {reading_mark(figure.reading, article)}
+                {said(&figure.label, article)} {part("period", &figure.period)}
+                {reading_mark(figure.reading, &what, article)}
             </dt>
             <dd translate="no">
                 {bars(figure, article)} {part("before", &figure.before)} {part(number, &figure.number)}

@@ -14,7 +14,7 @@ use super::controls::controls;
 use super::section::section;
 use super::shapes::shapes;
 use super::table::table;
-use super::words::blocks;
+use super::words::{blocks, in_languages, language_of_print, said};
 use super::{Ground, Instance, Land, SharedStory, picture};
 use crate::article::Article;
 use crate::locale::Locale;
@@ -86,7 +86,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
                 <h2>{article.credits_heading.clone()}</h2>
                 {blocks(&article.credits, article)}
                 {readings(article, &locale)}
-                <p class="attribution">{page.attribution.clone()}</p>
+                <p class="attribution">{in_languages(&page.attribution, article)}</p>
                 <p class="attribution">{review(page, &locale)}</p>
             </footer>
         </main>
@@ -146,14 +146,16 @@ fn review(page: &Page, locale: &Locale) -> String {
 }
 
 fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {
-    let printed = locale.printed;
+    let Locale { printed, stop, .. } = *locale;
     let notes: Vec<_> = article
         .readings
         .iter()
         .map(|reading| {
+            let language = language_of_print(&reading.printed, article);
             view! {
                 <li id=["reading-", &reading.id].concat()>
-                    {printed} " " <q>{reading.printed.clone()}</q> " " {reading.note.clone()}
+                    {printed} <q lang=language>{reading.printed.clone()}</q> {stop}
+                    {said(&reading.note, article)}
                 </li>
             }
         })

@@ -7,8 +7,8 @@ use super::figure::figures;
 use super::legend::legend;
 use super::page::Page;
 use super::still::still;
-use super::words::blocks;
-use crate::article::Section;
+use super::words::{blocks, said};
+use crate::article::{Article, Section};
 use crate::locale::Locale;
 
 /// The section of the step at `step`.
@@ -23,7 +23,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let locale = Locale::of(&article.language);
     let is_cover = section.level == 1;
     let shown = is_cover.then(|| page.instance.shown());
-    let heading = heading(section, heading_id.clone());
+    let heading = heading(section, heading_id.clone(), article);
     view! {
         <section
             class=class
@@ -49,15 +49,15 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
             <figure class="still-frame">
                 {still(story, step, &page.instance)}
                 <figcaption class="map-text" id=shown>
-                    {section.map_text.clone()}
+                    {said(&section.map_text, article)}
                 </figcaption>
             </figure>
         </section>
     }
 }
 
-fn heading(section: &Section, id: String) -> AnyView {
-    let text = section.heading.clone();
+fn heading(section: &Section, id: String, article: &Article) -> AnyView {
+    let text = said(&section.heading, article);
     match section.level {
         1 => view! { <h1 id=id>{text}</h1> }.into_any(),
         2 => view! { <h2 id=id>{text}</h2> }.into_any(),

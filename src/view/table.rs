@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shanhai_story::story::{Link, Story};
 
 use super::Page;
+use super::words::said;
 use crate::article::{Article, LinkText};
 use crate::locale::{Locale, arrow};
 
@@ -54,7 +55,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         .filter_map(|&figure| article.figures.get(figure))
         .map(|figure| {
             let href = ["#figure-", &figure.id].concat();
-            let label = figure.label.clone();
+            let label = said(&figure.label, article);
             view! {
                 <li>
                     <a href=href translate="no">
@@ -68,7 +69,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         .collect();
     let section = article.section_of(&link.id, text).map(|section| {
         let href = ["#", &*section.id].concat();
-        view! { <a href=href>{section.heading.clone()}</a> }
+        view! { <a href=href>{said(&section.heading, article)}</a> }
     });
     view! {
         <tr id=["link-", &link.id].concat() data-link=link.id.clone() data-kind=link.kind.word()>
@@ -80,7 +81,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
                 </span>
                 {name(link.to)}
             </td>
-            <td>{text.note.clone()}</td>
+            <td>{said(&text.note, article)}</td>
             <td>{(!figures.is_empty()).then(|| view! { <ul>{figures}</ul> })}</td>
             <td>{section}</td>
         </tr>

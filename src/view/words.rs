@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::article::{Article, Block, Inline};
+use crate::letters::{is_written_in_han, runs};
 use crate::locale::Locale;
 
 /// Blocks of running words.
@@ -42,7 +43,7 @@ fn inlines(words: &[Inline], article: &Article) -> Vec<AnyView> {
 
 fn inline(word: &Inline, article: &Article) -> AnyView {
     match word {
-        Inline::Text(text) => text.clone().into_any(),
+        Inline::Text(text) => said(text, article),
         Inline::Emphasis(words) => view! { <em>{inlines(words, article)}</em> }.into_any(),
         Inline::Strong(words) => view! { <strong>{inlines(words, article)}</strong> }.into_any(),
         Inline::Figure(figure) => figure_in_words(*figure, article),
@@ -51,19 +52,81 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
         }
         Inline::Link { id, text } => {
             let href = ["#link-", id].concat();
-            view! { <a href=href>{text.clone()}</a> }.into_any()
+            view! { <a href=href>{said(text, article)}</a> }.into_any()
         }
         Inline::Reading { reading, text } => view! {
-            {text.clone()}
-            {reading_mark(Some(*reading), article)}
+            {said(text, article)}
+            {reading_mark(Some(*reading), text, article)}
         }
         .into_any(),
         Inline::Address { href, text } => {
             let rel = (!href.starts_with('#')).then_some("noopener noreferrer");
-            view! { <a href=href.clone() rel=rel>{text.clone()}</a> }.into_any()
+            view! { <a href=href.clone() rel=rel>{said(text, article)}</a> }.into_any()
+        }
+        Inline::Ruby {
+            text,
+            pronunciation,
+        } => {
+            let locale = Locale::of(&article.language);
+            let [open, close] = locale.brackets;
+            view! {
+                <ruby>
+                    {text.clone()} <rp>{open}</rp> <rt>
+                        <span>{pronunciation.clone()}</span>
+                    </rt> <rp>{close}</rp>
+                </ruby>
+            }
+            .into_any()
+        }
+        Inline::Foreign { language, text } => {
+            view! { <span lang=language.clone()>{text.clone()}</span> }.into_any()
         }
         Inline::Break => view! { <br /> }.into_any(),
     }
+}
+
+/// A text of the story. A voice that reads letters stumbles over Chinese characters, which are marked
+/// as such; one that reads Chinese takes English words as they come, and an author may mark them.
+pub(super) fn said(text: &str, article: &Article) -> AnyView {
+    if is_written_in_han(&article.language) {
+        return text.to_owned().into_any();
+    }
+    in_languages(text, article)
+}
+
+/// A text that is ours, with all that is of another language marked as such.
+pub(super) fn in_languages(text: &str, article: &Article) -> AnyView {
+    let pieces = runs(text, &article.language).into_iter().map(|run| {
+        let text = run.text.to_owned();
+        if run.is_foreign {
+            view! { <span lang=language_of_foreign(article)>{text}</span> }.into_any()
+        } else {
+            text.into_any()
+        }
+    });
+    pieces.collect::<Vec<_>>().into_any()
+}
+
+/// The language of letters that are not the page's own.
+fn language_of_foreign(article: &Article) -> String {
+    let tag = if is_written_in_han(&article.language) {
+        "en"
+    } else if is_written_in_han(&article.original) {
+        &article.original
+    } else {
+        "zh"
+    };
+    tag.to_owned()
+}
+
+/// The language of what the copy prints, where that is not the page's.
+pub(super) fn language_of_print(printed: &str, article: &Article) -> Option<String> {
+    let is_han = is_written_in_han(&article.language);
+    let is_foreign = !is_han
+        && runs(printed, &article.language)
+            .iter()
+            .any(|run| run.is_foreign);
+    is_foreign.then(|| language_of_foreign(article))
 }
 
 /// A figure where the words speak of it: marked up, so that no translation alters it.
@@ -83,14 +146,14 @@ fn figure_in_words(figure: usize, article: &Article) -> AnyView {
         .into_any()
 }
 
-/// The small mark that leads to a note on how the source was read.
-pub(super) fn reading_mark(reading: Option<usize>, article: &Article) -> AnyView {
+/// The small mark that leads to a note on how the source was read where it tells of `what`.
+pub(super) fn reading_mark(reading: Option<usize>, what: &str, article: &Article) -> AnyView {
     let locale = Locale::of(&article.language);
     let reading = reading.and_then(|reading| article.readings.get(reading));
     reading
         .map(|reading| {
             let href = ["#reading-", &reading.id].concat();
-            let label = [locale.reading_label, locale.colon, &reading.printed].concat();
+            let label = [locale.reading_label, locale.colon, what].concat();
             view! {
                 <a class="reading-mark" href=href aria-label=label>
                     {locale.reading_mark}

@@ -18,3 +18,18 @@ export const tabledLinks = file.link.filter(({ kind }) => kind !== "pair").map((
 
 /** The ids of every figure. */
 export const figures = file.figure.map(({ id }) => id);
+
+/**
+ * The words of the page in one language, in the order of their file: what stands on the page piece by
+ * piece, as notes and the pronunciation of names come between.
+ */
+export const words = (language) => {
+  const text = readFileSync(new URL(`${language}.md`, folder), "utf8");
+  const pieces = text.split(/\n+|\]\(reading:[^)]*\)|\[(?=[^\]]*\]\(ruby:)|\]\(ruby:[^)]*\)/u);
+  const plain = (piece) =>
+    piece
+      .replace(/^(#+|>|-) /u, "")
+      .replace(/ \{#.*\}$/u, "")
+      .replace(/\[|\]\([^)]*\)|\*/gu, "");
+  return pieces.map(plain).filter(Boolean);
+};

@@ -8,3 +8,4 @@ export const steps: Step[] = story.steps;
 export const links: string[] = story.links;
 export const tabledLinks: string[] = story.tabledLinks;
 export const figures: string[] = story.figures;
+export const words: (language: string) => string[] = story.words;

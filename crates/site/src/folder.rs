@@ -122,6 +122,7 @@ impl StoryFolder {
         let mut reading = Reading {
             folder: self,
             data: data.as_ref(),
+            original: languages.first().map_or("", |first| &first.value.tag),
             nation: catalog.nation,
             data_findings,
             word_faults: Vec::new(),
@@ -165,6 +166,8 @@ struct Reading<'a> {
     folder: &'a StoryFolder,
     /// None when the TOML itself is faulty.
     data: Option<&'a StoryData>,
+    /// The tag of the story's first language; empty when it has none.
+    original: &'a str,
     nation: MapRect,
     data_findings: Findings,
     word_faults: Vec<Fault>,
@@ -192,7 +195,7 @@ impl Reading<'_> {
         }
         self.word_faults.extend(word_findings.in_file_order());
         self.data
-            .map(|data| edition::join(data, language, words, self.nation))
+            .map(|data| edition::join(data, language, self.original, words, self.nation))
     }
 
     /// The file of the words in `language`. That there is none is a fault of the list of languages,

@@ -113,7 +113,9 @@ enum Change {
 }
 
 /// What means something to one of the readers, or to whoever reads the page.
-const TOKENS: [&str; 60] = [
+const TOKENS: [&str; 62] = [
+    "](ruby:xī)",
+    "](lang:en)",
     "\"",
     "'",
     "\"\"\"",

@@ -138,6 +138,7 @@ impl FaultKind {
             Self::BadAddress { .. } => {
                 "write it as in `https://example.org/` or `mailto:desk@example.org`"
             }
+            Self::BadPronunciation { .. } => "write it in pinyin with its tones: `[熺](ruby:xī)`",
             Self::BadDate { .. } => "write `1996`, `2021-08` or `2021-02-25`",
         };
         Some(text.to_owned())

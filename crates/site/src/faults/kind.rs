@@ -342,6 +342,11 @@ pub enum FaultKind {
         /// The address.
         address: String,
     },
+    /// How a name is spoken, in nothing that can be spoken.
+    BadPronunciation {
+        /// As it is written.
+        written: String,
+    },
     /// A date that is in no calendar.
     BadDate {
         /// As it is written.

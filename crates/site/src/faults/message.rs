@@ -228,6 +228,9 @@ impl fmt::Display for FaultKind {
             Self::BadAddress { address } => {
                 write!(f, "{} is not a whole address", Quoted(address))
             }
+            Self::BadPronunciation { written } => {
+                write!(f, "{} does not spell how a name is said", Quoted(written))
+            }
             Self::BadDate { date } => write!(f, "{} is not a date", Quoted(date)),
         }
     }

@@ -13,22 +13,24 @@ use super::{
     words::{Words, WrittenSection},
 };
 
-/// The story in `language`, on a map as large as `nation`.
+/// The story in `language`, written in `original` first, on a map as large as `nation`.
 pub(super) fn join(
     data: &StoryData,
     language: &Language,
+    original: &str,
     words: Words,
     nation: MapRect,
 ) -> Edition {
     Edition {
-        article: article(data, language, words),
+        article: article(data, language, original, words),
         story: story(data, language, nation),
     }
 }
 
-fn article(data: &StoryData, language: &Language, words: Words) -> Article {
+fn article(data: &StoryData, language: &Language, original: &str, words: Words) -> Article {
     Article {
         language: language.tag.clone(),
+        original: original.to_owned(),
         title: data.title.within(language),
         description: data.description.within(language),
         sections: sections(&data.steps, words.sections),

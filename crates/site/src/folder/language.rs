@@ -16,7 +16,7 @@ pub(super) struct Language {
 
 impl Language {
     /// The language of `tag`, if that has the form of a BCP 47 tag.
-    fn parse(tag: &str) -> Option<Self> {
+    pub(super) fn parse(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');
         let subtag = parts.next().filter(|part| is_subtag(part))?;
         let is_part = |part: &str| {

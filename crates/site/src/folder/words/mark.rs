@@ -4,16 +4,17 @@ use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
 use shanhai::article::Inline;
+use shanhai::letters::is_han;
 
 use super::{Reader, date::is_date};
 use crate::{
     faults::{FaultKind, Forbidden, Nearest, PlainPlace},
-    folder::{data::StoryData, ids::Ids, located::Located},
+    folder::{data::StoryData, ids::Ids, language::Language, located::Located},
 };
 
 /// What an address begins with.
-const SCHEMES: [&str; 7] = [
-    "figure:", "date:", "link:", "reading:", "https:", "mailto:", "#",
+const SCHEMES: [&str; 9] = [
+    "figure:", "date:", "link:", "reading:", "ruby:", "lang:", "https:", "mailto:", "#",
 ];
 
 /// A mark as it is written.
@@ -46,6 +47,8 @@ impl Reader<'_, '_, '_> {
             "date:" => self.date(written),
             "link:" => self.link(written),
             "reading:" => self.reading(written),
+            "ruby:" => self.ruby(written),
+            "lang:" => self.foreign(written),
             "#" => {
                 let anchor = Located::new(address.to_owned(), whole);
                 self.anchors.push(anchor);
@@ -137,6 +140,33 @@ impl Reader<'_, '_, '_> {
         }
     }
 
+    fn ruby(&mut self, mark: Written<'_>) -> Inline {
+        let pronunciation = mark.target.value.to_owned();
+        if !is_pronunciation(&pronunciation) {
+            let kind = FaultKind::BadPronunciation {
+                written: pronunciation.clone(),
+            };
+            self.findings.add(mark.target.span, kind);
+        }
+        Inline::Ruby {
+            text: mark.words.value,
+            pronunciation,
+        }
+    }
+
+    fn foreign(&mut self, mark: Written<'_>) -> Inline {
+        let language = mark.target.value.to_owned();
+        if Language::parse(&language).is_none() {
+            let tag = language.clone();
+            self.findings
+                .add(mark.target.span, FaultKind::BadLanguage { tag });
+        }
+        Inline::Foreign {
+            language,
+            text: mark.words.value,
+        }
+    }
+
     fn position(&mut self, id: &Located<&str>, ids: fn(&StoryData) -> &Ids) -> Option<usize> {
         let data = self.references.data?;
         ids(data).find(id, self.findings)
@@ -174,6 +204,11 @@ fn address_inline(href: &str, words: Located<String>) -> Inline {
         href: href.to_owned(),
         text: words.value,
     }
+}
+
+/// Whether `text` says how something is spoken: it has letters, of a script that spells sounds.
+fn is_pronunciation(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && !text.contains(is_han)
 }
 
 /// Whether what follows `https:` can be opened: two slashes, a host, and no character that an
@@ -221,6 +256,16 @@ mod tests {
         assert!(is_mail_address("desk@example.org"));
         for rest in ["", "desk", "@example.org", "desk@", "a b@example.org"] {
             assert!(!is_mail_address(rest), "{rest}");
+        }
+    }
+
+    #[test]
+    fn a_pronunciation_is_spelt_in_letters() {
+        for spelt in ["xī", "Suōchē", "xi1", "ㄒㄧ", "シー"] {
+            assert!(is_pronunciation(spelt), "{spelt}");
+        }
+        for text in ["", "1", "-", "希", "xī希"] {
+            assert!(!is_pronunciation(text), "{text}");
         }
     }
 

@@ -1,0 +1,162 @@
+//! Letters of another language among a page's own: a voice has to be told which they are.
+
+use std::ops::Range;
+
+/// A piece of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run<'t> {
+    /// Its words.
+    pub text: &'t str,
+    /// Whether they are written as the page's language is not.
+    pub is_foreign: bool,
+}
+
+/// Whether a language is written in Chinese characters, alone or with others.
+#[must_use]
+pub fn is_written_in_han(language: &str) -> bool {
+    let subtag = language.split('-').next().unwrap_or_default();
+    matches!(subtag, "zh" | "yue" | "lzh" | "ja" | "ko")
+}
+
+/// Whether `character` is a Chinese one.
+#[must_use]
+pub fn is_han(character: char) -> bool {
+    matches!(
+        character,
+        '々' | '〇'
+            | '\u{3400}'..='\u{4DBF}'
+            | '\u{4E00}'..='\u{9FFF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
+/// The pieces of a text on a page in `language`: Chinese characters among letters, or English words
+/// among Chinese characters. Abbreviations such as AI are at home in Chinese.
+#[must_use]
+pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
+    let foreign = if is_written_in_han(language) {
+        joined(&english_words(text), text, |between| {
+            matches!(between, " " | "-" | "’" | "'")
+        })
+    } else {
+        joined(&han(text), text, |between| {
+            between.chars().all(is_chinese_sign)
+        })
+    };
+    let mut runs = Vec::new();
+    let mut at = 0;
+    let mut push = |range: Range<usize>, is_foreign| {
+        let text = text.get(range).unwrap_or_default();
+        if !text.is_empty() {
+            runs.push(Run { text, is_foreign });
+        }
+    };
+    for run in foreign {
+        push(at..run.start, false);
+        at = run.end;
+        push(run, true);
+    }
+    push(at..text.len(), false);
+    runs
+}
+
+/// What stands between Chinese characters as a part of their text.
+fn is_chinese_sign(sign: char) -> bool {
+    matches!(sign, '—' | '…' | '·' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
+}
+
+/// Where single Chinese characters stand.
+fn han(text: &str) -> Vec<Range<usize>> {
+    let signs = text.char_indices().filter(|&(_, sign)| is_han(sign));
+    signs.map(|(at, sign)| at..at + sign.len_utf8()).collect()
+}
+
+/// Where words stand that an English voice would read: more than one letter, not all of them
+/// capitals.
+fn english_words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    for word in text.split_inclusive(|sign: char| !sign.is_alphanumeric() || is_han(sign)) {
+        let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric() || is_han(sign));
+        let is_word = 1 < letters.len()
+            && letters.bytes().all(|letter| letter.is_ascii_alphabetic())
+            && letters.bytes().any(|letter| letter.is_ascii_lowercase());
+        if is_word {
+            words.push(at..at + letters.len());
+        }
+        at += word.len();
+    }
+    words
+}
+
+/// Neighbours among `runs` as one, where only what `joins` stands between.
+fn joined(runs: &[Range<usize>], text: &str, joins: fn(&str) -> bool) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for run in runs {
+        match joined.last_mut() {
+            Some(last) if text.get(last.end..run.start).is_some_and(joins) => last.end = run.end,
+            _ => joined.push(run.clone()),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The foreign pieces of `text` stand in brackets.
+    #[track_caller]
+    fn check(language: &str, text: &str, expected: &str) {
+        let runs = runs(text, language).into_iter().map(|run| {
+            if run.is_foreign {
+                format!("[{}]", run.text)
+            } else {
+                run.text.to_owned()
+            }
+        });
+        assert_eq!(runs.collect::<String>(), expected);
+    }
+
+    #[test]
+    fn chinese_characters_are_foreign_among_letters() {
+        check("en", "白 must be 日: the two", "[白] must be [日]: the two");
+    }
+
+    #[test]
+    fn chinese_signs_within_a_chinese_text_belong_to_it() {
+        check("en", "(同心共奋进——观察)", "([同心共奋进——观察])");
+        check("en", "《西鸽》, a winery", "《[西鸽]》, a winery");
+    }
+
+    #[test]
+    fn english_words_are_foreign_among_chinese_characters() {
+        check(
+            "zh-CN",
+            "晕渲：Natural Earth；坐标",
+            "晕渲：[Natural Earth]；坐标",
+        );
+        check("zh-CN", "据GeoNames的坐标", "据[GeoNames]的坐标");
+    }
+
+    #[test]
+    fn abbreviations_and_letters_are_at_home_in_chinese() {
+        check(
+            "zh-CN",
+            "AI芯片（CC BY 4.0），“S”当是“5”",
+            "AI芯片（CC BY 4.0），“S”当是“5”",
+        );
+    }
+
+    #[test]
+    fn a_pinyin_syllable_with_its_tone_is_no_english_word() {
+        check("zh-CN", "熺读xī", "熺读xī");
+    }
+
+    #[test]
+    fn a_text_without_letters_has_no_pieces() {
+        check("en", "", "");
+        assert_eq!(runs("", "zh-CN"), Vec::new());
+    }
+}
