@@ -1,5 +1,6 @@
-//! The page as it is heard: its languages, and how its names are said.
+//! The page as it is heard: its languages, its links, its table, and how its names are said.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -9,6 +10,7 @@ use shanhai::letters::is_han;
 use shanhai::view::{Instance, Page, rendered};
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::{Edition, StoryFolder};
+use shanhai_story::story::{Kind, Story};
 
 /// A page of the flagship, in one language.
 struct Told {
@@ -19,6 +21,10 @@ struct Told {
 impl Told {
     fn article(&self) -> &Article {
         &self.edition.article
+    }
+
+    fn story(&self) -> &Story {
+        &self.edition.story
     }
 
     fn parsed(&self) -> Html {
@@ -57,6 +63,12 @@ fn pages() -> &'static [Told] {
 fn selected<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).expect("it is a selector");
     html.select(&selector).collect()
+}
+
+/// The words of an element, with one space for any white space.
+fn text(element: ElementRef) -> String {
+    let text: String = element.text().collect();
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Every text on the page, with the element that it stands in.
@@ -130,7 +142,107 @@ mod languages {
         let quotes = selected(&html, ".readings q");
         assert_eq!(quotes.len(), pages()[1].article().readings.len());
         for quote in quotes {
-            assert_eq!(quote.attr("lang"), Some("zh-CN"), "{}", quote.inner_html());
+            assert_eq!(quote.attr("lang"), Some("zh-CN"), "{}", text(quote));
+        }
+    }
+}
+
+mod links {
+    use super::*;
+
+    /// Words that say of a link only that it is one.
+    const EMPTY: [&str; 8] = [
+        "here",
+        "more",
+        "link",
+        "click here",
+        "这里",
+        "点击",
+        "更多",
+        "详情",
+    ];
+
+    /// What a link is called, and where it leads.
+    fn links(html: &Html) -> Vec<(String, &str)> {
+        let links = selected(html, "a").into_iter().map(|link| {
+            let name = link
+                .attr("aria-label")
+                .map_or_else(|| text(link), str::to_owned);
+            (name, link.attr("href").expect("a link leads somewhere"))
+        });
+        links.collect()
+    }
+
+    #[test]
+    fn links_that_are_called_the_same_lead_to_the_same() {
+        for page in pages() {
+            let html = page.parsed();
+            let mut known = BTreeMap::new();
+            for (name, target) in links(&html) {
+                let first = *known.entry(name.clone()).or_insert(target);
+                assert_eq!(first, target, "{name}");
+            }
+            assert!(60 < known.len());
+        }
+    }
+
+    #[test]
+    fn every_link_says_where_it_leads() {
+        for page in pages() {
+            for (name, target) in links(&page.parsed()) {
+                let name = name.to_lowercase();
+                assert!(1 < name.chars().count(), "{name:?} leads to {target}");
+                assert!(!EMPTY.contains(&&*name), "{name:?} leads to {target}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_link_opens_a_window() {
+        for page in pages() {
+            assert!(selected(&page.parsed(), "[target]").is_empty());
+        }
+    }
+}
+
+mod table {
+    use super::*;
+
+    #[test]
+    fn the_table_has_a_caption_and_a_row_for_every_connection() {
+        for page in pages() {
+            let html = page.parsed();
+            assert_eq!(selected(&html, "table").len(), 1);
+            assert_eq!(selected(&html, "table > caption").len(), 1);
+            assert!(10 < text(selected(&html, "table > caption")[0]).len());
+            let rows = selected(&html, "tbody > tr").into_iter();
+            let rows: BTreeSet<_> = rows.filter_map(|row| row.attr("data-link")).collect();
+            let links = page.story().links.iter();
+            let told = links.filter(|link| link.kind != Kind::Pair);
+            assert_eq!(rows, told.map(|link| &*link.id).collect());
+        }
+    }
+
+    #[test]
+    fn each_cell_of_the_table_has_the_head_of_its_column_and_of_its_row() {
+        for page in pages() {
+            let html = page.parsed();
+            let columns = selected(&html, "thead > tr > *");
+            for column in &columns {
+                assert_eq!(column.value().name(), "th");
+                assert_eq!(column.attr("scope"), Some("col"));
+                assert!(!text(*column).is_empty());
+            }
+            for row in selected(&html, "tbody > tr") {
+                let cells: Vec<_> = row.child_elements().collect();
+                assert_eq!(cells.len(), columns.len());
+                let heads = cells.iter().filter(|cell| cell.value().name() == "th");
+                let heads: Vec<_> = heads.collect();
+                assert_eq!(heads.len(), 1);
+                assert_eq!(heads[0].attr("scope"), Some("row"));
+                assert!(!text(*heads[0]).is_empty());
+                assert!(cells.iter().all(|cell| cell.attr("colspan").is_none()));
+            }
         }
     }
 }

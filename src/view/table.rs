@@ -56,13 +56,12 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         .map(|figure| {
             let href = ["#figure-", &figure.id].concat();
             let label = said(&figure.label, article);
+            // What is counted belongs to the link: two threes lead to two places.
             view! {
                 <li>
-                    <a href=href translate="no">
-                        {figure.display()}
+                    <a href=href>
+                        <span translate="no">{figure.display()}</span> " " {label}
                     </a>
-                    " "
-                    {label}
                 </li>
             }
         })

@@ -65,6 +65,24 @@ for (const [language, address] of Object.entries(PAGES)) {
       await expect(page.locator("html")).toHaveAttribute("lang", language);
       expect(await inAnotherLanguage(page)).toEqual([]);
     });
+
+    test("links of the live page that are called the same lead to the same", async ({ page, site }) => {
+      await openExplorer(page, site, address);
+      const links = await page.locator("a").evaluateAll((links: HTMLAnchorElement[]) =>
+        links.map((link) => {
+          const name = link.getAttribute("aria-label") ?? link.textContent!;
+          return { name: name.trim().replace(/\s+/gu, " "), href: link.href, target: link.target };
+        }),
+      );
+      expect(links.length).toBeGreaterThan(100);
+      const known = new Map<string, string>();
+      for (const { name, href, target } of links) {
+        if (!known.has(name)) known.set(name, href);
+        expect.soft(href, name).toBe(known.get(name));
+        expect.soft(name.length, `what leads to ${href}`).toBeGreaterThan(1);
+        expect.soft(target, name).toBe("");
+      }
+    });
   });
 }
 
