@@ -144,7 +144,7 @@ const CHINESE: Locale = Locale {
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],
     told_before: "前面讲过的",
-    download: "下载表格（CSV）",
+    download: "下载表格（CSV，逗号分隔值）",
     explore: ExploreWords {
         choose: "选连线",
         kind: "类别",
@@ -212,7 +212,7 @@ const ENGLISH: Locale = Locale {
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],
     told_before: "Shown earlier",
-    download: "Download the table (CSV)",
+    download: "Download the table (CSV, comma-separated values)",
     explore: ExploreWords {
         choose: "Choose connections",
         kind: "Kind",

@@ -1,0 +1,61 @@
+//! Every text is in the language that is said of it.
+
+use shanhai::letters::is_han;
+
+use crate::{nearest, pages, selected, text, texts};
+
+/// Words that an English voice would read.
+fn has_english_word(text: &str) -> bool {
+    let mut words = text.split(|sign: char| !sign.is_ascii_alphabetic());
+    words.any(|word| 1 < word.len() && word.contains(|sign: char| sign.is_ascii_lowercase()))
+}
+
+/// Whether `text` holds letters that are not those of `language`.
+fn is_foreign(text: &str, language: &str) -> bool {
+    if language.starts_with("zh") {
+        has_english_word(text)
+    } else {
+        text.contains(is_han)
+    }
+}
+
+#[test]
+fn every_text_is_in_the_language_that_is_said_of_it() {
+    for page in pages() {
+        let html = page.parsed();
+        let own = &*page.article().language;
+        let foreign: Vec<_> = texts(&html)
+            .filter(|(text, within)| is_foreign(text, nearest(*within, "lang").unwrap_or(own)))
+            .map(|(text, _)| text)
+            .collect();
+        assert!(foreign.is_empty(), "in {own}: {foreign:#?}");
+    }
+}
+
+#[test]
+fn no_text_that_cannot_say_its_language_is_in_another() {
+    for page in pages() {
+        let html = page.parsed();
+        let own = &*page.article().language;
+        for attribute in ["aria-label", "title", "alt"] {
+            for element in selected(&html, &format!("[{attribute}]")) {
+                let value = element.attr(attribute).unwrap_or_default();
+                let language = nearest(element, "lang").unwrap_or(own);
+                assert!(
+                    !is_foreign(value, language),
+                    "{attribute} in {own}: {value}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn what_the_copy_prints_is_chinese_in_the_english_page() {
+    let html = pages()[1].parsed();
+    let quotes = selected(&html, ".readings q");
+    assert_eq!(quotes.len(), pages()[1].article().readings.len());
+    for quote in quotes {
+        assert_eq!(quote.attr("lang"), Some("zh-CN"), "{}", text(quote));
+    }
+}

@@ -1,0 +1,61 @@
+//! Links say where they lead.
+
+use std::collections::BTreeMap;
+
+use scraper::Html;
+
+use crate::{pages, selected, text};
+
+/// Words that say of a link only that it is one.
+const EMPTY: [&str; 8] = [
+    "here",
+    "more",
+    "link",
+    "click here",
+    "这里",
+    "点击",
+    "更多",
+    "详情",
+];
+
+/// What a link is called, and where it leads.
+fn links(html: &Html) -> Vec<(String, &str)> {
+    let links = selected(html, "a").into_iter().map(|link| {
+        let name = link
+            .attr("aria-label")
+            .map_or_else(|| text(link), str::to_owned);
+        (name, link.attr("href").expect("a link leads somewhere"))
+    });
+    links.collect()
+}
+
+#[test]
+fn links_that_are_called_the_same_lead_to_the_same() {
+    for page in pages() {
+        let html = page.parsed();
+        let mut known = BTreeMap::new();
+        for (name, target) in links(&html) {
+            let first = *known.entry(name.clone()).or_insert(target);
+            assert_eq!(first, target, "{name}");
+        }
+        assert!(60 < known.len());
+    }
+}
+
+#[test]
+fn every_link_says_where_it_leads() {
+    for page in pages() {
+        for (name, target) in links(&page.parsed()) {
+            let name = name.to_lowercase();
+            assert!(1 < name.chars().count(), "{name:?} leads to {target}");
+            assert!(!EMPTY.contains(&&*name), "{name:?} leads to {target}");
+        }
+    }
+}
+
+#[test]
+fn no_link_opens_a_window() {
+    for page in pages() {
+        assert!(selected(&page.parsed(), "[target]").is_empty());
+    }
+}

@@ -1,0 +1,45 @@
+//! The table of connections: complete, and each cell under its heads.
+
+use std::collections::BTreeSet;
+
+use shanhai_story::story::Kind;
+
+use crate::{pages, selected, text};
+
+#[test]
+fn the_table_has_a_caption_and_a_row_for_every_connection() {
+    for page in pages() {
+        let html = page.parsed();
+        assert_eq!(selected(&html, "table").len(), 1);
+        assert_eq!(selected(&html, "table > caption").len(), 1);
+        assert!(10 < text(selected(&html, "table > caption")[0]).len());
+        let rows = selected(&html, "tbody > tr").into_iter();
+        let rows: BTreeSet<_> = rows.filter_map(|row| row.attr("data-link")).collect();
+        let links = page.story().links.iter();
+        let told = links.filter(|link| link.kind != Kind::Pair);
+        assert_eq!(rows, told.map(|link| &*link.id).collect());
+    }
+}
+
+#[test]
+fn each_cell_of_the_table_has_the_head_of_its_column_and_of_its_row() {
+    for page in pages() {
+        let html = page.parsed();
+        let columns = selected(&html, "thead > tr > *");
+        for column in &columns {
+            assert_eq!(column.value().name(), "th");
+            assert_eq!(column.attr("scope"), Some("col"));
+            assert!(!text(*column).is_empty());
+        }
+        for row in selected(&html, "tbody > tr") {
+            let cells: Vec<_> = row.child_elements().collect();
+            assert_eq!(cells.len(), columns.len());
+            let heads = cells.iter().filter(|cell| cell.value().name() == "th");
+            let heads: Vec<_> = heads.collect();
+            assert_eq!(heads.len(), 1);
+            assert_eq!(heads[0].attr("scope"), Some("row"));
+            assert!(!text(*heads[0]).is_empty());
+            assert!(cells.iter().all(|cell| cell.attr("colspan").is_none()));
+        }
+    }
+}
