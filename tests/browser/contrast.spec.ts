@@ -1,0 +1,60 @@
+// The text on the map, held to the pixels around it: relief, regions and lines lie under it, and no
+// rule of the style sheet can tell how dark they are there.
+
+import type { Page } from "@playwright/test";
+
+import { leastOfLetters } from "./contrast";
+import { atRest } from "./rest";
+import { steps } from "./story";
+import { expect, scrollTo, test, untilLive } from "./test";
+
+/** WCAG 2.2, 1.4.3. */
+const TEXT = 4.5;
+
+const TEXTS = ".stage .label, .stage .review";
+
+/** Which names are fainter, and by how much. */
+async function faint(page: Page, texts: string): Promise<string[]> {
+  const found = await leastOfLetters(page, texts);
+  const lines = found.filter(({ least }) => !(TEXT <= least));
+  return lines.map(({ text, least }) => `${text}: ${least.toFixed(2)}`);
+}
+
+const SCHEMES = ["light", "dark"] as const;
+
+/** Names, and the note, at every step. */
+async function walk(page: Page, home: string) {
+  await page.goto(`${home}?motion=off`);
+  await untilLive(page);
+  for (const { id } of steps) {
+    await scrollTo(page, id, { share: 0.5 });
+    await atRest(page);
+    expect.soft(await faint(page, TEXTS), id).toEqual([]);
+  }
+}
+
+for (const colorScheme of SCHEMES) {
+  test(`names on the map can be read, ${colorScheme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme });
+    await walk(page, site.home);
+  });
+
+  test(`names on the map can be read in the system's colours, ${colorScheme}`, async ({ page, site }, { project }) => {
+    test.skip(project.name !== "desk", "the land is of one colour");
+    await page.emulateMedia({ colorScheme, forcedColors: "active" });
+    await walk(page, site.home);
+  });
+
+  test(`names on the stills can be read, ${colorScheme}`, async ({ page, site, faults }, { project }) => {
+    test.skip(project.name !== "desk", "stills are drawn alike");
+    faults.expect(/ERR_EMPTY_RESPONSE/);
+    site.cut((path) => path.endsWith(".js"));
+    await page.emulateMedia({ colorScheme });
+    await page.goto(site.home);
+    for (const { id } of steps) {
+      const still = `[data-still="${id}"]`;
+      await page.locator(still).scrollIntoViewIfNeeded();
+      expect.soft(await faint(page, `${still} .label`), id).toEqual([]);
+    }
+  });
+}
