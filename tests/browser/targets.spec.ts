@@ -1,0 +1,74 @@
+// Whatever can be pressed is large enough for a finger.
+
+import type { Page } from "@playwright/test";
+
+import { atRest } from "./rest";
+import { expect, test, untilLive } from "./test";
+
+/** WCAG 2.2, 2.5.8, and for what the story is steered by 2.5.5. In CSS pixels, each way. */
+const LEAST = 24;
+const STEERING = 44;
+
+/** Browsers round boxes to parts of a pixel. */
+const ROUNDED = 0.5;
+
+/** What is smaller, with its size. */
+function small(page: Page): Promise<string[]> {
+  return page.evaluate(
+    ([least, steering, rounded]) => {
+      const found: string[] = [];
+      for (const part of document.querySelectorAll<HTMLElement>("a, button, summary, select, input")) {
+        // A choice is pressed by its name.
+        const target = part.matches("input") ? part.nextElementSibling! : part;
+        if (!target.checkVisibility({ visibilityProperty: true })) continue;
+        const isSteering = !part.matches("a") || part.closest(".controls");
+        const asked = isSteering ? steering : least;
+        // A link that goes on in the next line is as wide as both.
+        const boxes = [...target.getClientRects()];
+        const width = boxes.reduce((sum, box) => sum + box.width, 0);
+        const height = Math.min(...boxes.map((box) => box.height));
+        if (asked <= Math.min(width, height) + rounded) continue;
+        // Some reach further than they look.
+        target.scrollIntoView({ block: "center" });
+        const { left, top, width: across, height: down } = target.getBoundingClientRect();
+        const reach = (asked - 1) / 2;
+        const isReached = [-reach, 0, reach].every((aside) =>
+          [-reach, 0, reach].every((below) => {
+            const hit = document.elementFromPoint(left + across / 2 + aside, top + down / 2 + below);
+            return target.contains(hit);
+          }),
+        );
+        const size = `${width.toFixed(1)} by ${height.toFixed(1)}`;
+        if (!isReached) found.push(`${size}, of ${asked}: ${part.outerHTML.slice(0, 100)}`);
+      }
+      return found;
+    },
+    [LEAST, STEERING, ROUNDED] as const,
+  );
+}
+
+for (const width of [320, 768, 1280]) {
+  for (const [language, address] of Object.entries({ Chinese: "", English: "en/index.html" })) {
+    test.describe(`at ${width} px, in ${language}`, () => {
+      test.use({ viewport: { width, height: 800 } });
+      test.beforeEach(({}, { project }) => test.skip(project.name !== "desk", "at sizes of its own"));
+
+      test("whatever can be pressed is as large as a finger", async ({ page, site }) => {
+        await page.goto(`${site.home}${address}?motion=off&kind=health#explore`);
+        await untilLive(page);
+        await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+        await atRest(page);
+        await page.locator(".switches > summary").click();
+        expect(await small(page)).toEqual([]);
+      });
+
+      test("a section at a time, too", async ({ page, site }) => {
+        await page.goto(`${site.home}${address}?motion=off&reading=steps`);
+        await untilLive(page);
+        await page.locator('[data-control="next"]').click();
+        await atRest(page);
+        expect(await small(page)).toEqual([]);
+      });
+    });
+  }
+}
