@@ -1,4 +1,4 @@
-// The map as it is seen: without some of its colours, without any, and in small letters.
+// The map as it is seen: without some of its colours, and without any.
 
 import type { Page } from "@playwright/test";
 
@@ -125,24 +125,5 @@ test("each kind of connection has a pattern of its own, the same in the legend a
     await atRest(page);
     const drawn = await pattern(`.connections .line[data-kind="${kind}"][data-state="lit"]`);
     expect.soft(drawn, kind).toBe(legend[kinds.indexOf(kind)]);
-  }
-});
-
-test("no letters are smaller than 12 pixels", async ({ page, site }) => {
-  await openLive(page, site);
-  for (const { id } of steps) {
-    await scrollTo(page, id, MIDDLE);
-    await atRest(page);
-    const small = await page.evaluate(() => {
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      const found = new Set<string>();
-      while (texts.nextNode()) {
-        const element = texts.currentNode.parentElement!;
-        const isShown = texts.currentNode.textContent!.trim() && element.getClientRects().length;
-        if (isShown && parseFloat(getComputedStyle(element).fontSize) < 12) found.add(element.outerHTML.slice(0, 90));
-      }
-      return [...found];
-    });
-    expect.soft(small, id).toEqual([]);
   }
 });

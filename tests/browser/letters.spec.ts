@@ -1,0 +1,57 @@
+// How large letters are, as they are seen: whatever scales them, in stills and on the stage.
+
+import type { Page } from "@playwright/test";
+
+import { atRest } from "./rest";
+import { steps } from "./story";
+import { expect, scrollTo, test, untilLive } from "./test";
+
+/** The smallest letters that anybody is asked to read, in CSS pixels. */
+const SMALLEST = 12;
+
+/** Every text that is smaller on the screen, with its size. */
+function small(page: Page): Promise<string[]> {
+  return page.evaluate((smallest) => {
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = new Set<string>();
+    // What is only heard.
+    const isCut = (element: Element | null): boolean =>
+      element !== null && (getComputedStyle(element).clipPath !== "none" || isCut(element.parentElement));
+    while (texts.nextNode()) {
+      const element = texts.currentNode.parentElement!;
+      if (!texts.currentNode.textContent!.trim() || !element.checkVisibility() || isCut(element)) continue;
+      const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM()! : { a: 1, b: 0 };
+      const size = parseFloat(getComputedStyle(element).fontSize) * Math.hypot(matrix.a, matrix.b);
+      // Rounded where a still's scale has endless digits.
+      if (size + 0.01 < smallest) found.add(`${size.toFixed(2)} px: ${element.outerHTML.slice(0, 90)}`);
+    }
+    return [...found];
+  }, SMALLEST);
+}
+
+for (const width of [320, 390, 1440]) {
+  for (const [language, address] of Object.entries({ Chinese: "", English: "en/index.html" })) {
+    test.describe(`at ${width} px, in ${language}`, () => {
+      test.use({ viewport: { width, height: 800 } });
+      test.beforeEach(({}, { project }) => test.skip(project.name !== "desk", "at sizes of its own"));
+
+      test("no letters are smaller than 12 pixels", async ({ page, site }) => {
+        await page.goto(`${site.home}${address}?motion=off`);
+        await untilLive(page);
+        for (const { id } of steps) {
+          await scrollTo(page, id, { share: 0.5 });
+          await atRest(page);
+          expect.soft(await small(page), id).toEqual([]);
+        }
+      });
+
+      test("no letters of the stills are smaller than 12 pixels", async ({ page, site, faults }) => {
+        faults.expect(/ERR_EMPTY_RESPONSE/);
+        site.cut((path) => path.endsWith(".js"));
+        await page.goto(site.home + address);
+        await expect(page.locator(".still .label").first()).toBeVisible();
+        expect(await small(page)).toEqual([]);
+      });
+    });
+  }
+}
