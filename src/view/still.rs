@@ -24,7 +24,8 @@ const STILL: Viewport = Viewport {
         bottom: 6.0,
         left: 6.0,
     },
-    text: 18.0,
+    // A little more than `style/map.css` gives them: readers set letters apart.
+    text: 20.0,
 };
 
 /// The still of `step`.
