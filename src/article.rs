@@ -37,22 +37,38 @@ impl Article {
         let told_in = sections.find(|section| section.words.iter().any(|it| it.tells_of(id)));
         told_in.or_else(|| self.sections.get(link.step?))
     }
+
+    /// The first section with a mark that leads to the note at `reading`, if one has it.
+    #[must_use]
+    pub fn section_read_so(&self, reading: usize) -> Option<&Section> {
+        let is_read_so = |&figure: &usize| {
+            let figure = self.figures.get(figure);
+            figure.is_some_and(|figure| figure.reading == Some(reading))
+        };
+        self.sections.iter().find(|section| {
+            let is_marked = |word: &Inline| matches!(word, Inline::Reading { reading: told, .. } if *told == reading);
+            section.figures.iter().any(is_read_so) || section.words.iter().any(|it| it.holds(&is_marked))
+        })
+    }
 }
 
 impl Block {
     fn tells_of(&self, id: &str) -> bool {
+        self.holds(&|word| matches!(word, Inline::Link { id: told, .. } if told == id))
+    }
+
+    fn holds(&self, is_sought: &impl Fn(&Inline) -> bool) -> bool {
         match self {
-            Self::Paragraph(words) => tell_of(words, id),
-            Self::List(items) => items.iter().any(|words| tell_of(words, id)),
+            Self::Paragraph(words) => hold(words, is_sought),
+            Self::List(items) => items.iter().any(|words| hold(words, is_sought)),
         }
     }
 }
 
-fn tell_of(words: &[Inline], id: &str) -> bool {
+fn hold(words: &[Inline], is_sought: &impl Fn(&Inline) -> bool) -> bool {
     words.iter().any(|word| match word {
-        Inline::Link { id: told, .. } => told == id,
-        Inline::Emphasis(words) | Inline::Strong(words) => tell_of(words, id),
-        _ => false,
+        Inline::Emphasis(words) | Inline::Strong(words) => hold(words, is_sought),
+        _ => is_sought(word),
     })
 }
 

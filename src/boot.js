@@ -175,7 +175,7 @@
     requestAnimationFrame(() => requestAnimationFrame(() => (acts -= 1)));
   };
   // The bar says which section is read, and of how many; an address that was copied has been read.
-  root.addEventListener("shanhai:step", ({ target, detail: { index } }) => {
+  root.addEventListener("shanhai:step", ({ target, detail: { step, index } }) => {
     const sections = target.querySelectorAll("[data-step]");
     const section = sections[index];
     const where = `${index + 1}/${sections.length}`;
@@ -184,16 +184,17 @@
     part(".where")?.replaceChildren(where, heading);
     part(".controls")?.toggleAttribute("data-on-cover", !index);
     part(".copied")?.replaceChildren();
+    part("[data-control=read]")?.setAttribute("href", `#${step}`);
     // Where there is nothing before or after, the button says so, and keeps the focus.
     const ends = { previous: 0, next: sections.length - 1 };
     for (const [name, end] of Object.entries(ends)) {
       part(`[data-control=${name}]`)?.setAttribute("aria-disabled", index === end);
     }
     const shown = describe(section);
-    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}[\n.。]/su)[0]);
+    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}[\n.。,，;；:：]/su)[0]);
   });
   root.addEventListener("click", ({ target }) => {
-    actNow();
+    if (target.closest?.("[data-control]")) actNow();
     const copy = target.closest?.("[data-control=copy]");
     if (copy) {
       // Of the cover, the whole story's. Shown too: where nothing can be copied, the reader can.
@@ -231,7 +232,7 @@
   });
 
   root.addEventListener("keydown", (event) => {
-    actNow();
+    if (event.key.startsWith("Arrow")) actNow();
     const switches = event.key === "Escape" && part(".switches[open]");
     if (!switches) return;
     switches.open = false;

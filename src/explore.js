@@ -58,6 +58,8 @@ export const explore = (root, facts) => {
   );
   const reset = made("button", { type: "button", class: "reset" }, words.reset);
   const status = made("p", { class: "count" });
+  const shown = section.querySelector(".map-text");
+  const whole = shown.textContent;
   const items = new Map(links.map(({ id }) => [id, itemOf(id, rowOf(id))]));
   const list = made("ol", { class: "chosen" }, ...items.values());
   const tools = made("div", { class: "map-tools", role: "group", "aria-label": words.tools },
@@ -110,7 +112,10 @@ export const explore = (root, facts) => {
     for (const row of rows) row.toggleAttribute("data-lit", !!link && row.dataset.link === link);
     reset.hidden = !isChosen();
     reset.textContent = link ? words.back : words.reset;
-    status.textContent = link ? wayOf(rowOf(link)) : counted(among.length);
+    const told = link ? wayOf(rowOf(link)) : [counted(among.length)];
+    status.replaceChildren(...told);
+    // What the map shows is said of the map, too.
+    shown.textContent = isChosen() ? `${stage.getAttribute("aria-label")}${words.colon}${spoken(told)}` : whole;
   };
   const light = () => {
     const { region, link } = choice;
@@ -141,8 +146,6 @@ export const explore = (root, facts) => {
   };
   const choose = (next) => {
     choice = next;
-    // What a choice finds is told; that the form has come is not.
-    status.setAttribute("role", "status");
     show();
     light();
     keep();
@@ -206,7 +209,7 @@ export const explore = (root, facts) => {
   // --- the table
   for (const row of rows) {
     const button = made("button", { type: "button", class: "to-map" }, words.toMap);
-    button.setAttribute("aria-label", `${words.toMap} ${wayOf(row)}`);
+    button.setAttribute("aria-label", `${words.toMap} ${spoken(wayOf(row))}${words.colon}${row.cells[3].textContent}`);
     button.addEventListener("click", () => {
       choose({ link: row.dataset.link });
       location.replace("#explore");
@@ -222,6 +225,8 @@ export const explore = (root, facts) => {
   const asked = KEYS.map((key) => [key, query.get(key) ?? ""]);
   choice = Object.fromEntries(asked.filter(([key, value]) => isKnown(facts, key, value)));
   show();
+  // What a choice finds is told; that the form has come is not.
+  requestAnimationFrame(() => status.setAttribute("role", "status"));
   // Every connection is lit already.
   if (isChosen()) light();
 };
@@ -243,8 +248,14 @@ const made = (name, attributes, ...children) => {
   return element;
 };
 
-/** From where to where, as a row of the table says it: the arrow is the first letter of its cell. */
-const wayOf = ({ cells: [, from, to] }) => `${from.textContent} ${to.textContent.replace(/^./u, "$& ")}`;
+/** From where to where, as a row of the table says it: its arrow, which is said as a word, and places. */
+const wayOf = ({ cells: [, from, to] }) => {
+  const [arrow, goal] = to.childNodes;
+  return [from.textContent, " ", arrow.firstElementChild.cloneNode(true), " ", goal.textContent.trim()];
+};
+
+/** The same in words alone. */
+const spoken = (way) => way.map((part) => part.getAttribute?.("aria-label") ?? part).join("");
 
 /** A connection in the list, from its row of the table: its way, what it is, its figures, its place
  *  in the words. */
@@ -252,7 +263,7 @@ const itemOf = (id, row) => {
   const [kind, , , note, figures, words] = row.cells;
   const copies = [...figures.children, ...words.children].map((child) => child.cloneNode(true));
   const head = made("button", { type: "button", "aria-pressed": "false" },
-    made("span", { class: "kind" }, kind.textContent), ` ${wayOf(row)}`);
+    made("span", { class: "kind" }, kind.textContent), " ", ...wayOf(row));
   return made("li", { "data-link": id }, head, made("p", {}, note.textContent), ...copies);
 };
 

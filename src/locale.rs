@@ -48,6 +48,8 @@ pub struct Locale {
     pub previous: &'static str,
     /// To the step after.
     pub next: &'static str,
+    /// From the bar to the words of the step that is read.
+    pub read: &'static str,
     /// What can be set: opens the switches.
     pub switches: &'static str,
     /// How much moves: as the system says, everything, nothing.
@@ -68,6 +70,8 @@ pub struct Locale {
     pub sides: [&'static str; 2],
     /// The faint lines of connections told before, in the legend.
     pub told_before: &'static str,
+    /// An arrow as it is said: to one side, and to both.
+    pub arrows: [&'static str; 2],
     /// The file of all connections.
     pub download: &'static str,
     /// What the reader's own map says.
@@ -134,6 +138,7 @@ const CHINESE: Locale = Locale {
     controls: "阅读工具",
     previous: "上一节",
     next: "下一节",
+    read: "读这一节",
     switches: "设置",
     motion: ["动画：自动", "动画：开", "动画：关"],
     theme: ["明暗：自动", "明暗：浅色", "明暗：深色"],
@@ -144,6 +149,7 @@ const CHINESE: Locale = Locale {
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],
     told_before: "前面讲过的",
+    arrows: ["到", "往返"],
     download: "下载表格（CSV，逗号分隔值）",
     explore: ExploreWords {
         choose: "选连线",
@@ -202,6 +208,7 @@ const ENGLISH: Locale = Locale {
     controls: "Reading tools",
     previous: "Previous",
     next: "Next",
+    read: "Read this section",
     switches: "Settings",
     motion: ["Motion: auto", "Motion: on", "Motion: off"],
     theme: ["Theme: auto", "Theme: light", "Theme: dark"],
@@ -212,6 +219,7 @@ const ENGLISH: Locale = Locale {
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],
     told_before: "Shown earlier",
+    arrows: ["to", "to and from"],
     download: "Download the table (CSV, comma-separated values)",
     explore: ExploreWords {
         choose: "Choose connections",
@@ -277,11 +285,14 @@ impl Locale {
     }
 }
 
-/// The sign that stands between the two ends of a link.
-#[must_use]
-pub fn arrow(direction: Direction) -> &'static str {
-    match direction {
-        Direction::EastToWest | Direction::WestToEast => "→",
-        Direction::Both => "⇄",
+impl Locale {
+    /// The sign that stands between the two ends of a link, and as it is said.
+    #[must_use]
+    pub fn arrow(&self, direction: Direction) -> [&'static str; 2] {
+        let [one, both] = self.arrows;
+        match direction {
+            Direction::EastToWest | Direction::WestToEast => ["→", one],
+            Direction::Both => ["⇄", both],
+        }
     }
 }

@@ -76,7 +76,7 @@ fn every_figure_stands_large_in_a_step_with_its_qualifier() {
     for (language, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
-            let large = selected(&html, &format!("[data-figure='{id}'] dd"));
+            let large = selected(&html, &format!("[data-figure='{id}'] .amount"));
             assert!(!large.is_empty(), "{id} is nowhere");
             for shown in large {
                 assert_eq!(shown, row[&*format!("display_{language}")], "{id}");
@@ -106,7 +106,7 @@ fn every_figure_keeps_its_label_and_period() {
     for (language, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
-            let label = selected(&html, &format!("[data-figure='{id}'] dt")).concat();
+            let label = selected(&html, &format!("[data-figure='{id}'] .caption")).concat();
             assert!(
                 label.contains(&row[&format!("label_{language}")]),
                 "{id}: {label}"

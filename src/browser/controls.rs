@@ -36,7 +36,7 @@ impl Controls {
         });
         // The browser scrolls to what an address names, but not to what is not shown.
         let address = EventListener::new(&live.page.window.clone(), "hashchange", move |_| {
-            if live.is_stepped() {
+            if live.is_stepped() && !live.page.shows_target() {
                 live.open_address();
             }
         });
@@ -68,17 +68,18 @@ fn pressed(live: &Rc<Live>, event: &Event) {
             .and_then(|it| it.closest(parts).ok().flatten())
             .is_some()
     };
-    let is_ours = lies_in(".stage,.controls");
+    let is_ours = lies_in(".controls");
     let has_modifier = key.alt_key() || key.ctrl_key() || key.meta_key();
     if has_modifier {
         return;
     }
+    let turns = || live.is_stepped() && !lies_in(".table-frame,button,input,select");
     let steps = match &*key.key() {
         "ArrowDown" if is_ours => 1,
         "ArrowUp" if is_ours => -1,
-        // To the side nothing scrolls, unless it is the table.
-        "ArrowRight" if is_ours || live.is_stepped() && !lies_in(".table-frame") => 1,
-        "ArrowLeft" if is_ours || live.is_stepped() && !lies_in(".table-frame") => -1,
+        // To the side nothing scrolls, unless it is the table; and a form has keys of its own.
+        "ArrowRight" if is_ours || turns() => 1,
+        "ArrowLeft" if is_ours || turns() => -1,
         _ => return,
     };
     event.prevent_default();

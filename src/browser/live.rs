@@ -113,7 +113,7 @@ impl Live {
             if let Some(live) = live.upgrade() {
                 live.tell_progress();
                 // What the reader asked for stays in the address until they move on.
-                if live.has_arrived.get() {
+                if live.has_arrived.get() && !live.page.shows_target() {
                     address::set(&live.page, live.stage.step());
                 }
             }

@@ -161,6 +161,13 @@ impl Page {
             && self.root.has_attribute("data-map")
     }
 
+    /// Whether the address names a row of the table or a note, and it is in sight.
+    pub(super) fn shows_target(&self) -> bool {
+        let named = self.root.query_selector("tr:target,li:target");
+        let place = named.ok().flatten().map(|it| it.get_bounding_client_rect());
+        place.is_some_and(|place| 0.0 < place.bottom() && place.top() < self.height())
+    }
+
     /// Whether the page holds the sections of `story`: somebody may have taken one away.
     pub(super) fn tells(&self, story: &Story) -> bool {
         let ids = self.sections.iter().map(|section| section.id());

@@ -6,7 +6,7 @@ use super::words::said;
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
-/// The table of contents, without the cover.
+/// The table of contents, without the cover: the sections, and what stands behind them.
 pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     let locale = Locale::of(&article.language);
     let chapters: Vec<_> = article
@@ -19,7 +19,13 @@ pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     view! {
         <nav class="contents" aria-labelledby="contents">
             <h2 id="contents">{locale.contents}</h2>
-            <ol>{chapters}</ol>
+            <ol>
+                {chapters} <li>
+                    <a href="#connections">{locale.connections}</a>
+                </li> <li>
+                    <a href="#sources">{article.credits_heading.clone()}</a>
+                </li>
+            </ol>
         </nav>
     }
 }

@@ -5,9 +5,14 @@ use leptos::prelude::*;
 use super::page::OtherEdition;
 use crate::locale::Locale;
 
-/// What can be set, motion first; previous and next, and the address of the step that is read. They
+/// What can be set, motion first (`first` is the step that is read at first); previous and next, and the address of the step that is read. They
 /// stand before the words, as the first that a key comes to, and lie at the window's foot.
-pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoView + use<> {
+pub(super) fn controls(
+    first: &str,
+    locale: &Locale,
+    others: &[OtherEdition],
+) -> impl IntoView + use<> {
+    let first = ["#", first].concat();
     let button = |control: &'static str, label: &'static str, sign: &'static str| {
         view! {
             <button type="button" data-control=control>
@@ -18,7 +23,7 @@ pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoVie
         }
     };
     view! {
-        <div class="controls" role="group" aria-label=locale.controls>
+        <nav class="controls" aria-label=locale.controls>
             <details class="switches">
                 <summary>{locale.switches}</summary>
                 <div>
@@ -30,13 +35,16 @@ pub(super) fn controls(locale: &Locale, others: &[OtherEdition]) -> impl IntoVie
             </details>
             {button("previous", locale.previous, "↑")}
             {button("next", locale.next, "↓")}
+            <a data-control="read" href=first>
+                {locale.read}
+            </a>
             <span class="where"></span>
             <button type="button" data-control="copy" data-done=locale.copied>
                 {locale.copy}
             </button>
             <output class="copied"></output>
             <output class="said"></output>
-        </div>
+        </nav>
     }
 }
 

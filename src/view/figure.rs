@@ -19,7 +19,7 @@ pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
             Some(large(article.figures.get(*index)?, is_new, article))
         })
         .collect();
-    (!figures.is_empty()).then(|| view! { <dl class="figures">{figures}</dl> })
+    (!figures.is_empty()).then(|| view! { <ul class="figures">{figures}</ul> })
 }
 
 /// Whether a drawing stands between `figure` and another: they then take a line each.
@@ -32,7 +32,8 @@ fn joined(figure: &Figure, article: &Article) -> bool {
     figure.drawn.and_then(Drawing::with).is_some() || article.figures.iter().any(is_other)
 }
 
-/// A figure; where the page shows it for the first time, its address leads here.
+/// A figure, its number first: so it is read, seen or heard. Where the page shows it for the
+/// first time, its address leads here.
 fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
     let id = is_new.then(|| ["figure-", &figure.id].concat());
     let source = article.sources.get(figure.source);
@@ -55,15 +56,15 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         .starts_with(|sign: char| sign.is_ascii_digit());
     let number = if is_spelt { "number spelt" } else { "number" };
     view! {
-        <div class=class id=id data-figure=figure.id.clone() title=source>
-            <dt>
-                {said(&figure.label, article)} {part("period", &figure.period)}
-                {reading_mark(figure.reading, &what, article)}
-            </dt>
-            <dd translate="no">
+        <li class=class id=id data-figure=figure.id.clone() title=source>
+            <p class="amount" translate="no">
                 {bars(figure, article)} {part("before", &figure.before)} {part(number, &figure.number)}
                 {part("after", &figure.after)} {units(figure)}
-            </dd>
-        </div>
+            </p>
+            <p class="caption">
+                {said(&figure.label, article)} " " {part("period", &figure.period)}
+                {reading_mark(figure.reading, &what, article)}
+            </p>
+        </li>
     }
 }

@@ -2,9 +2,9 @@
 //! covers nothing of the map, and stands beside each still, too.
 
 use leptos::prelude::*;
-use shanhai_story::story::{Fit, Kind, Link, Side, Step, Story};
+use shanhai_story::story::{Direction, Fit, Kind, Link, Side, Step, Story};
 
-use crate::locale::{Locale, arrow};
+use crate::locale::Locale;
 
 /// More ways than this would be a list, and the table of connections is one already.
 const MOST_WAYS: usize = 3;
@@ -71,17 +71,27 @@ fn connections(links: &[&Link], story: &Story, locale: &Locale) -> Vec<AnyView> 
 }
 
 /// `产业 · 江苏 → 安康`
-fn way(link: &Link, story: &Story, locale: &Locale) -> String {
+fn way(link: &Link, story: &Story, locale: &Locale) -> AnyView {
     let name = |place: usize| story.places.get(place).map_or("", |place| &*place.name);
-    let (from, to) = (name(link.from), name(link.to));
-    let arrow = arrow(link.direction);
-    [locale.kind(link.kind), " · ", from, " ", arrow, " ", to].concat()
+    let from = [locale.kind(link.kind), " · ", name(link.from), " "].concat();
+    let to = [" ", name(link.to)].concat();
+    view! { {from} {arrow(link.direction, locale)} {to} }.into_any()
 }
 
-fn entry(sign: AnyView, text: String, class: &'static str) -> AnyView {
+/// The sign between the two ends of a link, which is said as a word.
+pub(super) fn arrow(direction: Direction, locale: &Locale) -> impl IntoView + use<> {
+    let [sign, said] = locale.arrow(direction);
+    view! {
+        <span role="img" aria-label=said>
+            {sign}
+        </span>
+    }
+}
+
+fn entry(sign: AnyView, text: impl IntoAny, class: &'static str) -> AnyView {
     view! {
         <span class=class>
-            {sign} {text}
+            {sign} {text.into_any()}
         </span>
     }
     .into_any()

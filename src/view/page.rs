@@ -16,7 +16,7 @@ use super::shapes::shapes;
 use super::table::table;
 use super::words::{blocks, in_languages, language_of_print, said};
 use super::{Ground, Instance, Land, SharedStory, picture};
-use crate::article::Article;
+use crate::article::{Article, Section};
 use crate::locale::Locale;
 
 /// What a page is made of.
@@ -73,12 +73,13 @@ fn view(page: &Page) -> impl IntoView + use<> {
         .enumerate()
         .map(|(step, words)| section(step, words, page));
     let cover = sections.next();
+    let first = article.sections.first().map_or("", |section| &*section.id);
     let narrative: Vec<_> = sections.collect();
     view! {
         <main>
             {progress(article)}
             <article class="story">
-                {controls(&locale, &page.others)} {cover} {shapes(&page.land, story, instance)}
+                {controls(first, &locale, &page.others)} {cover} {shapes(&page.land, story, instance)}
                 {stage(page)} <div class="narrative">{contents(article)} {narrative}</div>
             </article>
             {table(page)}
@@ -117,7 +118,6 @@ fn stage(page: &Page) -> impl IntoView + use<> {
             role="img"
             aria-label=locale.map
             aria-describedby=instance.shown()
-            tabindex="0"
         >
             <div class="lens" translate="no" aria-hidden="true">
                 <div class="picture">
@@ -145,17 +145,29 @@ fn review(page: &Page, locale: &Locale) -> String {
     }
 }
 
+/// From a note back to the words that lead to it; to the closing words, where no section does.
+fn back(section: Option<&Section>, article: &Article) -> impl IntoView + use<> {
+    let (id, heading) = match section {
+        Some(section) => (&*section.id, &section.heading),
+        None => ("sources", &article.credits_heading),
+    };
+    let href = ["#", id].concat();
+    view! { <a href=href>"↑ " {said(heading, article)}</a> }
+}
+
 fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {
     let Locale { printed, stop, .. } = *locale;
     let notes: Vec<_> = article
         .readings
         .iter()
-        .map(|reading| {
+        .enumerate()
+        .map(|(at, reading)| {
             let language = language_of_print(&reading.printed, article);
             view! {
                 <li id=["reading-", &reading.id].concat()>
                     {printed} <q lang=language>{reading.printed.clone()}</q> {stop}
-                    {said(&reading.note, article)}
+                    {said(&reading.note, article)} " "
+                    {back(article.section_read_so(at), article)}
                 </li>
             }
         })

@@ -1,12 +1,13 @@
 //! The table of connections: the map again, as text.
 
 use leptos::prelude::*;
-use shanhai_story::story::{Link, Story};
+use shanhai_story::story::{Direction, Link, Story};
 
 use super::Page;
+use super::legend::arrow;
 use super::words::said;
 use crate::article::{Article, LinkText};
-use crate::locale::{Locale, arrow};
+use crate::locale::Locale;
 
 /// The table of every connection but the plain pairs.
 pub(super) fn table(page: &Page) -> impl IntoView + use<> {
@@ -70,13 +71,15 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         let href = ["#", &*section.id].concat();
         view! { <a href=href>{said(&section.heading, article)}</a> }
     });
+    // Whither it goes, the heads of the columns say.
+    let is_one_way = (link.direction != Direction::Both).then_some("true");
     view! {
         <tr id=["link-", &link.id].concat() data-link=link.id.clone() data-kind=link.kind.word()>
             <td class="kind">{locale.kind(link.kind)}</td>
             <th scope="row">{name(link.from)}</th>
             <td>
-                <span class="arrow" aria-hidden="true">
-                    {arrow(link.direction)}
+                <span class="arrow" aria-hidden=is_one_way>
+                    {arrow(link.direction, &locale)}
                 </span>
                 {name(link.to)}
             </td>

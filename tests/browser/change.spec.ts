@@ -69,7 +69,7 @@ async function told(page: Page, id: string): Promise<Told> {
   const texts = await page.evaluate((id) => {
     const textOf = (query: string) =>
       [...document.querySelectorAll(query)].map(({ textContent }) => textContent!.replace(/[«»]/g, "").trim());
-    return { names: textOf(".picture .label"), numbers: textOf(`#${id} dd, #${id} data`) };
+    return { names: textOf(".picture .label"), numbers: textOf(`#${id} .amount, #${id} data`) };
   }, id);
   return { ...texts, lit: await lit(page) };
 }

@@ -113,7 +113,7 @@ test("the digits that run never run back and never pass the figure", async ({ pa
 /** What assistive technology is given of a figure's value. */
 async function spoken(devtools: CDPSession, id: string): Promise<string> {
   const { root } = await devtools.send("DOM.getDocument");
-  const selector = `[id="figure-${id}"] dd`;
+  const selector = `[id="figure-${id}"] .amount`;
   const { nodeId } = await devtools.send("DOM.querySelector", { nodeId: root.nodeId, selector });
   const { nodes } = await devtools.send("Accessibility.queryAXTree", { nodeId, role: "StaticText" });
   return nodes.map(({ name }) => name?.value ?? "").join("");
@@ -148,7 +148,7 @@ for (const [id, text, value] of [
       if (runs) await expect(number).toHaveAttribute("data-shown");
       else await expect(number).not.toHaveAttribute("data-shown");
       await expect(number).toHaveText(text);
-      expect(await page.locator(`[id="figure-${id}"] dd`).textContent()).toBe(value);
+      expect(await page.locator(`[id="figure-${id}"] .amount`).textContent()).toBe(value);
       expect(await spoken(devtools, id), `after ${ms} ms more`).toBe(value);
     }
   });

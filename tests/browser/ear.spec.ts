@@ -127,15 +127,26 @@ test.describe("what is told by itself", () => {
     }
   }
 
-  test("is what an arrow key leads to on the map, with as much of its map as can be heard out", async ({ page, site }) => {
+  test("is what an arrow key leads to on the bar, with as much of its map as can be heard out", async ({ page, site }) => {
     await openLive(page, site);
     await listen(page);
-    await page.locator(".stage").focus();
+    await page.locator('[data-control="next"]').focus();
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => current(page)).toBe("thirty-years");
     const [told, ...more] = await heard(page);
     expect(more).toEqual([]);
     expect(told).toMatch(/^2\/\d+ 三十年没松手\n地图：.+。$/u);
+  });
+
+  test("is nothing where a link leads, and where Tab comes to", async ({ page, site }) => {
+    await openAt(page, site, "?motion=off#ankang");
+    await listen(page);
+    await page.locator("#ankang .words a").first().press("Enter");
+    await expect(page.locator("#link-ankang")).toBeInViewport();
+    for (let press = 0; press < 12; press += 1) await page.keyboard.press("Tab");
+    await expect.poll(() => current(page)).not.toBe("ankang");
+    expect(await heard(page)).toEqual([]);
+    expect(await page.evaluate(() => location.hash), "of the row").toBe("#link-ankang");
   });
 
   test("is how a switch stands now", async ({ page, site }) => {
@@ -169,7 +180,29 @@ test.describe("what is told by itself", () => {
     await page.locator('.choices input[value="health"]').focus();
     await page.keyboard.press("Space");
     expect(await heard(page)).toEqual(["2条连线"]);
+    await expect(page.getByRole("img", { name: "地图" })).toHaveAccessibleDescription("地图：2条连线");
+    await page.locator('.chosen [data-link="haiyuan"] button').press("Enter");
+    await expect(page.getByRole("img", { name: "地图" })).toHaveAccessibleDescription("地图：福建 到 宁夏海原");
   });
+});
+
+test("a connection that goes both ways is heard so, in the words, the table and the list", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off#explore");
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  await expect(page.locator("#yunnan .eyebrow")).toContainText("⇄");
+  const way = "科研 上海 往返 云南";
+  await expect(page.getByRole("button", { name: way, exact: true })).toBeAttached();
+  await expect(page.locator("#link-yunnan").getByRole("img", { name: "往返" })).toBeAttached();
+});
+
+test("a note leads back to the words that led to it", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off");
+  const marks = page.locator("section[data-step] .reading-mark");
+  for (const mark of await marks.all()) {
+    const note = page.locator((await mark.getAttribute("href"))!);
+    const section = await mark.evaluate((it) => it.closest("section")!.id);
+    await expect.soft(note.locator("a").last()).toHaveAttribute("href", `#${section}`);
+  }
 });
 
 test("a figure is heard as it will stand, from its first moment", async ({ context, page, site }) => {
@@ -178,10 +211,10 @@ test("a figure is heard as it will stand, from its first moment", async ({ conte
   await openLive(page, site);
   const figure = '#ankang .figure[data-figure="ankang.firms"]';
   const texts = async () => {
-    const [, nodes] = await tree(devtools, `${figure} dd`);
+    const [, nodes] = await tree(devtools, `${figure} .amount`);
     return nodes.filter(({ role }) => role?.value === "StaticText").map(({ name }) => name?.value).join("");
   };
-  const final = await page.locator(`${figure} dd`).textContent();
+  const final = await page.locator(`${figure} .amount`).textContent();
   const squeezed = final!.replace(/\s/gu, "");
   expect((await texts()).replace(/\s/gu, "")).toBe(squeezed);
   await page.evaluate(() => {
@@ -207,7 +240,7 @@ test.describe("the tree of each section", () => {
         await scrollTo(page, id, MIDDLE);
         await expect.poll(() => current(page)).toBe(id);
         if (id === "explore") await expect(page.locator("story-map[data-explorer]")).toBeAttached();
-        const stage = page.getByRole("img");
+        const stage = page.locator(".stage");
         const described = await stage.evaluate((it) =>
           document.getElementById(it.getAttribute("aria-describedby")!)!.textContent,
         );

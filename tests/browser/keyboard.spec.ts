@@ -9,7 +9,7 @@ import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 /** The parts of the page that hold something to come to, in their order. */
-const PARTS = ["skip-link", "controls", "cover", "stage", "contents", "narrative", "table-frame", "download", "sources"];
+const PARTS = ["skip-link", "controls", "cover", "contents", "narrative", "table-frame", "download", "sources"];
 
 const MIDDLE = { share: 0.5 };
 
@@ -88,8 +88,8 @@ for (const [language, address] of Object.entries(PAGES)) {
     expect(stops.filter(({ isBehind }) => !isBehind), "each behind the one before").toEqual([]);
     expectSeen(stops);
     const names = stops.map(({ name }) => name.split(" ")[0]);
-    expect(names.slice(0, 5), "the skip link, the settings, back and on, the address").toEqual([
-      "a", "summary", "button", "button", "button",
+    expect(names.slice(0, 6), "the skip link, the settings, back and on, into the words, the address").toEqual([
+      "a", "summary", "button", "button", "a", "button",
     ]);
     const parts = stops.map(({ part }) => part);
     expect(parts.filter((part, at) => part !== parts[at - 1])).toEqual(PARTS);
@@ -131,6 +131,37 @@ test("the skip link leads to the first section, past controls and cover", async 
   expect(isBeyond).toBe(true);
 });
 
+test("from the bar one key leads into the words of the section that is read", async ({ page, site }) => {
+  for (const query of ["", "?reading=steps"]) {
+    await openAt(page, site, `${query}#ankang`);
+    await page.locator('[data-control="next"]').focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => current(page)).toBe("zhengan");
+    await page.keyboard.press("Tab");
+    await expect(page.locator('[data-control="read"]')).toBeInViewport();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await expect(page.locator("#zhengan a").first()).toBeFocused();
+  }
+});
+
+test("a section at a time a link to the table leads there, and the section stays", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off&reading=steps#people");
+  await page.locator('#people .words a[href="#link-haiyuan"]').press("Enter");
+  await expect(page.locator("#link-haiyuan")).toBeInViewport();
+  await expect.poll(() => current(page)).toBe("people");
+});
+
+test("a section at a time the keys of a form are the form's", async ({ page, site }) => {
+  await openAt(page, site, "?motion=off&reading=steps#explore");
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  await page.locator(".choices select").focus();
+  await page.keyboard.press("ArrowLeft");
+  await page.locator(".map-tools button").first().focus();
+  await page.keyboard.press("ArrowLeft");
+  expect(await current(page)).toBe("explore");
+});
+
 test("the keys that scroll a page scroll it", async ({ page, site }) => {
   // With all that comes on the way to its end, which would move the page too.
   await openAt(page, site, "#explore");
@@ -163,7 +194,7 @@ test("no letter and no digit does anything", async ({ page, site }) => {
       const { dataset } = document.querySelector<HTMLElement>("story-map")!;
       return [scrollY, location.href, JSON.stringify(dataset), document.activeElement?.className].join();
     });
-  for (const place of ["body", ".stage", '[data-control="next"]']) {
+  for (const place of ["body", "#ankang .words a", '[data-control="next"]']) {
     await page.evaluate((place) => document.querySelector<HTMLElement>(place)!.focus({ preventScroll: true }), place);
     await settle(page);
     const before = await state();
@@ -192,7 +223,7 @@ async function contrastOfRing(page: Page, selector: string): Promise<number> {
   await element.evaluate((it) => (it as HTMLElement).blur());
   const png = `data:image/png;base64,${(await page.screenshot()).toString("base64")}`;
   await page.keyboard.press("Shift");
-  await element.focus();
+  await element.evaluate((it) => (it as HTMLElement).focus({ preventScroll: true }));
   return element.evaluate(async (it, png) => {
     const image = Object.assign(new Image(), { src: png });
     await image.decode();
@@ -233,10 +264,14 @@ for (const colorScheme of ["light", "dark"] as const) {
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
     await atRest(page);
-    for (const selector of [".stage", '[data-control="next"]', ".switches > summary"]) {
+    for (const selector of ['[data-control="next"]', ".switches > summary"]) {
       expect.soft(await contrastOfRing(page, selector), selector).toBeGreaterThanOrEqual(3);
     }
+    // The reader's own map comes on the way there, and moves the table.
+    await scrollTo(page, "explore");
+    await expect(page.locator("story-map[data-explorer]")).toBeAttached();
     await page.locator(".table-frame").scrollIntoViewIfNeeded();
+    await settle(page);
     expect(await contrastOfRing(page, ".table-frame"), "the table").toBeGreaterThanOrEqual(3);
   });
 }

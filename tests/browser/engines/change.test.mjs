@@ -27,7 +27,7 @@ async function told(session, id) {
   return session.run((id) => {
     const textOf = (query) =>
       [...document.querySelectorAll(query)].map(({ textContent }) => textContent.replace(/[«»]/g, "").trim());
-    return { labels: textOf(".picture .label"), numbers: textOf(`#${id} dd, #${id} data`) };
+    return { labels: textOf(".picture .label"), numbers: textOf(`#${id} .amount, #${id} data`) };
   }, id);
 }
 
