@@ -87,8 +87,8 @@
   // Who has begun keeps their section where everything above it changes its height.
   const relayout = () => {
     const before = root.dataset.layout;
-    const isFlat = [before, tellLayout() || "unrolled"].includes("unrolled");
-    if (!isFlat || root.dataset.layout === before) return;
+    tellLayout();
+    if (root.dataset.layout === before) return;
     const read = part("[data-mode=live][data-begun] [aria-current]") ?? (standIn.isConnected ? stood : null);
     read?.closest("[data-step]").scrollIntoView();
   };

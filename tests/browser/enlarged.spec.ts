@@ -167,23 +167,25 @@ test("letters of twice the size by the browser's own setting leave a low window 
   expect(await unreadable(page)).toEqual([]);
 });
 
-test("turned mid-story, a section that is read alone is the same, and the screen is not locked", async ({ page, site }) => {
-  await page.addInitScript(() => {
-    const locks: string[] = [];
-    Object.assign(window, { locks });
-    ScreenOrientation.prototype.lock = async (orientation: string) => void locks.push(orientation);
-  });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await openAt(page, site, "?motion=off&reading=steps#zhengan");
-  for (const id of ["zhengan", "pairing", "market"]) {
-    await page.evaluate((id) => (location.hash = id), id);
-    await expect.poll(() => current(page)).toBe(id);
-    for (const [width, height] of [[844, 390], [390, 844]]) {
-      await page.setViewportSize({ width: width!, height: height! });
-      await atRest(page);
-      expect(await current(page), `${width} wide`).toBe(id);
-      await expect(page.locator(`#${id}-heading`), `${width} wide`).toBeInViewport();
+for (const reading of ["scroll", "steps"]) {
+  test(`turned mid-story, the step is the same, and the screen is not locked: ${reading}`, async ({ page, site }) => {
+    await page.addInitScript(() => {
+      const locks: string[] = [];
+      Object.assign(window, { locks });
+      ScreenOrientation.prototype.lock = async (orientation: string) => void locks.push(orientation);
+    });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await openAt(page, site, `?motion=off&reading=${reading}#zhengan`);
+    for (const id of ["zhengan", "pairing", "market"]) {
+      await page.evaluate((id) => (location.hash = id), id);
+      await expect.poll(() => current(page)).toBe(id);
+      for (const [width, height] of [[844, 390], [390, 844]]) {
+        await page.setViewportSize({ width: width!, height: height! });
+        await atRest(page);
+        expect(await current(page), `${width} wide`).toBe(id);
+        await expect(page.locator(`#${id}-heading`), `${width} wide`).toBeInViewport();
+      }
     }
-  }
-  expect(await page.evaluate(() => (window as unknown as { locks: string[] }).locks)).toEqual([]);
-});
+    expect(await page.evaluate(() => (window as unknown as { locks: string[] }).locks)).toEqual([]);
+  });
+}

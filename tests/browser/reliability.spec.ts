@@ -183,7 +183,7 @@ test.describe("a trap in the app", () => {
     "as the window changes": (page) => page.setViewportSize({ width: 500, height: 700 }),
     "as motion is refused": (page) => page.emulateMedia({ reducedMotion: "reduce" }),
     "as a button leads on": (page) => page.locator("[data-control=next]").evaluate((it: HTMLElement) => it.click()),
-    "as a key leads on": (page) => page.locator(".stage").press("ArrowDown"),
+    "as a key leads on": (page) => page.locator('[data-control="next"]').press("ArrowDown"),
     "as a switch is turned": (page) => page.locator("[data-switch=theme]").evaluate((it: HTMLElement) => it.click()),
     "as an address changes": (page) =>
       page.evaluate(() => {

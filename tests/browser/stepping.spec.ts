@@ -32,12 +32,12 @@ test("every section is shown alone, on the way there and back", async ({ page, s
   const ids = steps.map(({ id }) => id);
   for (const id of ids) {
     expect(await shown(page)).toEqual([id]);
-    await next(page).click();
+    await next(page).press("Enter");
   }
   expect(await shown(page), "beyond the last there is nothing").toEqual(ids.slice(-1));
   for (const id of ids.toReversed()) {
     expect(await shown(page)).toEqual([id]);
-    await previous(page).click();
+    await previous(page).press("Enter");
   }
 });
 
@@ -106,7 +106,7 @@ test("keys turn the page, and scroll keys still scroll", async ({ page, site }) 
   expect(await shown(page)).toEqual(["zhengan"]);
   await page.keyboard.press("ArrowRight");
   expect(await shown(page)).toEqual(["parks"]);
-  await page.locator(".stage").focus();
+  await previous(page).focus();
   await page.keyboard.press("ArrowLeft");
   expect(await shown(page)).toEqual(["zhengan"]);
   await page.keyboard.press("ArrowDown");

@@ -65,7 +65,7 @@ for (const width of [320, 768, 1280]) {
       test("a section at a time, too", async ({ page, site }) => {
         await page.goto(`${site.home}${address}?motion=off&reading=steps`);
         await untilLive(page);
-        await page.locator('[data-control="next"]').click();
+        await page.locator('[data-control="next"]').press("Enter");
         await atRest(page);
         expect(await small(page)).toEqual([]);
       });

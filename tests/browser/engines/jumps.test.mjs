@@ -94,10 +94,10 @@ inEachEngine("finding one's way", (browser) => {
     }
   });
 
-  claim("with the map in focus the arrow keys lead from step to step", async (session) => {
+  claim("with the controls in focus the arrow keys lead from step to step", async (session) => {
     await scrollTo(session, "ankang");
     await untilCurrent(session, "ankang");
-    await session.run(() => document.querySelector(".stage").focus({ preventScroll: true }));
+    await session.run(() => document.querySelector("[data-control=next]").focus({ preventScroll: true }));
     for (const [key, id] of [
       [KEYS.down, "zhengan"],
       [KEYS.right, "parks"],
