@@ -16,7 +16,7 @@ pub(super) fn legend(
     level: u8,
     story: &Story,
     locale: &Locale,
-) -> impl IntoView + use<> {
+) -> Option<impl IntoView + use<>> {
     let (before, rest) = story.steps.split_at(step.min(story.steps.len()));
     let entries = rest.first().map(|step| {
         let links = links(step, story);

@@ -24,6 +24,9 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let is_cover = section.level == 1;
     let shown = is_cover.then(|| page.instance.shown());
     let heading = heading(section, heading_id.clone(), article);
+    // Under the heading for who hears it, over it for who sees it.
+    let legend = (!is_cover).then(|| legend(step, section.level, story, &locale));
+    let legend = legend.flatten();
     view! {
         <section
             class=class
@@ -31,8 +34,10 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
             data-step=section.id.clone()
             aria-labelledby=heading_id
         >
-            {(!is_cover).then(|| legend(step, section.level, story, &locale))}
-            {heading}
+            {match legend {
+                Some(legend) => view! { <hgroup>{heading} {legend}</hgroup> }.into_any(),
+                None => heading,
+            }}
             <div class="words">{blocks(&section.words, article)}</div>
             {figures(step, article)}
             {is_cover

@@ -135,7 +135,7 @@ test.describe("what is told by itself", () => {
     await expect.poll(() => current(page)).toBe("thirty-years");
     const [told, ...more] = await heard(page);
     expect(more).toEqual([]);
-    expect(told).toMatch(/^2\/\d+ 三十年没松手\n地图：.+。$/u);
+    expect(told).toMatch(/^2\/\d+ 三十年没松手\n地图：.+[。，；]$/u);
   });
 
   test("is nothing where a link leads, and where Tab comes to", async ({ page, site }) => {
