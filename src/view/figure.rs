@@ -56,15 +56,15 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         .starts_with(|sign: char| sign.is_ascii_digit());
     let number = if is_spelt { "number spelt" } else { "number" };
     view! {
-        <li class=class id=id data-figure=figure.id.clone() title=source>
-            <p class="amount" translate="no">
+        <li class=class id=id data-figure=figure.id.clone()>
+            <div class="amount" translate="no">
                 {bars(figure, article)} {part("before", &figure.before)} {part(number, &figure.number)}
                 {part("after", &figure.after)} {units(figure)}
-            </p>
-            <p class="caption">
+            </div>
+            <div class="caption" title=source>
                 {said(&figure.label, article)} " " {part("period", &figure.period)}
                 {reading_mark(figure.reading, &what, article)}
-            </p>
+            </div>
         </li>
     }
 }

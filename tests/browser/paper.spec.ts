@@ -44,7 +44,7 @@ function unfit(page: Page): Promise<string[]> {
       if (getComputedStyle(section).breakInside !== "avoid") faults.push(`${id} may be cut`);
       const stills = [...section.querySelectorAll(".still")].filter((still) => still.checkVisibility());
       if (stills.length !== 1) faults.push(`${id} has ${stills.length} stills`);
-      for (const part of [...stills, ...section.querySelectorAll("h1, h2, h3, p, li")]) {
+      for (const part of [...stills, ...section.querySelectorAll("h1, h2, h3, p, li, .amount, .caption")]) {
         if (!part.checkVisibility()) continue;
         const box = part.getBoundingClientRect();
         const isWithin =

@@ -34,7 +34,7 @@ pub(super) struct Values(BTreeMap<String, String>);
 pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
     let article = &page.article;
     let mut values = Values::default();
-    let first_step = article.sections.get(1).or(article.sections.first());
+    let first_step = article.sections.first();
     values.text("language", &article.language);
     values.text("title", &article.title);
     values.text("description", &article.description);
