@@ -17,6 +17,9 @@ const MORE: f64 = 7.0;
 /// What those get who ask their system for more contrast.
 const MOST: f64 = 10.0;
 
+/// How much lighter one side is than the other: relief alone makes less of a difference.
+const LIGHTER: f64 = 1.4;
+
 /// What marks of the map lie on, where nothing is lit.
 const GROUNDS: [&str; 5] = ["sea", "neighbours", "land", "east", "west"];
 
@@ -106,6 +109,13 @@ fn connections_of_the_two_sides_are_told_apart_with_any_colour_vision() {
 fn lit_regions_of_the_two_sides_are_told_apart_with_any_colour_vision() {
     for scheme in schemes() {
         scheme.check_told_apart("east-lit", "west-lit", SIDES);
+    }
+}
+
+#[test]
+fn lit_regions_of_the_two_sides_are_told_apart_without_colour() {
+    for scheme in schemes() {
+        scheme.check_contrast("west-lit", "east-lit", LIGHTER);
     }
 }
 
