@@ -1,0 +1,52 @@
+// What axe can tell of the page where nothing changes: without the app, and within another page.
+
+import { findings } from "./axe";
+import { atRest } from "./rest";
+import { expect, scrollTo, test, untilLive } from "./test";
+
+const PAGES = { Chinese: "", English: "en/index.html" };
+const SIZES = { phone: ["320x568", "390x844"], desk: ["768x1024", "1280x800"] };
+
+for (const [screen, sizes] of Object.entries(SIZES)) {
+  for (const size of sizes) {
+    const [width, height] = size.split("x").map(Number);
+    test.describe(`at ${size}`, () => {
+      test.use({ viewport: { width: width!, height: height! } });
+      test.beforeEach(({}, { project }) => test.skip(project.name !== screen, `a size of the ${screen}`));
+
+      for (const [language, address] of Object.entries(PAGES)) {
+        test(`axe finds nothing in ${language} where the app never comes`, async ({ page, site, faults }) => {
+          faults.expect(/ERR_EMPTY_RESPONSE|did not come as it was built/);
+          site.cut((path) => path.endsWith(".wasm"));
+          await page.goto(site.home + address);
+          await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
+          expect(await findings(page)).toEqual([]);
+        });
+
+        test(`axe finds nothing in ${language} where each section has its still`, async ({ page, site, faults }) => {
+          faults.expect(/ERR_EMPTY_RESPONSE/);
+          site.cut((path) => path.endsWith(".js"));
+          await page.goto(site.home + address);
+          expect(await findings(page)).toEqual([]);
+        });
+      }
+
+      test("axe finds nothing in a page that holds the story in a frame", async ({ page, site }) => {
+        test.skip(![320, 1280].includes(width!), "two widths tell");
+        const host = `<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width">
+          <title>新闻</title><link rel="icon" href="data:,"><style>iframe { width: 100%; height: 600px; border: 0 }</style><main aria-label="正文"><h1>新闻</h1><p>下面是一篇地图故事。</p>
+          <iframe src="index.html?motion=off" title="山海同心"></iframe></main>`;
+        site.add("host.html", host);
+        await page.goto(`${site.home}host.html`);
+        const frame = page.frames()[1]!;
+        await untilLive(frame as never);
+        for (const step of ["cover", "ankang", "parks"]) {
+          await scrollTo(frame as never, step, { share: 0.5 });
+          await atRest(frame as never);
+          expect.soft(await findings(page, { frame }), `${step}, by itself`).toEqual([]);
+        }
+        expect.soft(await findings(page), "the page around it").toEqual([]);
+      });
+    });
+  }
+}

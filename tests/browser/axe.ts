@@ -1,0 +1,162 @@
+// What axe finds on a page: each violation, and whatever axe could not decide and nothing else has.
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import type { Frame, Page } from "@playwright/test";
+
+import { settle } from "./test";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe asks only when told to: what it still tries out, and of all text the contrast of AAA. */
+const ASKED = [
+  "css-orientation-lock",
+  "focus-order-semantics",
+  "p-as-heading",
+  "table-fake-caption",
+  "td-has-header",
+  "color-contrast-enhanced",
+];
+
+/** What depends on the colours alone: all that night can change. */
+const OF_COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
+
+/** What stays while the words pass under it, and stills, of which axe does not see that they are cut off. */
+const COVERS = ".stage, .controls, .progress, .map-tools, .found, .still";
+
+/** As wide a page shows the whole table, which a narrow one scrolls to the side. */
+const WIDE = "80rem";
+
+/** Text over the map: `contrast.spec.ts` holds it to the pixels around it. */
+const OVER_MAP = ".stage *, .still *";
+
+/** What axe says of something that is meant, as a rule and a selector: the stage is come to by key, so that
+ *  whoever does not see it hears what it shows, and is no control. */
+const MEANT = { rule: "focus-order-semantics", part: ".stage" };
+
+/** What it leads to is shown once it is pressed: `access.spec.ts` does. */
+const SKIPPED = "body:has([data-reading=steps]) > .skip-link";
+
+/** Where to look, as selectors: the whole page, with what is asked of pages, if none is given. */
+type Look = { within?: string[] | undefined; frame?: Frame };
+
+const SCHEMES = ["light", "dark"] as const;
+
+/** By day all of it, by night once more what depends on the colours; as lines, the rule and where. */
+export async function findings(page: Page, { within, frame = page.mainFrame() }: Look = {}): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme });
+    await settle(page);
+    // Through the debugger, where the page's policy does not reach.
+    for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);
+    const rules = colorScheme === "light" ? undefined : OF_COLOURS;
+    const lines = await frame.evaluate(run, { within, rules, tags: TAGS, asked: ASKED, covers: COVERS, wide: WIDE, overMap: OVER_MAP, meant: MEANT, skipped: SKIPPED });
+    found.push(...lines.map((line) => `${colorScheme}: ${line}`));
+  }
+  return found;
+}
+
+type Result = { id: string; nodes: { element?: HTMLElement; html: string; any: { message: string }[] }[] };
+type Axe = {
+  configure(spec: object): void;
+  run(context: unknown, options: object): Promise<{ violations: Result[]; incomplete: Result[] }>;
+};
+type Question = {
+  within: string[] | undefined;
+  rules: string[] | undefined;
+  tags: string[];
+  asked: string[];
+  covers: string;
+  wide: string;
+  overMap: string;
+  meant: { rule: string; part: string };
+  skipped: string;
+};
+
+/** In the page. */
+async function run({ within, rules, tags, asked, covers, wide, overMap, meant, skipped }: Question): Promise<string[]> {
+  const { axe } = window as unknown as { axe: Axe };
+  // A digit, an arrow or a single character is text here.
+  const options = (normal: number, large: number) => ({
+    ignoreUnicode: false,
+    ignoreLength: true,
+    ignorePseudo: false,
+    boldValue: 700,
+    boldTextPt: 14,
+    largeTextPt: 18,
+    contrastRatio: { normal: { expected: normal }, large: { expected: large } },
+    pseudoSizeThreshold: 0.25,
+  });
+  axe.configure({
+    checks: [
+      { id: "color-contrast", options: options(4.5, 3) },
+      { id: "color-contrast-enhanced", options: options(7, 4.5) },
+    ],
+  });
+  const every = { runOnly: { type: "tag", values: tags }, rules: Object.fromEntries(asked.map((id) => [id, { enabled: true }])) };
+  const some = (ids: string[]) => ({ runOnly: { type: "rule", values: ids } });
+  const look = (context: unknown, what: object) => {
+    return axe.run(context, { ...what, elementRef: true, resultTypes: ["violations", "incomplete"] });
+  };
+  const lines = (word: string, results: Result[]) =>
+    results.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${word} ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`.trim()),
+    );
+
+  // A sign is no text that anybody would say.
+  const isNamed = (element: HTMLElement) => {
+    const text = element.innerText.trim().toLowerCase();
+    return !/\p{L}/u.test(text) || (element.ariaLabel ?? "").toLowerCase().includes(text);
+  };
+
+  const include = within?.filter((selector) => document.querySelector(selector));
+  const first = await look(include ? { include } : document, rules ? some(rules) : every);
+  for (const result of first.violations) {
+    if (result.id === meant.rule) result.nodes = result.nodes.filter(({ element }) => element && !element.matches(meant.part));
+  }
+  const colours = ["color-contrast", "color-contrast-enhanced"];
+  const again = [...colours, "target-size"];
+  const open: Result[] = [];
+  const faint = new Set<HTMLElement>();
+  // Half under what stays, a target is smaller than it is.
+  for (const result of first.violations.filter(({ id }) => id === "target-size")) {
+    for (const { element } of result.nodes) if (element) faint.add(element);
+    result.nodes = result.nodes.filter(({ element }) => !element);
+  }
+  for (const { id, nodes } of first.incomplete) {
+    const left = nodes.filter(({ element }) => {
+      // In a frame, which is looked at by itself.
+      if (!element) return false;
+      if (id === "skip-link") return !element.matches(skipped);
+      if (!again.includes(id)) return id !== "label-content-name-mismatch" || !isNamed(element);
+      if (!element.matches(overMap)) faint.add(element);
+      return false;
+    });
+    open.push({ id, nodes: left });
+  }
+  if (faint.size === 0) return [...lines("violation", first.violations), ...lines("undecided", open)];
+
+  // Words that pass under what stays, or are scrolled aside, are looked at once more without that.
+  const over = [...document.querySelectorAll<HTMLElement>(covers)];
+  for (const cover of over) cover.style.visibility = "hidden";
+  // Among them may be what is looked at: it is shown by itself.
+  for (const element of faint) element.style.visibility = "visible";
+  const root = document.querySelector<HTMLElement>("story-map")!;
+  const second: { violations: Result[]; incomplete: Result[] } = { violations: [], incomplete: [] };
+  for (const isInTable of [false, true]) {
+    const nodes = [...faint].filter((element) => (element.closest("table") !== null) === isInTable);
+    if (nodes.length === 0) continue;
+    if (isInTable) root.style.minInlineSize = wide;
+    const { violations, incomplete } = await look({ include: nodes }, some(rules ? colours : again));
+    second.violations.push(...violations);
+    second.incomplete.push(...incomplete);
+  }
+  for (const part of [...over, ...faint]) part.style.visibility = "";
+  root.style.minInlineSize = "";
+  const violations = [...first.violations, ...second.violations];
+  return [...lines("violation", violations), ...lines("undecided", [...open, ...second.incomplete])];
+}
