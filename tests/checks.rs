@@ -16,8 +16,13 @@ fn rows(document: &str) -> Vec<(&str, &str)> {
         let item = cells.next()?.trim();
         Some((item, cells.nth(1)?.trim_end_matches(" |")))
     });
-    rows.filter(|(item, _)| item.starts_with(['R', 'S']))
-        .collect()
+    let letters = ITEMS.map(|(letter, _)| letter);
+    rows.filter(|(item, _)| {
+        let mut signs = item.chars();
+        signs.next().is_some_and(|sign| letters.contains(&sign))
+            && signs.next().is_some_and(|sign| sign.is_ascii_digit())
+    })
+    .collect()
 }
 
 /// What is named in `held`: files in back quotes, each with the titles in it that stand after it.
@@ -33,7 +38,8 @@ fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
 }
 
 /// The items that are asked for, by their letter.
-const ITEMS: [(char, &[RangeInclusive<u8>]); 2] = [
+const ITEMS: [(char, &[RangeInclusive<u8>]); 3] = [
+    ('A', &[1..=44]),
     ('R', &[1..=26, 28..=34, 36..=37, 39..=40]),
     ('S', &[1..=10, 17..=17, 21..=24]),
 ];
