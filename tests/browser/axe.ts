@@ -37,9 +37,6 @@ const OVER_MAP = ".stage *, .still *";
  *  whoever does not see it hears what it shows, and is no control. */
 const MEANT = { rule: "focus-order-semantics", part: ".stage" };
 
-/** What it leads to is shown once it is pressed: `access.spec.ts` does. */
-const SKIPPED = "body:has([data-reading=steps]) > .skip-link";
-
 /** Where to look, as selectors: the whole page, with what is asked of pages, if none is given. */
 type Look = { within?: string[] | undefined; frame?: Frame };
 
@@ -54,7 +51,7 @@ export async function findings(page: Page, { within, frame = page.mainFrame() }:
     // Through the debugger, where the page's policy does not reach.
     for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);
     const rules = colorScheme === "light" ? undefined : OF_COLOURS;
-    const lines = await frame.evaluate(run, { within, rules, tags: TAGS, asked: ASKED, covers: COVERS, wide: WIDE, overMap: OVER_MAP, meant: MEANT, skipped: SKIPPED });
+    const lines = await frame.evaluate(run, { within, rules, tags: TAGS, asked: ASKED, covers: COVERS, wide: WIDE, overMap: OVER_MAP, meant: MEANT });
     found.push(...lines.map((line) => `${colorScheme}: ${line}`));
   }
   return found;
@@ -74,11 +71,10 @@ type Question = {
   wide: string;
   overMap: string;
   meant: { rule: string; part: string };
-  skipped: string;
 };
 
 /** In the page. */
-async function run({ within, rules, tags, asked, covers, wide, overMap, meant, skipped }: Question): Promise<string[]> {
+async function run({ within, rules, tags, asked, covers, wide, overMap, meant }: Question): Promise<string[]> {
   const { axe } = window as unknown as { axe: Axe };
   // A digit, an arrow or a single character is text here.
   const options = (normal: number, large: number) => ({
@@ -131,7 +127,6 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant, s
     const left = nodes.filter(({ element }) => {
       // In a frame, which is looked at by itself.
       if (!element) return false;
-      if (id === "skip-link") return !element.matches(skipped);
       if (!again.includes(id)) return id !== "label-content-name-mismatch" || !isNamed(element);
       if (!element.matches(overMap)) faint.add(element);
       return false;
