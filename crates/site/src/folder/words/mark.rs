@@ -112,14 +112,8 @@ impl Reader<'_, '_, '_> {
     }
 
     fn date(&mut self, mark: Written<'_>) -> Inline {
-        let iso = mark.target.value.to_owned();
-        if !is_date(&iso) {
-            let date = iso.clone();
-            self.findings
-                .add(mark.target.span, FaultKind::BadDate { date });
-        }
         Inline::Date {
-            iso,
+            iso: self.target(mark.target, is_date, |date| FaultKind::BadDate { date }),
             text: mark.words.value,
         }
     }
@@ -141,30 +135,33 @@ impl Reader<'_, '_, '_> {
     }
 
     fn ruby(&mut self, mark: Written<'_>) -> Inline {
-        let pronunciation = mark.target.value.to_owned();
-        if !is_pronunciation(&pronunciation) {
-            let kind = FaultKind::BadPronunciation {
-                written: pronunciation.clone(),
-            };
-            self.findings.add(mark.target.span, kind);
-        }
+        let bad = |written| FaultKind::BadPronunciation { written };
         Inline::Ruby {
+            pronunciation: self.target(mark.target, is_pronunciation, bad),
             text: mark.words.value,
-            pronunciation,
         }
     }
 
     fn foreign(&mut self, mark: Written<'_>) -> Inline {
-        let language = mark.target.value.to_owned();
-        if Language::parse(&language).is_none() {
-            let tag = language.clone();
-            self.findings
-                .add(mark.target.span, FaultKind::BadLanguage { tag });
-        }
+        let is_tag = |tag: &str| Language::parse(tag).is_some();
         Inline::Foreign {
-            language,
+            language: self.target(mark.target, is_tag, |tag| FaultKind::BadLanguage { tag }),
             text: mark.words.value,
         }
+    }
+
+    /// What a mark leads to; where it is not sound, the `fault` of it is told.
+    fn target(
+        &mut self,
+        target: Located<&str>,
+        is_sound: impl Fn(&str) -> bool,
+        fault: impl Fn(String) -> FaultKind,
+    ) -> String {
+        if !is_sound(target.value) {
+            let fault = fault(target.value.to_owned());
+            self.findings.add(target.span, fault);
+        }
+        target.value.to_owned()
     }
 
     fn position(&mut self, id: &Located<&str>, ids: fn(&StoryData) -> &Ids) -> Option<usize> {
