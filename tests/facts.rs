@@ -2,40 +2,22 @@
 //!
 //! `tests/fixtures` holds the facts as they were gathered; nothing but these tests reads them.
 
+mod flagship;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
 use shanhai::locale::Locale;
-use shanhai::view::{Instance, Page, rendered};
-use shanhai_site::basemap::Basemap;
-use shanhai_site::folder::StoryFolder;
 
 /// The flagship's pages, parsed, each with the ending of its columns in the fixtures.
 fn pages() -> impl Iterator<Item = (&'static str, Html)> {
     static PAGES: OnceLock<Vec<String>> = OnceLock::new();
     let pages = PAGES.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories/east-west");
-        let basemap = Basemap::china();
-        let read = StoryFolder::new(&folder)
-            .read(&basemap.catalog())
-            .expect("the story has no faults");
-        let pages = read.editions.iter().map(|edition| {
-            rendered(&Page {
-                article: edition.article.clone(),
-                story: edition.story.clone().into(),
-                land: basemap.land().clone(),
-                attribution: basemap.provenance().attributed_in(edition.subtag()),
-                review_number: None,
-                instance: Instance::new("s1"),
-                others: Vec::new(),
-                download: String::new(),
-            })
-        });
-        pages.collect()
+        let pages = flagship::pages().into_iter();
+        pages.map(|(_, html)| html).collect()
     });
-    assert_eq!(pages.len(), 2);
     let parsed = pages.iter().map(|html| Html::parse_document(html));
     ["zh", "en"].into_iter().zip(parsed)
 }

@@ -1,5 +1,7 @@
 //! The page as it is heard: its headings, its languages, its links, its table, its sentences.
 
+#[path = "../flagship/mod.rs"]
+mod flagship;
 mod headings;
 mod languages;
 mod links;
@@ -7,14 +9,11 @@ mod map;
 mod table;
 mod words;
 
-use std::path::Path;
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
 use shanhai::article::Article;
-use shanhai::view::{Instance, Page, rendered};
-use shanhai_site::basemap::Basemap;
-use shanhai_site::folder::{Edition, StoryFolder};
+use shanhai_site::folder::Edition;
 use shanhai_story::story::Story;
 
 /// A page of the flagship, in one language.
@@ -45,27 +44,10 @@ impl Told {
 fn pages() -> &'static [Told] {
     static PAGES: OnceLock<Vec<Told>> = OnceLock::new();
     PAGES.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories/east-west");
-        let basemap = Basemap::china();
-        let read = StoryFolder::new(&folder)
-            .read(&basemap.catalog())
-            .expect("the story has no faults");
-        let page = |edition: Edition| Told {
-            html: rendered(&Page {
-                article: edition.article.clone(),
-                story: edition.story.clone().into(),
-                land: basemap.land().clone(),
-                attribution: basemap.provenance().attributed_in(edition.subtag()),
-                review_number: None,
-                instance: Instance::new("s1"),
-                others: Vec::new(),
-                download: "connections.csv".to_owned(),
-            }),
-            edition,
-        };
-        let pages: Vec<_> = read.editions.into_iter().map(page).collect();
-        assert_eq!(pages.len(), 2);
+        let pages = flagship::pages().into_iter();
         pages
+            .map(|(edition, html)| Told { edition, html })
+            .collect()
     })
 }
 
