@@ -2,9 +2,9 @@
 
 import { findings } from "./axe";
 import { atRest } from "./rest";
+import { PAGES } from "./story";
 import { expect, scrollTo, test, untilLive } from "./test";
 
-const PAGES = { Chinese: "", English: "en/index.html" };
 const SIZES = { phone: ["320x568", "390x844"], desk: ["768x1024", "1280x800"] };
 
 for (const [screen, sizes] of Object.entries(SIZES)) {

@@ -3,10 +3,9 @@
 
 import { findings } from "./axe";
 import { atRest, current } from "./rest";
-import { steps } from "./story";
+import { PAGES, steps } from "./story";
 import { expect, scrollTo, test, untilLive } from "./test";
 
-const PAGES = { Chinese: "", English: "en/index.html" };
 const SIZES = { phone: ["320x568", "390x844"], desk: ["768x1024", "1280x800"] };
 
 /** What differs from step to step: the picture, the section that is read, and where that is. */

@@ -6,12 +6,10 @@ import { dirname, join } from "node:path";
 import type { CDPSession, Page } from "@playwright/test";
 
 import { atRest, current } from "./rest";
-import { steps } from "./story";
+import { TAGGED_PAGES, steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
 
 const MIDDLE = { share: 0.5 };
-const PAGES = { "zh-CN": "", en: "en/index.html" };
-
 /** So long may be what is said of an act: longer is not heard out. */
 const LONGEST = 120;
 
@@ -104,7 +102,7 @@ test.describe("what is told by itself", () => {
     expect(await heard(page)).toEqual([]);
   });
 
-  for (const [language, address] of Object.entries(PAGES)) {
+  for (const [language, address] of Object.entries(TAGGED_PAGES)) {
     for (const query of ["", "?reading=steps"]) {
       const way = query ? "a section at a time" : "by scrolling";
       test(`is the section that a button leads to, once and briefly, in ${language}, ${way}`, async ({ page, site }) => {
@@ -231,7 +229,7 @@ test("a figure is heard as it will stand, from its first moment", async ({ conte
 test.describe("the tree of each section", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-  for (const [language, address] of Object.entries(PAGES)) {
+  for (const [language, address] of Object.entries(TAGGED_PAGES)) {
     test(`is as its golden file says, in ${language}`, async ({ page, site }, { project }) => {
       test.skip(project.name !== "phone", "the tree is the same on every screen");
       await openAt(page, site, address);

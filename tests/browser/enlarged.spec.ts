@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 
 import { openExplorer, overlooked, unreadable } from "./readable";
 import { atRest, current } from "./rest";
-import { steps } from "./story";
+import { PAGES, steps } from "./story";
 import { expect, openAt, scrollTo, settle, test, untilLive } from "./test";
 
 test.beforeEach(({}, { project }) => {
@@ -20,8 +20,6 @@ const SIZES: Size[] = [[320, 256], [640, 512], [320, 568], [568, 320], [390, 844
 
 /** Those in which every step is looked at, with the map above the words and beside them. */
 const WALKED = ["640x512", "320x568", "1280x800"];
-
-const PAGES = { Chinese: "", English: "en/index.html" };
 
 /** How readers have their letters enlarged and set apart; each is undone by the next. */
 const LETTERS: Record<string, (page: Page) => Promise<void>> = {

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { atRest, current } from "./rest";
-import { steps } from "./story";
+import { PAGES, steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
 
 test.use({ contextOptions: { reducedMotion: "reduce" } });
@@ -78,8 +78,6 @@ function expectSeen(stops: Stop[]) {
     expect.soft(outline.width, `the outline of ${name}`).toBeGreaterThanOrEqual(2);
   }
 }
-
-const PAGES = { Chinese: "", English: "en/index.html" };
 
 for (const [language, address] of Object.entries(PAGES)) {
   test(`Tab comes to everything once, in the order of the page, always in sight, in ${language}`, async ({ page, site }) => {

@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { atRest } from "./rest";
-import { steps } from "./story";
+import { PAGES, steps } from "./story";
 import { expect, scrollTo, test, untilLive } from "./test";
 
 /** The smallest letters that anybody is asked to read, in CSS pixels. */
@@ -30,7 +30,7 @@ function small(page: Page): Promise<string[]> {
 }
 
 for (const width of [320, 390, 1440]) {
-  for (const [language, address] of Object.entries({ Chinese: "", English: "en/index.html" })) {
+  for (const [language, address] of Object.entries(PAGES)) {
     test.describe(`at ${width} px, in ${language}`, () => {
       test.use({ viewport: { width, height: 800 } });
       test.beforeEach(({}, { project }) => test.skip(project.name !== "desk", "at sizes of its own"));

@@ -5,14 +5,12 @@ import type { Page } from "@playwright/test";
 
 import { openExplorer, unreadable } from "./readable";
 import { atRest } from "./rest";
-import { steps, tabledLinks } from "./story";
+import { PAGES, steps, tabledLinks } from "./story";
 import { expect, openAt, test } from "./test";
 
 test.beforeEach(({}, { project }) => {
   test.skip(project.name !== "desk", "paper is the same from every screen");
 });
-
-const PAGES = { Chinese: "", English: "en/index.html" };
 
 /** A sheet within its margins, in CSS pixels: of A4 and of Letter. */
 const SHEETS = { A4: [680, 994], Letter: [702, 927] } as const;

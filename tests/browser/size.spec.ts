@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { PAGES } from "./story";
 import { expect, test, untilLive } from "./test";
 
 const KIB = 1024;
@@ -18,8 +19,6 @@ function travelSize(file: Buffer): number {
   };
   return Math.min(file.length, brotliCompressSync(file, { params }).length);
 }
-
-const PAGES = { Chinese: "", English: "en/index.html" };
 
 for (const [language, address] of Object.entries(PAGES)) {
   test(`everything until the ${language} story is live keeps to its limits`, async ({ context, page, site }) => {

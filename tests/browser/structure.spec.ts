@@ -3,10 +3,8 @@
 
 import type { Page } from "@playwright/test";
 
-import { steps, tabledLinks, words } from "./story";
+import { TAGGED_PAGES, steps, tabledLinks, words } from "./story";
 import { expect, openAt, test } from "./test";
-
-const PAGES = { "zh-CN": "", en: "en/index.html" };
 
 /** What is written the same but for white space, which style sheets and browsers set as they like. */
 const squeezed = (text: string) => text.replace(/\s/gu, "");
@@ -23,7 +21,7 @@ function missing(text: string, language: string): string[] {
   });
 }
 
-for (const [language, address] of Object.entries(PAGES)) {
+for (const [language, address] of Object.entries(TAGGED_PAGES)) {
   test.describe(`in ${language}`, () => {
     test.beforeEach(({}, { project }) => {
       test.skip(project.name !== "desk", "the same on every screen");

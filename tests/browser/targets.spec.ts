@@ -3,6 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { atRest } from "./rest";
+import { PAGES } from "./story";
 import { expect, test, untilLive } from "./test";
 
 /** WCAG 2.2, 2.5.8, and for what the story is steered by 2.5.5. In CSS pixels, each way. */
@@ -48,7 +49,7 @@ function small(page: Page): Promise<string[]> {
 }
 
 for (const width of [320, 768, 1280]) {
-  for (const [language, address] of Object.entries({ Chinese: "", English: "en/index.html" })) {
+  for (const [language, address] of Object.entries(PAGES)) {
     test.describe(`at ${width} px, in ${language}`, () => {
       test.use({ viewport: { width, height: 800 } });
       test.beforeEach(({}, { project }) => test.skip(project.name !== "desk", "at sizes of its own"));
