@@ -1,12 +1,24 @@
 // Runs before what stands below it is painted: it says that the map may stick, fetches the app,
 // and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
 (() => {
-  const root = document.currentScript.parentElement;
+  const { src, parentElement: holder } = document.currentScript;
+  // In an element that holds the story for another page, it lies in the shadow: see src/inline.js.
+  const root = holder.shadowRoot?.querySelector("story-map") ?? holder;
   // What a browser below the README's floor makes of the sticky map leaves no room for the words: it
   // keeps the page that needs no script. No browser knows `color-mix()` and lacks the rest.
   if (!CSS.supports("color", "color-mix(in oklab, red, red)")) return;
   const part = (query) => root.querySelector(query);
-  const address = (name) => new URL(name, document.baseURI).href;
+  const base = root.dataset.base ?? document.baseURI;
+  const address = (name) => new URL(name, base).href;
+  // In a frame the map sticks only as far as the host lets it: src/framed.js finds out.
+  const isFramed = root === holder && parent !== window;
+  // What listens beyond the story goes with it.
+  const left = new AbortController();
+  const hear = (name, heard, how) => addEventListener(name, heard, { signal: left.signal, ...how });
+  root.leave = () => {
+    left.abort();
+    root.story?.free();
+  };
   const parsed = new Promise((resolve) => {
     if (document.readyState === "loading") {
       document.addEventListener("DOMContentLoaded", resolve, { once: true });
@@ -23,7 +35,8 @@
       const link = document.createElement("link");
       if (!link.relList.supports(rel)) return resolve();
       const onerror = () => reject(new Error(`${href} did not come as it was built`));
-      root.prepend(Object.assign(link, { rel, href, integrity, onload: resolve, onerror }));
+      const asked = { rel, href, integrity, crossOrigin: "anonymous", onload: resolve, onerror };
+      root.prepend(Object.assign(link, asked));
     });
   const load = async (name, integrity) => {
     await link("modulepreload", address(name), integrity);
@@ -57,20 +70,20 @@
       tellLayout() || restyle(),
     ]);
     await Promise.all([glue.default({ module_or_path: wasm }), parsed]);
+    if (left.signal.aborted) return;
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
     // Held by the element: the story lives as long as it does.
     root.story = glue.start(root, new Uint8Array(pack));
-    watch("removeEventListener");
     standIn.remove();
     // Last of all, and not missed if it does not come.
     load(root.dataset.later, root.dataset.laterIntegrity)
-      .then(({ adorn }) => adorn(root, { link, load }))
+      .then(({ adorn }) => adorn(root, { address, link, load }))
       .catch(console.warn);
   };
 
   // Which layout the style sheet chooses where the map may stick; none where it has not come.
   const tellLayout = () => {
-    root.dataset.map = "sticky";
+    if (!isFramed) root.dataset.map = "sticky";
     const layout = getComputedStyle(root).getPropertyValue("--layout").trim();
     if (!layout) delete root.dataset.map;
     root.dataset.layout = layout || "unrolled";
@@ -92,7 +105,7 @@
     const read = part("[data-mode=live][data-begun] [aria-current]") ?? (standIn.isConnected ? stood : null);
     read?.closest("[data-step]").scrollIntoView();
   };
-  addEventListener("resize", relayout);
+  hear("resize", relayout);
 
   // Stands on the stage for a picture that is not there: the still of the section that is read. The
   // cover's the host has drawn.
@@ -101,6 +114,7 @@
   standIn.setAttribute("aria-hidden", true);
   let stood;
   const stand = () => {
+    if (root.dataset.mode === "live") return;
     const line = innerHeight * 0.6;
     const begun = [...root.querySelectorAll("[data-step]")].filter(
       (section) => section.getBoundingClientRect().top <= line,
@@ -134,17 +148,12 @@
     stood = undefined;
     // Somebody has taken the map away.
     if (!part(".stage > .lens")) {
-      removeEventListener("resize", relayout);
+      left.abort();
       delete root.dataset.map;
       root.dataset.layout = "unrolled";
       return;
     }
-    watch("addEventListener");
     stand();
-  };
-  const watch = (how) => {
-    window[how]("scroll", stand, { passive: true });
-    window[how]("resize", stand);
   };
 
   // What a reader may choose, the first unless they chose before: the browser keeps it, and where
@@ -154,7 +163,7 @@
     theme: ["system", "light", "dark"],
     reading: ["scroll", "steps"],
   };
-  const query = new URLSearchParams(location.search);
+  const query = new URL(base).searchParams;
   const kept = (name) => {
     try {
       return localStorage.getItem(`shanhai:${name}`);
@@ -164,7 +173,9 @@
   };
   for (const [name, states] of Object.entries(SWITCHES)) {
     const asked = kept(name) ?? query.get(name);
-    root.dataset[name] = states.includes(asked) ? asked : states[0];
+    // Within a page of another's, day unless that page asks for something else.
+    const unasked = states[name === "theme" && (isFramed || root !== holder) ? 1 : 0];
+    root.dataset[name] = states.includes(asked) ? asked : unasked;
   }
   // To who does not see it is said what they have asked for, so briefly that it can be heard out;
   // of what scrolling brings, nothing. What an act brings is there within two frames.
@@ -245,14 +256,23 @@
     if (document.readyState !== "complete" || root.dataset.mode === "static") root.dataset.acted = "";
   };
   for (const name of ["wheel", "touchmove", "pointerdown", "keydown"]) {
-    addEventListener(name, act, { once: true, passive: true });
+    hear(name, act, { once: true, passive: true });
   }
 
-  watch("addEventListener");
+  for (const name of ["scroll", "resize"]) hear(name, stand);
   parsed.then(stand);
-  begin().catch(async (fault) => {
-    await parsed;
-    stop(fault);
-    console.warn("The map stays still:", root.dataset.fault);
-  });
+  if (isFramed) {
+    load(new URL("{{framed}}", src), "{{framed-integrity}}")
+      .then(({ settle }) => parsed.then(() => settle(root, { link, relayout })))
+      .catch(console.warn);
+  }
+  begin()
+    .catch(async (fault) => {
+      await parsed;
+      stop(fault);
+      console.warn("The map stays still:", root.dataset.fault);
+    })
+    // What only paper needs.
+    .then(() => link("stylesheet", new URL("{{print}}", src), "{{print-integrity}}"))
+    .catch(console.warn);
 })();

@@ -22,6 +22,8 @@ export const explore = (root, facts) => {
   const stage = root.querySelector(".stage");
   const rows = [...root.querySelectorAll("tr[data-link]")];
   const rowOf = (id) => rows.find((row) => row.dataset.link === id);
+  // Where the story stands in another page's document, its own address.
+  const hosted = root.dataset.base;
   const isExploring = () => section.hasAttribute("aria-current");
   let choice = {};
 
@@ -132,6 +134,8 @@ export const explore = (root, facts) => {
   };
   const keep = () => {
     root.querySelector(".copied")?.replaceChildren();
+    // The address is another page's.
+    if (hosted) return;
     const query = new URLSearchParams(location.search);
     for (const key of KEYS) {
       if (choice[key]) query.set(key, choice[key]);
@@ -212,7 +216,8 @@ export const explore = (root, facts) => {
     button.setAttribute("aria-label", `${words.toMap} ${spoken(wayOf(row))}${words.colon}${row.cells[3].textContent}`);
     button.addEventListener("click", () => {
       choose({ link: row.dataset.link });
-      location.replace("#explore");
+      if (hosted) section.scrollIntoView();
+      else location.replace("#explore");
       showItem(row.dataset.link);
       buttonOf(row.dataset.link).focus({ preventScroll: true });
     });
@@ -221,7 +226,7 @@ export const explore = (root, facts) => {
   makeSortable(root.querySelector(".table-of-connections table"), rows);
 
   // --- the choice of an address
-  const query = new URLSearchParams(location.search);
+  const query = new URL(hosted ?? location.href).searchParams;
   const asked = KEYS.map((key) => [key, query.get(key) ?? ""]);
   choice = Object.fromEntries(asked.filter(([key, value]) => isKnown(facts, key, value)));
   show();

@@ -4,9 +4,10 @@
 /** Brings what the map in `root`, a live `<story-map>`, can do without. `files` are the ways in which
  *  `boot.js` brings files as they were built. */
 export const adorn = (root, files) => {
-  bringRelief(root);
+  const { address } = files;
+  bringRelief(root, address);
   turnBySwipe(root);
-  const levels = root.dataset.land.split(" ");
+  const levels = "{{land}}".split(" ").map(beside);
   let brought = Promise.resolve();
   let level = 0;
   root.story.broughtBy((needed) => {
@@ -25,6 +26,9 @@ export const adorn = (root, files) => {
   });
   awaitExplorer(root, files);
 };
+
+/** The address of a file beside this one. */
+const beside = (name) => new URL(name, import.meta.url);
 
 /** After so many milliseconds without scrolling a reader rests. */
 const RESTS = 150;
@@ -46,21 +50,22 @@ const rested = () =>
 
 /** Brings the reader's own map once they come within two windows of it, and builds it when they
  *  rest: form and list would cost those who scroll by a late frame. */
-const awaitExplorer = (root, { link, load }) => {
+const awaitExplorer = (root, { address, link, load }) => {
   const section = root.querySelector("[data-step=explore]");
-  const [script, style, data] = root.dataset.explore.split(" ");
-  const integrity = root.dataset.exploreIntegrity.split(" ");
-  if (!section || !data) return;
+  const { facts: told, factsIntegrity } = root.dataset;
+  if (!section || !told) return;
+  // A deck has no room for it.
+  if (root.dataset.frame === "deck") return;
   const bringExplorer = async () => {
     const [{ explore }, facts] = await Promise.all([
-      load(script, integrity[0]),
-      jsonOf(data, integrity[2]),
-      link("stylesheet", style, integrity[1]),
+      load(beside("{{explore}}"), "{{explore-integrity}}"),
+      jsonOf(address(told), factsIntegrity),
+      link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}"),
     ]);
     await rested();
     // Who reads below, in the table, stays there; whom a reload has put there belongs further up.
     const [{ type } = {}] = performance.getEntriesByType("navigation");
-    const read = type === "navigate" && document.elementFromPoint(innerWidth / 2, innerHeight * 0.6);
+    const read = type === "navigate" && root.getRootNode().elementFromPoint(innerWidth / 2, innerHeight * 0.6);
     const before = read && read.getBoundingClientRect().top;
     explore(root, facts);
     if (read) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
@@ -99,7 +104,7 @@ const turnBySwipe = (root) => {
     const [right, down] = [to.clientX - from.clientX, to.clientY - from.clientY];
     from = undefined;
     if (SWIPE.least < Math.abs(right) && 2 * Math.abs(down) < Math.abs(right)) {
-      root.story.go(right < 0 ? 1 : -1);
+      root.querySelector(`[data-control=${right < 0 ? "next" : "previous"}]`).click();
     }
   };
   root.addEventListener("touchstart", begin, { passive: true });
@@ -107,11 +112,11 @@ const turnBySwipe = (root) => {
 };
 
 /** The first kind of picture that this browser shows. */
-const bringRelief = async (root) => {
+const bringRelief = async (root, address) => {
   const relief = root.querySelector("[data-relief]");
   for (const name of relief?.dataset.relief.split(" ") ?? []) {
     const image = new Image();
-    image.src = new URL(name, document.baseURI).href;
+    image.src = address(name);
     try {
       await image.decode();
       // In a copy, put in its place: WebKit would go on showing the one that had no address.
@@ -128,9 +133,9 @@ const bringRelief = async (root) => {
   relief?.removeAttribute("data-relief");
 };
 
-/** What the file at `address`, as seen from the page, holds. */
+/** What the file at `address` holds. */
 const jsonOf = async (address, integrity) => {
-  const response = await fetch(new URL(address, document.baseURI), { integrity });
+  const response = await fetch(address, { integrity });
   if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   return response.json();
 };

@@ -58,6 +58,8 @@ pub struct Locale {
     pub theme: [&'static str; 3],
     /// How the story is read: by scrolling, a section at a time.
     pub reading: [&'static str; 2],
+    /// Leads from a frame in another's page to the story's own.
+    pub whole: &'static str,
     /// Copies the address of the step that is read.
     pub copy: &'static str,
     /// Before the address once it is copied.
@@ -143,6 +145,7 @@ const CHINESE: Locale = Locale {
     motion: ["动画：自动", "动画：开", "动画：关"],
     theme: ["明暗：自动", "明暗：浅色", "明暗：深色"],
     reading: ["读法：滚动", "读法：逐节"],
+    whole: "看全文",
     copy: "复制链接",
     copied: "已复制：",
     cue: "往下滑，读故事",
@@ -213,6 +216,7 @@ const ENGLISH: Locale = Locale {
     motion: ["Motion: auto", "Motion: on", "Motion: off"],
     theme: ["Theme: auto", "Theme: light", "Theme: dark"],
     reading: ["Reading: scroll", "Reading: by section"],
+    whole: "Full story",
     copy: "Copy link",
     copied: "Copied: ",
     cue: "Scroll to read",

@@ -84,6 +84,16 @@ impl Live {
         }
     }
 
+    /// The reader sees `height` of the page from `top` on; where that is 0, what its window shows.
+    pub(super) fn seen(self: &Rc<Self>, top: f64, height: f64) {
+        if 0.0 < height {
+            self.page.borrow_window(top, height);
+        } else {
+            self.page.give_window_back();
+        }
+        self.scrolled();
+    }
+
     /// Whether the reader scrolls too fast to see anything.
     pub(super) fn skims(&self) -> bool {
         let (_, then) = self.seen.get();
@@ -94,7 +104,12 @@ impl Live {
     /// Shows the step that the reader has come to; who skims is shown the one where they slow
     /// down, and nothing on the way there.
     fn set_out(self: &Rc<Self>) {
-        if self.motion() == Motion::Reduced || !self.skims() {
+        if self.page.has_borrowed() {
+            // The stage of each step is one of its own: there is nowhere to fly from.
+            self.pilot.cut();
+            self.ask_for_land();
+            self.tell_soon();
+        } else if self.motion() == Motion::Reduced || !self.skims() {
             self.waits.replace(None);
             self.pilot.set_out(self.motion());
             self.ask_for_land();
@@ -113,7 +128,8 @@ impl Live {
             if let Some(live) = live.upgrade() {
                 live.tell_progress();
                 // What the reader asked for stays in the address until they move on.
-                if live.has_arrived.get() && !live.page.shows_target() {
+                let is_ours = !live.page.is_hosted() && !live.page.shows_target();
+                if live.has_arrived.get() && is_ours {
                     address::set(&live.page, live.stage.step());
                 }
             }

@@ -66,6 +66,12 @@ impl MountedStory {
         self.live.look(right, down, zoom);
     }
 
+    /// The reader sees so much of this page, in CSS pixels from its top: `height` from `top` on. For
+    /// a page at full height in another's window. A height of 0 is this page's own window again.
+    pub fn seen(&self, top: f64, height: f64) {
+        self.live.seen(top, height);
+    }
+
     /// Takes the reader `steps` further, or back where that is negative.
     pub fn go(&self, steps: i32) {
         self.live.go(steps as isize);

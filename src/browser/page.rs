@@ -28,6 +28,8 @@ pub(super) struct Page {
     sections: Vec<HtmlElement>,
     /// The window's height in CSS pixels, when it was last measured.
     height: Rc<Cell<f64>>,
+    /// Where the top of the reader's window lies on this page, where that is not the page's own.
+    top: Rc<Cell<Option<f64>>>,
     movers: Rc<Cell<u32>>,
 }
 
@@ -49,6 +51,7 @@ impl Page {
             sections: all(&root, "section[data-step]"),
             root,
             height: Rc::default(),
+            top: Rc::default(),
             movers: Rc::default(),
         })
     }
@@ -85,7 +88,30 @@ impl Page {
 
     /// The trigger line, in CSS pixels from the page's top.
     pub(super) fn trigger(&self) -> f64 {
-        self.scrolled() + TRIGGER * self.height()
+        let top = self.top.get().unwrap_or_else(|| self.scrolled());
+        top + TRIGGER * self.height()
+    }
+
+    /// Takes another page's window for the reader's: this one stands in it at full height.
+    pub(super) fn borrow_window(&self, top: f64, height: f64) {
+        self.top.set(Some(top));
+        self.height.set(height);
+    }
+
+    /// Takes its own window for the reader's again.
+    pub(super) fn give_window_back(&self) {
+        self.top.set(None);
+        self.measure_height();
+    }
+
+    /// Whether another page scrolls this one.
+    pub(super) fn has_borrowed(&self) -> bool {
+        self.top.get().is_some()
+    }
+
+    /// Whether the address is another page's, which holds this story in its own document.
+    pub(super) fn is_hosted(&self) -> bool {
+        self.root.has_attribute("data-base")
     }
 
     /// The stage's size.
@@ -322,6 +348,9 @@ impl Page {
 
     /// Measures the window's height, without the parts of a phone's browser that come and go.
     pub(super) fn measure_height(&self) {
+        if self.has_borrowed() {
+            return;
+        }
         let document = self.window.document();
         let root = document.and_then(|document| document.document_element());
         self.height

@@ -23,7 +23,7 @@ pub(super) fn controls(
         }
     };
     view! {
-        <nav class="controls" aria-label=locale.controls>
+        <nav class="controls" aria-label=locale.controls data-whole=locale.whole>
             <details class="switches">
                 <summary>{locale.switches}</summary>
                 <div>

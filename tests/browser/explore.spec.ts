@@ -131,7 +131,7 @@ test("every connection is reached from its row of the table", async ({ page, sit
 test("every connection is reached from the map", async ({ page, site }) => {
   await open(page, site);
   const facts = await page.locator("story-map").evaluate(async (root: HTMLElement) => {
-    const address = root.dataset.explore!.split(" ")[2]!;
+    const address = root.dataset.facts!;
     const { links } = await (await fetch(new URL(address, document.baseURI))).json();
     return links as { id: string; kind: string; regions: number[] }[];
   });

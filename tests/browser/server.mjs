@@ -44,6 +44,8 @@ export class Site {
   asked = [];
   /** How many bytes a second go through to the browser, for all files together. */
   pace = Infinity;
+  /** What is said with every answer: that other sites may read it, as a host says that is embedded. */
+  headers = { "access-control-allow-origin": "*" };
   #rules = [];
   #changes = [];
   #added = new Map();
@@ -59,6 +61,11 @@ export class Site {
     site.origin = `http://127.0.0.1:${site.#server.address().port}`;
     site.home = site.origin + prefix;
     return site;
+  }
+
+  /** The site's home as another site: another name of this machine, and so another origin. */
+  as(host) {
+    return this.home.replace("127.0.0.1", host);
   }
 
   /** Stops serving. The address is then nobody's. */
@@ -152,7 +159,7 @@ export class Site {
     const status = otherwise?.status ?? (file ? 200 : 404);
     const kind = otherwise?.kind ?? file?.kind ?? KINDS.txt;
     const body = otherwise?.body?.(file?.bytes) ?? (status === 404 ? "not here" : file?.bytes);
-    const headers = { "content-type": kind, "cache-control": "no-cache" };
+    const headers = { "content-type": kind, "cache-control": "no-cache", ...this.headers };
     if (file?.encoding) headers["content-encoding"] = file.encoding;
     if (otherwise?.breaksAt !== undefined) {
       response.writeHead(status, { ...headers, "content-length": body.length });

@@ -12,6 +12,31 @@ use oxc_span::SourceType;
 /// The JavaScript that every browser of the floor knows; `floor.spec.ts` holds what is built to it.
 const FLOOR: &str = "es2021";
 
+/// Modules of which each uses only those before it, as one: what they import from each other is there,
+/// and only the last one's exports are the whole's.
+pub(crate) fn joined(modules: &[String]) -> String {
+    let Some((last, others)) = modules.split_last() else {
+        return String::new();
+    };
+    let lines = |text: &str| {
+        let own = text.lines().filter(|line| !is_import(line));
+        own.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let within = others.iter().flat_map(|text| {
+        let lines = lines(text).into_iter();
+        lines.map(|line| {
+            line.strip_prefix("export ")
+                .map_or(line.clone(), str::to_owned)
+        })
+    });
+    within.chain(lines(last)).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a line imports from a module beside it.
+fn is_import(line: &str) -> bool {
+    line.starts_with("import ") && line.contains(" from \"./")
+}
+
 /// `script`, a module where it imports or exports, made smaller.
 ///
 /// # Errors
@@ -61,6 +86,18 @@ mod tests {
         check(
             "export const adorn = (storyMap) => f(storyMap, storyMap.root);",
             "export const adorn=e=>f(e,e.root);",
+        );
+    }
+
+    #[test]
+    fn modules_become_one_that_exports_what_the_last_does() {
+        let modules = [
+            "export const one = 1;".to_owned(),
+            "import { one } from \"./one.js\";\nexport const two = one + 1;".to_owned(),
+        ];
+        assert_eq!(
+            joined(&modules),
+            "const one = 1;\nexport const two = one + 1;"
         );
     }
 

@@ -16,7 +16,7 @@ struct SiteFile {
     /// Its path from the site's folder, with `/` between the names.
     path: String,
     weight: Weight,
-    /// The words of a page or a script: what they name is loaded with them.
+    /// The words of a page: what they name is loaded with it.
     text: String,
 }
 
@@ -129,27 +129,17 @@ impl Site {
         lines.join("\n")
     }
 
-    /// What a page loads at once: what its head names, and the scripts that those scripts name.
+    /// What a page loads at once: what its head names.
     fn until_live<'site>(&'site self, page: &'site SiteFile) -> Vec<&'site SiteFile> {
-        let mut loaded = vec![page];
-        let named: Vec<_> = loading_tags(&page.text).collect();
-        let is_named = |file: &SiteFile| named.iter().any(|tag| tag.contains(file.name()));
-        loaded.extend(
-            self.files
-                .iter()
-                .filter(|file| !file.is_page() && is_named(file)),
-        );
-        let mut next = 1;
-        while let Some(&script) = loaded.get(next) {
-            for file in &self.files {
-                let is_import = file.is_script() && script.text.contains(file.name());
-                if is_import && !loaded.contains(&file) {
-                    loaded.push(file);
-                }
-            }
-            next += 1;
-        }
-        loaded
+        // With scripts, on which all of this rests, nothing of `<noscript>` is loaded.
+        let parts = page.text.split("<noscript>");
+        let parts = parts.map(|part| part.rsplit("</noscript>").next().unwrap_or(part));
+        let named: Vec<_> = parts.flat_map(loading_tags).collect();
+        let is_named = |file: &&SiteFile| named.iter().any(|tag| tag.contains(file.name()));
+        let files = self.files.iter().filter(|file| !file.is_page());
+        std::iter::once(page)
+            .chain(files.filter(is_named))
+            .collect()
     }
 }
 
@@ -173,7 +163,7 @@ impl SiteFile {
             weight,
             text: String::new(),
         };
-        if file.is_page() || file.is_script() {
+        if file.is_page() {
             file.text = String::from_utf8_lossy(&bytes).into_owned();
         }
         Ok(file)
@@ -186,10 +176,6 @@ impl SiteFile {
 
     fn is_page(&self) -> bool {
         ending(&self.path) == "html"
-    }
-
-    fn is_script(&self) -> bool {
-        ending(&self.path) == "js"
     }
 }
 
@@ -259,15 +245,19 @@ mod tests {
         let page = r#"<link rel="stylesheet" href="page-1.css"><link rel=icon href="icon-1.svg">
             <link
             rel="preload" as="fetch" href="shanhai-1.wasm"><script src="boot-1.js"></script>
+            <link rel="modulepreload" href="glue-1.js">
+            <noscript><link rel="stylesheet" href="print-1.css"></noscript>
             <img src="relief-1.avif"><a href="en/index.html">English</a>"#;
         Site {
             files: vec![
-                file("boot-1.js", 300, "import('./glue-1.js')"),
+                file("boot-1.js", 300, "import('./framed-1.js')"),
                 file("en/index.html", 9_000, "<h1>"),
+                file("framed-1.js", 9_000, ""),
                 file("glue-1.js", 9_000, ""),
                 file("icon-1.svg", 1, ""),
                 file("index.html", 10_000, page),
                 file("page-1.css", 2_000, ""),
+                file("print-1.css", 700, ""),
                 file("relief-1.avif", 60_000, ""),
                 file("shanhai-1.wasm", 50_000, ""),
             ],
@@ -275,9 +265,9 @@ mod tests {
     }
 
     #[test]
-    fn a_page_loads_what_its_head_names_and_what_its_scripts_import() {
+    fn a_page_loads_what_its_head_names() {
         let site = site();
-        let loaded = site.until_live(&site.files[4]);
+        let loaded = site.until_live(&site.files[5]);
         let mut names: Vec<_> = loaded.iter().map(|file| file.path.as_str()).collect();
         names.sort_unstable();
         let expected = [

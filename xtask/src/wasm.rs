@@ -16,16 +16,37 @@ use crate::house::House;
 use crate::machine;
 use crate::script;
 
-/// Scripts of our own: what starts the app, and what comes once it is live.
-const SCRIPTS: [&str; 3] = ["boot.js", "later.js", "explore.js"];
+/// Scripts of our own, each of one or more files in `src`: what starts the app, what comes once it is
+/// live, and what brings the story into other pages.
+const SCRIPTS: [(&str, &[&str]); 6] = [
+    ("boot.js", &["boot.js"]),
+    ("later.js", &["later.js"]),
+    ("explore.js", &["explore.js"]),
+    ("embed.js", &["embed/embed.js"]),
+    ("inline.js", &["embed/inline.js"]),
+    (
+        "framed.js",
+        &[
+            "embed/dialects.js",
+            "embed/ticks.js",
+            "embed/deck.js",
+            "embed/framed.js",
+        ],
+    ),
+];
 
 /// What the glue ends with.
 const GUARD: &str = "guard.js";
 
-/// The style sheet that comes with the last of them.
-const STYLE: &str = "explore.css";
+/// The style sheets that come with them.
+const STYLES: [(&str, &str); 4] = [
+    ("explore.css", "explore.css"),
+    ("inline.css", "embed/inline.css"),
+    ("framed.css", "embed/framed.css"),
+    ("print.css", "print.css"),
+];
 
-/// Builds `shanhai.js`, `shanhai_bg.wasm` and [`SCRIPTS`] into the folder [`House::app`].
+/// Builds `shanhai.js`, `shanhai_bg.wasm`, [`SCRIPTS`] and [`STYLES`] into the folder [`House::app`].
 pub(crate) fn build(house: &House) -> Result<()> {
     let compiled = compile(house)?;
     bind(house, &compiled)
@@ -83,11 +104,16 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
         &glue,
         script::minified(&glue::guarded(&glue::without_sync(&renamed)?, &guard)?)?,
     )?;
-    for name in SCRIPTS {
-        let text = fs::read_to_string(house.root.join("src").join(name))?;
-        fs::write(fresh.join(name), script::minified(&text)?)?;
+    for (name, files) in SCRIPTS {
+        let texts = files
+            .iter()
+            .map(|file| fs::read_to_string(house.root.join("src").join(file)));
+        let texts = texts.collect::<Result<Vec<_>, _>>()?;
+        fs::write(fresh.join(name), script::minified(&script::joined(&texts))?)?;
     }
-    fs::copy(house.root.join("src").join(STYLE), fresh.join(STYLE))?;
+    for (name, file) in STYLES {
+        fs::copy(house.root.join("src").join(file), fresh.join(name))?;
+    }
     replace(&fresh, &house.app())
 }
 
@@ -148,7 +174,8 @@ fn contains(haystack: &[u8], needle: &[u8]) -> bool {
 fn replace(fresh: &Path, app: &Path) -> Result<()> {
     fs::create_dir_all(app)?;
     let made = ["shanhai.js", "shanhai_bg.wasm"].into_iter();
-    for name in made.chain(SCRIPTS).chain([STYLE]) {
+    let (scripts, styles) = (SCRIPTS.map(|(name, _)| name), STYLES.map(|(name, _)| name));
+    for name in made.chain(scripts).chain(styles) {
         let (from, to) = (fresh.join(name), app.join(name));
         let is_same = fs::read(&to).is_ok_and(|old| fs::read(&from).is_ok_and(|new| old == new));
         if !is_same {

@@ -2,6 +2,8 @@
 
 mod asset;
 mod connections;
+mod embed;
+mod finery;
 mod output;
 mod shell;
 mod style;
@@ -13,14 +15,16 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use shanhai::view::{Instance, Land, OtherEdition, Page, Relief, rendered};
-use shanhai_story::detail::Detail;
 use shanhai_story::pack::{PackError, pack};
 
-use crate::basemap::{Basemap, RELIEF, RELIEF_FRAME};
+use crate::basemap::{Basemap, RELIEF_FRAME};
 use crate::folder::{Edition, ReadStory};
 use asset::Asset;
+use embed::Embed;
+use finery::{Finery, addresses};
 use output::Output;
 pub use shell::ShellError;
+use shell::Values;
 pub use style::StyleError;
 
 /// What a build reads and where it writes.
@@ -105,6 +109,15 @@ pub fn build(
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
     }
+    output.add_page(Embed::LOADER, files.embed.loader);
+    for asset in [
+        files.embed.inline,
+        files.embed.inline_style,
+        files.embed.framed,
+        files.embed.framed_style,
+    ] {
+        output.add(asset);
+    }
     if has_explorer {
         output.add(files.explore);
         output.add(files.explore_style);
@@ -133,9 +146,10 @@ impl<'a> Workshop<'a> {
         read: &ReadStory,
         basemap: &'a Basemap,
     ) -> Result<Self, BuildError> {
+        let finery = Finery::of(read, basemap);
         Ok(Self {
-            files: AppFiles::read(options)?,
-            finery: Finery::of(read, basemap),
+            files: AppFiles::read(options, &finery)?,
+            finery,
             basemap,
         })
     }
@@ -221,48 +235,18 @@ struct Beside {
     up: &'static str,
 }
 
-/// What a page fetches once it is live, and can do without.
-struct Finery {
-    /// Finer land, from the coarser to the finer.
-    land: Vec<Asset>,
-    /// The relief, the better kind of picture first.
-    relief: Vec<Asset>,
-}
-
-impl Finery {
-    fn of(read: &ReadStory, basemap: &Basemap) -> Self {
-        let stories = read.editions.iter().map(|edition| &edition.story);
-        let places = stories.flat_map(|story| &story.places);
-        let areas: Vec<u32> = places.filter_map(|place| place.area).collect();
-        let land = [Detail::Fine, Detail::Finest].into_iter();
-        let land = land.filter_map(|detail| basemap.finer_land(detail, &areas));
-        let json = |shapes| serde_json::to_vec(&shapes).expect("texts by their names are JSON");
-        let picture = |&(kind, bytes): &(&str, &[u8])| Asset::named("relief", kind, bytes.to_vec());
-        Self {
-            land: land
-                .map(|shapes| Asset::named("land", "json", json(shapes)))
-                .collect(),
-            relief: RELIEF.iter().map(picture).collect(),
-        }
-    }
-
-    fn assets(&self) -> impl Iterator<Item = &Asset> {
-        self.land.iter().chain(&self.relief)
-    }
-}
-
-/// The addresses of `assets` as seen from a page that `up` leads out of its folder.
-fn addresses<'a>(assets: impl IntoIterator<Item = &'a Asset>, up: &str) -> String {
-    let addresses = assets.into_iter().map(|asset| [up, &asset.name].concat());
-    addresses.collect::<Vec<_>>().join(" ")
-}
-
 /// The files of the folder that [`BuildOptions::app`] names.
-pub const APP_FILES: [&str; 6] = [
+pub const APP_FILES: [&str; 12] = [
     "boot.js",
+    "embed.js",
     "explore.css",
     "explore.js",
+    "framed.css",
+    "framed.js",
+    "inline.css",
+    "inline.js",
     "later.js",
+    "print.css",
     "shanhai.js",
     "shanhai_bg.wasm",
 ];
@@ -278,30 +262,55 @@ struct AppFiles {
     /// For stories with a step that is the reader's.
     explore: Asset,
     explore_style: Asset,
+    embed: Embed,
+    print: Asset,
     public: Vec<(String, Vec<u8>)>,
 }
 
 impl AppFiles {
-    fn read(options: &BuildOptions) -> Result<Self, BuildError> {
+    fn read(options: &BuildOptions, finery: &Finery) -> Result<Self, BuildError> {
         let app = |name: &str| read(&options.app.join(name));
         let style = style::bundled(&options.page.join("style"))?;
         let explore_style = style::minified(&options.app.join("explore.css"))?;
+        let explore_style = style::with_lengths_of_the_reader(&explore_style);
+        let embed = Embed::read(options, &style)?;
+        let print = style::minified(&options.app.join("print.css"))?;
+        let print = style::with_lengths_of_the_reader(&print);
+        let print = Asset::named("print", "css", print.into_bytes());
+        let mut boot = Values::of("framed", &embed.framed);
+        boot.asset("print", &print, "./");
+        let explore = Asset::named("explore", "js", app("explore.js")?);
+        let explore_style = Asset::named("explore", "css", explore_style.into_bytes());
+        let mut later = Values::of("explore", &explore);
+        later.asset("explore-style", &explore_style, "./");
+        later.text("land", &addresses(&finery.land, "./"));
         let shell = read(&options.page.join("index.html"))?;
         Ok(Self {
-            shell: String::from_utf8_lossy(&shell).into_owned(),
+            shell: shell::compact(&String::from_utf8_lossy(&shell)),
             style: Asset::named("story", "css", style.into_bytes()),
-            boot: Asset::named("boot", "js", app("boot.js")?),
+            boot: boot.script("boot", &app("boot.js")?)?,
             glue: Asset::named("shanhai", "js", app("shanhai.js")?),
             wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
-            later: Asset::named("later", "js", app("later.js")?),
-            explore: Asset::named("explore", "js", app("explore.js")?),
-            explore_style: Asset::named("explore", "css", explore_style.into_bytes()),
+            later: later.script("later", &app("later.js")?)?,
+            explore,
+            explore_style,
+            embed,
+            print,
             public: output::files_below(&options.page.join("public"))?,
         })
     }
 
-    fn assets(&self) -> [&Asset; 5] {
-        [&self.style, &self.boot, &self.glue, &self.wasm, &self.later]
+    fn assets(&self) -> [&Asset; 6] {
+        let Self {
+            style,
+            print,
+            boot,
+            glue,
+            wasm,
+            later,
+            ..
+        } = self;
+        [style, print, boot, glue, wasm, later]
     }
 
     fn page(
@@ -334,6 +343,7 @@ impl AppFiles {
         let mut values = shell::values(&page, INSTANCE, &story);
         for (name, asset) in [
             ("style", &self.style),
+            ("print", &self.print),
             ("boot", &self.boot),
             ("glue", &self.glue),
             ("wasm", &self.wasm),
@@ -342,14 +352,13 @@ impl AppFiles {
         ] {
             values.asset(name, asset, up);
         }
-        values.text("land", &addresses(&finery.land, up));
-        let explore: Vec<&Asset> = match &beside.facts {
-            Some(facts) => vec![&self.explore, &self.explore_style, facts],
-            None => Vec::new(),
+        // What only a story with a step of the reader's own has.
+        let (facts, integrity) = match &beside.facts {
+            Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),
+            None => Default::default(),
         };
-        let integrities: Vec<&str> = explore.iter().map(|it| &*it.integrity).collect();
-        values.text("explore-integrity", &integrities.join(" "));
-        values.text("explore", &addresses(explore, up));
+        values.text("facts", &facts);
+        values.text("facts-integrity", integrity);
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }
 }

@@ -60,13 +60,17 @@ fn a_sound_story_becomes_a_page_in_each_of_its_languages() {
 }
 
 #[test]
-fn every_name_but_the_pages_carries_a_hash() {
+fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
     let place = place();
     build(&place, "small");
     let is_hash = |part: &str| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit());
     for name in names(&place) {
-        let is_page = name.starts_with("index.html") || name == "en";
-        assert!(is_page || name.split('.').any(is_hash), "{name}");
+        // What other pages name must keep its name.
+        let stays = ["index.html", "embed.js"].map(|known| name.starts_with(known));
+        assert!(
+            stays.contains(&true) || name == "en" || name.split('.').any(is_hash),
+            "{name}"
+        );
     }
 }
 
@@ -86,7 +90,7 @@ fn the_page_in_a_folder_finds_the_files_beside_the_first() {
     build(&place, "small");
     let dist = place.path().join("dist");
     let page = fs::read_to_string(dist.join("en/index.html")).expect("it is there");
-    let style = page.split("rel=\"stylesheet\" href=\"").nth(1);
+    let style = page.split("rel=\"stylesheet\" crossorigin href=\"").nth(1);
     let style = style
         .and_then(|rest| rest.split('"').next())
         .expect("it has a style sheet");

@@ -1,6 +1,6 @@
 //! Files whose names carry a hash of what they hold, so that a host may keep them for ever.
 
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 
 /// A file with its name and its integrity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -9,7 +9,7 @@ pub(super) struct Asset {
     pub(super) name: String,
     /// What it holds.
     pub(super) bytes: Vec<u8>,
-    /// For the `integrity` attribute: `sha384-…`.
+    /// For the `integrity` attribute: `sha256-…`.
     pub(super) integrity: String,
 }
 
@@ -19,7 +19,7 @@ const LETTERS: usize = 12;
 impl Asset {
     /// The file of `bytes`, called after `stem` and their hash.
     pub(super) fn named(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
-        let digest = Sha384::digest(&bytes);
+        let digest = Sha256::digest(&bytes);
         let hex: String = digest
             .iter()
             .flat_map(|byte| [byte >> 4, byte & 15])
@@ -29,7 +29,7 @@ impl Asset {
         Self {
             name: [stem, &hex, extension].join("."),
             bytes,
-            integrity: ["sha384-", &base64(&digest)].concat(),
+            integrity: ["sha256-", &base64(&digest)].concat(),
         }
     }
 }
@@ -53,8 +53,8 @@ mod tests {
 
     #[test]
     fn integrity_is_the_hash_that_browsers_check() {
-        // From `printf "" | openssl dgst -sha384 -binary | openssl base64 -A` (OpenSSL 3.0).
-        let empty = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        // From `printf "" | openssl dgst -sha256 -binary | openssl base64 -A` (OpenSSL 3.0).
+        let empty = "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
         assert_eq!(Asset::named("a", "js", Vec::new()).integrity, empty);
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 use shanhai::locale::Locale;
 use shanhai::view::Page;
 
+use super::BuildError;
 use super::asset::Asset;
 
 /// Why a shell does not fit.
@@ -24,6 +25,16 @@ impl fmt::Display for ShellError {
             Self::Open => f.write_str("a `{{` is never closed; add `}}`"),
         }
     }
+}
+
+/// `shell` without what only its authors need to see: indents, line ends, and slashes of empty elements.
+pub(super) fn compact(shell: &str) -> String {
+    let lines: Vec<_> = shell.lines().map(str::trim).collect();
+    lines
+        .join(" ")
+        .replace("> <", "><")
+        .replace(" />", ">")
+        .replace(" >", ">")
 }
 
 /// What stands for each name in a shell, ready to be written as HTML.
@@ -71,6 +82,20 @@ impl Values {
         self.text(&[name, "-integrity"].concat(), &asset.integrity);
     }
 
+    /// The values that tell a script of one file beside it.
+    pub(super) fn of(name: &str, asset: &Asset) -> Self {
+        let mut values = Self::default();
+        values.asset(name, asset, "./");
+        values
+    }
+
+    /// The script called `name` whose text is `script`, with every name in it replaced by its value.
+    pub(super) fn script(&self, name: &str, script: &[u8]) -> Result<Asset, BuildError> {
+        let text = self.filled_in(&String::from_utf8_lossy(script));
+        let text = text.map_err(BuildError::Shell)?;
+        Ok(Asset::named(name, "js", text.into_bytes()))
+    }
+
     /// `shell` with every name replaced by its value.
     pub(super) fn filled_in(&self, shell: &str) -> Result<String, ShellError> {
         let mut pieces = shell.split("{{");
@@ -102,6 +127,12 @@ mod tests {
         let mut values = Values::default();
         values.text("title", "a \"b\" <c> & d");
         assert_eq!(values.filled_in(shell), expected.map(str::to_owned));
+    }
+
+    #[test]
+    fn a_shell_is_written_as_one_line() {
+        let shell = "<a\n    b=\"c d\"\n    e\n  >\n    {{story}}\n  </a>\n  <br />";
+        assert_eq!(compact(shell), "<a b=\"c d\" e> {{story}} </a><br>");
     }
 
     #[test]

@@ -64,6 +64,77 @@ pub(super) fn minified(path: &Path) -> Result<String, BuildError> {
     lowered(path, &String::from_utf8_lossy(&read(path)?))
 }
 
+/// `sheet` with its lengths in `rem` reckoned from the letters that the reader has set, `--_rem`, for
+/// a page of somebody else's whose own may be any; where that is not told, from the page's.
+pub(super) fn with_lengths_of_the_reader(sheet: &str) -> String {
+    let pieces = sheet.split_inclusive(['{', '}', ';']);
+    let of_the_reader = |number: &str| format!("calc({number}*var(--_rem,1rem))");
+    let pieces = pieces.map(|piece| {
+        // The condition of a rule knows no other letters than the reader's.
+        if piece.starts_with('@') {
+            piece.to_owned()
+        } else {
+            with_unit(piece, "rem", of_the_reader)
+        }
+    });
+    pieces.collect()
+}
+
+/// `sheet` for a story in a column of another page: what depends on the window's width there depends
+/// on the column's, and it is held upright where it is narrower than the window is high.
+pub(super) fn in_a_container(sheet: &str) -> String {
+    const UPRIGHT: &str = " and (orientation:portrait) and (max-width:899.98px)";
+    let mut pieces = sheet.split(UPRIGHT);
+    let mut sheet = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        // What stands in the condition's braces, in one more pair.
+        let (rules, rest) = piece.split_at(closing(piece));
+        let condition = "{@container (max-width:899.98px) and (max-width:100vh)";
+        sheet += &[condition, rules, "}", rest].concat();
+    }
+    with_unit(&sheet, "vi", |number| format!("{number}cqi"))
+}
+
+/// Where the pair of braces that `text` opens is closed, right behind it; at its end if it is not.
+fn closing(text: &str) -> usize {
+    let mut depth = 0;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '{' => depth += 1,
+            '}' if depth == 1 => return at + 1,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// `text` with `change` made of each number that has the unit `unit`.
+fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String {
+    let mut pieces = text.split(unit).peekable();
+    let mut changed = String::new();
+    while let Some(piece) = pieces.next() {
+        let before = piece.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let number = &piece[before.len()..];
+        let Some(next) = pieces.peek() else {
+            return changed + piece;
+        };
+        let goes_on = |sign: char| sign.is_alphanumeric() || sign == '-';
+        let is_name = before.ends_with(|sign: char| sign.is_alphabetic() || sign == '_');
+        if !number.ends_with(|sign: char| sign.is_ascii_digit())
+            || is_name
+            || next.starts_with(goes_on)
+        {
+            changed += &[piece, unit].concat();
+        } else {
+            let sign = if before.ends_with('-') { "-" } else { "" };
+            changed += before.strip_suffix('-').unwrap_or(before);
+            changed += &change(&[sign, number].concat());
+        }
+    }
+    changed
+}
+
 fn lowered(path: &Path, text: &str) -> Result<String, BuildError> {
     let fault = |at: Option<(u32, u32)>, message: String| {
         BuildError::Style(StyleError {
@@ -135,6 +206,28 @@ mod tests {
         check(
             "@layer a{@media print{p{--ink:oklch(47% 0.14 38)}}}",
             "@layer a{@media print{p{--ink:#993613}}}",
+        );
+    }
+
+    #[test]
+    fn lengths_by_the_readers_letters_are_told_from_conditions_and_names() {
+        assert_eq!(
+            with_lengths_of_the_reader(
+                "@media (min-height:18rem){.rem{a:-.5rem 1rem;b:calc(2rem + 1px)}}"
+            ),
+            "@media (min-height:18rem){.rem{\
+             a:calc(-.5*var(--_rem,1rem)) calc(1*var(--_rem,1rem));\
+             b:calc(calc(2*var(--_rem,1rem)) + 1px)}}"
+        );
+    }
+
+    #[test]
+    fn a_column_takes_the_windows_place() {
+        assert_eq!(
+            in_a_container(
+                "@media screen and (orientation:portrait) and (max-width:899.98px){p{a:4vi}q{}}r{}"
+            ),
+            "@media screen{@container (max-width:899.98px) and (max-width:100vh){p{a:4cqi}q{}}}r{}"
         );
     }
 

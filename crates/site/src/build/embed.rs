@@ -1,0 +1,46 @@
+//! What brings the story into other pages: the loader, and what each way in needs.
+
+use super::asset::Asset;
+use super::shell::Values;
+use super::{BuildError, BuildOptions, read, style};
+
+/// The files of `src/embed`, ready to be served.
+pub(super) struct Embed {
+    /// What a newsroom names: its own name must stay.
+    pub(super) loader: Vec<u8>,
+    /// Into another page's document.
+    pub(super) inline: Asset,
+    pub(super) inline_style: Asset,
+    /// In a frame of another page.
+    pub(super) framed: Asset,
+    pub(super) framed_style: Asset,
+}
+
+impl Embed {
+    /// The name of the loader.
+    pub(super) const LOADER: &str = "embed.js";
+
+    /// Reads what is named after its way in from the app's folder; `style` is the page's own sheet.
+    pub(super) fn read(options: &BuildOptions, style: &str) -> Result<Self, BuildError> {
+        let app = |name: &str| read(&options.app.join(name));
+        let sheet = |name: &str| style::minified(&options.app.join(name));
+        let framed_style = Asset::named("framed", "css", sheet("framed.css")?.into_bytes());
+        let inline_style = [
+            style::in_a_container(&style::with_lengths_of_the_reader(style)),
+            sheet("inline.css")?,
+        ];
+        let inline_style = Asset::named("inline", "css", inline_style.concat().into_bytes());
+        let framed = Values::of("framed-style", &framed_style);
+        let framed = framed.script("framed", &app("framed.js")?)?;
+        let inline = Values::of("inline-style", &inline_style);
+        let inline = inline.script("inline", &app("inline.js")?)?;
+        let loader = Values::of("inline", &inline).script("embed", &app(Self::LOADER)?)?;
+        Ok(Self {
+            loader: loader.bytes,
+            inline,
+            inline_style,
+            framed,
+            framed_style,
+        })
+    }
+}

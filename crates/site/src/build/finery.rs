@@ -1,0 +1,43 @@
+//! Finer land and relief: what the map is more beautiful with, and stands without.
+
+use shanhai_story::detail::Detail;
+
+use super::asset::Asset;
+use crate::basemap::{Basemap, RELIEF};
+use crate::folder::ReadStory;
+
+/// What a page fetches once it is live, and can do without.
+pub(super) struct Finery {
+    /// Finer land, from the coarser to the finer.
+    pub(super) land: Vec<Asset>,
+    /// The relief, the better kind of picture first.
+    pub(super) relief: Vec<Asset>,
+}
+
+impl Finery {
+    pub(super) fn of(read: &ReadStory, basemap: &Basemap) -> Self {
+        let stories = read.editions.iter().map(|edition| &edition.story);
+        let places = stories.flat_map(|story| &story.places);
+        let areas: Vec<u32> = places.filter_map(|place| place.area).collect();
+        let land = [Detail::Fine, Detail::Finest].into_iter();
+        let land = land.filter_map(|detail| basemap.finer_land(detail, &areas));
+        let json = |shapes| serde_json::to_vec(&shapes).expect("texts by their names are JSON");
+        let picture = |&(kind, bytes): &(&str, &[u8])| Asset::named("relief", kind, bytes.to_vec());
+        Self {
+            land: land
+                .map(|shapes| Asset::named("land", "json", json(shapes)))
+                .collect(),
+            relief: RELIEF.iter().map(picture).collect(),
+        }
+    }
+
+    pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
+        self.land.iter().chain(&self.relief)
+    }
+}
+
+/// The addresses of `assets` as seen from a page that `up` leads out of its folder.
+pub(super) fn addresses<'a>(assets: impl IntoIterator<Item = &'a Asset>, up: &str) -> String {
+    let addresses = assets.into_iter().map(|asset| [up, &asset.name].concat());
+    addresses.collect::<Vec<_>>().join(" ")
+}

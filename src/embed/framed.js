@@ -1,0 +1,205 @@
+// Brought where the story stands in a frame of another page: finds out what that page lets it be, and
+// is that. See "In another's page" in ARCHITECTURE.md.
+
+import { heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
+import { turnPages } from "./deck.js";
+import { watchSlice } from "./ticks.js";
+
+/** So long a host has to answer, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** Higher than so many screens nobody makes a frame whose height is fixed. */
+const SCREENS = 1.5;
+
+/** What WordPress is asked for, in CSS pixels: it gives 200 to 1000, and shows the frame no sooner. */
+const WORDPRESS = 640;
+
+/** What `root`, the story of this frame, may be told of how it looks, and by which its address does. */
+const TOKEN = /^story-[a-z-]+$/;
+
+/** Finds out what the host lets `root` be. `files` are what `boot.js` brings files by, and what tells
+ *  of another layout. */
+export const settle = (root, { link, relayout }) => {
+  const names = namesIn(location);
+  const query = new URL(location.href).searchParams;
+  const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
+  link("stylesheet", new URL("{{framed-style}}", import.meta.url), "{{framed-style-integrity}}")
+    .then(relayout)
+    .catch(console.warn);
+  dress(root, query);
+  leadOut(root, names, say);
+
+  // --- how high it would be
+  let height = 0;
+  const measure = () => {
+    // A deck is as high as its frame.
+    if (root.dataset.frame === "deck") return;
+    const now = Math.ceil(root.getBoundingClientRect().height);
+    if (now === height) return;
+    height = now;
+    tell();
+  };
+  const tell = () => {
+    if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
+    else if (0 < height) say(heightSaid(height, names, { src: location.href, width: innerWidth }));
+    names.greets = false;
+    decide();
+  };
+
+  // --- what it is
+  let isPatient = true;
+  const decide = () => {
+    const { frame, mode } = root.dataset;
+    if (frame === "pinned") return;
+    const isFlow = frame === "flow" || query.get("frame") === "flow";
+    const isWhole = 0 < height && (height <= innerHeight + 1 || SCREENS * screen.height < innerHeight);
+    const isDeck = !isPatient || names.secret || query.get("frame") === "deck";
+    if (isFlow || isWhole) be("flow");
+    // A deck needs the app to turn its pages; without it the frame scrolls.
+    else if (isDeck && mode === "live") be("deck");
+    else be(undefined);
+  };
+  let ended = new AbortController();
+  const be = (frame) => {
+    if (root.dataset.frame === frame) return;
+    ended.abort();
+    ended = new AbortController();
+    const isSticky = frame === "pinned" || frame === "deck";
+    if (frame) root.dataset.frame = frame;
+    else delete root.dataset.frame;
+    if (isSticky) root.dataset.map = "sticky";
+    else delete root.dataset.map;
+    root.dataset.reading = frame === "deck" ? "steps" : "scroll";
+    // Nothing scrolls in here: it is the host that does.
+    document.documentElement.style.overflow = isSticky ? "hidden" : "";
+    relayout();
+    root.story?.remeasure();
+    ways[frame]?.(ended.signal);
+    measure();
+  };
+
+  // --- what follows from that
+  let told = 0;
+  const follow = (scroll) => {
+    const isFirst = root.dataset.frame !== "pinned";
+    be("pinned");
+    told = scroll;
+    scrollTo({ top: scroll, behavior: "instant" });
+    if (isFirst && scroll === 0) goTo(location.hash.slice(1));
+  };
+  const ways = {
+    // What scrolls in here was asked for by the reader: the host goes there.
+    pinned(signal) {
+      const moved = () => {
+        if (Math.abs(scrollY - Math.min(told, document.documentElement.scrollHeight - innerHeight)) <= 1) return;
+        told = scrollY;
+        say(placeSaid(Math.round(scrollY), {}));
+      };
+      addEventListener("scroll", moved, { signal });
+    },
+    flow(signal) {
+      const stage = root.querySelector(".stage");
+      const { parentElement: home, nextSibling: next } = stage;
+      const stand = () => root.querySelector("[aria-current] > .still-frame")?.prepend(stage);
+      root.addEventListener("shanhai:step", stand, { signal });
+      let window = 0;
+      const seen = (top, bottom) => {
+        // Where the frame begins or ends in the window, the rest of that is the host's.
+        window = Math.max(window, bottom - top);
+        root.story?.seen(top === 0 ? bottom - window : top, window);
+      };
+      let end = () => {};
+      const watch = () => {
+        end();
+        end = watchSlice(root, root.getBoundingClientRect().height, seen);
+      };
+      const grown = new ResizeObserver(watch);
+      grown.observe(root);
+      const live = new MutationObserver(watch);
+      live.observe(root, { attributeFilter: ["data-mode"] });
+      // Another width may be another screen held otherwise.
+      addEventListener("resize", () => (window = 0), { signal });
+      stand();
+      goTo(location.hash.slice(1));
+      signal.addEventListener("abort", () => {
+        for (const observer of [grown, live]) observer.disconnect();
+        end();
+        home.insertBefore(stage, next);
+        root.story?.seen(0, 0);
+      });
+    },
+    deck: (signal) => turnPages(root, signal),
+  };
+
+  // --- whom it hears
+  addEventListener("message", ({ data, source }) => {
+    if (source !== parent) return;
+    const meaning = meaningOf(data, names);
+    if (!meaning) return;
+    const { scroll, resizer, asks } = meaning;
+    if (resizer) Object.assign(names, { resizer, greets: true });
+    if (scroll !== undefined) follow(scroll);
+    if (asks) tell();
+  });
+  root.addEventListener("shanhai:step", ({ detail: { step, index } }) => {
+    say([{ kind: "shanhai:step", step, index }]);
+  });
+  // What is said on a page by its own links is said without a trace in the history.
+  root.addEventListener("click", (event) => {
+    const id = event.target.closest?.('a[href^="#"]')?.hash.slice(1);
+    if (!id || root.dataset.frame === "deck") return;
+    event.preventDefault();
+    goTo(id);
+  });
+  const goTo = (name) => {
+    const target = name && root.querySelector(`[id="${CSS.escape(decodeURIComponent(name))}"]`);
+    if (!target) return;
+    target.scrollIntoView();
+    if (root.dataset.frame !== "flow") return;
+    say(placeSaid(Math.max(0, Math.round(target.getBoundingClientRect().top)), names));
+  };
+
+  new ResizeObserver(measure).observe(root);
+  addEventListener("resize", decide);
+  new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
+  // Opts in to the Guardian's scrolling, and to our loader's.
+  say([{ kind: "interactive:scroll", scroll: 0 }]);
+  measure();
+  const wait = () => {
+    tell();
+    setTimeout(() => {
+      isPatient = false;
+      decide();
+    }, PATIENCE);
+  };
+  if (document.readyState === "complete") wait();
+  else addEventListener("load", wait);
+};
+
+/** What the frame's address says of how the story looks: a colour or a face by the name of its
+ *  property, without its dashes, and day or night. */
+const dress = (root, query) => {
+  for (const [name, value] of query) {
+    const isFit = CSS.supports("color", value) || CSS.supports("font-family", value);
+    if (TOKEN.test(name) && isFit) root.style.setProperty(`--${name}`, value);
+  }
+  // A frame whose colours are not the host's is no longer seen through.
+  const { theme } = root.dataset;
+  document.documentElement.style.colorScheme = theme === "system" ? "" : theme;
+};
+
+/** What leads out of the story leads out of the frame. */
+const leadOut = (root, { secret }, say) => {
+  const controls = root.querySelector(".controls");
+  const whole = Object.assign(document.createElement("a"), { href: location.pathname, textContent: controls?.dataset.whole });
+  whole.dataset.control = "whole";
+  controls?.append(whole);
+  for (const link of root.querySelectorAll("a[href]:not([href^='#'],[hreflang],[download])")) {
+    Object.assign(link, { target: "_blank", rel: "noopener" });
+  }
+  // WordPress keeps its frames from opening anything, and opens their own address when told.
+  root.addEventListener("click", ({ target }) => {
+    const { href } = target.closest?.("a[target=_blank]") ?? {};
+    if (secret && href) say([{ message: "link", value: href, secret }]);
+  });
+};
