@@ -234,7 +234,8 @@
       const query = new URLSearchParams(location.search);
       query.set(name, next);
       try {
-        history.replaceState(null, "", `?${query}${location.hash}`);
+        // Of another page's address nothing is ours.
+        if (root === holder) history.replaceState(null, "", `?${query}${location.hash}`);
       } catch {
         // Refused in some frames, and where it changes too often: it holds for this visit.
       }

@@ -12,7 +12,7 @@
     "paper,ink,ink-soft,rule,accent,sea,neighbours,land,border,river,dash,east,east-lit,east-arc,west,west-lit,west-arc,serif,sans,gap,top".split(",");
   // For other sites' frames. A frame of the page's own site would be none with these.
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
-  const isLength = (it) => 0 <= it && it < 1e7;
+  const isLength = (it) => typeof it === "number" && 0 <= it && it < 1e7;
 
   // The ancestor in which the element would be cut off or scrolled, if there is one.
   const clipOf = (element) => {
@@ -95,9 +95,9 @@
       // An ancestor that clips and does not scroll holds nothing in sight: there it is done by hand.
       const isHeld = clip && clip.scrollHeight <= clip.clientHeight + 1;
       Object.assign(box.style, { gridArea: "1/1", position: "relative" });
-      Object.assign(frame.style, { position: "sticky", display: "block", top, width: "100%", height: `calc(100vh - ${top})`, border: 0 });
-      // Where a phone's browser has parts that come and go, without them.
-      frame.style.height = `calc(100svh - ${top})`;
+      // Without the parts of a phone's browser that come and go, where it knows of them.
+      const high = `calc(100${CSS.supports("height", "1svh") ? "svh" : "vh"} - ${top})`;
+      Object.assign(frame.style, { position: "sticky", display: "block", top, width: "100%", height: high, border: 0 });
       box.append(frame);
       this.shadowRoot.append(box);
       const edge = parseFloat(getComputedStyle(frame).top) || 0;
@@ -114,6 +114,15 @@
         const scroll = Math.max(0, frame.getBoundingClientRect().top - y);
         frame.contentWindow?.postMessage({ kind: "interactive:scroll", scroll }, "*");
       };
+      let paper;
+      let tall;
+      const print = matchMedia("print");
+      const size = () => {
+        box.style.height = `${print.matches ? paper : tall}px`;
+        frame.style.height = print.matches ? `${paper}px` : high;
+        place();
+      };
+      print.addEventListener("change", size, { signal });
       let due;
       const scrolled = () => {
         cancelAnimationFrame(due);
@@ -128,8 +137,10 @@
         const { kind, height, scroll, step, index } = data;
         if (kind === "interactive:height" && isLength(height)) {
           under.remove();
-          box.style.height = `${height}px`;
-          place();
+          // The first is that of the story without a map that sticks: as it is printed.
+          paper ??= height;
+          tall = height;
+          size();
         } else if (kind === "interactive:scroll") {
           place();
         } else if (kind === "shanhai:scroll-to" && isLength(scroll)) {

@@ -1,6 +1,7 @@
 // Brought where the story stands in a frame of another page: finds out what that page lets it be, and
 // is that. See "In another's page" in ARCHITECTURE.md.
 
+import { named, openedAt } from "./address.js";
 import { heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
 import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
@@ -27,6 +28,8 @@ export const settle = (root, { link, relayout }) => {
     .then(relayout)
     .catch(console.warn);
   dress(root, query);
+  // The host's page has a main part, too.
+  root.querySelector("main").setAttribute("aria-labelledby", root.querySelector("h1").id);
   leadOut(root, names, say);
 
   // --- how high it would be
@@ -85,17 +88,18 @@ export const settle = (root, { link, relayout }) => {
     be("pinned");
     told = scroll;
     scrollTo({ top: scroll, behavior: "instant" });
-    if (isFirst && scroll === 0) goTo(location.hash.slice(1));
+    if (isFirst && scroll === 0) go(openedAt(root, location.hash));
+  };
+  const lead = () => {
+    const farthest = document.documentElement.scrollHeight - innerHeight;
+    if (Math.abs(scrollY - Math.min(told, farthest)) <= 1) return;
+    told = scrollY;
+    say(placeSaid(Math.round(scrollY), {}));
   };
   const ways = {
     // What scrolls in here was asked for by the reader: the host goes there.
     pinned(signal) {
-      const moved = () => {
-        if (Math.abs(scrollY - Math.min(told, document.documentElement.scrollHeight - innerHeight)) <= 1) return;
-        told = scrollY;
-        say(placeSaid(Math.round(scrollY), {}));
-      };
-      addEventListener("scroll", moved, { signal });
+      addEventListener("scroll", lead, { signal });
     },
     flow(signal) {
       const stage = root.querySelector(".stage");
@@ -120,7 +124,7 @@ export const settle = (root, { link, relayout }) => {
       // Another width may be another screen held otherwise.
       addEventListener("resize", () => (window = 0), { signal });
       stand();
-      goTo(location.hash.slice(1));
+      go(openedAt(root, location.hash));
       signal.addEventListener("abort", () => {
         for (const observer of [grown, live]) observer.disconnect();
         end();
@@ -146,15 +150,16 @@ export const settle = (root, { link, relayout }) => {
   });
   // What is said on a page by its own links is said without a trace in the history.
   root.addEventListener("click", (event) => {
-    const id = event.target.closest?.('a[href^="#"]')?.hash.slice(1);
-    if (!id || root.dataset.frame === "deck") return;
+    const link = event.target.closest?.('a[href^="#"]');
+    if (!link || root.dataset.frame === "deck") return;
     event.preventDefault();
-    goTo(id);
+    go(named(root, link.hash));
   });
-  const goTo = (name) => {
-    const target = name && root.querySelector(`[id="${CSS.escape(decodeURIComponent(name))}"]`);
+  const go = (target) => {
     if (!target) return;
     target.scrollIntoView();
+    // At once: what the host says next may be of before.
+    if (root.dataset.frame === "pinned") lead();
     if (root.dataset.frame !== "flow") return;
     say(placeSaid(Math.max(0, Math.round(target.getBoundingClientRect().top)), names));
   };

@@ -1,6 +1,8 @@
 // Mounts the story into the document of another page, in the shadow of its <story-map src>: its words
 // are that page's, its map sticks by itself, and neither's style reaches the other.
 
+import { named, openedAt } from "./address.js";
+
 /** Mounts the story at `src` into `host`, until the signal says stop. `tokens` are what the page sets of
  *  how it looks, by name and value; `under` is what is seen until it has come.
  *
@@ -18,6 +20,7 @@ export const mount = async (host, src, tokens, under, signal) => {
   script.remove();
   for (const link of root.querySelectorAll("a[href]:not([href^='#'])")) link.href = new URL(link.getAttribute("href"), base);
   root.dataset.base = base.href;
+  standWithin(root);
   root.lang = page.documentElement.lang;
   for (const [name, value] of tokens) if (value) root.style.setProperty(`--${name}`, value);
   root.style.setProperty("--_rem", readersOwnSize(host));
@@ -52,6 +55,17 @@ export const mount = async (host, src, tokens, under, signal) => {
     throw fault;
   }
   lead(host, root, signal);
+};
+
+/** The page has a main part and a title of its own: the story is a part of it, under one. */
+const standWithin = (root) => {
+  const main = root.querySelector("main");
+  const part = document.createElement("div");
+  part.append(...main.childNodes);
+  main.replaceWith(part);
+  for (const heading of part.querySelectorAll("h1, h2, h3")) {
+    heading.setAttribute("aria-level", Number(heading.localName[1]) + 1);
+  }
 };
 
 /** The answer to a request for the page at `src`. The browser itself reads it, from no text of ours, and
@@ -99,9 +113,7 @@ const readersOwnSize = (host) => {
 /** Leads to what the story's addresses name, which the page does not find in the shadow; another
  *  language is shown in this one's place. No entry is added to the history. */
 const lead = (host, root, signal) => {
-  const open = (hash) => {
-    const name = decodeURIComponent(hash.slice(1));
-    const target = root.querySelector(`[id="${CSS.escape(name)}"]`);
+  const go = (target) => {
     target?.scrollIntoView();
     return target;
   };
@@ -110,10 +122,12 @@ const lead = (host, root, signal) => {
     if (link?.hreflang) {
       event.preventDefault();
       host.setAttribute("src", link.href);
-    } else if (link?.getAttribute("href").startsWith("#") && open(link.hash)) {
+    } else if (link?.getAttribute("href").startsWith("#") && go(named(root, link.hash))) {
       event.preventDefault();
     }
   }, { signal });
-  addEventListener("hashchange", () => open(location.hash), { signal });
-  open(new URL(root.dataset.base).hash);
+  // What the page itself finds is its own.
+  const changed = () => named(document, location.hash) ?? go(named(root, location.hash));
+  addEventListener("hashchange", changed, { signal });
+  go(openedAt(root, new URL(root.dataset.base).hash));
 };

@@ -57,6 +57,21 @@ export async function findings(page: Page, { within, frame = page.mainFrame() }:
   return found;
 }
 
+/** What axe finds in a page of another's and all that it holds, colours aside: how its parts, headings and
+ *  frames are called and ordered. */
+export async function structureFindings(page: Page): Promise<string[]> {
+  for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);
+  return page.evaluate(
+    async ({ tags, colours }) => {
+      const rules = Object.fromEntries(colours.map((id) => [id, { enabled: false }]));
+      const { axe } = window as unknown as { axe: Axe };
+      const { violations } = await axe.run(document, { runOnly: { type: "tag", values: tags }, rules });
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
+    },
+    { tags: TAGS, colours: [...OF_COLOURS, "target-size"] },
+  );
+}
+
 type Result = { id: string; nodes: { element?: HTMLElement; html: string; any: { message: string }[] }[] };
 type Axe = {
   configure(spec: object): void;

@@ -68,6 +68,12 @@ export class Site {
     return this.home.replace("127.0.0.1", host);
   }
 
+  /** Whether an address is one of this machine's that this site answers. */
+  serves(address) {
+    const { hostname, port } = new URL(address);
+    return port === new URL(this.origin).port && /^(127\.0\.0\.\d+|localhost)$/.test(hostname);
+  }
+
   /** Stops serving. The address is then nobody's. */
   async close() {
     if (!this.#server.listening) return;

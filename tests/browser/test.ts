@@ -41,7 +41,7 @@ export const test = base.extend<Fixtures>({
         if (message.type() === "error") faults.hear(`console: ${message.text()}`);
       });
       context.on("request", (request) => {
-        const isOurs = request.url().startsWith(site.origin) || /^(data|blob):/.test(request.url());
+        const isOurs = site.serves(request.url()) || /^(data|blob):/.test(request.url());
         if (!isOurs) faults.hear(`another host: ${request.url()}`);
       });
       await page.addInitScript(() => {

@@ -23,10 +23,11 @@ const SCRIPTS: [(&str, &[&str]); 6] = [
     ("later.js", &["later.js"]),
     ("explore.js", &["explore.js"]),
     ("embed.js", &["embed/embed.js"]),
-    ("inline.js", &["embed/inline.js"]),
+    ("inline.js", &["embed/address.js", "embed/inline.js"]),
     (
         "framed.js",
         &[
+            "embed/address.js",
             "embed/dialects.js",
             "embed/ticks.js",
             "embed/deck.js",

@@ -1,0 +1,10 @@
+// What an address leads to in the story in `root`, where the page itself does not find it.
+
+/** What the part of an address behind its #, with that, names. */
+export const named = (root, hash) => (1 < hash.length ? root.querySelector(`[id="${CSS.escape(hash.slice(1))}"]`) : null);
+
+/** What the story opens at: of a connection, where its words tell of it. */
+export const openedAt = (root, hash) => {
+  const words = /^#link-[\w-]+$/.test(hash) && root.querySelector(`.words a[href="${hash}"]`);
+  return words ? words.closest("section") : named(root, hash);
+};
