@@ -84,6 +84,9 @@
       const frame = document.createElement("iframe");
       for (const [name, value] of tokens) if (value) src.searchParams.set(name, value);
       if (this.hasAttribute("theme")) src.searchParams.set("theme", this.getAttribute("theme"));
+      // By the browser itself the page would be scrolled as well, and once more when all has loaded.
+      if (src.hash) src.searchParams.set("at", src.hash.slice(1));
+      src.hash = "";
       if (src.origin !== location.origin) frame.sandbox = SANDBOX;
       Object.assign(frame, {
         src,

@@ -12,6 +12,9 @@ const PATIENCE = 1_000;
 /** Higher than so many screens nobody makes a frame whose height is fixed. */
 const SCREENS = 1.5;
 
+/** So much of a window browsers scroll by for a page. */
+const PAGE = 0.875;
+
 /** What WordPress is asked for, in CSS pixels: it gives 200 to 1000, and shows the frame no sooner. */
 const WORDPRESS = 640;
 
@@ -23,6 +26,7 @@ const TOKEN = /^story-[a-z-]+$/;
 export const settle = (root, { link, relayout }) => {
   const names = namesIn(location);
   const query = new URL(location.href).searchParams;
+  const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
   link("stylesheet", new URL("{{framed-style}}", import.meta.url), "{{framed-style-integrity}}")
     .then(relayout)
@@ -88,7 +92,7 @@ export const settle = (root, { link, relayout }) => {
     be("pinned");
     told = scroll;
     scrollTo({ top: scroll, behavior: "instant" });
-    if (isFirst && scroll === 0) go(openedAt(root, location.hash));
+    if (isFirst && scroll === 0) go(openedAt(root, opensAt));
   };
   const lead = () => {
     const farthest = document.documentElement.scrollHeight - innerHeight;
@@ -100,6 +104,24 @@ export const settle = (root, { link, relayout }) => {
     // What scrolls in here was asked for by the reader: the host goes there.
     pinned(signal) {
       addEventListener("scroll", lead, { signal });
+      // Other keys that scroll reach the host by themselves; this one not in Chromium and WebKit.
+      const pressed = (event) => {
+        const isOurs = event.key === " " && !event.target.closest("a, button, summary, input, select");
+        if (!isOurs || event.defaultPrevented) return;
+        event.preventDefault();
+        scrollBy({ top: innerHeight * (event.shiftKey ? -PAGE : PAGE), behavior: "instant" });
+      };
+      addEventListener("keydown", pressed, { signal });
+      // Chromium would scroll the host's page to it by itself as well, before or after it is told to.
+      const { scrollIntoView } = Element.prototype;
+      Element.prototype.scrollIntoView = function (how) {
+        if (how) return scrollIntoView.call(this, how);
+        // As far below the top as the style sheet leaves it.
+        const { scrollMarginTop } = getComputedStyle(this);
+        const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+        const top = this.getBoundingClientRect().top - parseFloat(scrollMarginTop) - parseFloat(scrollPaddingTop);
+        scrollBy({ top, behavior: "instant" });
+      };
     },
     flow(signal) {
       const stage = root.querySelector(".stage");
@@ -124,7 +146,7 @@ export const settle = (root, { link, relayout }) => {
       // Another width may be another screen held otherwise.
       addEventListener("resize", () => (window = 0), { signal });
       stand();
-      go(openedAt(root, location.hash));
+      go(openedAt(root, opensAt));
       signal.addEventListener("abort", () => {
         for (const observer of [grown, live]) observer.disconnect();
         end();
@@ -200,7 +222,8 @@ const leadOut = (root, { secret }, say) => {
   whole.dataset.control = "whole";
   controls?.append(whole);
   for (const link of root.querySelectorAll("a[href]:not([href^='#'],[hreflang],[download])")) {
-    Object.assign(link, { target: "_blank", rel: "noopener" });
+    link.target = "_blank";
+    link.relList.add("noopener");
   }
   // WordPress keeps its frames from opening anything, and opens their own address when told.
   root.addEventListener("click", ({ target }) => {

@@ -1,0 +1,65 @@
+// The story in a newsroom's page by its one line, in every engine: in its own document and in a frame.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { WINDOWS } from "./engines.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { withSite } from "./page.mjs";
+import { steps } from "../story.mjs";
+
+const WAYS = { "the page's own document": ["", "stacked"], "a frame": ['mode="frame"', "stacked pinned"] };
+
+/** Opens a page of another site that holds the story. */
+async function openHost(session, site, attribute) {
+  const words = "<p>Words of the page.</p>".repeat(8);
+  site.add(
+    "host.html",
+    `<!doctype html><html lang="en" style="font-size: 62.5%"><title>News</title><meta name="viewport" content="width=device-width">
+     ${words}<script async src="${site.home}embed.js"></script>
+     <story-map src="${site.home}?motion=off" ${attribute} style="display:block;min-height:100vh"></story-map>${words}`,
+  );
+  await session.goTo("about:blank");
+  await session.goTo(`${site.as("localhost")}host.html`);
+  await session.run(() => {
+    addEventListener("shanhai:step", ({ detail }) => (window.told = detail));
+  });
+  await session.until("the element is as high as the story", () => 10_000 < document.querySelector("story-map")?.clientHeight);
+}
+
+/** Scrolls so far into the element, and waits until what is told of stays the same. */
+const scrollInto = (session, px) =>
+  session.runToEnd(async (px) => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const { top } = document.querySelector("story-map").getBoundingClientRect();
+    scrollBy({ top: top + px, behavior: "instant" });
+    for (let frames = 0; frames < 12; frames += 1) await frame();
+  }, px);
+
+inEachEngine("in a newsroom's page", (browser) => {
+  for (const [way, [attribute, layout]] of Object.entries(WAYS)) {
+    test(`${browser.name}: in ${way} every step is told of as the page scrolls, the map in sight`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await browser.size(WINDOWS.phone);
+        await openHost(session, site, attribute);
+        const tall = await session.run(() => document.querySelector("story-map").clientHeight);
+        const told = new Set();
+        for (let px = 0; px < tall; px += 240) {
+          await scrollInto(session, px);
+          told.add(await session.run(() => window.told?.step));
+        }
+        const untold = steps.map(({ id }) => id).filter((id) => !told.has(id) && id !== "cover");
+        assert.deepEqual(untold, []);
+        await scrollInto(session, 9_000);
+        const seen = await session.run(() => {
+          const shadow = document.querySelector("story-map").shadowRoot;
+          const [frame, root] = [shadow.querySelector("iframe"), shadow.querySelector("story-map")];
+          const part = frame ?? root.querySelector(".stage");
+          return { top: part.getBoundingClientRect().top, layout: root?.dataset.layout ?? null };
+        });
+        assert.ok(Math.abs(seen.top) <= 1, `the map's top is ${seen.top}`);
+        if (!attribute) assert.equal(seen.layout, layout);
+      }));
+  }
+});

@@ -1,0 +1,57 @@
+// Pages of newsrooms that hold the story by their one line, <story-map src>.
+
+import type { Page } from "@playwright/test";
+
+import { Site } from "./server.mjs";
+import { expect, settle } from "./test";
+
+/** The ways in, each with what an embedder writes for it. */
+export const WAYS = { "in the page's own document": "", "in a frame": 'mode="frame"' };
+
+/** A page of a newsroom on another site, which holds `body` between its own words. */
+export async function openHost(page: Page, site: Site, body: string, { head = "", hash = "" } = {}) {
+  const words = "<p>Words of the page around the story.</p>".repeat(8);
+  const html = `<!doctype html><html lang="en"><head><title>News</title><link rel="icon" href="data:,">
+    <meta name="viewport" content="width=device-width">${head}</head>
+    <body><main>${words}${body}${words.repeat(4)}</main></body></html>`;
+  site.add("host.html", html);
+  await page.goto(`${site.as("localhost")}host.html${hash}`);
+}
+
+/** The line that a newsroom pastes. */
+export const line = (site: Site, attributes = "", address = "") =>
+  `<script async src="${site.home}embed.js"></script>
+   <story-map src="${site.home}${address}" ${attributes} style="display:block;min-height:100vh"><a href="${site.home}">The story</a></story-map>`;
+
+/** The story that the first (or another) element holds: in its shadow, or in the frame there. */
+export async function storyIn(page: Page, at = 0) {
+  const element = page.locator("story-map[src]").nth(at);
+  const inline = element.locator("story-map");
+  const frame = element.locator("iframe");
+  await expect(inline.or(frame)).toBeAttached();
+  const story = (await frame.count()) ? frame.contentFrame().locator("story-map") : inline;
+  await expect(story).toHaveAttribute("data-mode", "live");
+  return story;
+}
+
+export const current = async (page: Page, at = 0) =>
+  (await storyIn(page, at)).locator("[aria-current=step]").getAttribute("data-step");
+
+/** Scrolls the page so far into the element, in CSS pixels. */
+export async function scrollInto(page: Page, px: number, at = 0) {
+  await page.locator("story-map[src]").nth(at).evaluate((element, px) => {
+    scrollBy({ top: element.getBoundingClientRect().top + px, behavior: "instant" });
+  }, px);
+  await settle(page);
+}
+
+/** How far the page is scrolled, once it has stopped. */
+export const restingAt = (page: Page) =>
+  page.evaluate(async () => {
+    let y = -1;
+    while (y !== scrollY) {
+      y = scrollY;
+      for (let frames = 0; frames < 6; frames += 1) await new Promise(requestAnimationFrame);
+    }
+    return y;
+  });
