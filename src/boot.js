@@ -273,7 +273,9 @@
       stop(fault);
       console.warn("The map stays still:", root.dataset.fault);
     })
-    // What only paper needs.
+    // What only paper needs: once the page has loaded, as no browser goes where an address leads before
+    // it has every sheet.
+    .then(() => document.readyState === "complete" || new Promise((resolve) => hear("load", resolve)))
     .then(() => link("stylesheet", new URL("{{print}}", src), "{{print-integrity}}"))
     .catch(console.warn);
 })();

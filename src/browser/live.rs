@@ -104,8 +104,10 @@ impl Live {
     /// Shows the step that the reader has come to; who skims is shown the one where they slow
     /// down, and nothing on the way there.
     fn set_out(self: &Rc<Self>) {
-        if self.page.has_borrowed() {
-            // The stage of each step is one of its own: there is nowhere to fly from.
+        let is_led = !self.has_arrived.get() && !self.page.has_acted();
+        if self.page.has_borrowed() || is_led {
+            // Each step has a stage of its own: there is nowhere to fly from; or it is the browser
+            // that goes where the address leads.
             self.pilot.cut();
             self.ask_for_land();
             self.tell_soon();
