@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
+import { DIST } from "./server.mjs";
 import { PAGES } from "./story";
 import { expect, test, untilLive } from "./test";
 
@@ -55,3 +56,7 @@ for (const [language, address] of Object.entries(PAGES)) {
     expect(loaded.filter(({ path }) => path.endsWith(".wasm")), "the WASM was counted").toHaveLength(1);
   });
 }
+
+test("the line that a newsroom pastes costs 2 KiB before the reader comes near", () => {
+  expect(readFileSync(join(DIST, "embed.js.gz")).length).toBeLessThanOrEqual(2 * KIB);
+});
