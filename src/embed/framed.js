@@ -77,6 +77,12 @@ export const settle = (root, { link, relayout }) => {
     if (isSticky) root.dataset.map = "sticky";
     else delete root.dataset.map;
     root.dataset.reading = frame === "deck" ? "steps" : "scroll";
+    // What comes into view here does so in the host's page as well: where nothing scrolls, only what
+    // its reader has asked for.
+    for (const section of root.querySelectorAll("[data-step]")) {
+      if (frame === "deck" || frame === "flow") section.scrollIntoView = () => {};
+      else delete section.scrollIntoView;
+    }
     // Nothing scrolls in here: it is the host that does.
     document.documentElement.style.overflow = isSticky ? "hidden" : "";
     relayout();
@@ -179,7 +185,7 @@ export const settle = (root, { link, relayout }) => {
   });
   const go = (target) => {
     if (!target) return;
-    target.scrollIntoView();
+    Element.prototype.scrollIntoView.call(target);
     // At once: what the host says next may be of before.
     if (root.dataset.frame === "pinned") lead();
     if (root.dataset.frame !== "flow") return;
