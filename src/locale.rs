@@ -1,7 +1,11 @@
 //! The page's own words: what is not the story's, in each language that a story may have.
 
+mod guide;
+
 use serde::Serialize;
 use shanhai_story::story::{Direction, Kind};
+
+pub use guide::{GuideWords, WayWords};
 
 /// The page's own words in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,9 +13,13 @@ mod drawing;
 #[cfg(feature = "ssr")]
 mod figure;
 #[cfg(feature = "ssr")]
+mod guide;
+#[cfg(feature = "ssr")]
 mod legend;
 #[cfg(feature = "ssr")]
 mod page;
+#[cfg(feature = "ssr")]
+mod poster;
 #[cfg(feature = "ssr")]
 mod section;
 #[cfg(feature = "ssr")]
@@ -30,6 +34,10 @@ mod words;
 pub use picture::{Ground, Instance, SharedStory, picture};
 
 #[cfg(feature = "ssr")]
+pub use guide::{Guide, Offered, guide};
+#[cfg(feature = "ssr")]
 pub use page::{OtherEdition, Page, rendered};
+#[cfg(feature = "ssr")]
+pub use poster::{POSTER, poster};
 #[cfg(feature = "ssr")]
 pub use shapes::{Land, Relief};

@@ -138,7 +138,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
 }
 
 /// What the map must say of its review.
-fn review(page: &Page, locale: &Locale) -> String {
+pub(super) fn review(page: &Page, locale: &Locale) -> String {
     match &page.review_number {
         Some(number) => [locale.reviewed, number].concat(),
         None => locale.unreviewed.to_owned(),

@@ -155,18 +155,18 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant }:
   for (const cover of over) cover.style.visibility = "hidden";
   // Among them may be what is looked at: it is shown by itself.
   for (const element of faint) element.style.visibility = "visible";
-  const root = document.querySelector<HTMLElement>("story-map")!;
+  const root = document.querySelector<HTMLElement>("story-map");
   const second: { violations: Result[]; incomplete: Result[] } = { violations: [], incomplete: [] };
   for (const isInTable of [false, true]) {
     const nodes = [...faint].filter((element) => (element.closest("table") !== null) === isInTable);
     if (nodes.length === 0) continue;
-    if (isInTable) root.style.minInlineSize = wide;
+    if (root && isInTable) root.style.minInlineSize = wide;
     const { violations, incomplete } = await look({ include: nodes }, some(rules ? colours : again));
     second.violations.push(...violations);
     second.incomplete.push(...incomplete);
   }
   for (const part of [...over, ...faint]) part.style.visibility = "";
-  root.style.minInlineSize = "";
+  if (root) root.style.minInlineSize = "";
   const violations = [...first.violations, ...second.violations];
   return [...lines("violation", violations), ...lines("undecided", [...open, ...second.incomplete])];
 }

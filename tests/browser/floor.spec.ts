@@ -34,10 +34,10 @@ function faultOf(text: string, sourceType: Options["sourceType"]) {
 test("every script is JavaScript of 2021, those that pages name no modules", () => {
   const scripts = texts(".js");
   expect(scripts.map(([name]) => name.split(".")[0]).toSorted()).toEqual([
-    "boot", "embed", "explore", "framed", "inline", "later", "shanhai",
+    "boot", "embed", "explore", "framed", "guide", "inline", "later", "shanhai",
   ]);
   for (const [name, text] of scripts) {
-    expect(faultOf(text, /^(boot|embed)\./.test(name) ? "script" : "module"), name).toBe("");
+    expect(faultOf(text, /^(boot|embed|guide)\./.test(name) ? "script" : "module"), name).toBe("");
   }
 });
 

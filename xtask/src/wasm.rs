@@ -18,7 +18,7 @@ use crate::script;
 
 /// Scripts of our own, each of one or more files in `src`: what starts the app, what comes once it is
 /// live, and what brings the story into other pages.
-const SCRIPTS: [(&str, &[&str]); 6] = [
+const SCRIPTS: [(&str, &[&str]); 7] = [
     ("boot.js", &["boot.js"]),
     ("later.js", &["later.js"]),
     ("explore.js", &["explore.js"]),
@@ -34,16 +34,22 @@ const SCRIPTS: [(&str, &[&str]); 6] = [
             "embed/framed.js",
         ],
     ),
+    (
+        "guide.js",
+        &["embed/codes.js", "embed/stub.js", "embed/guide.js"],
+    ),
 ];
 
 /// What the glue ends with.
 const GUARD: &str = "guard.js";
 
 /// The style sheets that come with them.
-const STYLES: [(&str, &str); 4] = [
+const STYLES: [(&str, &str); 6] = [
     ("explore.css", "explore.css"),
     ("inline.css", "embed/inline.css"),
     ("framed.css", "embed/framed.css"),
+    ("guide.css", "embed/guide.css"),
+    ("poster.css", "embed/poster.css"),
     ("print.css", "print.css"),
 ];
 

@@ -4,6 +4,7 @@ mod asset;
 mod connections;
 mod embed;
 mod finery;
+mod guide;
 mod output;
 mod shell;
 mod style;
@@ -22,6 +23,7 @@ use crate::folder::{Edition, ReadStory};
 use asset::Asset;
 use embed::Embed;
 use finery::{Finery, addresses};
+use guide::GuideFiles;
 use output::Output;
 pub use shell::ShellError;
 use shell::Values;
@@ -34,7 +36,7 @@ pub struct BuildOptions {
     pub story: PathBuf,
     /// The app: `boot.js`, `later.js`, `explore.js` and `.css`, the glue `shanhai.js` and `shanhai_bg.wasm`.
     pub app: PathBuf,
-    /// The page: its shell `index.html`, the folder `style/`, and `public/` if there is one.
+    /// The page: its shells `index.html` and `embed.html`, the folder `style/`, and `public/` if there is one.
     pub page: PathBuf,
     /// The folder to be written. What it holds is replaced once everything is ready.
     pub out: PathBuf,
@@ -105,6 +107,7 @@ pub fn build(
         beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
     }
+    GuideFiles::read(options)?.add_to(&mut output, read, basemap)?;
     let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
@@ -221,6 +224,11 @@ impl Place {
         });
         places.collect()
     }
+
+    /// The folder of the page, which what lies beside it begins with.
+    fn folder(&self) -> &str {
+        self.path.strip_suffix("index.html").unwrap_or_default()
+    }
 }
 
 /// What stands beside the page of an edition.
@@ -236,16 +244,19 @@ struct Beside {
 }
 
 /// The files of the folder that [`BuildOptions::app`] names.
-pub const APP_FILES: [&str; 12] = [
+pub const APP_FILES: [&str; 15] = [
     "boot.js",
     "embed.js",
     "explore.css",
     "explore.js",
     "framed.css",
     "framed.js",
+    "guide.css",
+    "guide.js",
     "inline.css",
     "inline.js",
     "later.js",
+    "poster.css",
     "print.css",
     "shanhai.js",
     "shanhai_bg.wasm",

@@ -66,7 +66,8 @@ fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
     let is_hash = |part: &str| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit());
     for name in names(&place) {
         // What other pages name must keep its name.
-        let stays = ["index.html", "embed.js"].map(|known| name.starts_with(known));
+        let stays =
+            ["index.html", "embed.html", "embed.js", "share"].map(|known| name.starts_with(known));
         assert!(
             stays.contains(&true) || name == "en" || name.split('.').any(is_hash),
             "{name}"
@@ -78,9 +79,28 @@ fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
 fn no_address_in_a_page_begins_at_the_root_of_a_host() {
     let place = place();
     build(&place, "small");
-    let page = fs::read_to_string(place.path().join("dist/index.html")).expect("it is there");
-    for attribute in ["href=\"/", "src=\"/", "data-wasm=\"/"] {
-        assert!(!page.contains(attribute), "{attribute}");
+    for name in ["index.html", "embed.html", "en/embed.html"] {
+        let page = place.path().join("dist").join(name);
+        let page = fs::read_to_string(page).expect("it is there");
+        for attribute in ["href=\"/", "src=\"/", "data-wasm=\"/"] {
+            assert!(!page.contains(attribute), "{name}: {attribute}");
+        }
+    }
+}
+
+#[test]
+fn each_language_has_a_picture_that_needs_no_file_beside_it() {
+    let place = place();
+    build(&place, "small");
+    for name in ["share/poster.svg", "en/share/poster.svg"] {
+        let picture = place.path().join("dist").join(name);
+        let picture = fs::read_to_string(picture).expect("it is there");
+        assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+        for outside in [
+            "href=\"h", "href=\"/", "url(h", "@import", "<script", "var(",
+        ] {
+            assert!(!picture.contains(outside), "{name}: {outside}");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use shanhai::locale::Locale;
-use shanhai::view::Page;
+use shanhai::view::{OtherEdition, Page};
 
 use super::BuildError;
 use super::asset::Asset;
@@ -55,14 +55,14 @@ pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
         "first-step",
         first_step.map_or("", |section| section.id.as_str()),
     );
-    values.0.insert("alternates".to_owned(), alternates(page));
-    values.0.insert("story".to_owned(), story.to_owned());
+    values.html("alternates", alternates(&page.others));
+    values.html("story", story.to_owned());
     values
 }
 
 /// The links that tell a search engine of the same page in other languages.
-fn alternates(page: &Page) -> String {
-    let links = page.others.iter().map(|other| {
+pub(super) fn alternates(others: &[OtherEdition]) -> String {
+    let links = others.iter().map(|other| {
         let (language, address) = (escaped(&other.language), escaped(&other.address));
         format!("<link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\" />")
     });
@@ -73,6 +73,11 @@ impl Values {
     /// Gives a name a text.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.0.insert(name.to_owned(), escaped(text));
+    }
+
+    /// Gives a name what is HTML already.
+    pub(super) fn html(&mut self, name: &str, html: String) {
+        self.0.insert(name.to_owned(), html);
     }
 
     /// Gives a name a file's address as seen from the page, which `up` leads out of its folder,

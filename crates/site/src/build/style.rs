@@ -135,7 +135,8 @@ fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String 
     changed
 }
 
-fn lowered(path: &Path, text: &str) -> Result<String, BuildError> {
+/// The style `text` of the file at `path`, minified and lowered.
+pub(super) fn lowered(path: &Path, text: &str) -> Result<String, BuildError> {
     let fault = |at: Option<(u32, u32)>, message: String| {
         BuildError::Style(StyleError {
             path: path.to_owned(),

@@ -1,0 +1,157 @@
+//! The page that says how the story gets into another page, and the story as one picture.
+
+use std::sync::Arc;
+
+use shanhai::locale::GuideWords;
+use shanhai::view::{Guide, Instance, Offered, OtherEdition, POSTER, Page, guide, poster};
+
+use super::asset::Asset;
+use super::output::Output;
+use super::shell::{self, Values};
+use super::{BuildError, BuildOptions, Place, read, style};
+use crate::basemap::Basemap;
+use crate::folder::{Edition, ReadStory};
+
+/// What such pages and pictures are made of besides their story.
+pub(super) struct GuideFiles {
+    shell: String,
+    script: Asset,
+    style: Asset,
+    /// With the day's colours written in: a picture has no style sheet beside it.
+    poster_style: String,
+}
+
+/// The name of the page, beside each language's own.
+const NAME: &str = "embed.html";
+
+/// The name of the picture.
+const PICTURE: &str = "share/poster.svg";
+
+impl GuideFiles {
+    /// Reads them from the page's folder and the app's.
+    pub(super) fn read(options: &BuildOptions) -> Result<Self, BuildError> {
+        let app = |name: &str| options.app.join(name);
+        let tokens_file = options.page.join("style/tokens.css");
+        let tokens = style::minified(&tokens_file)?.replace("story-map", ".guide");
+        let layers = style::minified(&options.page.join("style/layers.css"))?;
+        let sheet = [layers, tokens, style::minified(&app("guide.css"))?].concat();
+        let shell = read(&options.page.join(NAME))?;
+        let tokens = read(&tokens_file)?;
+        let poster = read(&app("poster.css"))?;
+        let poster = by_day(
+            &String::from_utf8_lossy(&poster),
+            &String::from_utf8_lossy(&tokens),
+        );
+        Ok(Self {
+            shell: shell::compact(&String::from_utf8_lossy(&shell)),
+            script: Asset::named("guide", "js", read(&app("guide.js"))?),
+            style: Asset::named("guide", "css", sheet.into_bytes()),
+            poster_style: style::lowered(&app("poster.css"), &poster)?,
+        })
+    }
+
+    /// Adds them to what is written, for each language of `story`.
+    pub(super) fn add_to(
+        self,
+        output: &mut Output,
+        story: &ReadStory,
+        basemap: &Basemap,
+    ) -> Result<(), BuildError> {
+        let places = Place::of(&story.editions);
+        let folders: Vec<_> = places.iter().map(Place::folder).collect();
+        let offered: Vec<_> = story.editions.iter().zip(&folders).map(offer).collect();
+        for (at, edition) in story.editions.iter().enumerate() {
+            let (up, folder) = (places[at].up, folders[at]);
+            let others = offered.iter().filter(|other| other.path != folder);
+            let others = others.map(|other| OtherEdition {
+                language: other.language.clone(),
+                address: [up, &other.path, NAME].concat(),
+            });
+            let page = Guide {
+                article: edition.article.clone(),
+                others: others.collect(),
+                root: up.to_owned(),
+                editions: offered.clone(),
+                poster: POSTER,
+            };
+            let page = self.page(&page, up).map_err(BuildError::Shell)?;
+            output.add_page(&[folder, NAME].concat(), page.into_bytes());
+            let picture = picture(edition, basemap, &self.poster_style);
+            output.add_page(&[folder, PICTURE].concat(), picture.into_bytes());
+        }
+        output.add(self.script);
+        output.add(self.style);
+        Ok(())
+    }
+
+    fn page(&self, page: &Guide, up: &str) -> Result<String, shell::ShellError> {
+        let article = &page.article;
+        let words = GuideWords::of(&article.language);
+        let mut values = Values::default();
+        values.text("language", &article.language);
+        values.text("title", &[words.title, " | ", &article.title].concat());
+        values.html("alternates", shell::alternates(&page.others));
+        values.html("guide", guide(page));
+        values.asset("style", &self.style, up);
+        values.asset("script", &self.script, up);
+        values.filled_in(&self.shell)
+    }
+}
+
+fn offer((edition, folder): (&Edition, &&str)) -> Offered {
+    Offered {
+        language: edition.article.language.clone(),
+        path: (*folder).to_owned(),
+        title: edition.article.title.clone(),
+    }
+}
+
+fn picture(edition: &Edition, basemap: &Basemap, style: &str) -> String {
+    let page = Page {
+        article: edition.article.clone(),
+        story: Arc::new(edition.story.clone()),
+        land: basemap.land().clone(),
+        attribution: String::new(),
+        review_number: basemap.provenance().product_approval_no.clone(),
+        instance: Instance::new("p"),
+        others: Vec::new(),
+        download: String::new(),
+    };
+    poster(&page, style)
+}
+
+/// `sheet` with each `var(--story-NAME)` in it as `tokens` say by day.
+fn by_day(sheet: &str, tokens: &str) -> String {
+    let own = tokens.split("\n  }").next().unwrap_or_default();
+    let declared = own.split([';', '{']).filter_map(|it| it.split_once(':'));
+    let mut sheet = sheet.to_owned();
+    for (name, value) in declared {
+        // What stands before a name is the end of a comment.
+        let name = name.trim().rsplit([' ', '\n']).next().unwrap_or_default();
+        let value = value.trim();
+        let of_day = value.strip_prefix("light-dark(");
+        let of_day = of_day.and_then(|both| both.split_once("), "));
+        let value = of_day.map_or(value.to_owned(), |(day, _)| [day, ")"].concat());
+        sheet = sheet.replace(&["var(", name, ")"].concat(), &value);
+    }
+    sheet
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_is_drawn_in_the_days_colours() {
+        let tokens = "@layer tokens {\n  story-map {\n    /* Paper. */\n    --story-paper: \
+            light-dark(oklch(95% 0.02 88), oklch(19% 0.02 249));\n    --story-serif: A,\n      b;\n  }\n\n  \
+            story-map[data-theme=\"dark\"] {\n    --story-paper: black;\n  }\n}";
+        assert_eq!(
+            by_day(
+                "p{fill:var(--story-paper);font-family:var(--story-serif)}",
+                tokens
+            ),
+            "p{fill:oklch(95% 0.02 88);font-family:A,\n      b}"
+        );
+    }
+}

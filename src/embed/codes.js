@@ -1,0 +1,70 @@
+// What a newsroom may choose, as what it pastes says it. The same names stand in the templates of
+// src/view/guide/codes.rs.
+
+/** `text` as the value of an attribute in double quotes. */
+const inQuotes = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+
+/** `text` as a script within a page says it. */
+const inScript = (text) => JSON.stringify(text).replace(/</g, "\\u003c");
+
+/**
+ * Where everything is, as chosen: addresses as such, not yet in quotes.
+ *
+ * @param {{ root: string, page: string, title: string, theme: string, step: string,
+ *   colours: Record<string, string> }} chosen `page` leads from the root; `colours` by the names of their
+ *   properties; what is not asked for is empty
+ */
+export const placesOf = ({ root, page, title, theme, step, colours }) => {
+  const home = new URL(page, root);
+  const at = (query, hash = "") => {
+    const address = new URL(home);
+    address.search = new URLSearchParams(query);
+    address.hash = hash;
+    return address.href;
+  };
+  const asked = { ...(theme && { theme }), ...colours };
+  return {
+    host: home.origin,
+    loader: new URL("embed.js", root).href,
+    picture: new URL("share/poster.svg", home).href,
+    src: home.href,
+    flow: at({ frame: "flow", ...asked }),
+    // Where the story scrolls with its page, a step that it begins at would move the page.
+    deck: at({ frame: "deck", ...asked }, step),
+    link: at({}, step),
+    title,
+    theme,
+    colours,
+  };
+};
+
+/**
+ * What stands for each name in a template.
+ *
+ * @param {ReturnType<typeof placesOf>} places
+ * @param {{ height: number, size: string[], open: string }} more `size` is the poster's
+ */
+export const valuesOf = ({ host, loader, picture, src, flow, deck, link, title, theme, colours }, { height, size, open }) => {
+  const image = `<img src="${inQuotes(picture)}" alt="${inQuotes(title)}" width="${size[0]}" height="${size[1]}" style="max-width:100%;height:auto">`;
+  return {
+    host,
+    open,
+    height,
+    loader: inQuotes(loader),
+    picture: inQuotes(picture),
+    src: inQuotes(src),
+    flow: inQuotes(flow),
+    deck: inQuotes(deck),
+    title: inQuotes(title),
+    "flow-text": inScript(flow),
+    "title-text": inScript(title),
+    theme: theme && ` theme="${theme}"`,
+    colours: Object.entries(colours).map(([name, colour]) => `;--${name}:${colour}`).join(""),
+    poster: `<a href="${inQuotes(src)}">${image}</a>`,
+    linked: `<a href="${inQuotes(link)}">${image}</a>`,
+  };
+};
+
+/** `template` with every name in it replaced. */
+export const filledIn = (template, values) =>
+  template.replace(/\[\[([a-z-]+)\]\]/g, (whole, name) => values[name] ?? whole);

@@ -1,0 +1,162 @@
+// Brings the page to life that says how the story gets into another page: its previews, what may be
+// chosen, and the codes that follow from that. In a preview it is the article that holds the story.
+
+import { filledIn, placesOf, valuesOf } from "./codes.js";
+import { becomeStub } from "./stub.js";
+
+/** How high a preview is by its width, in CSS pixels. */
+const HEIGHTS = { 390: 720, 680: 760, 1120: 760 };
+
+/** On a page narrower than this, in CSS pixels, a phone is previewed first. */
+const NARROW = 600;
+
+/** So long a story that has just been asked for may still move what holds it, in milliseconds. */
+const COMING = 5_000;
+
+/** So long what a reader did last may still move the page, in milliseconds. */
+const ACTED = 1_000;
+
+const animate = () => {
+  const main = document.querySelector(".guide");
+  const form = main.querySelector(".options");
+  const figures = [...main.querySelectorAll(".preview")];
+  const root = new URL(main.dataset.root || "./", location.href).href;
+  const size = [main.dataset.width, main.dataset.height];
+  for (const part of [form, ...figures, ...main.querySelectorAll(".code button")]) part.hidden = false;
+
+  // --- what is chosen
+  if (innerWidth < NARROW) form.querySelector("[name=width]").checked = true;
+  const pickers = [...form.querySelectorAll("[type=color]")];
+  const paint = () => {
+    const { theme } = Object.fromEntries(new FormData(form));
+    for (const picker of pickers) {
+      if (picker.dataset.chosen === undefined) picker.value = colourOf(picker.name, theme);
+    }
+  };
+  const chosen = () => {
+    const { width, theme, page, step } = Object.fromEntries(new FormData(form));
+    const { title } = form.querySelector("[name=page]:checked").dataset;
+    const picked = pickers.filter(({ dataset }) => dataset.chosen !== undefined);
+    const colours = Object.fromEntries(picked.map(({ name, value }) => [`story-${name}`, value]));
+    // Day is what a story in another's page is by itself.
+    const asked = theme === "light" ? "" : theme;
+    return { width, places: placesOf({ root, page, title, step, colours, theme: asked }) };
+  };
+
+  // --- what follows from that
+  let height;
+  const write = () => {
+    const { places } = chosen();
+    const measured = height ?? main.querySelector("[data-code=flow] code").textContent.match(/ height="(\d+)"/)[1];
+    const values = valuesOf(places, { height: measured, size, open: main.dataset.open });
+    for (const code of main.querySelectorAll("[data-template]")) {
+      code.textContent = filledIn(code.dataset.template, values);
+    }
+  };
+  const show = (figure) => {
+    const { width, places } = chosen();
+    const { way, title } = figure.dataset;
+    const frame = figure.querySelector("iframe") ?? document.createElement("iframe");
+    figure.style.setProperty("--width", `${width}px`);
+    figure.style.setProperty("--height", `${HEIGHTS[width]}px`);
+    fit(figure);
+    const wanted = JSON.stringify({ way, size, height: height ?? 800, ...places });
+    if (frame.dataset.wanted === wanted) return;
+    frame.dataset.wanted = wanted;
+    if (way === "deck" && places.deck.includes("#")) hold();
+    if (frame.isConnected) return;
+    // Another address than this page's: browsers may refuse to show a page within itself.
+    Object.assign(frame, { title, src: new URL("?preview", location.href) });
+    if (way === "flow") {
+      frame.addEventListener("measured", ({ detail }) => {
+        height = detail;
+        write();
+      });
+    }
+    figure.querySelector(".pane").append(frame);
+  };
+  const fit = (figure) => {
+    const width = parseFloat(figure.style.getPropertyValue("--width"));
+    if (width) figure.style.setProperty("--scale", Math.min(1, figure.clientWidth / width));
+  };
+  const sized = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
+  const near = new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        near.unobserve(target);
+        show(target);
+      }
+    },
+    { rootMargin: "25%" },
+  );
+  for (const figure of figures) {
+    sized.observe(figure);
+    near.observe(figure);
+  }
+
+  // A story that opens at a step scrolls to it, and with itself the page around it where that is of its
+  // own site. This one stays where its reader is.
+  let until = 0;
+  let acted = 0;
+  let top = scrollY;
+  const hold = () => {
+    top = scrollY;
+    until = performance.now() + COMING;
+  };
+  for (const act of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+    addEventListener(act, () => (acted = performance.now()), { passive: true });
+  }
+  addEventListener("scroll", () => {
+    const now = performance.now();
+    if (until < now || now < acted + ACTED) top = scrollY;
+    else if (scrollY !== top) scrollTo({ top, behavior: "instant" });
+  });
+
+  form.addEventListener("input", ({ target }) => {
+    if (pickers.includes(target)) target.dataset.chosen = "";
+    paint();
+    write();
+    for (const figure of figures) if (figure.querySelector("iframe")) show(figure);
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("click", ({ target }) => {
+    if (target.name !== "reset") return;
+    for (const { dataset } of pickers) delete dataset.chosen;
+    form.dispatchEvent(new Event("input"));
+  });
+  main.addEventListener("click", async ({ target }) => {
+    const button = target.closest(".code button");
+    if (!button) return;
+    const figure = button.closest(".code");
+    const code = figure.querySelector("code");
+    const told = figure.querySelector("output");
+    told.textContent = "";
+    try {
+      await navigator.clipboard.writeText(code.textContent);
+      told.textContent = button.dataset.done;
+    } catch {
+      getSelection().selectAllChildren(code);
+      told.textContent = button.dataset.selected;
+    }
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", paint);
+  paint();
+  write();
+};
+
+/** What the story's colour of that name is by day or night, as `#rrggbb`. */
+const colourOf = (name, theme) => {
+  const probe = Object.assign(document.createElement("div"), { className: "guide" });
+  probe.dataset.theme = theme;
+  probe.style.color = `var(--story-${name})`;
+  document.body.append(probe);
+  const shades = getComputedStyle(probe).color.match(/[\d.]+/g) ?? [];
+  probe.remove();
+  return `#${shades.slice(0, 3).map((shade) => Math.round(shade).toString(16).padStart(2, "0")).join("")}`;
+};
+
+// In a frame of another site there is no such element to be seen.
+const { frameElement } = window;
+if (frameElement?.dataset.wanted) becomeStub(frameElement);
+else addEventListener("DOMContentLoaded", animate);

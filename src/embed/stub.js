@@ -1,0 +1,55 @@
+// The article of a preview: this page once more, in a frame of itself, with a stub article in its
+// place and in that the story, as the newsroom's own page would hold it.
+
+const element = (name, attributes, ...parts) => {
+  const made = document.createElement(name);
+  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value);
+  made.append(...parts);
+  return made;
+};
+
+/** The elements of each way's code. */
+const WAYS = {
+  poster: ({ link, picture, title, size: [width, height] }) => [
+    element("a", { href: link, target: "_top" }, element("img", { src: picture, alt: title, width, height })),
+  ],
+  inline: (wanted, attributes = {}) => {
+    const { loader, src, theme, colours } = wanted;
+    const map = element("story-map", { src, ...(theme && { theme }), ...attributes }, ...WAYS.poster(wanted));
+    Object.assign(map.style, { display: "block", minHeight: "100vh" });
+    for (const [name, colour] of Object.entries(colours)) map.style.setProperty(`--${name}`, colour);
+    return [element("script", { src: loader }), map];
+  },
+  pinned: (wanted) => WAYS.inline(wanted, { mode: "frame" }),
+  flow: ({ flow, title, height }) => [framed(flow, title, height)],
+  deck: ({ deck, title }) => [framed(deck, title, 600)],
+};
+
+const framed = (src, title, height) => {
+  const allow = "fullscreen; clipboard-write";
+  return element("iframe", { src, title, width: "100%", height, allow, referrerpolicy: "strict-origin-when-cross-origin" });
+};
+
+/** Makes this page the article that `frame`, the element that holds it, asks for. */
+export const becomeStub = (frame) => {
+  document.documentElement.dataset.stub = "";
+  const become = () => {
+    document.body.replaceChildren(document.querySelector("#article").content);
+    const slot = document.querySelector(".slot");
+    const show = () => {
+      const wanted = JSON.parse(frame.dataset.wanted);
+      slot.replaceChildren(...WAYS[wanted.way](wanted));
+    };
+    // As a newsroom's resizer does it.
+    addEventListener("message", ({ data, source }) => {
+      const inner = slot.querySelector("iframe[height]");
+      if (!inner || source !== inner.contentWindow || data?.kind !== "interactive:height") return;
+      if (JSON.parse(frame.dataset.wanted).way !== "flow") return;
+      inner.height = data.height;
+      frame.dispatchEvent(new CustomEvent("measured", { detail: data.height }));
+    });
+    new MutationObserver(show).observe(frame, { attributeFilter: ["data-wanted"] });
+    show();
+  };
+  addEventListener("DOMContentLoaded", become);
+};

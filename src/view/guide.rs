@@ -1,0 +1,347 @@
+//! The page that says how the story gets into another page. It reads without any script;
+//! `src/embed/guide.js` brings it to life.
+
+mod codes;
+
+use leptos::prelude::*;
+
+use super::controls::languages;
+use super::page::OtherEdition;
+use crate::article::Article;
+use crate::locale::{GuideWords, WayWords};
+use codes::{CODES, Code, Values};
+
+/// What such a page is made of.
+#[derive(Clone, Debug)]
+pub struct Guide {
+    /// The story's words.
+    pub article: Article,
+    /// The same page in other languages.
+    pub others: Vec<OtherEdition>,
+    /// What leads from this page to the root of the site; empty at the root.
+    pub root: String,
+    /// The story's page in each language.
+    pub editions: Vec<Offered>,
+    /// The size of the poster, in CSS pixels.
+    pub poster: [u16; 2],
+}
+
+/// A page of the story that can be shown in another's.
+#[derive(Clone, Debug)]
+pub struct Offered {
+    /// As a BCP 47 tag such as `zh-CN`.
+    pub language: String,
+    /// What leads to it from the root of the site; empty at the root.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+}
+
+/// The letters of the ways, from the best to the surest, as addresses and scripts call them.
+const WAYS: [[&str; 2]; 5] = [
+    ["A", "inline"],
+    ["B", "pinned"],
+    ["C", "flow"],
+    ["D", "deck"],
+    ["E", "poster"],
+];
+
+/// The widths of a preview, in CSS pixels.
+const WIDTHS: [&str; 3] = ["390", "680", "1120"];
+
+/// The colours that can be chosen: the names of their properties without `--story-`.
+const COLOURS: [&str; 4] = ["paper", "ink", "accent", "sea"];
+
+/// The page as HTML: what stands inside its `<body>`.
+#[must_use]
+pub fn guide(guide: &Guide) -> String {
+    let owner = Owner::new();
+    let html = owner.with(|| view(guide).to_html());
+    html.replace("<!>", "")
+}
+
+fn view(guide: &Guide) -> impl IntoView + use<> {
+    let Guide {
+        article,
+        others,
+        root,
+        ..
+    } = guide;
+    let words = GuideWords::of(&article.language);
+    let values = Values::of(guide, &words);
+    let ways: Vec<_> = WAYS
+        .iter()
+        .zip(&words.ways)
+        .map(|(names, way)| self::way(*names, way, &words, &values))
+        .collect();
+    let title = article.title.clone();
+    let [width, height] = guide.poster;
+    view! {
+        <main
+            class="guide"
+            data-root=root.clone()
+            data-open=words.open
+            data-width=width
+            data-height=height
+        >
+            <header class="opening">
+                <div>
+                    <p class="eyebrow">{title}</p>
+                    <h1>{words.title}</h1>
+                    <p class="lead">{words.lead}</p>
+                    <p class="elsewhere">
+                        <a href="./">{words.story}</a>
+                        {languages(others)}
+                    </p>
+                </div>
+                <img src="share/poster.svg" alt="" width=width height=height />
+            </header>
+            <section aria-labelledby="which">
+                <h2 id="which">{words.which}</h2>
+                {table(&words, &values)}
+            </section>
+            {options(guide, &words)}
+            {ways}
+            <footer class="rest">
+                <p>{words.rest}</p>
+            </footer>
+        </main>
+        {article_of_previews(article, &words)}
+    }
+}
+
+/// What a page may hold, and the way that follows from it.
+fn table(words: &GuideWords, values: &Values) -> impl IntoView + use<> {
+    let rows: Vec<_> = WAYS
+        .iter()
+        .zip(&words.ways)
+        .map(|([letter, id], way)| {
+            let href = ["#", id].concat();
+            view! {
+                <tr>
+                    <td>{with_code(way.when, values)}</td>
+                    <th scope="row">
+                        <a href=href>
+                            <span class="letter">{*letter}</span>
+                            " "
+                            {way.name}
+                        </a>
+                    </th>
+                    <td>{way.gives}</td>
+                </tr>
+            }
+        })
+        .collect();
+    let heads = words
+        .columns
+        .map(|head| view! { <th scope="col">{head}</th> });
+    view! {
+        <table class="ways">
+            <thead>
+                <tr>{heads}</tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    }
+}
+
+/// What can be chosen; for the script alone.
+fn options(guide: &Guide, words: &GuideWords) -> impl IntoView + use<> {
+    let [width, theme, language, step, colours] = words.option;
+    let [heading, note] = words.options;
+    let own = guide.article.language.clone();
+    let editions: Vec<_> = guide
+        .editions
+        .iter()
+        .map(|edition| {
+            let name = crate::locale::Locale::of(&edition.language).name;
+            let is_own = edition.language == own;
+            view! {
+                <label lang=edition.language.clone()>
+                    <input type="radio" name="page" value=edition.path.clone() data-title=edition.title.clone() checked=is_own />
+                    {name}
+                </label>
+            }
+        })
+        .collect();
+    let steps: Vec<_> = guide
+        .article
+        .sections
+        .iter()
+        .enumerate()
+        .map(|(at, section)| {
+            // The story's beginning is nobody's address.
+            let id = if at == 0 { "" } else { &*section.id };
+            view! { <option value=id.to_owned()>{section.heading.clone()}</option> }
+        })
+        .collect();
+    let pickers = COLOURS.iter().zip(words.colours).map(|(name, label)| {
+        view! {
+            <label>
+                <input type="color" name=*name />
+                {label}
+            </label>
+        }
+    });
+    let pickers: Vec<_> = pickers.collect();
+    view! {
+        <form class="options" aria-labelledby="options" hidden>
+            <h2 id="options">{heading}</h2>
+            <p>{note}</p>
+            {radios("width", width, &WIDTHS, &words.widths, 1)}
+            {radios("theme", theme, &["light", "dark", "system"], &words.themes, 0)}
+            <fieldset>
+                <legend>{language}</legend>
+                {editions}
+            </fieldset>
+            <p class="begin">
+                <label for="step">{step}</label>
+                <select id="step" name="step">
+                    {steps}
+                </select>
+            </p>
+            <fieldset class="colours">
+                <legend>{colours}</legend>
+                {pickers}
+                <button type="button" name="reset">
+                    {words.reset}
+                </button>
+            </fieldset>
+        </form>
+    }
+}
+
+fn radios(
+    name: &'static str,
+    legend: &'static str,
+    values: &[&'static str],
+    labels: &[&'static str],
+    chosen: usize,
+) -> impl IntoView + use<> {
+    let choices = values.iter().zip(labels).enumerate();
+    let choices: Vec<_> = choices
+        .map(|(at, (value, label))| {
+            view! {
+                <label>
+                    <input type="radio" name=name value=*value checked=at == chosen />
+                    {*label}
+                </label>
+            }
+        })
+        .collect();
+    view! {
+        <fieldset>
+            <legend>{legend}</legend>
+            {choices}
+        </fieldset>
+    }
+}
+
+fn way(
+    [letter, id]: [&'static str; 2],
+    way: &WayWords,
+    words: &GuideWords,
+    values: &Values,
+) -> impl IntoView + use<> {
+    let heading = [id, "-heading"].concat();
+    let needs: Vec<_> = way
+        .needs
+        .iter()
+        .map(|[name, text]| {
+            view! {
+                <div>
+                    <dt>{with_code(name, values)}</dt>
+                    <dd>{with_code(text, values)}</dd>
+                </div>
+            }
+        })
+        .collect();
+    let own: Vec<_> = CODES.iter().filter(|code| code.way == id).collect();
+    let shown = |code: &&Code| self::code(code, words, values);
+    let (first, more): (Vec<_>, Vec<_>) = own.into_iter().partition(|code| !code.is_more);
+    let first: Vec<_> = first.iter().map(shown).collect();
+    let more: Vec<_> = more.iter().map(shown).collect();
+    let more = (!more.is_empty()).then(|| {
+        view! {
+            <h3>{words.more}</h3>
+            <div class="codes">{more}</div>
+        }
+    });
+    let title = [words.preview, way.name].concat();
+    view! {
+        <section class="way" id=id aria-labelledby=heading.clone()>
+            <h2 id=heading.clone()>
+                <span class="letter">{letter}</span>
+                " "
+                {way.name}
+            </h2>
+            <p class="what">{way.what}</p>
+            <dl class="needs">{needs}</dl>
+            <div class="first">{first}</div>
+            <figure class="preview" data-way=id data-title=title hidden>
+                <div class="pane"></div>
+                <figcaption>{words.live}</figcaption>
+            </figure>
+            {more}
+        </section>
+    }
+}
+
+/// A code that can be copied: as text for who has no script, and as the script fills it in.
+fn code(code: &Code, words: &GuideWords, values: &Values) -> impl IntoView + use<> {
+    let label = words.codes.get(code.label).copied().unwrap_or_default();
+    let [copy, done, selected] = words.copy;
+    let template = code.template;
+    let name = code.name;
+    view! {
+        <figure class="code" data-code=name>
+            <figcaption>
+                <span>{with_code(label, values)}</span>
+                <button type="button" hidden data-done=done data-selected=selected>
+                    {copy}
+                </button>
+                <output></output>
+            </figcaption>
+            <pre>
+                <code translate="no" data-template=template>
+                    {values.filled_in(template)}
+                </code>
+            </pre>
+        </figure>
+    }
+}
+
+/// The article in which the previews show the story: nothing of it is seen by itself.
+fn article_of_previews(article: &Article, words: &GuideWords) -> impl IntoView + use<> {
+    let [name, heading, first, second, last] = words.article;
+    let paragraphs = |text: &'static str| view! { <p>{text}</p> };
+    view! {
+        <template id="article">
+            <article lang=article.language.clone()>
+                <p class="kicker">{name}</p>
+                <h1>{heading}</h1>
+                {[first, second].map(paragraphs)}
+                <div class="slot"></div>
+                {[last, second, last].map(paragraphs)}
+            </article>
+        </template>
+    }
+}
+
+/// `text` in which every other piece between backquotes is code, of which some depends on `values`.
+fn with_code(text: &str, values: &Values) -> Vec<AnyView> {
+    let piece = |(at, piece): (usize, &str)| {
+        let text = values.filled_in(piece);
+        if at % 2 == 0 {
+            return text.into_any();
+        }
+        let template = (text != piece).then(|| piece.to_owned());
+        view! {
+            <code translate="no" data-template=template>
+                {text}
+            </code>
+        }
+        .into_any()
+    };
+    text.split('`').enumerate().map(piece).collect()
+}

@@ -1,0 +1,292 @@
+// The page on which a newsroom sees each way into its own, chooses, and copies: and what it copies,
+// pasted into an article of another site.
+
+import { type Frame, type Page } from "@playwright/test";
+
+import { findings } from "./axe";
+import { steps } from "./story";
+import { type Site, expect, test as base } from "./test";
+import { Site as Host } from "./server.mjs";
+
+const GUIDES = { Chinese: "embed.html", English: "en/embed.html" };
+
+const CODES = ["inline", "pinned", "flow", "deck", "poster"] as const;
+type Way = (typeof CODES)[number];
+
+/** A newsroom's own site, which `site` stands beside under another name: another site to a browser. */
+const test = base.extend<{ newsroom: Host; story: string }>({
+  newsroom: async ({}, use) => {
+    const newsroom = await Host.open();
+    await use(newsroom);
+    await newsroom.close();
+  },
+  story: async ({ site }, use) => use(site.as("localhost")),
+});
+
+/** What the page offers by that name, once it has come to life. */
+async function offered(page: Page, name: string): Promise<string> {
+  return (await page.locator(`[data-code=${name}] code[data-template]`).textContent())!;
+}
+
+/** An article of a newsroom, with `code` in a column of that many CSS pixels, a screen down. */
+function article(code: string, width = 680): string {
+  const words = "<p>正文正文正文正文正文正文正文正文正文正文正文正文正文正文正文正文。</p>".repeat(4);
+  return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+    <title>新闻</title><link rel="icon" href="data:,"><style>body { margin: 0 } main { max-width: ${width}px; margin: auto }</style>
+    <main><h1>新闻</h1>${words}${code}<p id="after">后文。</p>${words}</main>`;
+}
+
+/** Goes to the guide at the address by which newsrooms know the story. */
+async function openGuide(page: Page, story: string, name = GUIDES.Chinese) {
+  await page.goto(story + name);
+  await expect(page.locator(".options")).toBeVisible();
+}
+
+/** Goes to `way`, until its preview is there, and gives the preview's frame. */
+async function preview(page: Page, way: Way): Promise<Frame> {
+  const frame = page.locator(`#${way} .pane iframe`);
+  await page.locator(`#${way} .preview`).scrollIntoViewIfNeeded();
+  await expect(frame).toBeAttached();
+  return (await (await frame.elementHandle())!.contentFrame())!;
+}
+
+/** The height that the code of the full-height frame says. */
+async function saidHeight(page: Page): Promise<number> {
+  return Number(/ height="(\d+)"/.exec(await offered(page, "flow"))![1]);
+}
+
+/** Waits until the preview has measured that height, and it stays. */
+async function measured(page: Page) {
+  const frame = await preview(page, "flow");
+  const inner = frame.locator(".slot iframe");
+  await expect(frame.frameLocator(".slot iframe").locator("story-map")).toHaveAttribute("data-mode", "live");
+  await expect.poll(async () => (await inner.getAttribute("height")) === String(await saidHeight(page))).toBe(true);
+}
+
+/** The layout of the story in a page that holds it, wherever in there it stands. */
+async function layoutIn(page: Page): Promise<string | undefined> {
+  for (const frame of page.frames()) {
+    const layout = await frame.evaluate(() => {
+      const element = document.querySelector<HTMLElement>("story-map");
+      const root = element?.shadowRoot?.querySelector<HTMLElement>("story-map") ?? element;
+      return root?.dataset.mode === "live" ? root.dataset.layout : undefined;
+    });
+    if (layout) return layout;
+  }
+  return undefined;
+}
+
+const once = (info: { project: { name: string } }) =>
+  test.skip(info.project.name !== "desk", "does not depend on the screen");
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+  for (const [language, address] of Object.entries(GUIDES)) {
+    test(`in ${language} every way, what it needs and its code stand in the page`, async ({ page, site }, info) => {
+      once(info);
+      await page.goto(site.home + address);
+      await expect(page.locator(".ways tbody tr")).toHaveCount(CODES.length);
+      for (const way of CODES) {
+        await expect(page.locator(`#${way} .what`)).toBeVisible();
+        await expect(page.locator(`#${way} .needs dt`).first()).toBeVisible();
+        const code = page.locator(`[data-code=${way}] code[data-template]`);
+        await expect(code).toBeVisible();
+        const folder = address.replace("embed.html", "");
+        await expect(code).toContainText(`https://YOUR-HOST/${folder}`);
+        await expect(code).not.toContainText("[[");
+      }
+      // What only a script could do is not there.
+      await expect(page.locator("button:visible, form:visible, .preview:visible")).toHaveCount(0);
+      const links = await page.locator(".ways a, .elsewhere a").evaluateAll((links) =>
+        links.map((link) => (link as HTMLAnchorElement).href),
+      );
+      for (const link of links) expect((await page.request.get(link)).ok(), link).toBe(true);
+    });
+  }
+
+  test("the codes that need a script show the picture and its link until one comes", async ({ browser, page, newsroom, story, faults }, info) => {
+    once(info);
+    faults.expect(/another host/);
+    const withScript = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
+    await openGuide(withScript, story);
+    for (const way of ["inline", "pinned", "poster"]) {
+      newsroom.add(`${way}.html`, article(await offered(withScript, way)));
+      await page.goto(`${newsroom.home}${way}.html`);
+      const link = page.locator("main a");
+      await expect(link, way).toHaveAttribute("href", story);
+      await expect(link.locator("img"), way).toHaveAttribute("alt", /./);
+      const box = (await link.locator("img").boundingBox())!;
+      expect(box.width, way).toBeGreaterThan(300);
+      const isDrawn = (image: Element) => (image as HTMLImageElement).naturalWidth;
+      expect(await link.locator("img").evaluate(isDrawn), way).toBe(720);
+    }
+    await withScript.context().close();
+  });
+});
+
+test("each preview shows the story as its code would, and breaks no policy", async ({ page, site, faults }, info) => {
+  once(info);
+  faults.expect(/allow-scripts and allow-same-origin/);
+  await openGuide(page, site.home);
+  const layouts = { inline: /^stacked$|^beside$/, pinned: /pinned/, flow: /flow/, deck: /deck/ };
+  for (const [way, layout] of Object.entries(layouts)) {
+    const frame = await preview(page, way as Way);
+    const holder = way === "inline" ? frame.locator(".slot story-map story-map") : frame.frameLocator(".slot iframe").locator("story-map");
+    await expect(holder, way).toHaveAttribute("data-mode", "live");
+    await expect(holder, way).toHaveAttribute("data-layout", layout);
+  }
+  const poster = (await preview(page, "poster")).locator(".slot img");
+  await expect.poll(() => poster.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(720);
+});
+
+test("what is chosen changes every code and each preview", async ({ page, story, faults }, info) => {
+  once(info);
+  faults.expect(/./);
+  await openGuide(page, story);
+  const frame = await preview(page, "deck");
+  const inner = frame.locator(".slot iframe");
+  await page.getByLabel("深色").check();
+  await page.locator("#step").selectOption("ankang");
+  await page.getByLabel("English").check();
+  await page.getByLabel("纸").fill("#ffeedd");
+  const asked = `${story}en/?frame=deck&theme=dark&story-paper=%23ffeedd#ankang`;
+  expect(await inner.getAttribute("src")).toBe(asked);
+  expect(await offered(page, "deck")).toContain(`src="${asked.replaceAll("&", "&amp;")}"`);
+  expect(await offered(page, "pym")).toContain(JSON.stringify(asked.replace("deck", "flow").replace("#ankang", "")));
+  for (const way of ["inline", "pinned"]) {
+    const code = await offered(page, way);
+    // A page that scrolls is not moved to a step.
+    expect(code).toContain(`src="${story}en/" theme="dark"`);
+    expect(code).toContain("--story-paper:#ffeedd");
+    expect(code).toContain(`src="${story}embed.js"`);
+  }
+  expect(await offered(page, "poster")).toContain(`href="${story}en/#ankang"`);
+  const shown = frame.frameLocator(".slot iframe").locator("story-map");
+  await expect(shown).toHaveAttribute("data-theme", "dark");
+  await expect(shown.locator("[aria-current]")).toHaveAttribute("id", "ankang");
+  const paper = (map: Element) => getComputedStyle(map).backgroundColor;
+  expect(await shown.evaluate(paper)).toBe("rgb(255, 238, 221)");
+
+  await page.getByRole("button", { name: "恢复原色" }).click();
+  expect(await offered(page, "inline")).not.toContain("--story-");
+  await page.getByLabel("390").check();
+  expect(await page.locator("#deck .pane iframe").evaluate((frame) => (frame as HTMLElement).offsetWidth)).toBe(390);
+});
+
+test("a deck that begins at a step leaves the page around it where its reader is", async ({ page, newsroom, story, faults }, info) => {
+  once(info);
+  faults.expect(/another host/);
+  await openGuide(page, story);
+  const frame = await preview(page, "deck");
+  const before = await page.evaluate(() => scrollY);
+  // As by hand: the page itself scrolls to what Playwright acts on.
+  await page.locator("#step").evaluate((select: HTMLSelectElement) => {
+    select.value = "ankang";
+    select.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  const read = (deck: ReturnType<Page["frameLocator"]>) => deck.locator("story-map[data-frame=deck] [aria-current]");
+  await expect(read(frame.frameLocator(".slot iframe"))).toHaveAttribute("id", "ankang");
+  expect(await page.evaluate(() => scrollY), "the guide").toBe(before);
+
+  newsroom.add("article.html", article(await offered(page, "deck")));
+  await page.goto(`${newsroom.home}article.html`);
+  await expect(read(page.frameLocator("iframe"))).toHaveAttribute("id", "ankang");
+  expect(await page.evaluate(() => scrollY), "the newsroom's page").toBe(0);
+});
+
+test("a button copies its code, and says so; where nothing may be copied, the code is selected", async ({ context, page, site }, info) => {
+  once(info);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await openGuide(page, site.home);
+  const code = page.locator("[data-code=deck]");
+  await code.getByRole("button").click();
+  await expect(code.getByRole("status")).toHaveText("已复制");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await offered(page, "deck"));
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+  });
+  const other = page.locator("[data-code=inline]");
+  await other.getByRole("button").click();
+  await expect(other.getByRole("status")).toHaveText("已选中，请按复制键");
+  const selected = await page.evaluate(() => getSelection()!.toString());
+  expect(selected.replace(/\s+/g, " ")).toBe((await offered(page, "inline")).replace(/\s+/g, " "));
+});
+
+test("each frame's code has a name, comes late, fills its column, has a height and asks for little", async ({ page, newsroom, story, faults }, info) => {
+  once(info);
+  faults.expect(/./);
+  await openGuide(page, story);
+  const codes = { flow: await offered(page, "flow"), deck: await offered(page, "deck"), resizer: await offered(page, "resizer") };
+  for (const [name, code] of Object.entries(codes)) {
+    newsroom.add(`${name}.html`, article(code.replace(/<script.*/su, "")));
+    await page.goto(`${newsroom.home}${name}.html`);
+    const frame = page.locator("iframe");
+    await expect.soft(frame, name).toHaveAttribute("title", "山海同心——东西部协作三十年");
+    await expect.soft(frame, name).toHaveAttribute("loading", "lazy");
+    await expect.soft(frame, name).toHaveAttribute("width", "100%");
+    await expect.soft(frame, name).toHaveAttribute("height", /^\d{3,5}$/);
+    await expect.soft(frame, name).toHaveAttribute("allow", "fullscreen; clipboard-write");
+    await expect.soft(frame, name).toHaveAttribute("referrerpolicy", "strict-origin-when-cross-origin");
+    const named = (await findings(page)).filter((line) => line.includes("frame-title"));
+    expect.soft(named, name).toEqual([]);
+  }
+});
+
+/** What each code claims to be, in an article of another site. */
+const CLAIMS = { inline: /^(stacked|beside)$/, pinned: / pinned$/, flow: / flow$/, deck: / deck$/ };
+
+for (const [way, claim] of Object.entries(CLAIMS)) {
+  test(`the code of the way "${way}", pasted into another site, is what it says, and moves nothing there`, async ({ page, newsroom, story, faults }, info) => {
+    faults.expect(/another host|allow-scripts/);
+    const width = info.project.name === "phone" ? 390 : 680;
+    await openGuide(page, story);
+    if (width === 390) await page.getByLabel("390").check();
+    if (way === "flow") await measured(page);
+    const code = await offered(page, way);
+    const listener = way === "flow" ? await offered(page, "listener") : "";
+    newsroom.add("article.html", article(code + listener, width));
+
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      const add = (list: PerformanceObserverEntryList) =>
+        list.getEntries().forEach((entry) => shifts.push((entry as unknown as { value: number }).value));
+      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
+    });
+    await page.goto(`${newsroom.home}article.html`);
+    // Where something stands that could be moved, and the story comes into sight.
+    await page.locator("iframe, story-map").first().evaluate((map) => scrollBy(0, map.getBoundingClientRect().top - 200));
+    const before = (await page.locator("iframe, story-map").first().boundingBox())!.height;
+    const at = await page.evaluate(() => scrollY);
+    await expect.poll(() => layoutIn(page), { timeout: 30_000 }).toMatch(claim);
+    if (way === "flow") {
+      const frame = page.locator("iframe");
+      const inner = page.frameLocator("iframe").locator("story-map");
+      const own = () => inner.evaluate((map) => Math.ceil(map.getBoundingClientRect().height));
+      await expect.poll(async () => Number(await frame.getAttribute("height")) - (await own())).toBe(0);
+      const after = await own();
+      console.log(`${before} CSS pixels were kept for ${after}`);
+      expect(Math.abs(before - after) / after, "of the final height").toBeLessThanOrEqual(0.1);
+    }
+    const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0));
+    console.log(`${way}: layout shift ${shifted}`);
+    expect(await page.evaluate(() => scrollY), "the page stays where its reader is").toBe(at);
+    expect(shifted, "cumulative layout shift").toBeLessThanOrEqual(0.02);
+  });
+}
+
+for (const [language, address] of Object.entries(GUIDES)) {
+  test(`axe finds nothing on the page in ${language}`, async ({ page, site }) => {
+    await openGuide(page, site.home, address);
+    expect(await findings(page, { within: [".guide"] })).toEqual([]);
+    const width = () => document.documentElement.scrollWidth - innerWidth;
+    expect(await page.evaluate(width), "nothing runs out of the page").toBeLessThanOrEqual(0);
+  });
+}
+
+test("the page offers to begin at each step", async ({ page, site }, info) => {
+  once(info);
+  await openGuide(page, site.home);
+  const values = await page.locator("#step option").evaluateAll((options) => options.map((it) => (it as HTMLOptionElement).value));
+  expect(values.slice(1)).toEqual(steps.slice(1).map(({ id }) => id));
+});
