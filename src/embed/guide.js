@@ -54,12 +54,9 @@ const animate = () => {
     }
   };
   const show = (figure) => {
-    const { width, places } = chosen();
+    const { places } = chosen();
     const { way, title } = figure.dataset;
     const frame = figure.querySelector("iframe") ?? document.createElement("iframe");
-    figure.style.setProperty("--width", `${width}px`);
-    figure.style.setProperty("--height", `${HEIGHTS[width]}px`);
-    fit(figure);
     const wanted = JSON.stringify({ way, size, height: height ?? 800, ...places });
     if (frame.dataset.wanted === wanted) return;
     frame.dataset.wanted = wanted;
@@ -75,9 +72,11 @@ const animate = () => {
     }
     figure.querySelector(".pane").append(frame);
   };
+  // Before anything is in it, too: what stands below moves nowhere.
   const fit = (figure) => {
-    const width = parseFloat(figure.style.getPropertyValue("--width"));
-    if (width) figure.style.setProperty("--scale", Math.min(1, figure.clientWidth / width));
+    const { width } = chosen();
+    const sizes = { width: `${width}px`, height: `${HEIGHTS[width]}px`, scale: Math.min(1, figure.clientWidth / width) };
+    for (const [name, size] of Object.entries(sizes)) figure.style.setProperty(`--${name}`, size);
   };
   const sized = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
   const near = new IntersectionObserver(
@@ -91,6 +90,7 @@ const animate = () => {
     { rootMargin: "25%" },
   );
   for (const figure of figures) {
+    fit(figure);
     sized.observe(figure);
     near.observe(figure);
   }
@@ -117,7 +117,10 @@ const animate = () => {
     if (pickers.includes(target)) target.dataset.chosen = "";
     paint();
     write();
-    for (const figure of figures) if (figure.querySelector("iframe")) show(figure);
+    for (const figure of figures) {
+      fit(figure);
+      if (figure.querySelector("iframe")) show(figure);
+    }
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("click", ({ target }) => {

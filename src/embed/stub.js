@@ -40,13 +40,21 @@ export const becomeStub = (frame) => {
       const wanted = JSON.parse(frame.dataset.wanted);
       slot.replaceChildren(...WAYS[wanted.way](wanted));
     };
+    let isUntouched = true;
+    for (const act of ["wheel", "touchmove", "pointerdown", "keydown"]) {
+      addEventListener(act, () => (isUntouched = false), { once: true, passive: true });
+    }
+    const way = () => JSON.parse(frame.dataset.wanted).way;
     // As a newsroom's resizer does it.
     addEventListener("message", ({ data, source }) => {
       const inner = slot.querySelector("iframe[height]");
-      if (!inner || source !== inner.contentWindow || data?.kind !== "interactive:height") return;
-      if (JSON.parse(frame.dataset.wanted).way !== "flow") return;
+      if (!inner || source !== inner.contentWindow || data?.kind !== "interactive:height" || way() !== "flow") return;
       inner.height = data.height;
       frame.dispatchEvent(new CustomEvent("measured", { detail: data.height }));
+    });
+    // A deck that opens at a step moves the page around it, where that is of its own site.
+    addEventListener("scroll", () => {
+      if (isUntouched && way() === "deck") scrollTo(0, 0);
     });
     new MutationObserver(show).observe(frame, { attributeFilter: ["data-wanted"] });
     show();
