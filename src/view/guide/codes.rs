@@ -91,7 +91,7 @@ addEventListener("message", ({ data, source }) => {
         is_more: true,
         label: 6,
         template: r#"<div data-frame-src="[[flow]]" data-frame-attribute-title="[[title]]" data-frame-attribute-height="[[height]]" data-frame-attribute-allow="fullscreen; clipboard-write"></div>
-<script src="https://unpkg.com/@newswire/frames@1.0.0/dist/index.umd.js"></script>
+<script src="https://unpkg.com/@newswire/frames@1.0.0/dist/frames.umd.js"></script>
 <script>newswireFrames.autoInitFrames();</script>"#,
     },
     Code {
@@ -101,7 +101,7 @@ addEventListener("message", ({ data, source }) => {
         label: 7,
         template: r##"<iframe id="shanhai" src="[[flow]]" title="[[title]]" width="100%" height="[[height]]" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0"></iframe>
 <script src="https://cdn.jsdelivr.net/npm/@iframe-resizer/parent@5"></script>
-<script>iframeResize({ license: "GPLv3" }, "#shanhai");</script>"##,
+<script>iframeResize({ license: "GPLv3", checkOrigin: false, waitForLoad: true }, "#shanhai");</script>"##,
     },
     Code {
         name: "deck",
