@@ -44,11 +44,12 @@ const SCRIPTS: [(&str, &[&str]); 7] = [
 const GUARD: &str = "guard.js";
 
 /// The style sheets that come with them.
-const STYLES: [(&str, &str); 6] = [
+const STYLES: [(&str, &str); 7] = [
     ("explore.css", "explore.css"),
     ("inline.css", "embed/inline.css"),
     ("framed.css", "embed/framed.css"),
     ("guide.css", "embed/guide.css"),
+    ("guide-parts.css", "embed/guide-parts.css"),
     ("poster.css", "embed/poster.css"),
     ("print.css", "print.css"),
 ];

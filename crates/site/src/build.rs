@@ -244,13 +244,14 @@ struct Beside {
 }
 
 /// The files of the folder that [`BuildOptions::app`] names.
-pub const APP_FILES: [&str; 15] = [
+pub const APP_FILES: [&str; 16] = [
     "boot.js",
     "embed.js",
     "explore.css",
     "explore.js",
     "framed.css",
     "framed.js",
+    "guide-parts.css",
     "guide.css",
     "guide.js",
     "inline.css",

@@ -34,7 +34,9 @@ impl GuideFiles {
         let tokens_file = options.page.join("style/tokens.css");
         let tokens = style::minified(&tokens_file)?.replace("story-map", ".guide");
         let layers = style::minified(&options.page.join("style/layers.css"))?;
-        let sheet = [layers, tokens, style::minified(&app("guide.css"))?].concat();
+        let own = ["guide.css", "guide-parts.css"].map(|name| style::minified(&app(name)));
+        let own = own.into_iter().collect::<Result<String, _>>()?;
+        let sheet = [layers, tokens, own].concat();
         let shell = read(&options.page.join(NAME))?;
         let tokens = read(&tokens_file)?;
         let poster = read(&app("poster.css"))?;
