@@ -64,6 +64,10 @@ const animate = () => {
     if (frame.isConnected) return;
     // Another address than this page's: browsers may refuse to show a page within itself.
     Object.assign(frame, { title, src: new URL("?preview", location.href) });
+    if (way === "deck") {
+      // Where it opens at, it has come to by then, or does within two frames.
+      frame.addEventListener("opened", () => requestAnimationFrame(() => requestAnimationFrame(() => (until = 0))));
+    }
     if (way === "flow") {
       frame.addEventListener("measured", ({ detail }) => {
         height = detail;

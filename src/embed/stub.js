@@ -39,6 +39,7 @@ export const becomeStub = (frame) => {
     const show = () => {
       const wanted = JSON.parse(frame.dataset.wanted);
       slot.replaceChildren(...WAYS[wanted.way](wanted));
+      slot.querySelector("iframe")?.addEventListener("load", () => frame.dispatchEvent(new Event("opened")));
     };
     let isUntouched = true;
     for (const act of ["wheel", "touchmove", "pointerdown", "keydown"]) {

@@ -147,9 +147,9 @@ test("what is chosen changes every code and each preview", async ({ page, story,
   const frame = await preview(page, "deck");
   const inner = frame.locator(".slot iframe");
   await page.getByLabel("深色").check();
-  await page.locator("#step").selectOption("ankang");
   await page.getByLabel("English").check();
   await page.getByLabel("纸").fill("#ffeedd");
+  await page.locator("#step").selectOption("ankang");
   const asked = `${story}en/?frame=deck&theme=dark&story-paper=%23ffeedd#ankang`;
   expect(await inner.getAttribute("src")).toBe(asked);
   expect(await offered(page, "deck")).toContain(`src="${asked.replaceAll("&", "&amp;")}"`);
