@@ -54,8 +54,6 @@ const awaitExplorer = (root, { address, link, load }) => {
   const section = root.querySelector("[data-step=explore]");
   const { facts: told, factsIntegrity } = root.dataset;
   if (!section || !told) return;
-  // A deck has no room for it.
-  if (root.dataset.frame === "deck") return;
   const bringExplorer = async () => {
     const [{ explore }, facts] = await Promise.all([
       load(beside("{{explore}}"), "{{explore-integrity}}"),
@@ -78,7 +76,8 @@ const awaitExplorer = (root, { address, link, load }) => {
   if (!window.IntersectionObserver) return bring();
   const near = new IntersectionObserver(
     (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
+      // A deck has no room for it.
+      if (root.dataset.frame === "deck" || !entries.some((entry) => entry.isIntersecting)) return;
       near.disconnect();
       bring();
     },

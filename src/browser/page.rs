@@ -6,7 +6,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect};
-use shanhai_story::plane::Viewport;
+use shanhai_story::plane::{Inset, Viewport};
 use shanhai_story::story::Story;
 use shanhai_story::timeline::Timeline;
 use wasm_bindgen::prelude::*;
@@ -14,6 +14,9 @@ use web_sys::{Animation, CustomEvent, CustomEventInit, Element, HtmlElement, Per
 
 /// A step begins when its top edge passes this share of the window's height.
 const TRIGGER: f64 = 0.6;
+
+/// What a still stays clear of along each of its edges, as a share of its width: see `view/still.rs`.
+const STILL_EDGE: f64 = 6.0 / 420.0;
 
 /// A rendered page.
 #[derive(Clone, Debug)]
@@ -122,7 +125,23 @@ impl Page {
         let viewport = size.map_or(Viewport::new(1.0, 1.0), |size| {
             Viewport::new(size.width(), size.height())
         });
-        viewport.with_text(self.label_size())
+        viewport
+            .clear_of(self.edge(viewport.width))
+            .with_text(self.label_size())
+    }
+
+    /// What a stage of `width` CSS pixels stays clear of: where each section has its own, as its still.
+    fn edge(&self, width: f64) -> Inset {
+        if self.root.get_attribute("data-frame").as_deref() != Some("flow") {
+            return Inset::default();
+        }
+        let edge = STILL_EDGE * width;
+        Inset {
+            top: edge,
+            right: edge,
+            bottom: edge,
+            left: edge,
+        }
     }
 
     /// The size of a label's letters, which grows with the reader's own.

@@ -1,64 +1,112 @@
 // In a frame of fixed height the story is a deck: a section at a time, and what of its words has no
 // room on the pages behind. Nothing scrolls in it, so that whoever scrolls past is not held.
 
+import { named } from "./address.js";
+
+/** What leads on, and what leads back. */
+const WAYS = { previous: -1, next: 1, ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
+
+/** A deck is turned to the side. */
+const ARROWS = { previous: "←", next: "→" };
+
 /** Turns the pages of the sections in `root` until the signal says stop. */
 export const turnPages = (root, signal) => {
-  const read = () => root.querySelector("[aria-current=step]");
-  const pages = () => Math.max(Math.round(read().scrollWidth / read().clientWidth), 1);
-  const page = () => Math.round(read().scrollLeft / read().clientWidth);
+  const part = (query) => root.querySelector(query);
+  const control = (name) => part(`[data-control=${name}]`);
+  const listen = (target, name, heard, capture = false) => target.addEventListener(name, heard, { capture, signal });
+
+  // --- the pages of the section that is read
+  const read = () => part("[aria-current=step]");
+  const width = () => read().getBoundingClientRect().width;
+  const pages = () => Math.max(Math.round(read().scrollWidth / width()), 1);
+  const page = () => Math.round(read().scrollLeft / width());
+  const pageOf = (element) => {
+    const [{ left }] = element.getClientRects();
+    const aside = left - read().getBoundingClientRect().left + read().scrollLeft;
+    return Math.min(Math.max(Math.floor(aside / width()), 0), pages() - 1);
+  };
   const open = (at) => {
-    read().scrollLeft = at * read().clientWidth;
-    tell();
-  };
-  const tell = () => {
+    read().scrollLeft = at * width();
     const many = pages();
-    root.querySelector(".where").dataset.page = 1 < many ? `· ${page() + 1}/${many}` : "";
+    part(".where").dataset.page = 1 < many ? `· ${at + 1}/${many}` : "";
     // The way on lies within the section, at the story's ends too.
-    const buttons = { previous: 0 < page(), next: page() + 1 < many };
-    for (const [name, leads] of Object.entries(buttons)) {
-      const button = root.querySelector(`[data-control=${name}]`);
-      if (leads) button.setAttribute("aria-disabled", false);
-      else button.setAttribute("aria-disabled", isEnd(name));
-    }
-  };
-  const isEnd = (name) => {
     const steps = [...root.querySelectorAll("[data-step]")];
-    return read() === steps.at(name === "next" ? -1 : 0);
+    const ends = { previous: at === 0 && read() === steps.at(0), next: at + 1 === many && read() === steps.at(-1) };
+    for (const [name, isEnd] of Object.entries(ends)) control(name).setAttribute("aria-disabled", isEnd);
   };
-  const turns = (way) => {
-    const next = page() + way;
-    if (next < 0 || pages() <= next) return false;
-    open(next);
+  const turns = (by) => {
+    const at = page() + by;
+    if (at < 0 || pages() <= at) return false;
+    open(at);
     return true;
   };
+  const openNamed = () => {
+    const { hash } = location;
+    const isName = /^#[\w.-]+$/.test(hash);
+    const element = isName && read().querySelector(`[id="${hash.slice(1)}"], .words a[href="${hash}"]`);
+    open(element ? pageOf(element) : 0);
+  };
 
+  // --- what turns them
   let way = 1;
   const turn = (event, by) => {
     way = by;
-    if (!turns(by)) return;
+    requestAnimationFrame(() => (way = 1));
+    if (!turns(by)) return false;
     event.preventDefault();
     event.stopImmediatePropagation();
+    return true;
   };
-  const WAYS = { previous: -1, next: 1, ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
-  const listen = (name, heard) => root.addEventListener(name, heard, { capture: true, signal });
-  listen("click", (event) => {
+  const clicked = (event) => {
     const by = WAYS[event.target.closest("[data-control]")?.dataset.control];
     if (by) turn(event, by);
-  });
-  listen("keydown", (event) => {
+  };
+  const pressed = (event) => {
     const { altKey, ctrlKey, metaKey, key, target } = event;
     const by = WAYS[key];
     const isAside = key === "ArrowLeft" || key === "ArrowRight";
-    if (by && !altKey && !ctrlKey && !metaKey && (isAside || target.closest(".controls"))) turn(event, by);
+    const isOurs = isAside || target.closest(".controls");
+    if (!by || altKey || ctrlKey || metaKey || !isOurs || turn(event, by)) return;
+    // Whoever has clicked on the words has nothing in focus: the app hears no key of theirs.
+    if (!root.contains(target)) control(by < 0 ? "previous" : "next").click();
+  };
+  listen(root, "click", clicked, true);
+  listen(document, "keydown", pressed, true);
+  // Who turns back comes to a section's last page; whoever comes otherwise, to its first, or to what
+  // the address names.
+  listen(root, "shanhai:step", () => {
+    const isBack = way < 0;
+    requestAnimationFrame(() => read() && (isBack ? open(pages() - 1) : openNamed()));
   });
-  // Who turns back comes to a section's last page; whoever comes otherwise, to its first.
-  root.addEventListener("shanhai:step", () => {
-    const by = way;
-    way = 1;
-    requestAnimationFrame(() => read() && open(by < 0 ? pages() - 1 : 0));
-  }, { signal });
+  listen(window, "hashchange", () => requestAnimationFrame(openNamed));
   // What a key comes to lies on some page: that one, whole.
-  listen("focusin", () => requestAnimationFrame(() => open(page())));
-  addEventListener("resize", () => open(page()), { signal });
-  if (read()) open(0);
+  listen(root, "focusin", ({ target }) => read().contains(target) && open(pageOf(target)));
+  listen(window, "resize", () => requestAnimationFrame(() => read() && open(Math.min(page(), pages() - 1))));
+
+  // --- what a deck has in the place of what it has no room for
+  const arrows = Object.entries(ARROWS).map(([name, sign]) => [control(name).firstElementChild, sign]);
+  const before = arrows.map(([arrow, sign]) => {
+    const { textContent } = arrow;
+    arrow.textContent = sign;
+    return [arrow, textContent];
+  });
+  // Table and notes stand in the whole story alone.
+  const links = [...root.querySelectorAll(".step a[href^='#']")];
+  const leads = links.filter((link) => !named(root, link.hash)?.closest("[data-step]"));
+  for (const link of leads) Object.assign(link, { target: "_blank", rel: "noopener" });
+  const explore = part("[data-step=explore]");
+  const address = `${location.origin}${location.pathname}#explore`;
+  const whole = document.createElement("p");
+  whole.className = "whole";
+  const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", rel: "noopener" });
+  link.textContent = `${control("whole").textContent} · ${explore?.querySelector("h2,h3")?.textContent}`;
+  whole.append(link, Object.assign(document.createElement("span"), { textContent: address }));
+  explore?.querySelector(".words").after(whole);
+  signal.addEventListener("abort", () => {
+    for (const [arrow, textContent] of before) Object.assign(arrow, { textContent });
+    for (const link of leads) for (const name of ["target", "rel"]) link.removeAttribute(name);
+    whole.remove();
+    delete part(".where").dataset.page;
+  });
+  if (read()) openNamed();
 };

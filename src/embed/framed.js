@@ -9,11 +9,14 @@ import { watchSlice } from "./ticks.js";
 /** So long a host has to answer, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Higher than so many screens nobody makes a frame whose height is fixed. */
+/** Higher than so many screens, however those are held, nobody makes a frame whose height is fixed. */
 const SCREENS = 1.5;
 
 /** So much of a window browsers scroll by for a page. */
 const PAGE = 0.875;
+
+/** Where a figure stands that is asked for, as a share of the screen's height: as in style/layout.css. */
+const MIDST = 0.52;
 
 /** What WordPress is asked for, in CSS pixels: it gives 200 to 1000, and shows the frame no sooner. */
 const WORDPRESS = 640;
@@ -28,9 +31,13 @@ export const settle = (root, { link, relayout }) => {
   const query = new URL(location.href).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
-  link("stylesheet", new URL("{{framed-style}}", import.meta.url), "{{framed-style-integrity}}")
-    .then(relayout)
-    .catch(console.warn);
+  const sheet = new URL("{{framed-style}}", import.meta.url);
+  let isStyled = false;
+  const styled = link("stylesheet", sheet, "{{framed-style-integrity}}").then(() => {
+    isStyled = true;
+    lay();
+    decide();
+  }, console.warn);
   dress(root, query);
   // The host's page has a main part, too.
   root.querySelector("main").setAttribute("aria-labelledby", root.querySelector("h1").id);
@@ -59,12 +66,19 @@ export const settle = (root, { link, relayout }) => {
     const { frame, mode } = root.dataset;
     if (frame === "pinned") return;
     const isFlow = frame === "flow" || query.get("frame") === "flow";
-    const isWhole = 0 < height && (height <= innerHeight + 1 || SCREENS * screen.height < innerHeight);
+    const isWhole = 0 < height && (height <= innerHeight + 1 || SCREENS * Math.max(screen.width, screen.height) < innerHeight);
     const isDeck = !isPatient || names.secret || query.get("frame") === "deck";
     if (isFlow || isWhole) be("flow");
-    // A deck needs the app to turn its pages; without it the frame scrolls.
-    else if (isDeck && mode === "live") be("deck");
+    // A deck needs the app to turn its pages, and the sheet to have any; without them the frame scrolls.
+    else if (isDeck && isStyled && mode === "live") be("deck");
     else be(undefined);
+  };
+  // Nothing scrolls in here: it is the host that does. A deck that has too little room must.
+  const lay = () => {
+    relayout();
+    const { frame, layout } = root.dataset;
+    const isDeck = frame === "deck" && /^(beside|stacked) deck$/.test(layout);
+    document.documentElement.style.overflow = frame === "pinned" || isDeck ? "hidden" : "";
   };
   let ended = new AbortController();
   const be = (frame) => {
@@ -83,9 +97,7 @@ export const settle = (root, { link, relayout }) => {
       if (frame === "deck" || frame === "flow") section.scrollIntoView = () => {};
       else delete section.scrollIntoView;
     }
-    // Nothing scrolls in here: it is the host that does.
-    document.documentElement.style.overflow = isSticky ? "hidden" : "";
-    relayout();
+    lay();
     root.story?.remeasure();
     ways[frame]?.(ended.signal);
     measure();
@@ -152,7 +164,8 @@ export const settle = (root, { link, relayout }) => {
       // Another width may be another screen held otherwise.
       addEventListener("resize", () => (window = 0), { signal });
       stand();
-      go(openedAt(root, opensAt));
+      // Until then it stands elsewhere.
+      styled.then(() => signal.aborted || go(openedAt(root, opensAt)));
       signal.addEventListener("abort", () => {
         for (const observer of [grown, live]) observer.disconnect();
         end();
@@ -178,10 +191,11 @@ export const settle = (root, { link, relayout }) => {
   });
   // What is said on a page by its own links is said without a trace in the history.
   root.addEventListener("click", (event) => {
-    const link = event.target.closest?.('a[href^="#"]');
-    if (!link || root.dataset.frame === "deck") return;
+    const link = event.target.closest?.('a[href^="#"]:not([target])');
+    if (!link) return;
     event.preventDefault();
-    go(named(root, link.hash));
+    if (root.dataset.frame === "deck") location.replace(link.hash);
+    else go(named(root, link.hash));
   });
   const go = (target) => {
     if (!target) return;
@@ -189,11 +203,17 @@ export const settle = (root, { link, relayout }) => {
     // At once: what the host says next may be of before.
     if (root.dataset.frame === "pinned") lead();
     if (root.dataset.frame !== "flow") return;
-    say(placeSaid(Math.max(0, Math.round(target.getBoundingClientRect().top)), names));
+    // A figure stands in the midst of the window, so that its section is the one that is read. Where
+    // the host has not made room yet, this frame itself has scrolled.
+    const above = target.matches(".figure") ? MIDST * screen.height : 0;
+    say(placeSaid(Math.max(0, Math.round(scrollY + target.getBoundingClientRect().top - above)), names));
   };
 
   new ResizeObserver(measure).observe(root);
-  addEventListener("resize", decide);
+  addEventListener("resize", () => {
+    lay();
+    decide();
+  });
   new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
   // Opts in to the Guardian's scrolling, and to our loader's.
   say([{ kind: "interactive:scroll", scroll: 0 }]);
@@ -231,9 +251,12 @@ const leadOut = (root, { secret }, say) => {
     link.target = "_blank";
     link.relList.add("noopener");
   }
-  // WordPress keeps its frames from opening anything, and opens their own address when told.
   root.addEventListener("click", ({ target }) => {
     const { href } = target.closest?.("a[target=_blank]") ?? {};
-    if (secret && href) say([{ message: "link", value: href, secret }]);
+    if (!href) return;
+    // WordPress keeps its frames from opening anything, and opens their own address when told.
+    if (secret) say([{ message: "link", value: href, secret }]);
+    // Nor may other frames that are told apart from their own site: there the reader can copy it.
+    if (self.origin === "null") root.querySelector(".copied")?.replaceChildren(href);
   });
 };

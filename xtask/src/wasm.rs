@@ -43,15 +43,18 @@ const SCRIPTS: [(&str, &[&str]); 7] = [
 /// What the glue ends with.
 const GUARD: &str = "guard.js";
 
-/// The style sheets that come with them.
-const STYLES: [(&str, &str); 7] = [
-    ("explore.css", "explore.css"),
-    ("inline.css", "embed/inline.css"),
-    ("framed.css", "embed/framed.css"),
-    ("guide.css", "embed/guide.css"),
-    ("guide-parts.css", "embed/guide-parts.css"),
-    ("poster.css", "embed/poster.css"),
-    ("print.css", "print.css"),
+/// The style sheets that come with them, and what each is made of.
+const STYLES: [(&str, &[&str]); 7] = [
+    ("explore.css", &["explore.css"]),
+    ("inline.css", &["embed/inline.css"]),
+    (
+        "framed.css",
+        &["embed/framed.css", "embed/flow.css", "embed/deck.css"],
+    ),
+    ("guide.css", &["embed/guide.css"]),
+    ("guide-parts.css", &["embed/guide-parts.css"]),
+    ("poster.css", &["embed/poster.css"]),
+    ("print.css", &["print.css"]),
 ];
 
 /// Builds `shanhai.js`, `shanhai_bg.wasm`, [`SCRIPTS`] and [`STYLES`] into the folder [`House::app`].
@@ -112,15 +115,16 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
         &glue,
         script::minified(&glue::guarded(&glue::without_sync(&renamed)?, &guard)?)?,
     )?;
+    let texts = |files: &[&str]| -> Result<Vec<String>> {
+        let read = |file| Ok(fs::read_to_string(house.root.join("src").join(file))?);
+        files.iter().map(read).collect()
+    };
     for (name, files) in SCRIPTS {
-        let texts = files
-            .iter()
-            .map(|file| fs::read_to_string(house.root.join("src").join(file)));
-        let texts = texts.collect::<Result<Vec<_>, _>>()?;
-        fs::write(fresh.join(name), script::minified(&script::joined(&texts))?)?;
+        let script = script::minified(&script::joined(&texts(files)?))?;
+        fs::write(fresh.join(name), script)?;
     }
-    for (name, file) in STYLES {
-        fs::copy(house.root.join("src").join(file), fresh.join(name))?;
+    for (name, files) in STYLES {
+        fs::write(fresh.join(name), texts(files)?.concat())?;
     }
     replace(&fresh, &house.app())
 }

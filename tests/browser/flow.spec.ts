@@ -1,0 +1,215 @@
+// The story in a frame as high as itself, on another site's page: every section with a stage of its
+// own, which the one stage moves into; and what holds for every frame.
+
+import type { Frame, Page } from "@playwright/test";
+
+import { currentIn, deckIn, flowIn, settled, WORDS } from "./held";
+import { steps } from "./story";
+import { expect, test } from "./test";
+
+type Site = import("./server.mjs").Site;
+
+test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "the frame's size is what counts"));
+
+const ids = steps.map(({ id }) => id);
+
+/** Scrolls the host until the section's top stands at 40 % of the window. */
+async function readAt(page: Page, frame: Frame, id: string) {
+  const top = await frame.locator(`#${id}`).evaluate((section) => section.getBoundingClientRect().top);
+  await page.evaluate((top) => {
+    const frame = document.querySelector("iframe")!.getBoundingClientRect();
+    scrollTo({ top: scrollY + frame.top + top - 0.4 * innerHeight, behavior: "instant" });
+  }, top);
+  await expect.poll(() => currentIn(frame), id).toBe(id);
+  await settled(frame);
+}
+
+/** The stage beside the still of the section that is read: where both stand, and what both show. */
+const stageAndStill = (frame: Frame) =>
+  frame.evaluate(() => {
+    const section = document.querySelector("[aria-current=step]")!;
+    const still = section.querySelector(".still")!;
+    const stage = document.querySelector(".stage")!;
+    const [there, here] = [still, stage].map((it) => it.getBoundingClientRect());
+    const lit = (root: Element) =>
+      [...root.querySelectorAll<SVGElement>(".region[data-state]")]
+        .map((region) => `${/r\d+/.exec(region.getAttribute("href")!)} ${region.dataset.state}`)
+        .toSorted();
+    // The ends of what is lit, from the picture's own corner, as shares of its width.
+    const ends = (root: Element, box: DOMRect) =>
+      [...root.querySelectorAll(".node")].map((node) => {
+        const { left, top, width, height } = node.getBoundingClientRect();
+        return [(left + width / 2 - box.left) / box.width, (top + height / 2 - box.top) / box.width];
+      });
+    const apart = ends(stage, here!).map(([x, y]) =>
+      Math.min(1, ...ends(still, there!).map(([a, b]) => Math.hypot(a! - x!, b! - y!))),
+    );
+    return {
+      isInside: section.contains(stage),
+      off: Math.max(...(["left", "top", "width", "height"] as const).map((edge) => Math.abs(there![edge] - here![edge]))),
+      stage: lit(stage),
+      still: lit(still),
+      ends: [stage, still].map((root) => root.querySelectorAll(".node").length),
+      apart: Math.max(0, ...apart),
+    };
+  });
+
+for (const width of [390, 1000]) {
+  test(`in a frame ${width} wide each section has its stage where its still was, and no height changes`, async ({ page, site }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const frame = await flowIn(page, site, { address: "?motion=off" });
+    const height = () => page.locator("iframe").evaluate((it) => it.getBoundingClientRect().height);
+    // The reader's own map comes in as it is come near to.
+    const last = ids.indexOf("explore");
+    const before = await height();
+    for (const id of ids.slice(1, last - 3)) {
+      await readAt(page, frame, id);
+      const { isInside, off, stage, still, ends, apart } = await stageAndStill(frame);
+      expect(isInside, id).toBe(true);
+      expect(off, `${id}: how far the stage stands off its still`).toBeLessThanOrEqual(0.5);
+      expect(stage, id).toEqual(still);
+      expect(ends[0], id).toBe(ends[1]);
+      expect(apart, `${id}: how far an end lies off, as a share of the width`).toBeLessThan(0.02);
+      expect(await height(), id).toBe(before);
+    }
+    expect(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1), "all of it is shown").toBe(true);
+  });
+}
+
+/** A host that scrolls where it is asked to, and remembers that. */
+const GOES = `<script>addEventListener("message", ({ data }) => {
+  if (data?.kind !== "shanhai:scroll-to") return;
+  (window.asked ??= []).push(data.scroll);
+  scrollTo({ top: document.querySelector("iframe").offsetTop + data.scroll, behavior: "instant" });
+})</script>`;
+
+/** Whether the host was asked to go to what bears this id. */
+const isAskedFor = (page: Page, frame: Frame, id: string) => async () => {
+  const asked = await page.evaluate(() => (window as unknown as { asked?: number[] }).asked?.at(-1));
+  const top = await frame.locator(`[id="${id}"]`).evaluate((it) => it.getBoundingClientRect().top);
+  return asked === undefined ? asked : Math.round(Math.abs(asked - top)) <= 2;
+};
+
+test("an address asks the host to scroll to its step, and so does a link, without a trace", async ({ page, site }) => {
+  // A connection's is where the words tell of it.
+  const open = (hash: string) => flowIn(page, site, { address: `?motion=off#${hash}`, around: GOES + WORDS });
+  for (const hash of ["ankang", "link-ankang"]) {
+    const frame = await open(hash);
+    await expect.poll(isAskedFor(page, frame, "ankang"), hash).toBe(true);
+    await expect.poll(() => currentIn(frame), hash).toBe("ankang");
+  }
+  const figure = (await open("figure-ankang.firms")).locator("[id='figure-ankang.firms']");
+  await expect(figure).toBeInViewport({ ratio: 1 });
+  const frame = (await (await page.$("iframe"))!.contentFrame())!;
+  await expect.poll(() => currentIn(frame)).toBe("ankang");
+  const before = await page.evaluate(() => history.length);
+  await frame.locator("#ankang .words a").first().click();
+  await expect.poll(isAskedFor(page, frame, "link-ankang")).toBe(true);
+  await frame.locator("#link-ankang .sources a, #link-ankang a").first().click();
+  expect(await page.evaluate(() => history.length)).toBe(before);
+});
+
+test("the reader's own map can be chosen from, by its form and by a click", async ({ page, site }) => {
+  await page.setViewportSize({ width: 1000, height: 844 });
+  const frame = await flowIn(page, site, { address: "?motion=off" });
+  const before = await page.locator("iframe").evaluate((it) => it.clientHeight);
+  await readAt(page, frame, "explore");
+  await expect(frame.locator("story-map")).toHaveAttribute("data-explorer", "");
+  await readAt(page, frame, "explore");
+  // What is chosen from takes room, and no more than it has words for.
+  expect(await page.locator("iframe").evaluate((it) => it.clientHeight)).toBeLessThan(1.5 * before);
+  const items = frame.locator(".chosen > li:visible");
+  const all = await items.count();
+  await frame.locator(".choices").getByText("教育").click();
+  await expect.poll(() => items.count()).toBeLessThan(all);
+  const few = await items.count();
+  await expect.poll(() => frame.locator('.connections .line[data-state="lit"]').count()).toBe(few);
+  await frame.locator(".reset").click();
+  await expect.poll(() => items.count()).toBe(all);
+  // A province that no line crosses, in its middle.
+  const at = await frame.evaluate(() => {
+    const path = document.querySelector<SVGPathElement>('[id="s1-r650000"]')!;
+    const matrix = document.querySelector<SVGSVGElement>(".picture > .lit")!.getScreenCTM()!;
+    const unit = path.transform.baseVal.consolidate()!.matrix.a;
+    const { x, y, width, height } = path.getBBox();
+    const middle = new DOMPoint((x + width / 2) * unit, (y + height / 2) * unit).matrixTransform(matrix);
+    const stage = document.querySelector(".stage")!.getBoundingClientRect();
+    return { x: middle.x - stage.left, y: middle.y - stage.top };
+  });
+  await frame.locator(".stage").click({ position: at });
+  await expect(frame.locator(".choices select")).toHaveValue("650000");
+  expect(await currentIn(frame)).toBe("explore");
+});
+
+test("on paper every section of either frame stands with its still", async ({ page, site }) => {
+  for (const open of [flowIn, deckIn]) {
+    const frame = await open(page, site, { address: "?motion=off" });
+    await page.emulateMedia({ media: "print" });
+    const lacking = () =>
+      frame.evaluate(() => {
+        const isShown = (it: Element | null) => !!it?.checkVisibility() && 1 < it.getBoundingClientRect().height;
+        const bare = [...document.querySelectorAll("[data-step]")].filter(
+          (step) => !["h1, h2, h3", ".words", ".still"].every((part) => isShown(step.querySelector(part))),
+        );
+        const extra = [...document.querySelectorAll(".stage, .controls, .progress, .ticks > i")].filter(
+          (it) => it.checkVisibility({ visibilityProperty: true }),
+        );
+        return [...bare.map(({ id }) => id), ...extra.map(({ className }) => className)];
+      });
+    await expect.poll(lacking, open.name).toEqual([]);
+    const height = await page.locator("iframe").evaluate((it) => it.getBoundingClientRect().height);
+    expect(height, open.name).toBeGreaterThan(400);
+    await page.emulateMedia({ media: "screen" });
+  }
+});
+
+// --- every frame
+
+test("where nothing may be kept, nothing fails", async ({ page, site, faults }) => {
+  faults.expect(/Blocked opening|sandbox/);
+  for (const open of [flowIn, deckIn]) {
+    const frame = await open(page, site, { attributes: 'sandbox="allow-scripts"', address: "?motion=off#ankang" });
+    expect(await frame.evaluate(() => self.origin)).toBe("null");
+    for (const name of ["theme", "motion", "theme"]) {
+      await frame.evaluate((name) => document.querySelector<HTMLElement>(`[data-switch=${name}]`)!.click(), name);
+    }
+    await expect(frame.locator("story-map"), "the choice holds for this visit").toHaveAttribute("data-theme", "system");
+    await settled(frame);
+  }
+});
+
+/** The colour of the frame's pixel at a place in it, as the page shows it. */
+async function colourAt(page: Page, x: number, y: number) {
+  const box = (await page.locator("iframe").boundingBox())!;
+  const png = await page.screenshot({ clip: { x: box.x + x, y: box.y + y, width: 4, height: 4 } });
+  return page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src });
+    await image.decode();
+    const context = new OffscreenCanvas(4, 4).getContext("2d")!;
+    context.drawImage(image, 0, 0);
+    return [...context.getImageData(1, 1, 1, 1).data.slice(0, 3)];
+  }, `data:image/png;base64,${png.toString("base64")}`);
+}
+
+test("a frame is light whatever the system says, unless its address asks for something else", async ({ page, site }) => {
+  await page.emulateMedia({ colorScheme: "dark" });
+  const isLight = async (address: string) => {
+    await deckIn(page, site, { address });
+    return 3 * 128 < (await colourAt(page, 3, 596)).reduce((sum, shade) => sum + shade, 0);
+  };
+  expect(await isLight("")).toBe(true);
+  expect(await isLight("?theme=dark")).toBe(false);
+  expect(await isLight("?theme=system")).toBe(false);
+  await page.emulateMedia({ colorScheme: "light" });
+  expect(await isLight("?theme=system")).toBe(true);
+});
+
+test("the host's ground is seen through a paper that is transparent", async ({ page, site }) => {
+  const around = "<style>body { background: rgb(200, 30, 90) }</style>";
+  for (const open of [flowIn, deckIn]) {
+    await open(page, site, { address: "?story-paper=transparent", around });
+    expect(await colourAt(page, 3, 300), open.name).toEqual([200, 30, 90]);
+    await open(page, site, { around });
+    expect(await colourAt(page, 3, 300), open.name).not.toEqual([200, 30, 90]);
+  }
+});

@@ -1,0 +1,72 @@
+// A page of somebody else's that holds the story in a frame.
+
+import type { Frame, Page } from "@playwright/test";
+
+import { expect } from "./test";
+
+type Site = import("./server.mjs").Site;
+
+type Held = {
+  /** What of the story's site stands in the frame: a page, with what its address asks for. */
+  address?: string;
+  /** In CSS pixels. */
+  width?: number | string;
+  height?: number;
+  /** More of the frame's own attributes. */
+  attributes?: string;
+  /** Written before the frame, and after it. */
+  around?: string;
+};
+
+/** Makes frames as high as they say they are, as AMP does. */
+const FOLLOWS = `<script>addEventListener("message", ({ source, data }) => {
+  if (data?.type !== "embed-size") return;
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (frame.contentWindow === source) frame.height = data.height;
+  }
+})</script>`;
+
+/** What lies over and under the story, higher than a window. */
+export const WORDS = `<p style="margin:0 1rem;padding-block:100vh 1rem">Words of the page around the story.</p>`;
+
+/** Opens a page of another site that holds the story in a frame, and gives that frame. */
+export async function openHeld(page: Page, site: Site, held: Held, head = "") {
+  const { address = "", width = "100%", height = 600, attributes = "", around = "" } = held;
+  const html = `<!doctype html><html lang="en"><head><title>News</title><link rel="icon" href="data:,">
+    <meta name="viewport" content="width=device-width"><style>body{margin:0}iframe{display:block;border:0}</style>${head}</head>
+    <body><a href="#before">Before</a>${around}<iframe title="The story" src="${site.home}${address}" width="${width}" height="${height}" ${attributes}></iframe>${around}<a href="#after">After</a></body></html>`;
+  site.add("host.html", html);
+  await page.goto(`${site.as("localhost")}host.html`);
+  const frame = await (await page.waitForSelector("iframe")).contentFrame();
+  await expect(frame!.locator("story-map")).toHaveAttribute("data-mode", "live");
+  return frame!;
+}
+
+/** The story in a frame of a fixed height: a deck. */
+export async function deckIn(page: Page, site: Site, held: Held = {}) {
+  const frame = await openHeld(page, site, held);
+  await expect(frame.locator("story-map")).toHaveAttribute("data-layout", / deck$/);
+  await settled(frame);
+  return frame;
+}
+
+/** The story in a frame that is as high as it says: all of it, without the host's help. */
+export async function flowIn(page: Page, site: Site, held: Held = {}) {
+  const frame = await openHeld(page, site, held, FOLLOWS);
+  await expect(frame.locator("story-map")).toHaveAttribute("data-layout", "unrolled flow");
+  await settled(frame);
+  return frame;
+}
+
+/** Waits for two frames of the story's own. */
+export async function settled(frame: Frame) {
+  await frame.evaluate(async () => {
+    const next = () => new Promise(requestAnimationFrame);
+    await next();
+    await next();
+  });
+}
+
+/** The id of the section that is read in the frame. */
+export const currentIn = (frame: Frame) =>
+  frame.evaluate(() => document.querySelector("[aria-current=step]")?.id);
