@@ -2,7 +2,7 @@
 // is that. See "In another's page" in ARCHITECTURE.md.
 
 import { named, openedAt } from "./address.js";
-import { heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
+import { greeting, heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
 import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
 
@@ -195,8 +195,7 @@ export const settle = (root, { link, relayout }) => {
   new ResizeObserver(measure).observe(root);
   addEventListener("resize", decide);
   new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
-  // Opts in to the Guardian's scrolling, and to our loader's.
-  say([{ kind: "interactive:scroll", scroll: 0 }]);
+  say(greeting());
   measure();
   const wait = () => {
     tell();
