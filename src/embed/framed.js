@@ -25,6 +25,8 @@ const TOKEN = /^story-[a-z-]+$/;
  *  of another layout. */
 export const settle = (root, { link, relayout }) => {
   const names = namesIn(location);
+  // As the host has asked for it: the story moves its address on as it is read.
+  const { href: src } = location;
   const query = new URL(location.href).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
@@ -48,7 +50,7 @@ export const settle = (root, { link, relayout }) => {
   };
   const tell = () => {
     if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
-    else if (0 < height) say(heightSaid(height, names, { src: location.href, width: innerWidth }));
+    else if (0 < height) say(heightSaid(height, names, { src, width: innerWidth }));
     names.greets = false;
     decide();
   };
