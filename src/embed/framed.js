@@ -79,12 +79,6 @@ export const settle = (root, { link, relayout }) => {
     if (isSticky) root.dataset.map = "sticky";
     else delete root.dataset.map;
     root.dataset.reading = frame === "deck" ? "steps" : "scroll";
-    // What comes into view here does so in the host's page as well: where nothing scrolls, only what
-    // its reader has asked for.
-    for (const section of root.querySelectorAll("[data-step]")) {
-      if (frame === "deck" || frame === "flow") section.scrollIntoView = () => {};
-      else delete section.scrollIntoView;
-    }
     // Nothing scrolls in here: it is the host that does.
     document.documentElement.style.overflow = isSticky ? "hidden" : "";
     relayout();
@@ -120,16 +114,6 @@ export const settle = (root, { link, relayout }) => {
         scrollBy({ top: innerHeight * (event.shiftKey ? -PAGE : PAGE), behavior: "instant" });
       };
       addEventListener("keydown", pressed, { signal });
-      // Chromium would scroll the host's page to it by itself as well, before or after it is told to.
-      const { scrollIntoView } = Element.prototype;
-      Element.prototype.scrollIntoView = function (how) {
-        if (how) return scrollIntoView.call(this, how);
-        // As far below the top as the style sheet leaves it.
-        const { scrollMarginTop } = getComputedStyle(this);
-        const { scrollPaddingTop } = getComputedStyle(document.documentElement);
-        const top = this.getBoundingClientRect().top - parseFloat(scrollMarginTop) - parseFloat(scrollPaddingTop);
-        scrollBy({ top, behavior: "instant" });
-      };
     },
     flow(signal) {
       const stage = root.querySelector(".stage");
@@ -187,11 +171,27 @@ export const settle = (root, { link, relayout }) => {
   });
   const go = (target) => {
     if (!target) return;
-    Element.prototype.scrollIntoView.call(target);
+    // The host's page too, as far as the browser lets it.
+    if (root.dataset.frame === "flow") show.call(target);
+    else target.scrollIntoView();
     // At once: what the host says next may be of before.
     if (root.dataset.frame === "pinned") lead();
     if (root.dataset.frame !== "flow") return;
     say(placeSaid(Math.max(0, Math.round(target.getBoundingClientRect().top)), names));
+  };
+
+  // Chromium would scroll the host's page by itself as well, and nobody there has asked for that: what
+  // the story shows of its own accord moves its own window, where there is one.
+  const { scrollIntoView: show } = Element.prototype;
+  Element.prototype.scrollIntoView = function (how) {
+    const { frame } = root.dataset;
+    if (how || (frame === "flow" && document.hasFocus())) return show.call(this, how);
+    if (frame === "flow" || frame === "deck") return;
+    // As far below the top as the style sheet leaves it.
+    const { scrollMarginTop } = getComputedStyle(this);
+    const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+    const room = parseFloat(scrollMarginTop) + (parseFloat(scrollPaddingTop) || 0);
+    scrollBy({ top: this.getBoundingClientRect().top - room, behavior: "instant" });
   };
 
   new ResizeObserver(measure).observe(root);
