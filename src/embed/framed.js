@@ -52,7 +52,8 @@ export const settle = (root, { link, relayout }) => {
     if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
     else if (0 < height) say(heightSaid(height, names, { src, width: innerWidth }));
     names.greets = false;
-    decide();
+    // In a moment: what is measured now is measured again where it changes at once.
+    setTimeout(decide);
   };
 
   // --- what it is
@@ -82,12 +83,20 @@ export const settle = (root, { link, relayout }) => {
     // Nothing scrolls in here: it is the host that does.
     document.documentElement.style.overflow = isSticky ? "hidden" : "";
     relayout();
+    if (frame === "flow") look();
     root.story?.remeasure();
     ways[frame]?.(ended.signal);
     measure();
   };
 
   // --- what follows from that
+  // How high the host's window is, as far as the ticks have told; before they do, the reader is taken
+  // to be at the story's beginning, and not at the end of a window as high as all of it.
+  let window = 0;
+  const look = () => {
+    window = 0;
+    root.story?.seen(0, Math.min(innerHeight, screen.height));
+  };
   let told = 0;
   const follow = (scroll) => {
     const isFirst = root.dataset.frame !== "pinned";
@@ -119,12 +128,16 @@ export const settle = (root, { link, relayout }) => {
       const stage = root.querySelector(".stage");
       const { parentElement: home, nextSibling: next } = stage;
       const stand = () => root.querySelector("[aria-current] > .still-frame")?.prepend(stage);
-      root.addEventListener("shanhai:step", stand, { signal });
-      let window = 0;
+      // In a moment: where the step changes as the story is measured, it is not measured again at once.
+      const standSoon = () => setTimeout(() => signal.aborted || stand());
+      root.addEventListener("shanhai:step", standSoon, { signal });
       const seen = (top, bottom) => {
         // Where the frame begins or ends in the window, the rest of that is the host's.
         window = Math.max(window, bottom - top);
-        root.story?.seen(top === 0 ? bottom - window : top, window);
+        const from = top === 0 ? bottom - window : top;
+        // A frame that is kept lower than the story has grown scrolls.
+        root.story?.seen(scrollY + from, window);
+        sayStep();
       };
       let end = () => {};
       const watch = () => {
@@ -133,7 +146,10 @@ export const settle = (root, { link, relayout }) => {
       };
       const grown = new ResizeObserver(watch);
       grown.observe(root);
-      const live = new MutationObserver(watch);
+      const live = new MutationObserver(() => {
+        look();
+        watch();
+      });
       live.observe(root, { attributeFilter: ["data-mode"] });
       // Another width may be another screen held otherwise.
       addEventListener("resize", () => (window = 0), { signal });
@@ -159,8 +175,16 @@ export const settle = (root, { link, relayout }) => {
     if (scroll !== undefined) follow(scroll);
     if (asks) tell();
   });
+  // Which step is read: at full height once the ticks have told.
+  let read;
+  const sayStep = () => {
+    if (!read || (root.dataset.frame === "flow" && window === 0)) return;
+    say([read]);
+    read = undefined;
+  };
   root.addEventListener("shanhai:step", ({ detail: { step, index } }) => {
-    say([{ kind: "shanhai:step", step, index }]);
+    read = { kind: "shanhai:step", step, index };
+    sayStep();
   });
   // What is said on a page by its own links is said without a trace in the history.
   root.addEventListener("click", (event) => {
@@ -195,7 +219,8 @@ export const settle = (root, { link, relayout }) => {
   };
 
   new ResizeObserver(measure).observe(root);
-  addEventListener("resize", decide);
+  // Before the story itself takes what is now its window for the reader's.
+  addEventListener("resize", decide, { capture: true });
   new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
   say(greeting());
   measure();
