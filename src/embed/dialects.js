@@ -53,6 +53,10 @@ const meaningOfText = (text, child, resizer) => {
   return resizer && first === "resize" ? { asks: true } : undefined;
 };
 
+/** That this frame is there: it opts in to the Guardian's scrolling and to our loader's, and has
+ *  iframe-resizer, which may have spoken before anybody heard, say it once more. */
+export const greeting = () => [{ kind: "interactive:scroll", scroll: 0 }, "[iFrameResizerChild]Ready"];
+
 /**
  * That this frame would be so high, as each host expects to hear it.
  *

@@ -2,7 +2,7 @@
 // is that. See "In another's page" in ARCHITECTURE.md.
 
 import { named, openedAt } from "./address.js";
-import { heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
+import { greeting, heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
 import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
 
@@ -28,6 +28,8 @@ const TOKEN = /^story-[a-z-]+$/;
  *  of another layout. */
 export const settle = (root, { link, relayout }) => {
   const names = namesIn(location);
+  // As the host has asked for it: the story moves its address on as it is read.
+  const { href: src } = location;
   const query = new URL(location.href).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
@@ -55,9 +57,10 @@ export const settle = (root, { link, relayout }) => {
   };
   const tell = () => {
     if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
-    else if (0 < height) say(heightSaid(height, names, { src: location.href, width: innerWidth }));
+    else if (0 < height) say(heightSaid(height, names, { src, width: innerWidth }));
     names.greets = false;
-    decide();
+    // In a moment: what is measured now is measured again where it changes at once.
+    setTimeout(decide);
   };
 
   // --- what it is
@@ -91,19 +94,21 @@ export const settle = (root, { link, relayout }) => {
     if (isSticky) root.dataset.map = "sticky";
     else delete root.dataset.map;
     root.dataset.reading = frame === "deck" ? "steps" : "scroll";
-    // What comes into view here does so in the host's page as well: where nothing scrolls, only what
-    // its reader has asked for.
-    for (const section of root.querySelectorAll("[data-step]")) {
-      if (frame === "deck" || frame === "flow") section.scrollIntoView = () => {};
-      else delete section.scrollIntoView;
-    }
     lay();
+    if (frame === "flow") look();
     root.story?.remeasure();
     ways[frame]?.(ended.signal);
     measure();
   };
 
   // --- what follows from that
+  // How high the host's window is, as far as the ticks have told; before they do, the reader is taken
+  // to be at the story's beginning, and not at the end of a window as high as all of it.
+  let window = 0;
+  const look = () => {
+    window = 0;
+    root.story?.seen(0, Math.min(innerHeight, screen.height));
+  };
   let told = 0;
   const follow = (scroll) => {
     const isFirst = root.dataset.frame !== "pinned";
@@ -130,27 +135,21 @@ export const settle = (root, { link, relayout }) => {
         scrollBy({ top: innerHeight * (event.shiftKey ? -PAGE : PAGE), behavior: "instant" });
       };
       addEventListener("keydown", pressed, { signal });
-      // Chromium would scroll the host's page to it by itself as well, before or after it is told to.
-      const { scrollIntoView } = Element.prototype;
-      Element.prototype.scrollIntoView = function (how) {
-        if (how) return scrollIntoView.call(this, how);
-        // As far below the top as the style sheet leaves it.
-        const { scrollMarginTop } = getComputedStyle(this);
-        const { scrollPaddingTop } = getComputedStyle(document.documentElement);
-        const top = this.getBoundingClientRect().top - parseFloat(scrollMarginTop) - parseFloat(scrollPaddingTop);
-        scrollBy({ top, behavior: "instant" });
-      };
     },
     flow(signal) {
       const stage = root.querySelector(".stage");
       const { parentElement: home, nextSibling: next } = stage;
       const stand = () => root.querySelector("[aria-current] > .still-frame")?.prepend(stage);
-      root.addEventListener("shanhai:step", stand, { signal });
-      let window = 0;
+      // In a moment: where the step changes as the story is measured, it is not measured again at once.
+      const standSoon = () => setTimeout(() => signal.aborted || stand());
+      root.addEventListener("shanhai:step", standSoon, { signal });
       const seen = (top, bottom) => {
         // Where the frame begins or ends in the window, the rest of that is the host's.
         window = Math.max(window, bottom - top);
-        root.story?.seen(top === 0 ? bottom - window : top, window);
+        const from = top === 0 ? bottom - window : top;
+        // A frame that is kept lower than the story has grown scrolls.
+        root.story?.seen(scrollY + from, window);
+        sayStep();
       };
       let end = () => {};
       const watch = () => {
@@ -159,7 +158,10 @@ export const settle = (root, { link, relayout }) => {
       };
       const grown = new ResizeObserver(watch);
       grown.observe(root);
-      const live = new MutationObserver(watch);
+      const live = new MutationObserver(() => {
+        look();
+        watch();
+      });
       live.observe(root, { attributeFilter: ["data-mode"] });
       // Another width may be another screen held otherwise.
       addEventListener("resize", () => (window = 0), { signal });
@@ -186,8 +188,16 @@ export const settle = (root, { link, relayout }) => {
     if (scroll !== undefined) follow(scroll);
     if (asks) tell();
   });
+  // Which step is read: at full height once the ticks have told.
+  let read;
+  const sayStep = () => {
+    if (!read || (root.dataset.frame === "flow" && window === 0)) return;
+    say([read]);
+    read = undefined;
+  };
   root.addEventListener("shanhai:step", ({ detail: { step, index } }) => {
-    say([{ kind: "shanhai:step", step, index }]);
+    read = { kind: "shanhai:step", step, index };
+    sayStep();
   });
   // What is said on a page by its own links is said without a trace in the history.
   root.addEventListener("click", (event) => {
@@ -199,7 +209,9 @@ export const settle = (root, { link, relayout }) => {
   });
   const go = (target) => {
     if (!target) return;
-    Element.prototype.scrollIntoView.call(target);
+    // The host's page too, as far as the browser lets it.
+    if (root.dataset.frame === "flow") show.call(target);
+    else target.scrollIntoView();
     // At once: what the host says next may be of before.
     if (root.dataset.frame === "pinned") lead();
     if (root.dataset.frame !== "flow") return;
@@ -209,14 +221,28 @@ export const settle = (root, { link, relayout }) => {
     say(placeSaid(Math.max(0, Math.round(scrollY + target.getBoundingClientRect().top - above)), names));
   };
 
+  // Chromium would scroll the host's page by itself as well, and nobody there has asked for that: what
+  // the story shows of its own accord moves its own window, where there is one.
+  const { scrollIntoView: show } = Element.prototype;
+  Element.prototype.scrollIntoView = function (how) {
+    const { frame } = root.dataset;
+    if (how || (frame === "flow" && document.hasFocus())) return show.call(this, how);
+    if (frame === "flow" || frame === "deck") return;
+    // As far below the top as the style sheet leaves it.
+    const { scrollMarginTop } = getComputedStyle(this);
+    const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+    const room = parseFloat(scrollMarginTop) + (parseFloat(scrollPaddingTop) || 0);
+    scrollBy({ top: this.getBoundingClientRect().top - room, behavior: "instant" });
+  };
+
   new ResizeObserver(measure).observe(root);
+  // Before the story itself takes what is now its window for the reader's.
   addEventListener("resize", () => {
     lay();
     decide();
-  });
+  }, { capture: true });
   new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
-  // Opts in to the Guardian's scrolling, and to our loader's.
-  say([{ kind: "interactive:scroll", scroll: 0 }]);
+  say(greeting());
   measure();
   const wait = () => {
     tell();

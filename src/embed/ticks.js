@@ -16,6 +16,19 @@ export const watchSlice = (root, height, report) => {
   const ticks = document.createElement("div");
   ticks.className = "ticks";
   ticks.setAttribute("aria-hidden", true);
+  // Styled here: before their sheet had come they would stand below the page. The last one ends with the
+  // page, which would scroll otherwise.
+  Object.assign(ticks.style, {
+    position: "absolute",
+    insetBlockStart: 0,
+    blockSize: `${height}px`,
+    inlineSize: "1px",
+    overflow: "clip",
+    display: "grid",
+    gridAutoRows: `${TICK}px`,
+    visibility: "hidden",
+    pointerEvents: "none",
+  });
   for (let top = 0; top < height; top += TICK) ticks.append(document.createElement("i"));
   root.append(ticks);
   const seen = new Map();

@@ -52,13 +52,13 @@ export class Site {
   #line = Promise.resolve();
   #server = createServer((request, response) => this.#answer(request, response));
 
-  /** Serves `folder` on a free port of this machine, below `prefix`. */
-  static async open({ prefix = "/", folder = DIST } = {}) {
+  /** Serves `folder` on a free port of this machine, at one of its own addresses, below `prefix`. */
+  static async open({ prefix = "/", folder = DIST, host = "127.0.0.1" } = {}) {
     const site = new Site();
     site.prefix = prefix;
     site.folder = folder;
-    await new Promise((resolve) => site.#server.listen(0, "127.0.0.1", resolve));
-    site.origin = `http://127.0.0.1:${site.#server.address().port}`;
+    await new Promise((resolve) => site.#server.listen(0, host, resolve));
+    site.origin = `http://${host}:${site.#server.address().port}`;
     site.home = site.origin + prefix;
     return site;
   }

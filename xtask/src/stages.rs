@@ -286,8 +286,10 @@ fn engines(house: &House) -> Outcome {
     command::run_keeping(&mut tests, closing::is_node_summary).into()
 }
 
-/// What is tried in every engine, by the names of its files.
-const ENGINE_TESTS: [&str; 4] = ["walk", "jumps", "change", "faults"];
+/// What is tried in every engine, by the names of its files; the first needs none.
+const ENGINE_TESTS: [&str; 7] = [
+    "dialects", "hosts", "frames", "walk", "jumps", "change", "faults",
+];
 
 /// This program's own word for running one WASM of tests.
 pub(crate) const RUNNER: &str = "wasm-test-runner";

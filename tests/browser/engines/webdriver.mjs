@@ -76,6 +76,16 @@ export class Session {
     await this.#post("window", { handle: handles.at(-1) });
   }
 
+  /** Does `task` in the frame whose element `find` gives, a function that is run in the page. */
+  async within(find, task) {
+    await this.#post("frame", { id: await this.run(find) });
+    try {
+      return await task();
+    } finally {
+      await this.#post("frame/parent", {});
+    }
+  }
+
   /** What `task`, a function that sees nothing but its arguments and the page, returns there. */
   run(task, ...args) {
     return this.#post("execute/sync", { script: `return (${task}).apply(null, arguments);`, args });

@@ -1,0 +1,232 @@
+// A story in a frame, whatever its host is like: how far it is read, what shakes it, what it does where
+// its host lets it do next to nothing.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { frameOf, heights, inside, openHosted, quiet, topsOf, untilInside, walkAcross } from "./embedded.mjs";
+import { WINDOWS } from "./engines.mjs";
+import { article, frame, hears, HOSTS, serve } from "./hosts.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { noise } from "./noise.mjs";
+import { current, expectNothingHeard, expectStills, expectWholeWords, seen, STILL, withSite } from "./page.mjs";
+import { Site } from "../server.mjs";
+import { steps } from "../story.mjs";
+
+const hostCalled = (name) => HOSTS.find((host) => host.name === name);
+const GUARDIAN = hostCalled("the Guardian's scrolling");
+
+const plain = (src, height, attributes = "") => frame(src, attributes).replace('height="600"', `height="${height}"`);
+
+/** How high the story is at full height in this window, with all that comes as it is read. */
+async function wholeHeight(session, site) {
+  site.add("host.html", article(plain(`${site.as("localhost")}${STILL}&frame=flow`, ROOM)));
+  await openHosted(session, site);
+  await withExplorer(session);
+  return Math.ceil((await heights(session)).story);
+}
+
+/** No story is as high, in CSS pixels. */
+const ROOM = 60_000;
+
+/** Scrolls to where the reader's own map is brought, and waits for it. */
+async function withExplorer(session) {
+  const from = await inside(session, () => document.getElementById("explore").getBoundingClientRect().top);
+  await session.run(`function (from) {
+    scrollTo({ top: scrollY + (${frameOf})().getBoundingClientRect().top + from, behavior: "instant" });
+  }`, from);
+  await untilInside(session, "the explorer is there", () => document.querySelector("story-map[data-explorer]") !== null);
+  await quiet(session);
+}
+
+/** Walks in the host's page that is open; every step must have been current where it was to be. */
+async function expectWalk(session, tops, from) {
+  assert.deepEqual(tops.map(([step]) => step), steps.map(({ id }) => id));
+  const found = await walkAcross(session, tops, from);
+  assert.deepEqual(found.filter(({ expected, read }) => read !== expected), [], "steps that were not current");
+  return found;
+}
+
+/** A host that asks for nothing, gives 24 px more than is asked for, and a window at least. */
+const GENEROUS = {
+  embed: (src) =>
+    `<style>html, body { height: 100% } iframe { min-height: 100vh; padding-block: 1vh; max-height: none }</style>` +
+    frame(src) +
+    hears((data, frame) => {
+      if (data?.kind === "interactive:height") frame.height = data.height + 24;
+    }),
+};
+
+inEachEngine("a story in a frame", (browser) => {
+  const isWebKit = browser.name === "WebKitGTK";
+
+  test(`${browser.name}: without a script of its host each step is current where its top crosses the reader's window at 60 %`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      await browser.size(WINDOWS.phone);
+      const height = await wholeHeight(session, site);
+      site.add("host.html", article(plain(site.as("localhost") + STILL, height)));
+      await openHosted(session, site);
+      await expectWalk(session, await inside(session, topsOf));
+      await session.within(frameOf, async () => {
+        assert.equal(await current(session), steps[0].id);
+        assert.equal(await session.run(() => document.querySelector("story-map").dataset.frame), "flow");
+        await expectNothingHeard(session);
+      });
+    }));
+
+  test(`${browser.name}: so it is two frames deep, each of another site`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      const between = await Site.open({ host: "127.0.0.2" });
+      try {
+        await browser.size(WINDOWS.desk);
+        const height = await wholeHeight(session, site);
+        const passesOn = `<script>addEventListener("message", ({ data }) => parent.postMessage(data, "*"))</script>`;
+        const style = `<!doctype html><style>body { margin: 0 } iframe { border: 0; display: block }</style>`;
+        between.add("between.html", style + passesOn + plain(site.as("localhost") + STILL, height));
+        site.add("host.html", article(plain(`${between.home}between.html`, height)));
+        await session.goTo(`${site.home}host.html`);
+        const tops = await session.within(frameOf, async () => {
+          await untilInside(session, "the story lives", () => document.querySelector("story-map[data-mode=live]") !== null);
+          return inside(session, topsOf);
+        });
+        await quiet(session);
+        await expectWalk(session, tops);
+      } finally {
+        await between.close();
+      }
+    }));
+
+  test(`${browser.name}: where its host scrolls it the map stands still, and each step is current in its place`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      await browser.size(WINDOWS.phone);
+      serve(site, GUARDIAN);
+      await openHosted(session, site);
+      assert.equal((await heights(session)).frame, "pinned");
+      const found = await expectWalk(session, await inside(session, topsOf), "#box");
+      const moved = found.filter(({ top }) => 1 <= Math.abs(top));
+      assert.deepEqual(moved, [], "where the frame was not at the window's top");
+      await session.within(frameOf, () => expectNothingHeard(session));
+    }));
+
+  test(`${browser.name}: twenty sizes of its host's window leave it as high as it was, though it gets more than it asks for`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      await browser.size(WINDOWS.desk);
+      serve(site, GENEROUS);
+      await openHosted(session, site);
+      await withExplorer(session);
+      const first = await heights(session);
+      const many = await session.run(() => said.length);
+      for (let turn = 0; turn < 10; turn += 1) {
+        await browser.size({ width: 600 + 40 * turn, height: 500 + 30 * turn });
+        await session.run((width) => void (document.body.style.width = width), turn % 2 ? "90%" : "");
+      }
+      await session.run(() => void (document.body.style.width = ""));
+      await browser.size(WINDOWS.desk);
+      await quiet(session);
+      assert.equal((await heights(session)).story, first.story);
+      const said = (await session.run(() => said.length)) - many;
+      assert.ok(said < 20 * 4 * 3, `in twenty sizes it said ${said} messages`);
+    }));
+
+  const STATES = { flow: hostCalled("AMP"), pinned: GUARDIAN, deck: { embed: (src) => frame(src) } };
+  for (const [state, host] of Object.entries(STATES)) {
+    test(`${browser.name}: a thousand messages that mean nothing, and others' that do, change nothing (${state})`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await browser.size(WINDOWS.desk);
+        const relay = `<script>onmessage = ({ data }) => parent.document.querySelector("iframe").contentWindow.postMessage(data, "*")</script>`;
+        const foreign = `<iframe id="foreign" title="他人" height="9" srcdoc='${relay}'></iframe>`;
+        serve(site, { ...host, embed: (src) => host.embed(src) + foreign });
+        await openHosted(session, site);
+        await untilInside(session, state, (state) => document.querySelector("story-map").dataset.frame === state, state);
+        await session.run(() => scrollTo({ top: 2_500, behavior: "instant" }));
+        await quiet(session);
+        const before = await stateOf(session);
+        await expectUnmoved(session, () => disturb(session));
+        assert.deepEqual(await stateOf(session), before);
+        await session.within(frameOf, () => expectNothingHeard(session));
+      }));
+  }
+
+  test(`${browser.name}: in a sandbox that lets it run scripts alone it ${isWebKit ? "shows every word and picture" : "lives"}`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      await browser.size(WINDOWS.desk);
+      site.add("host.html", article(plain(site.as("localhost") + STILL, 800, `sandbox="allow-scripts"`)));
+      await session.goTo(`${site.home}host.html`);
+      // To WebKit no address is a page's own whose origin is hidden, and our policy lets in nothing else.
+      if (isWebKit) await session.within(frameOf, () => expectStatic(session));
+      else await untilInside(session, "it lives", () => document.querySelector("story-map[data-mode=live]") !== null);
+    }));
+
+  test(`${browser.name}: in such a sandbox, and from a server that lets no other site read it, it shows every word and picture`, () =>
+    withSite(async (site) => {
+      const { session } = browser;
+      site.headers = {};
+      await browser.size(WINDOWS.desk);
+      site.add("host.html", article(plain(site.as("localhost") + STILL, 800, `sandbox="allow-scripts"`)));
+      await session.goTo(`${site.home}host.html`);
+      await session.within(frameOf, () => expectStatic(session));
+    }));
+
+  if (isWebKit)
+    test(`${browser.name}: in WordPress, where it cannot say that it is there, its quotation stays`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        serve(site, hostCalled("WordPress"));
+        await session.goTo(`${site.home}host.html`);
+        await quiet(session);
+        assert.ok(0 < (await session.run(() => document.getElementById("quote").offsetHeight)));
+      }));
+});
+
+async function expectStatic(session) {
+  const whole = await seen(session);
+  assert.equal(whole.mode, "static");
+  expectWholeWords(whole);
+  await expectStills(session);
+}
+
+/** What must not change in a story's frame. */
+const stateOf = (session) =>
+  inside(session, () => {
+    const root = document.querySelector("story-map");
+    const read = root.querySelector("[aria-current=step]").dataset.step;
+    const { height } = root.getBoundingClientRect();
+    return { ...root.dataset, read, height, scrollY, innerHeight, address: location.href, many: history.length };
+  });
+
+/** Says a thousand meaningless messages to the frame as its host, and what would mean something as another. */
+async function disturb(session) {
+  await inside(session, () => {
+    window.got = 0;
+    addEventListener("message", ({ data, source }) => (window.got += data === "the last" && source !== null));
+  });
+  await session.run(`function () {
+    const story = (${frameOf})().contentWindow;
+    for (const message of (${noise})(20260101, 1_000)) story.postMessage(message, "*");
+    const others = [
+      { kind: "interactive:scroll", scroll: 9_000 },
+      { sentinel: "amp", type: "frames-init" },
+      "[iFrameSizer]foreign:8:false:false:32:true:true",
+      "pymxPYMxundefinedxPYMxwidthxPYMx300",
+      "the last",
+    ];
+    for (const message of others) document.getElementById("foreign").contentWindow.postMessage(message, "*");
+    story.postMessage("the last", "*");
+  }`);
+  await untilInside(session, "all has been heard", () => window.got === 2);
+  await quiet(session);
+}
+
+/** Nothing is said, and the host's page stays where it is, while `task` is done. */
+async function expectUnmoved(session, task) {
+  const look = () => session.run(() => [said.length, scrollY, document.documentElement.scrollHeight]);
+  const before = await look();
+  await task();
+  assert.deepEqual(await look(), before, "messages, place and height of the host's page");
+}

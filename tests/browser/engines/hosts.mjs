@@ -1,0 +1,174 @@
+// The pages that a story may stand in: what each pastes, and what hears the frame there. Those that
+// npm has are the real ones; the others are typed anew, from how they speak.
+
+import { readFileSync } from "node:fs";
+
+/** A file of a package in `package.json`. */
+const fileOf = (name, path) => readFileSync(new URL(`../node_modules/${name}/${path}`, import.meta.url));
+
+/** A script that hears the frame called `story`, as `heard` in it does. */
+export const hears = (heard) => `<script>
+  const frame = document.getElementById("story");
+  addEventListener("message", ({ data, source }) => {
+    if (source !== frame.contentWindow) return;
+    (${heard})(data, frame);
+  });
+</script>`;
+
+export const frame = (src, attributes = "") =>
+  `<iframe id="story" src="${src}" title="山海" width="100%" height="600" ${attributes}></iframe>`;
+
+/** What is answered to WordPress by the frame that it has embedded. */
+const SECRET = "Zk3LmQ9xTa";
+
+/**
+ * @typedef {{
+ *   name: string,
+ *   script?: [name: string, path: string] the file of an npm package that the page loads as host.js
+ *   embed: (src: string) => string what the page pastes, of the story at `src`
+ *   asks?: string what it has the story's address say
+ *   asksAgain?: number so often it asks for the height: as it begins, and when its window changes its size
+ *   box?: true the height that was asked for is a box's, in which the frame sticks
+ *   fixed?: true the height is the host's
+ * }} Host
+ */
+
+/** @type {Host[]} */
+export const HOSTS = [
+  {
+    name: "pym.js 1.3.2",
+    asksAgain: 4,
+    script: ["pym.js", "dist/pym.v1.js"],
+    embed: (src) => `<div id="graphic"></div><script>new pym.Parent("graphic", "${src}", {})</script>`,
+  },
+  {
+    name: "@newswire/frames 1.0.0",
+    script: ["@newswire/frames", "dist/frames.umd.js"],
+    embed: (src) => `<div data-frame-src="${src}"></div><script>newswireFrames.autoInitFrames()</script>`,
+  },
+  {
+    name: "NPR's sidechain 1.1.5",
+    script: ["@nprapps/sidechain", "dist/sidechain.js"],
+    embed: (src) => `<side-chain src="${src}"></side-chain>`,
+  },
+  {
+    name: "iframe-resizer 4.3.9",
+    asksAgain: 4,
+    script: ["iframe-resizer", "js/iframeResizer.js"],
+    embed: (src) => `${frame(src)}<script>iFrameResize({ checkOrigin: false }, "#story")</script>`,
+  },
+  {
+    name: "iframe-resizer 5.5.9",
+    asksAgain: 4,
+    script: ["@iframe-resizer/parent", "index.umd.js"],
+    embed: (src) => `${frame(src)}<script>iframeResize({ license: "GPLv3", checkOrigin: false }, "#story")</script>`,
+  },
+  {
+    name: "AMP",
+    asks: "#amp=1",
+    embed: (src) =>
+      frame(src, `sandbox="allow-scripts allow-same-origin"`) +
+      hears((data, frame) => {
+        if (data?.sentinel !== "amp" || data.type !== "embed-size") return;
+        if (100 <= data.height) frame.setAttribute("height", data.height);
+      }),
+  },
+  {
+    name: "Datawrapper",
+    embed: (src) =>
+      frame(src) +
+      hears((data, frame) => {
+        const heights = Object.values(data["datawrapper-height"] ?? {});
+        if (heights.length) frame.style.height = `${heights[0]}px`;
+      }),
+  },
+  {
+    name: "an older Datawrapper",
+    asks: "?childId=east-west",
+    embed: (src) => `<div>${frame(src).replace('id="story"', 'id="datawrapper-chart-east-west"')}</div><script>
+      addEventListener("message", ({ data }) => {
+        if (data["datawrapper-height"] === undefined) return;
+        for (const [id, height] of Object.entries(data["datawrapper-height"])) {
+          const chart = document.getElementById("datawrapper-chart-" + id);
+          if (chart) chart.style.height = height + "px";
+        }
+      });
+    </script>`,
+  },
+  {
+    // It finds the frame by the address that it was given.
+    name: "Medium and Infogram",
+    embed: (src) => `${frame(src)}<script>
+      addEventListener("message", ({ data }) => {
+        if (typeof data !== "string" || !data.startsWith("{")) return;
+        const { context, src, height } = JSON.parse(data);
+        if (context !== "iframe.resize") return;
+        for (const frame of document.querySelectorAll("iframe")) if (frame.src === src) frame.height = height;
+      });
+    </script>`,
+  },
+  {
+    name: "the Guardian's scrolling",
+    box: true,
+    embed: (src) => `<figure id="box" style="margin: 0">${frame(src)}</figure>${hears((data, frame) => {
+      const box = frame.parentElement;
+      if (data?.kind === "interactive:height" && Number.isFinite(data.height)) box.style.height = `${data.height}px`;
+      if (data?.kind !== "interactive:scroll" || frame.style.position) return;
+      Object.assign(frame.style, { position: "sticky", top: 0, height: "100vh", width: "100%" });
+      const tell = () => {
+        const scroll = Math.max(0, -box.getBoundingClientRect().top);
+        frame.contentWindow.postMessage({ kind: "interactive:scroll", scroll }, "*");
+        requestAnimationFrame(tell);
+      };
+      tell();
+    })}`,
+  },
+  {
+    name: "the Guardian's iframeMessenger",
+    embed: (src) =>
+      frame(src) +
+      hears((data, frame) => {
+        if (typeof data !== "string" || !data.startsWith("{")) return;
+        const { id, type, value } = JSON.parse(data);
+        if (id && type === "set-height") frame.height = Number(value);
+      }),
+  },
+  {
+    name: "WordPress",
+    asks: `#?secret=${SECRET}`,
+    fixed: true,
+    embed: (src) => `<blockquote id="quote"><a href="${src}">山海</a></blockquote>
+      ${frame(src, `sandbox="allow-scripts" security="restricted" style="position: absolute; clip: rect(1px, 1px, 1px, 1px)"`)}
+      <script>
+        const [quote, frame] = ["quote", "story"].map((id) => document.getElementById(id));
+        addEventListener("message", ({ data, source }) => {
+          if (!data || !(data.secret || data.message || data.value) || /[^a-zA-Z0-9]/.test(data.secret)) return;
+          if (data.secret !== "${SECRET}" || source !== frame.contentWindow) return;
+          quote.style.display = "none";
+          frame.removeAttribute("style");
+          if (data.message === "height") frame.height = Math.min(1000, Math.max(200, ~~parseInt(data.value, 10)));
+        });
+      </script>`,
+  },
+];
+
+/** The article of `host`, which holds the story at `src`. It keeps what it hears as `said`. */
+export const article = (embed, head = "") => `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
+  <meta name="viewport" content="width=device-width"><title>新闻</title><link rel="icon" href="data:,">
+  <style>body { margin: 0 } p { margin: 1rem } iframe { border: 0; display: block; width: 100% }</style>
+  <script>
+    window.said = [];
+    addEventListener("message", ({ data, source }) => {
+      const isPlain = typeof data === "string" || (data !== null && Object.getPrototypeOf(data) === Object.prototype);
+      if (source !== window) said.push({ data: data ?? null, isPlain });
+    });
+  </script>
+  ${head}<h1>新闻</h1>${"<p>前文。</p>".repeat(8)}${embed}${"<p>后文。</p>".repeat(40)}`;
+
+/** Has `site` serve the page of `host` as `host.html`, with the story of another site in it. */
+export function serve(site, { script, embed, asks = "" }) {
+  const story = new URL(asks, site.as("localhost"));
+  story.searchParams.set("motion", "off");
+  if (script) site.add("host.js", fileOf(...script));
+  site.add("host.html", article(embed(story.href), script ? `<script src="host.js"></script>` : ""));
+}

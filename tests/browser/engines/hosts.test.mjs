@@ -1,0 +1,123 @@
+// In the page of every host the story's frame is as high as the story, whatever becomes of either.
+
+import assert from "node:assert/strict";
+import { before, describe, test } from "node:test";
+
+import { frameOf, heights, inside, openHosted, quiet, srcOf, untilInside } from "./embedded.mjs";
+import { WINDOWS } from "./engines.mjs";
+import { HOSTS, serve } from "./hosts.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { expectNothingHeard, withSite } from "./page.mjs";
+import { heightsSaid, maySay } from "./said.mjs";
+
+/** What befalls a story in its host's page, one after the other. */
+const COURSE = {
+  "it has come": async () => {},
+  "its words have grown, read half way": async ({ session }) => {
+    await session.run(() => scrollTo({ top: document.documentElement.scrollHeight / 2, behavior: "instant" }));
+    await quiet(session);
+    await inside(session, () => {
+      const more = Object.assign(document.createElement("p"), { className: "more" });
+      more.style.height = "333px";
+      document.querySelector("#ankang p").after(more);
+    });
+  },
+  "they have shrunk": ({ session }) => inside(session, () => document.querySelector(".more").remove()),
+  "the window has become narrow": (browser) => becomeWide(browser, WINDOWS.phone),
+  "the window has become wide": (browser) => becomeWide(browser, WINDOWS.desk),
+};
+
+async function becomeWide(browser, window) {
+  await browser.size(window);
+  const isSo = (width) => width - 30 < innerWidth && innerWidth <= width;
+  await untilInside(browser.session, `the frame is ${window.width} px wide`, isSo, window.width);
+}
+
+/** What is found after each of what befalls a story in this host, and all that was said. */
+async function courseOf(browser, host) {
+  return withSite(async (site) => {
+    const { session } = browser;
+    await browser.size(WINDOWS.desk);
+    serve(site, host);
+    await openHosted(session, site);
+    const moved = await session.run(() => scrollY);
+    const found = {};
+    for (const [what, befall] of Object.entries(COURSE)) {
+      await befall(browser);
+      await quiet(session);
+      found[what] = await fitted(session, host);
+    }
+    const [later, src] = [await idle(session), await srcOf(session)];
+    await session.within(frameOf, () => expectNothingHeard(session));
+    return { moved, found, later, src, said: await session.run(() => said) };
+  });
+}
+
+/** How high all is once the frame fits, or where it does not. */
+async function fitted(session, { box }) {
+  const end = Date.now() + 10_000;
+  while (true) {
+    const found = await heights(session);
+    const isFit = Math.abs((box ? found.box : found.window) - found.story) <= 1;
+    if (isFit || end < Date.now()) return found;
+  }
+}
+
+/** What is said while nothing happens to the story's height, for a second's frames. */
+async function idle(session) {
+  await inside(session, () => {
+    document.querySelector("#ankang p").style.color = "red";
+    document.querySelector("#ankang p").append(" ");
+  });
+  return session.runToEnd(async () => {
+    const before = said.length;
+    for (let frames = 0; frames < 60; frames += 1) {
+      await new Promise(requestAnimationFrame);
+      scrollBy({ top: frames % 2 ? 1 : -1, behavior: "instant" });
+    }
+    return said.slice(before).map(({ data }) => data);
+  });
+}
+
+inEachEngine("the pages of others", (browser) => {
+  for (const host of HOSTS) {
+    // WebKit lets nothing run there: see frames.test.mjs.
+    if (host.fixed && browser.name === "WebKitGTK") continue;
+    describe(host.name, () => {
+      let course;
+      before(async () => (course = await courseOf(browser, host)));
+
+      test(`${browser.name}: in ${host.name} the frame is as high as the story, to a pixel, whatever becomes of either`, () => {
+        for (const [what, { story, whole, window, box }] of Object.entries(course.found)) {
+          const seen = `when ${what}: story ${story}, page ${whole}, frame ${window}, box ${box} px`;
+          assert.ok(Math.abs((host.box ? box : window) - story) <= 1, seen);
+          assert.ok(host.box || whole <= window, `${seen}: nothing scrolls in it`);
+        }
+        const [first, grown, shrunk, narrow, wide] = Object.values(course.found).map(({ story }) => story);
+        if (host.fixed) assert.ok(200 <= first && first <= 1000, `${first} px, as WordPress allows`);
+        else {
+          assert.ok(333 <= grown - first, `${first} px have grown to ${grown}`);
+          assert.ok(Math.abs(shrunk - first) <= 1, `${first} px are ${shrunk} again`);
+          assert.ok(1 < Math.abs(narrow - shrunk), `narrow it is not ${shrunk} px as well`);
+          assert.ok(Math.abs(wide - first) <= 1, `${first} px are ${wide} again`);
+        }
+        assert.equal(course.moved, 0, "its host was not scrolled by its coming");
+      });
+
+      test(`${browser.name}: in ${host.name} nothing is said while the height stays the same`, () => {
+        assert.deepEqual(course.later, [], "said in a second in which nothing happened");
+        const said = heightsSaid(course.said.map(({ data }) => data));
+        // Once more as it has loaded, in case that nobody heard before; and when its host asks.
+        const again = said.filter((height, index) => height === said[index - 1]);
+        assert.ok(again.length <= (host.asksAgain ?? 0) + 1, `${said}`);
+      });
+
+      test(`${browser.name}: in ${host.name} each message is a text or a plain object, of numbers, ids and the frame's own address`, () => {
+        const { said, src } = course;
+        assert.ok(said.every(({ isPlain }) => isPlain), "a text or a plain object");
+        const others = said.map(({ data }) => data).filter((message) => !maySay(message, src));
+        assert.deepEqual(others, [], "what else was said");
+      });
+    });
+  }
+});
