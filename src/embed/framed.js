@@ -244,12 +244,20 @@ export const settle = (root, { link, relayout }) => {
   new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
   say(greeting());
   measure();
-  const wait = () => {
+  // Out of sight a frame is told its size no sooner than it comes into it.
+  const wait = async () => {
     tell();
-    setTimeout(() => {
-      isPatient = false;
-      decide();
-    }, PATIENCE);
+    await new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    await new Promise((resolve) => {
+      const near = new IntersectionObserver((entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        requestAnimationFrame(() => requestAnimationFrame(resolve));
+      });
+      near.observe(root);
+    });
+    isPatient = false;
+    decide();
   };
   if (document.readyState === "complete") wait();
   else addEventListener("load", wait);

@@ -55,6 +55,10 @@ export const mount = async (host, src, tokens, under, signal) => {
     throw fault;
   }
   lead(host, root, signal);
+  // Where the story stands changes with whatever stands above it.
+  const moved = new ResizeObserver(() => root.story?.remeasure());
+  moved.observe(document.body);
+  signal.addEventListener("abort", () => moved.disconnect());
 };
 
 /** The page has a main part and a title of its own: the story is a part of it, under one. */

@@ -42,9 +42,13 @@ export async function openHeld(page: Page, site: Site, held: Held, head = "") {
   return frame!;
 }
 
+/** Out of sight a frame is told its size no sooner than it comes into it. */
+const comeIntoSight = (page: Page) => page.locator("iframe").evaluate((it) => it.scrollIntoView({ block: "nearest" }));
+
 /** The story in a frame of a fixed height: a deck. */
 export async function deckIn(page: Page, site: Site, held: Held = {}) {
   const frame = await openHeld(page, site, held);
+  await comeIntoSight(page);
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", / deck$/);
   await settled(frame);
   return frame;
@@ -53,6 +57,7 @@ export async function deckIn(page: Page, site: Site, held: Held = {}) {
 /** The story in a frame that is as high as it says: all of it, without the host's help. */
 export async function flowIn(page: Page, site: Site, held: Held = {}) {
   const frame = await openHeld(page, site, held, FOLLOWS);
+  await comeIntoSight(page);
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", "unrolled flow");
   await settled(frame);
   return frame;
