@@ -38,10 +38,11 @@ fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
 }
 
 /// The items that are asked for, by their letter.
-const ITEMS: [(char, &[RangeInclusive<u8>]); 3] = [
+const ITEMS: [(char, &[RangeInclusive<u8>]); 4] = [
     ('A', &[1..=44]),
+    ('E', &[1..=24, 28..=30]),
     ('R', &[1..=26, 28..=34, 36..=37, 39..=40]),
-    ('S', &[1..=10, 17..=17, 21..=24]),
+    ('S', &[1..=15, 17..=17, 21..=24]),
 ];
 
 #[test]

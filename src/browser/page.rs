@@ -1,6 +1,7 @@
 //! The page that the host rendered: measured, marked, never rewritten.
 
 mod motion;
+mod window;
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -11,9 +12,6 @@ use shanhai_story::story::Story;
 use shanhai_story::timeline::Timeline;
 use wasm_bindgen::prelude::*;
 use web_sys::{Animation, CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
-
-/// A step begins when its top edge passes this share of the window's height.
-const TRIGGER: f64 = 0.6;
 
 /// What a still stays clear of along each of its edges, as a share of its width: see `view/still.rs`.
 const STILL_EDGE: f64 = 6.0 / 420.0;
@@ -87,34 +85,6 @@ impl Page {
     /// The numbers of figures, each where the page shows it first.
     pub(super) fn numbers(&self) -> Vec<Element> {
         all(&self.root, ".figure[id] .number")
-    }
-
-    /// The trigger line, in CSS pixels from the page's top.
-    pub(super) fn trigger(&self) -> f64 {
-        let top = self.top.get().unwrap_or_else(|| self.scrolled());
-        top + TRIGGER * self.height()
-    }
-
-    /// Takes another page's window for the reader's: this one stands in it at full height.
-    pub(super) fn borrow_window(&self, top: f64, height: f64) {
-        self.top.set(Some(top));
-        self.height.set(height);
-    }
-
-    /// Takes its own window for the reader's again.
-    pub(super) fn give_window_back(&self) {
-        self.top.set(None);
-        self.measure_height();
-    }
-
-    /// Whether another page scrolls this one.
-    pub(super) fn has_borrowed(&self) -> bool {
-        self.top.get().is_some()
-    }
-
-    /// Whether the address is another page's, which holds this story in its own document.
-    pub(super) fn is_hosted(&self) -> bool {
-        self.root.has_attribute("data-base")
     }
 
     /// The stage's size.
@@ -354,26 +324,6 @@ impl Page {
             // Setting an attribute fails only for a name that is not one.
             _ = self.root.set_attribute(name, value);
         }
-    }
-
-    fn scrolled(&self) -> f64 {
-        self.window.scroll_y().unwrap_or_default()
-    }
-
-    /// The window's height, in CSS pixels.
-    pub(super) fn height(&self) -> f64 {
-        self.height.get()
-    }
-
-    /// Measures the window's height, without the parts of a phone's browser that come and go.
-    pub(super) fn measure_height(&self) {
-        if self.has_borrowed() {
-            return;
-        }
-        let document = self.window.document();
-        let root = document.and_then(|document| document.document_element());
-        self.height
-            .set(root.map_or(0.0, |root| f64::from(root.client_height())));
     }
 }
 

@@ -287,8 +287,16 @@ fn engines(house: &House) -> Outcome {
 }
 
 /// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 7] = [
-    "dialects", "hosts", "frames", "walk", "jumps", "change", "faults",
+const ENGINE_TESTS: [&str; 9] = [
+    "dialects",
+    "hosts",
+    "frames",
+    "embed",
+    "embed-page",
+    "walk",
+    "jumps",
+    "change",
+    "faults",
 ];
 
 /// This program's own word for running one WASM of tests.

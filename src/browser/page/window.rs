@@ -1,0 +1,56 @@
+//! The reader's window: the page's own, or, where the page stands in another at full height, that one's.
+
+use super::Page;
+
+/// A step begins when its top edge passes this share of the window's height.
+const TRIGGER: f64 = 0.6;
+
+impl Page {
+    /// The trigger line, in CSS pixels from the page's top.
+    pub(in super::super) fn trigger(&self) -> f64 {
+        let top = self.top.get().unwrap_or_else(|| self.scrolled());
+        top + TRIGGER * self.height()
+    }
+
+    /// Takes another page's window for the reader's: this one stands in it at full height.
+    pub(in super::super) fn borrow_window(&self, top: f64, height: f64) {
+        self.top.set(Some(top));
+        self.height.set(height);
+    }
+
+    /// Takes its own window for the reader's again.
+    pub(in super::super) fn give_window_back(&self) {
+        self.top.set(None);
+        self.measure_height();
+    }
+
+    /// Whether another page scrolls this one.
+    pub(in super::super) fn has_borrowed(&self) -> bool {
+        self.top.get().is_some()
+    }
+
+    /// Whether the address is another page's, which holds this story in its own document.
+    pub(in super::super) fn is_hosted(&self) -> bool {
+        self.root.has_attribute("data-base")
+    }
+
+    /// The window's height, in CSS pixels.
+    pub(in super::super) fn height(&self) -> f64 {
+        self.height.get()
+    }
+
+    /// Measures the window's height, without the parts of a phone's browser that come and go.
+    pub(in super::super) fn measure_height(&self) {
+        if self.has_borrowed() {
+            return;
+        }
+        let document = self.window.document();
+        let root = document.and_then(|document| document.document_element());
+        self.height
+            .set(root.map_or(0.0, |root| f64::from(root.client_height())));
+    }
+
+    pub(super) fn scrolled(&self) -> f64 {
+        self.window.scroll_y().unwrap_or_default()
+    }
+}
