@@ -117,10 +117,11 @@
         const scroll = Math.max(0, frame.getBoundingClientRect().top - y);
         frame.contentWindow?.postMessage({ kind: "interactive:scroll", scroll }, "*");
       };
-      let paper;
       let tall;
       const print = matchMedia("print");
       const size = () => {
+        // On paper the story takes no more, but in a narrow column: how much, no host is told.
+        const paper = tall * Math.max(1, 520 / box.clientWidth);
         box.style.height = `${print.matches ? paper : tall}px`;
         frame.style.height = print.matches ? `${paper}px` : high;
         place();
@@ -140,8 +141,6 @@
         const { kind, height, scroll, step, index } = data;
         if (kind === "interactive:height" && isLength(height)) {
           under.remove();
-          // The first is that of the story without a map that sticks: as it is printed.
-          paper ??= height;
           tall = height;
           size();
         } else if (kind === "interactive:scroll") {
@@ -152,10 +151,13 @@
           this.dispatchEvent(new CustomEvent("shanhai:step", { detail: { step, index }, bubbles: true, composed: true }));
         }
       });
-      signal.addEventListener("abort", () => {
+      const leave = () => {
         cancelAnimationFrame(due);
         box.remove();
-      });
+      };
+      signal.addEventListener("abort", leave);
+      // A frame that the page's policy refuses would stand there broken.
+      listen("securitypolicyviolation", ({ effectiveDirective }) => effectiveDirective === "frame-src" && leave());
     }
   }
   customElements.define("story-map", StoryMap);

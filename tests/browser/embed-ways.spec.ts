@@ -62,11 +62,18 @@ for (const [policy, text] of Object.entries(POLICIES)) {
 }
 
 test("where neither is let in, its link stays", async ({ page, site, faults }) => {
+  await page.addInitScript(() => {
+    const refused: string[] = [];
+    Object.assign(window, { refused });
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective }) => refused.push(effectiveDirective));
+  });
   faults.expect(/Content Security Policy|refused by|Trusted/);
   const story = new URL(site.home).origin;
   const head = `<meta http-equiv="Content-Security-Policy" content="script-src ${story}; frame-src 'none'">`;
   await openHost(page, site, line(site), { head });
-  await expect(page.locator("story-map[src] iframe")).toBeAttached();
+  // No broken frame stands in its place, and the link no further down than it did.
+  await expect.poll(() => page.evaluate(() => (window as unknown as { refused?: string[] }).refused)).toContain("frame-src");
+  await expect(page.locator("story-map[src] iframe")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "The story" })).toBeVisible();
 });
 
