@@ -18,6 +18,7 @@
   root.leave = () => {
     left.abort();
     root.story?.free();
+    root.story = null;
   };
   const parsed = new Promise((resolve) => {
     if (document.readyState === "loading") {
@@ -206,11 +207,14 @@
   });
   root.addEventListener("click", ({ target }) => {
     if (target.closest?.("[data-control]")) actNow();
+    // What was copied has been seen by who turns to something else.
+    if (target.closest?.("summary, [data-switch]")) part(".copied")?.replaceChildren();
     const copy = target.closest?.("[data-control=copy]");
     if (copy) {
       // Of the cover, the whole story's. Shown too: where nothing can be copied, the reader can.
       const step = part("[aria-current]:not(.cover)");
-      const address = location.href.split("#")[0] + (step ? `#${step.id}` : "");
+      // Of a frame's address what it was asked for is the host's.
+      const address = location.href.split(isFramed ? /[?#]/ : "#")[0] + (step ? `#${step.id}` : "");
       const tell = (...texts) => part(".copied").replaceChildren(...texts);
       const copied = navigator.clipboard?.writeText(address) ?? Promise.reject();
       copied.then(() => tell(copy.dataset.done, address), () => tell(address));

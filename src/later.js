@@ -72,8 +72,9 @@ const awaitExplorer = (root, { address, link, load }) => {
   };
   const bring = () =>
     bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
-  // A browser that cannot tell what is near is brought it at once.
-  if (!window.IntersectionObserver) return bring();
+  // A browser that cannot tell what is near is brought it at once; so is a frame of full height, which would
+  // grow under its reader.
+  if (!window.IntersectionObserver || root.dataset.frame === "flow") return bring();
   const near = new IntersectionObserver(
     (entries) => {
       // A deck has no room for it.
