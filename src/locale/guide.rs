@@ -91,7 +91,7 @@ const CHINESE: GuideWords = GuideWords {
     colours: ["纸", "字", "强调", "海"],
     reset: "恢复原色",
     preview: "预览：",
-    live: "真实运行的预览，框内可以滚动。",
+    live: "真实运行的预览。",
     copy: ["复制代码", "已复制", "已选中，请按复制键"],
     ways: [
         WayWords {
@@ -110,11 +110,19 @@ const CHINESE: GuideWords = GuideWords {
                 ],
                 [
                     "外层元素",
-                    "不能带 `overflow: hidden`、`auto` 或 `scroll`，否则地图停不住。遇到这种情况，或者策略不允许，它会自己改用第二种。",
+                    "不能带 `overflow: hidden`、`auto` 或 `scroll`，否则地图停不住。遇到这种情况，或者策略不允许，它会自己改用 B（那就还要 `frame-src [[host]]`）。",
                 ],
                 [
                     "被删掉的 `style`",
-                    "有的发布系统会删掉 `style` 属性。照样能用，只是故事来之前没有预留位置。",
+                    "有的发布系统会删掉 `style` 属性，严格的 `style-src` 也不认它。照样能用，只是故事来之前没有预留位置；写进自己的样式表也一样：`story-map { display: block; min-height: 100vh }`。",
+                ],
+                [
+                    "顶部有固定栏",
+                    "在样式表或 `style` 里写上 `--story-top: 56px`，地图停在它下面。",
+                ],
+                [
+                    "明暗",
+                    "不写就是浅色，不管读者的系统：`theme=\"dark\"` 或 `theme=\"system\"` 才变。",
                 ],
             ],
         },
@@ -126,13 +134,13 @@ const CHINESE: GuideWords = GuideWords {
             needs: &[
                 [
                     "内容策略",
-                    "加上 `script-src [[host]]; frame-src [[host]]`。",
+                    "加上 `script-src [[host]]; frame-src [[host]]; img-src [[host]]`。",
                 ],
                 [
                     "什么时候用",
-                    "第一种不成时会自动变成这一种；写上 `mode=\"frame\"` 就是直接要它。",
+                    "A 不成时会自动变成这一种；写上 `mode=\"frame\"` 就是直接要它。",
                 ],
-                ["顶部有固定栏", "写上 `--story-top: 56px`，地图停在它下面。"],
+                ["顶部有固定栏", "和 A 一样：`--story-top: 56px`。"],
             ],
         },
         WayWords {
@@ -141,14 +149,17 @@ const CHINESE: GuideWords = GuideWords {
             gives: "整篇展开，地图一节一节跟上",
             what: "整篇故事展开在与内容同高的框架里，和文章一起滚动；地图挪到正在读的那一节旁边。",
             needs: &[
-                ["内容策略", "加上 `frame-src [[host]]`。"],
+                [
+                    "内容策略",
+                    "加上 `frame-src [[host]]`；调整高度的代码放进你自己的脚本文件，或者给它一个 nonce。",
+                ],
                 [
                     "高度",
                     "代码里的高度是在预览里量出来的，读者一打开就有位置。屏幕宽窄不同，高度也不同，所以最好再加一段调整高度的代码，下面五种任选。",
                 ],
                 [
                     "不加会怎样",
-                    "内容比框架高时，框架里会出现滚动条。那就改用第四种。",
+                    "内容比框架高时，框架里会出现滚动条。那就改用 D。",
                 ],
             ],
         },
@@ -159,7 +170,10 @@ const CHINESE: GuideWords = GuideWords {
             what: "像一叠卡片，一次一节：按钮、方向键翻页。框里没有第二条滚动条，手指划过时文章照常滚动。",
             needs: &[
                 ["内容策略", "加上 `frame-src [[host]]`。"],
-                ["高度", "300 像素起，480 以上更舒服。"],
+                [
+                    "高度",
+                    "300 像素起，480 以上更舒服；手机上 640 正好。主题若有 `iframe { height: auto }`，靠代码里的 `style` 顶住。",
+                ],
                 [
                     "WordPress",
                     "在编辑器里加“自定义 HTML”区块，把代码贴进去；没有权限放 `<iframe>` 的账号请找管理员。",
@@ -173,7 +187,7 @@ const CHINESE: GuideWords = GuideWords {
             what: "一张封面地图，点开就是故事。它也是前两种做法在脚本没来时显示的样子。",
             needs: &[[
                 "图",
-                "一个 SVG 文件，颜色写在里面，不带脚本和外部样式，多大都清楚。不收 SVG 的地方，先把它另存成 PNG。",
+                "一个 SVG 文件，颜色写在里面，不带脚本和外部样式，多大都清楚；有 CSP 就加上 `img-src [[host]]`。不收 SVG 的地方，先把它另存成 PNG。",
             ]],
         },
     ],
@@ -191,7 +205,7 @@ const CHINESE: GuideWords = GuideWords {
         "AMP 页面的 `<head>` 里还要有",
     ],
     more: "调整高度，任选一种",
-    rest: "属性、颜色名、事件和消息的完整清单，见代码库里的 docs/embedding.md。",
+    rest: "它不用 Cookie，不问别的主机；读者选的明暗和动画只记在他自己的浏览器里（`shanhai:*`）。`embed.js` 名字不变，一行代码不到 2 KB；读者走近，才去取其余的约 100 KB。",
     article: [
         "预览用的文章",
         "这里是你的文章",
@@ -224,7 +238,7 @@ const ENGLISH: GuideWords = GuideWords {
     colours: ["Paper", "Ink", "Accent", "Sea"],
     reset: "Reset colours",
     preview: "Preview: ",
-    live: "Running live: scroll inside it.",
+    live: "Running live.",
     copy: ["Copy code", "Copied", "Selected: press your copy key"],
     ways: [
         WayWords {
@@ -243,11 +257,19 @@ const ENGLISH: GuideWords = GuideWords {
                 ],
                 [
                     "Elements around it",
-                    "None may have `overflow: hidden`, `auto` or `scroll`: the map could not stay. There, or where the policy refuses it, it turns into the second way by itself.",
+                    "None may have `overflow: hidden`, `auto` or `scroll`: the map could not stay. There, or where the policy refuses it, it turns into B by itself (and then needs `frame-src [[host]]`).",
                 ],
                 [
                     "No `style` left",
-                    "Some systems drop the `style` attribute. It works all the same, but keeps no room free before it comes.",
+                    "Some systems drop the `style` attribute, and a strict `style-src` refuses it. It works all the same, but keeps no room free before it comes; in your own style sheet `story-map { display: block; min-height: 100vh }` does.",
+                ],
+                [
+                    "A bar at the top",
+                    "Say `--story-top: 56px` in your style sheet or in `style`, and the map stays below it.",
+                ],
+                [
+                    "Light and dark",
+                    "Light, whatever the reader’s system says, unless you ask for `theme=\"dark\"` or `theme=\"system\"`.",
                 ],
             ],
         },
@@ -257,15 +279,15 @@ const ENGLISH: GuideWords = GuideWords {
             gives: "the map held in sight, your page scrolling",
             what: "The story stands in a frame as high as the window, which stays in sight; what readers scroll is your article all along, and the story follows.",
             needs: &[
-                ["Policy", "Add `script-src [[host]]; frame-src [[host]]`."],
+                [
+                    "Policy",
+                    "Add `script-src [[host]]; frame-src [[host]]; img-src [[host]]`.",
+                ],
                 [
                     "When",
-                    "The first way turns into this one where it must; `mode=\"frame\"` asks for it outright.",
+                    "A turns into this one where it must; `mode=\"frame\"` asks for it outright.",
                 ],
-                [
-                    "A bar at the top",
-                    "Say `--story-top: 56px`, and the map stays below it.",
-                ],
+                ["A bar at the top", "As for A: `--story-top: 56px`."],
             ],
         },
         WayWords {
@@ -274,14 +296,17 @@ const ENGLISH: GuideWords = GuideWords {
             gives: "the whole story laid out, the map following from section to section",
             what: "The whole story is laid out in a frame as high as its content and scrolls with your article; the map moves to the section that is read.",
             needs: &[
-                ["Policy", "Add `frame-src [[host]]`."],
+                [
+                    "Policy",
+                    "Add `frame-src [[host]]`; put what follows the height into a script file of your own, or give it a nonce.",
+                ],
                 [
                     "Height",
                     "The height in the code was measured in this preview, so that room is kept from the start. It differs from screen to screen: add one of the five ways below to follow it.",
                 ],
                 [
                     "Without one",
-                    "Where the content is higher than the frame, the frame gets a scrollbar. Then take the fourth way.",
+                    "Where the content is higher than the frame, the frame gets a scrollbar. Then take D.",
                 ],
             ],
         },
@@ -292,7 +317,10 @@ const ENGLISH: GuideWords = GuideWords {
             what: "Like a deck of cards, a section at a time, by buttons and arrow keys. No second scrollbar: a finger that passes over it scrolls your article.",
             needs: &[
                 ["Policy", "Add `frame-src [[host]]`."],
-                ["Height", "From 300 pixels; better over 480."],
+                [
+                    "Height",
+                    "From 300 pixels; better over 480; 640 is right for a phone. Where a theme says `iframe { height: auto }`, the `style` in the code holds it.",
+                ],
                 [
                     "WordPress",
                     "Add a “Custom HTML” block and paste the code. An account that may not use an `<iframe>` needs an administrator.",
@@ -306,7 +334,7 @@ const ENGLISH: GuideWords = GuideWords {
             what: "The map of the cover, which leads to the story. It is also what the first two ways show until their script has come.",
             needs: &[[
                 "The picture",
-                "One SVG file with its colours written in, without script or outside style, sharp at any size. Where no SVG is taken, save it as PNG first.",
+                "One SVG file with its colours written in, without script or outside style, sharp at any size; under a CSP add `img-src [[host]]`. Where no SVG is taken, save it as PNG first.",
             ]],
         },
     ],
@@ -324,7 +352,7 @@ const ENGLISH: GuideWords = GuideWords {
         "An AMP page needs this in its `<head>`, too",
     ],
     more: "Five ways to follow the height",
-    rest: "Every attribute, colour, event and message is listed in docs/embedding.md of the repository.",
+    rest: "It sets no cookie and asks no other host; what a reader chooses stays in their own browser (`shanhai:*`). `embed.js` keeps its name and weighs under 2 KB; the rest, about 100 KB, is fetched as a reader comes near.",
     article: [
         "Article of the preview",
         "Your article stands here",

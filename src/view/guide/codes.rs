@@ -44,7 +44,7 @@ pub(super) const CODES: [Code; 11] = [
         way: "flow",
         is_more: false,
         label: 2,
-        template: r#"<iframe src="[[flow]]" title="[[title]]" width="100%" height="[[height]]" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0"></iframe>"#,
+        template: r#"<iframe src="[[flow]]" title="[[title]]" width="100%" height="[[height]]" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0;height:[[height]]px"></iframe>"#,
     },
     Code {
         name: "listener",
@@ -55,7 +55,7 @@ pub(super) const CODES: [Code; 11] = [
 addEventListener("message", ({ data, source }) => {
   if (!data || data.kind !== "interactive:height") return;
   for (const frame of document.querySelectorAll("iframe"))
-    if (frame.contentWindow === source) frame.height = Number(data.height);
+    if (frame.contentWindow === source) frame.style.height = `${Number(data.height)}px`;
 });
 </script>"#,
     },
@@ -108,7 +108,7 @@ addEventListener("message", ({ data, source }) => {
         way: "deck",
         is_more: false,
         label: 8,
-        template: r#"<iframe src="[[deck]]" title="[[title]]" width="100%" height="600" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0"></iframe>"#,
+        template: r#"<iframe src="[[deck]]" title="[[title]]" width="100%" height="600" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0;height:600px"></iframe>"#,
     },
     Code {
         name: "poster",

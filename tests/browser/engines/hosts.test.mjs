@@ -96,7 +96,8 @@ inEachEngine("the pages of others", (browser) => {
         const [first, grown, shrunk, narrow, wide] = Object.values(course.found).map(({ story }) => story);
         if (host.fixed) assert.ok(200 <= first && first <= 1000, `${first} px, as WordPress allows`);
         else {
-          assert.ok(333 <= grown - first, `${first} px have grown to ${grown}`);
+          // Beside its stage a section has some room to spare.
+          assert.ok(100 <= grown - first, `${first} px have grown to ${grown}`);
           assert.ok(Math.abs(shrunk - first) <= 1, `${first} px are ${shrunk} again`);
           assert.ok(1 < Math.abs(narrow - shrunk), `narrow it is not ${shrunk} px as well`);
           assert.ok(Math.abs(wide - first) <= 1, `${first} px are ${wide} again`);
