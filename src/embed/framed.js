@@ -195,10 +195,15 @@ export const settle = (root, { link, relayout }) => {
     say([read]);
     read = undefined;
   };
-  root.addEventListener("shanhai:step", ({ detail: { step, index } }) => {
+  const note = ({ step, index }) => {
     read = { kind: "shanhai:step", step, index };
     sayStep();
-  });
+  };
+  root.addEventListener("shanhai:step", ({ detail }) => note(detail));
+  // One that came alive before this has told of its first step already.
+  const sections = [...root.querySelectorAll("[data-step]")];
+  const current = sections.find((section) => section.hasAttribute("aria-current"));
+  if (current) note({ step: current.id, index: sections.indexOf(current) });
   // What is said on a page by its own links is said without a trace in the history.
   root.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]:not([target])');
