@@ -146,7 +146,7 @@
         } else if (kind === "interactive:scroll") {
           place();
         } else if (kind === "shanhai:scroll-to" && isLength(scroll)) {
-          scrollBy({ top: box.getBoundingClientRect().top + scroll - edge, behavior: "instant" });
+          (clip && !isHeld ? clip : window).scrollBy({ top: box.getBoundingClientRect().top + scroll - edge, behavior: "instant" });
         } else if (kind === "shanhai:step" && /^[\w-]+$/.test(step) && isLength(index)) {
           this.dispatchEvent(new CustomEvent("shanhai:step", { detail: { step, index }, bubbles: true, composed: true }));
         }

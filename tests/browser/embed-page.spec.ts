@@ -61,8 +61,10 @@ async function measured(page: Page) {
   const frame = await preview(page, "flow");
   const inner = frame.locator(".slot iframe");
   // The reader's own map is a part of that height.
-  await expect(frame.frameLocator(".slot iframe").locator("story-map")).toHaveAttribute("data-explorer", "");
-  await expect.poll(async () => (await inner.getAttribute("height")) === String(await saidHeight(page))).toBe(true);
+  const root = frame.frameLocator(".slot iframe").locator("story-map");
+  await expect(frame.frameLocator(".slot iframe").locator("story-map[data-explorer]")).toBeAttached();
+  const own = () => root.evaluate((it) => String(Math.ceil(it.getBoundingClientRect().height)));
+  await expect.poll(async () => [await inner.getAttribute("height"), String(await saidHeight(page))].join()).toBe([await own(), await own()].join());
 }
 
 /** The layout of the story in a page that holds it, wherever in there it stands. */
@@ -265,6 +267,8 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
     if (way === "flow") {
       const frame = page.locator("iframe");
       const inner = page.frameLocator("iframe").locator("story-map");
+      // As high as in the end: the reader's own map is there.
+      await expect(page.frameLocator("iframe").locator("story-map[data-explorer]")).toBeAttached();
       const own = () => inner.evaluate((map) => Math.ceil(map.getBoundingClientRect().height));
       await expect.poll(async () => (await frame.evaluate((it) => it.clientHeight)) - (await own())).toBe(0);
       const after = await own();
