@@ -46,6 +46,11 @@ export const settle = (root, { link, relayout }) => {
   leadOut(root, names, say);
 
   // --- how high it would be
+  // Room that its host has kept is not given up before all is there that will come: the reader's own map.
+  const grows = () => {
+    const { explorer, facts, mode } = root.dataset;
+    return facts && explorer === undefined && (isPatient || mode === "live");
+  };
   let height = 0;
   const measure = () => {
     // A deck is as high as its frame.
@@ -57,7 +62,7 @@ export const settle = (root, { link, relayout }) => {
   };
   const tell = () => {
     if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
-    else if (0 < height) say(heightSaid(height, names, { src, width: innerWidth }));
+    else if (0 < height && (innerHeight <= height || !grows())) say(heightSaid(height, names, { src, width: innerWidth }));
     names.greets = false;
     // In a moment: what is measured now is measured again where it changes at once.
     setTimeout(decide);
@@ -262,7 +267,9 @@ export const settle = (root, { link, relayout }) => {
       near.observe(root);
     });
     isPatient = false;
-    decide();
+    // A story that stands still has all.
+    if (root.dataset.mode === "live") decide();
+    else tell();
   };
   if (document.readyState === "complete") wait();
   else addEventListener("load", wait);

@@ -50,7 +50,9 @@ const animate = () => {
     const measured = height ?? main.querySelector("[data-code=flow] code").textContent.match(/ height="(\d+)"/)[1];
     const values = valuesOf(places, { height: measured, size, open: main.dataset.open });
     for (const code of main.querySelectorAll("[data-template]")) {
-      code.textContent = filledIn(code.dataset.template, values);
+      const text = filledIn(code.dataset.template, values);
+      // What stays is not written anew: somebody may have selected it.
+      if (code.textContent !== text) code.textContent = text;
     }
   };
   const show = (figure) => {

@@ -56,15 +56,16 @@ async function saidHeight(page: Page): Promise<number> {
   return Number(/ height="(\d+)"/.exec(await offered(page, "flow"))![1]);
 }
 
-/** Waits until the preview has measured that height, and it stays. */
-async function measured(page: Page) {
+/** Waits until the preview has measured that height at this width, with all that comes as it is read. */
+async function measured(page: Page, width: number) {
   const frame = await preview(page, "flow");
   const inner = frame.locator(".slot iframe");
-  // The reader's own map is a part of that height.
-  const root = frame.frameLocator(".slot iframe").locator("story-map");
-  await expect(frame.frameLocator(".slot iframe").locator("story-map[data-explorer]")).toBeAttached();
-  const own = () => root.evaluate((it) => String(Math.ceil(it.getBoundingClientRect().height)));
-  await expect.poll(async () => [await inner.getAttribute("height"), String(await saidHeight(page))].join()).toBe([await own(), await own()].join());
+  const root = frame.frameLocator(".slot iframe").locator("story-map[data-explorer]");
+  const own = () => root.evaluate((it) => [innerWidth, Math.ceil(it.getBoundingClientRect().height)].join());
+  await expect(async () => {
+    expect(await own()).toBe([width, await saidHeight(page)].join());
+    expect(await inner.getAttribute("height")).toBe(String(await saidHeight(page)));
+  }).toPass();
 }
 
 /** The layout of the story in a page that holds it, wherever in there it stands. */
@@ -246,7 +247,7 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
     const width = info.project.name === "phone" ? 390 : 680;
     await openGuide(page, story);
     if (width === 390) await page.getByLabel("390").check();
-    if (way === "flow") await measured(page);
+    if (way === "flow") await measured(page, width);
     const code = await offered(page, way);
     const listener = way === "flow" ? await offered(page, "listener") : "";
     newsroom.add("article.html", article(code + listener, width));
@@ -259,6 +260,10 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
       new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
     });
     await page.goto(`${newsroom.home}article.html`);
+    const lowest = () => page.locator("iframe").evaluate((it) => {
+      new ResizeObserver(() => ((window as unknown as { lowest: number }).lowest = Math.min(it.clientHeight, (window as unknown as { lowest?: number }).lowest ?? Infinity))).observe(it);
+    });
+    if (way === "flow") await lowest();
     // Where something stands that could be moved, and the story comes into sight.
     await page.locator("iframe, story-map").first().evaluate((map) => scrollBy(0, map.getBoundingClientRect().top - 200));
     const before = (await page.locator("iframe, story-map").first().boundingBox())!.height;
@@ -274,6 +279,8 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
       const after = await own();
       console.log(`${before} CSS pixels were kept for ${after}`);
       expect(Math.abs(before - after) / after, "of the final height").toBeLessThanOrEqual(0.1);
+      const least = await page.evaluate(() => (window as unknown as { lowest: number }).lowest);
+      expect(least / after, "no less on the way").toBeGreaterThan(0.9);
     }
     const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0));
     console.log(`${way}: layout shift ${shifted}`);

@@ -103,7 +103,7 @@ function inAnotherLanguage(page: Page): Promise<string[]> {
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode as Text;
       // An address is in no language; nor is how a name is said.
-      if (parentElement!.closest("script, style, rt")) continue;
+      if (parentElement!.closest("script, noscript, style, rt")) continue;
       if (isForeign(data, parentElement!)) found.push(data);
     }
     for (const attribute of ["aria-label", "title", "alt", "label", "placeholder"]) {
