@@ -70,15 +70,20 @@ const awaitExplorer = (root, { address, link, load }) => {
     root.story.remeasure();
     root.dataset.explorer = "";
   };
-  const bring = () =>
-    bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
-  // A browser that cannot tell what is near is brought it at once; so is a frame of full height, which would
-  // grow under its reader.
-  if (!window.IntersectionObserver || root.dataset.frame === "flow") return bring();
+  let brought;
+  const bring = () => {
+    // A deck has no room for it.
+    if (root.dataset.frame === "deck") return;
+    brought ??= bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
+  };
+  // A browser that cannot tell what is near is brought it at once; so is a frame of full height, which
+  // would grow under its reader.
+  const isWhole = () => root.dataset.frame === "flow";
+  if (!window.IntersectionObserver || isWhole()) return bring();
+  new MutationObserver(() => isWhole() && bring()).observe(root, { attributeFilter: ["data-frame"] });
   const near = new IntersectionObserver(
     (entries) => {
-      // A deck has no room for it.
-      if (root.dataset.frame === "deck" || !entries.some((entry) => entry.isIntersecting)) return;
+      if (!entries.some((entry) => entry.isIntersecting)) return;
       near.disconnect();
       bring();
     },

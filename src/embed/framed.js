@@ -46,10 +46,12 @@ export const settle = (root, { link, relayout }) => {
   leadOut(root, names, say);
 
   // --- how high it would be
-  // Room that its host has kept is not given up before all is there that will come: the reader's own map.
+  // Room that its host has kept from the first is not given up before all is there that will come: the
+  // reader's own map.
+  const kept = innerHeight;
   const grows = () => {
     const { explorer, facts, mode } = root.dataset;
-    return facts && explorer === undefined && (isPatient || mode === "live");
+    return innerHeight === kept && facts && explorer === undefined && (isPatient || mode === "live");
   };
   let height = 0;
   const measure = () => {
@@ -82,8 +84,11 @@ export const settle = (root, { link, relayout }) => {
     else be(undefined);
   };
   // Nothing scrolls in here: it is the host that does. A deck that has too little room must.
+  let isLaying = false;
   const lay = () => {
+    isLaying = true;
     relayout();
+    isLaying = false;
     const { frame, layout } = root.dataset;
     const isDeck = frame === "deck" && /^(beside|stacked) deck$/.test(layout);
     document.documentElement.style.overflow = frame === "pinned" || isDeck ? "hidden" : "";
@@ -236,7 +241,9 @@ export const settle = (root, { link, relayout }) => {
   const { scrollIntoView: show } = Element.prototype;
   Element.prototype.scrollIntoView = function (how) {
     const { frame } = root.dataset;
-    if (how || (frame === "flow" && document.hasFocus())) return show.call(this, how);
+    // Nobody has asked for the section that a layout has put elsewhere.
+    const isAsked = how || (frame === "flow" && document.hasFocus() && !isLaying);
+    if (isAsked) return show.call(this, how);
     if (frame === "flow" || frame === "deck") return;
     // As far below the top as the style sheet leaves it.
     const { scrollMarginTop } = getComputedStyle(this);

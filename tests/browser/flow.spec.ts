@@ -58,7 +58,11 @@ for (const width of [390, 1000]) {
   test(`in a frame ${width} wide each section has its stage where its still was, and no height changes`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 844 });
     const frame = await flowIn(page, site, { address: "?motion=off" });
+    // All has come that will.
+    await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
+    await settled(frame);
     const height = () => page.locator("iframe").evaluate((it) => it.getBoundingClientRect().height);
+    await expect.poll(async () => (await height()) - (await frame.evaluate(() => Math.ceil(document.querySelector("story-map")!.getBoundingClientRect().height)))).toBe(0);
     // The reader's own map comes in as it is come near to.
     const last = ids.indexOf("explore");
     const before = await height();
