@@ -6,6 +6,7 @@ mod codes;
 use leptos::prelude::*;
 
 use super::controls::languages;
+use super::html_of;
 use super::page::OtherEdition;
 use crate::article::Article;
 use crate::locale::{GuideWords, WayWords};
@@ -55,9 +56,7 @@ const COLOURS: [&str; 4] = ["paper", "ink", "accent", "sea"];
 /// The page as HTML: what stands inside its `<body>`.
 #[must_use]
 pub fn guide(guide: &Guide) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| view(guide).to_html());
-    html.replace("<!>", "")
+    html_of(|| view(guide))
 }
 
 fn view(guide: &Guide) -> impl IntoView + use<> {

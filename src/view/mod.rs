@@ -41,3 +41,12 @@ pub use page::{OtherEdition, Page, rendered};
 pub use poster::{POSTER, poster};
 #[cfg(feature = "ssr")]
 pub use shapes::{Land, Relief};
+
+/// What `view` gives, as HTML that nothing hydrates.
+#[cfg(feature = "ssr")]
+fn html_of<V: leptos::prelude::RenderHtml>(view: impl FnOnce() -> V) -> String {
+    let html = leptos::prelude::Owner::new().with(|| view().to_html());
+    // Leptos parts neighbouring texts with empty comments, for hydration. In text every `<` is
+    // escaped.
+    html.replace("<!>", "")
+}

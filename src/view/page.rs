@@ -15,7 +15,7 @@ use super::section::section;
 use super::shapes::shapes;
 use super::table::table;
 use super::words::{blocks, in_languages, language_of_print, said};
-use super::{Ground, Instance, Land, SharedStory, picture};
+use super::{Ground, Instance, Land, SharedStory, html_of, picture};
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
@@ -52,11 +52,7 @@ pub struct OtherEdition {
 /// The page as HTML: what stands inside its `<story-map>`.
 #[must_use]
 pub fn rendered(page: &Page) -> String {
-    let owner = Owner::new();
-    let html = owner.with(|| view(page).to_html());
-    // Leptos parts neighbouring texts with empty comments, for hydration. Nothing is hydrated
-    // here, and in text every `<` is escaped.
-    html.replace("<!>", "")
+    html_of(|| view(page))
 }
 
 fn view(page: &Page) -> impl IntoView + use<> {

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use shanhai_story::story::Story;
 
-use super::Land;
 use super::page::{Page, review};
 use super::shapes::shapes;
 use super::still::still;
+use super::{Land, html_of};
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 
@@ -16,9 +16,7 @@ pub const POSTER: [u16; 2] = [720, 400];
 /// The cover's map and its title as an SVG file; `style` is all its style.
 #[must_use]
 pub fn poster(page: &Page, style: &str) -> String {
-    let owner = Owner::new();
-    let svg = owner.with(|| view(page, style).to_html());
-    svg.replace("<!>", "")
+    html_of(|| view(page, style))
 }
 
 fn view(page: &Page, style: &str) -> impl IntoView + use<> {
