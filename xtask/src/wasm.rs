@@ -44,17 +44,15 @@ const SCRIPTS: [(&str, &[&str]); 7] = [
 const GUARD: &str = "guard.js";
 
 /// The style sheets that come with them, and what each is made of.
-const STYLES: [(&str, &[&str]); 7] = [
+const STYLES: [(&str, &[&str]); 5] = [
     ("explore.css", &["explore.css"]),
     ("inline.css", &["embed/inline.css"]),
     (
         "framed.css",
         &["embed/framed.css", "embed/flow.css", "embed/deck.css"],
     ),
-    ("guide.css", &["embed/guide.css"]),
-    ("guide-parts.css", &["embed/guide-parts.css"]),
+    ("guide.css", &["embed/guide.css", "embed/guide-parts.css"]),
     ("poster.css", &["embed/poster.css"]),
-    ("print.css", &["print.css"]),
 ];
 
 /// Builds `shanhai.js`, `shanhai_bg.wasm`, [`SCRIPTS`] and [`STYLES`] into the folder [`House::app`].

@@ -107,7 +107,7 @@ pub fn build(
         beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
     }
-    GuideFiles::read(options)?.add_to(&mut output, read, basemap)?;
+    GuideFiles::read(options)?.add_to(&mut output, read, &places, basemap)?;
     let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
@@ -244,21 +244,19 @@ struct Beside {
 }
 
 /// The files of the folder that [`BuildOptions::app`] names.
-pub const APP_FILES: [&str; 16] = [
+pub const APP_FILES: [&str; 14] = [
     "boot.js",
     "embed.js",
     "explore.css",
     "explore.js",
     "framed.css",
     "framed.js",
-    "guide-parts.css",
     "guide.css",
     "guide.js",
     "inline.css",
     "inline.js",
     "later.js",
     "poster.css",
-    "print.css",
     "shanhai.js",
     "shanhai_bg.wasm",
 ];
@@ -286,7 +284,7 @@ impl AppFiles {
         let explore_style = style::minified(&options.app.join("explore.css"))?;
         let explore_style = style::with_lengths_of_the_reader(&explore_style);
         let embed = Embed::read(options, &style)?;
-        let print = style::minified(&options.app.join("print.css"))?;
+        let print = style::minified(&options.page.join("style").join(style::OF_PAPER))?;
         let print = style::with_lengths_of_the_reader(&print);
         let print = Asset::named("print", "css", print.into_bytes());
         let mut boot = Values::of("framed", &embed.framed);

@@ -34,8 +34,7 @@ impl GuideFiles {
         let tokens_file = options.page.join("style/tokens.css");
         let tokens = style::minified(&tokens_file)?.replace("story-map", ".guide");
         let layers = style::minified(&options.page.join("style/layers.css"))?;
-        let own = ["guide.css", "guide-parts.css"].map(|name| style::minified(&app(name)));
-        let own = own.into_iter().collect::<Result<String, _>>()?;
+        let own = style::minified(&app("guide.css"))?;
         let sheet = [layers, tokens, own].concat();
         let shell = read(&options.page.join(NAME))?;
         let tokens = read(&tokens_file)?;
@@ -52,14 +51,14 @@ impl GuideFiles {
         })
     }
 
-    /// Adds them to what is written, for each language of `story`.
+    /// Adds them to what is written, for each language of `story`, whose pages stand at `places`.
     pub(super) fn add_to(
         self,
         output: &mut Output,
         story: &ReadStory,
+        places: &[Place],
         basemap: &Basemap,
     ) -> Result<(), BuildError> {
-        let places = Place::of(&story.editions);
         let folders: Vec<_> = places.iter().map(Place::folder).collect();
         let offered: Vec<_> = story.editions.iter().zip(&folders).map(offer).collect();
         for (at, edition) in story.editions.iter().enumerate() {

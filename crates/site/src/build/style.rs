@@ -48,12 +48,17 @@ const FLOOR: Browsers = Browsers {
     opera: None,
 };
 
-/// All style sheets of `folder` as one, [`FIRST`] before the others, which follow by name.
+/// The file that no screen needs: it is brought by itself, last of all.
+pub(super) const OF_PAPER: &str = "print.css";
+
+/// All style sheets of `folder` but [`OF_PAPER`] as one, [`FIRST`] before the others, which follow by
+/// name.
 pub(super) fn bundled(folder: &Path) -> Result<String, BuildError> {
     let mut names: Vec<String> = output::files_below(folder)?
         .into_iter()
         .map(|(name, _)| name)
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "css"))
+        .filter(|name| name != OF_PAPER)
         .collect();
     names.sort_by_key(|name| (name != FIRST, name.clone()));
     let sheets = names.iter().map(|name| minified(&folder.join(name)));
