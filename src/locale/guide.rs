@@ -205,7 +205,7 @@ const CHINESE: GuideWords = GuideWords {
         "AMP 页面的 `<head>` 里还要有",
     ],
     more: "调整高度，任选一种",
-    rest: "它不用 Cookie，不问别的主机；读者选的明暗和动画只记在他自己的浏览器里（`shanhai:*`）。`embed.js` 名字不变，一行代码不到 2 KB；读者走近，才去取其余的约 100 KB。",
+    rest: "它不用 Cookie，不问别的主机；读者选的明暗和动画只记在他自己的浏览器里（`shanhai:*`）。`embed.js` 名字不变，一行代码约 2 KB；读者走近，才去取其余的约 100 KB。",
     article: [
         "预览用的文章",
         "这里是你的文章",
@@ -352,7 +352,7 @@ const ENGLISH: GuideWords = GuideWords {
         "An AMP page needs this in its `<head>`, too",
     ],
     more: "Five ways to follow the height",
-    rest: "It sets no cookie and asks no other host; what a reader chooses stays in their own browser (`shanhai:*`). `embed.js` keeps its name and weighs under 2 KB; the rest, about 100 KB, is fetched as a reader comes near.",
+    rest: "It sets no cookie and asks no other host; what a reader chooses stays in their own browser (`shanhai:*`). `embed.js` keeps its name and weighs about 2 KB; the rest, about 100 KB, is fetched as a reader comes near.",
     article: [
         "Article of the preview",
         "Your article stands here",
