@@ -2,7 +2,7 @@
 // and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
 (() => {
   const { src, parentElement: holder } = document.currentScript;
-  // In an element that holds the story for another page, it lies in the shadow: see src/inline.js.
+  // In an element that holds the story for another page, it lies in the shadow: see src/embed/inline.js.
   const root = holder.shadowRoot?.querySelector("story-map") ?? holder;
   // What a browser below the README's floor makes of the sticky map leaves no room for the words: it
   // keeps the page that needs no script. No browser knows `color-mix()` and lacks the rest.
@@ -10,7 +10,7 @@
   const part = (query) => root.querySelector(query);
   const base = root.dataset.base ?? document.baseURI;
   const address = (name) => new URL(name, base).href;
-  // In a frame the map sticks only as far as the host lets it: src/framed.js finds out.
+  // In a frame the map sticks only as far as the host lets it: src/embed/framed.js finds out.
   const isFramed = root === holder && parent !== window;
   // What listens beyond the story goes with it.
   const left = new AbortController();

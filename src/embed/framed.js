@@ -30,7 +30,7 @@ export const settle = (root, { link, relayout }) => {
   const names = namesIn(location);
   // As the host has asked for it: the story moves its address on as it is read.
   const { href: src } = location;
-  const query = new URL(location.href).searchParams;
+  const query = new URL(src).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
   const sheet = new URL("{{framed-style}}", import.meta.url);
@@ -64,8 +64,10 @@ export const settle = (root, { link, relayout }) => {
   };
   const tell = () => {
     if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
-    else if (0 < height && (innerHeight <= height || !grows())) say(heightSaid(height, names, { src, width: innerWidth }));
-    names.greets = false;
+    else if (0 < height && (innerHeight <= height || !grows())) {
+      say(heightSaid(height, names, { src, width: innerWidth }));
+      names.greets = false;
+    }
     // In a moment: what is measured now is measured again where it changes at once.
     setTimeout(decide);
   };
@@ -128,8 +130,9 @@ export const settle = (root, { link, relayout }) => {
     if (isFirst && scroll === 0) go(openedAt(root, opensAt));
   };
   const lead = () => {
-    const farthest = document.documentElement.scrollHeight - innerHeight;
-    if (Math.abs(scrollY - Math.min(told, farthest)) <= 1) return;
+    const isTold = (place) => Math.abs(scrollY - place) <= 1;
+    // As far as it was told, or can: that asks for the layout, and is seldom needed.
+    if (isTold(told) || isTold(Math.min(told, document.documentElement.scrollHeight - innerHeight))) return;
     told = scrollY;
     say(placeSaid(Math.round(scrollY), {}));
   };
