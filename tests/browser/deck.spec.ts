@@ -3,10 +3,10 @@
 
 import type { Frame, Page } from "@playwright/test";
 
-import { currentIn, deckIn, openHeld, settled, WORDS } from "./held";
+import { currentIn, deckIn, openHeld, WORDS } from "./held";
 import { faultsOf } from "./paged";
 import { PAGES, steps } from "./story";
-import { expect, test } from "./test";
+import { expect, settle, test } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -45,14 +45,14 @@ async function walk(frame: Frame, turn: (by: 1 | -1) => Promise<unknown>, look =
   await look();
   while (!(await isAtEnd(frame, "next"))) {
     await turn(1);
-    await settled(frame);
+    await settle(frame);
     there.push(await place(frame));
     await look();
   }
   const back = [await place(frame)];
   while (!(await isAtEnd(frame, "previous"))) {
     await turn(-1);
-    await settled(frame);
+    await settle(frame);
     back.push(await place(frame));
   }
   return { there, back };
@@ -116,7 +116,7 @@ test.describe("by touch", () => {
       await swipe(page, -100, 5);
       expect(await currentIn(frame)).not.toBe("cover");
     }).toPass();
-    while (!(await isAtEnd(frame, "previous"))) await frame.locator("[data-control=previous]").click().then(() => settled(frame));
+    while (!(await isAtEnd(frame, "previous"))) await frame.locator("[data-control=previous]").click().then(() => settle(frame));
     expectWhole(await walk(frame, (by) => swipe(page, -100 * by, 5)));
   });
 
@@ -177,7 +177,7 @@ test("what Tab comes to lies on the page that is shown", async ({ page, site }) 
     expect(links, id).toBeGreaterThan(0);
     for (let at = 0; at < links; ) {
       await page.keyboard.press("Tab");
-      await settled(frame);
+      await settle(frame);
       const state = await frame.evaluate(() => {
         const focused = document.activeElement!;
         const section = document.querySelector("[aria-current=step]")!;
@@ -228,7 +228,7 @@ test("nothing that is done in a deck leaves a trace in the history", async ({ pa
   const before = await page.evaluate(() => history.length);
   for (const name of ["next", "next", "next", "previous"]) {
     await frame.locator(`[data-control=${name}]`).click();
-    await settled(frame);
+    await settle(frame);
   }
   await frame.evaluate(() => document.querySelector<HTMLElement>("[data-switch=theme]")!.click());
   expect(await page.evaluate(() => history.length)).toBe(before);
@@ -251,7 +251,7 @@ test("what has no room in a deck opens in the whole story, beside the page", asy
 test("the last step leads to the reader's own map, and says where that is", async ({ page, site }) => {
   const frame = await deckOf(page, site, 600, 338, "", "#explore");
   const whole = frame.locator("#explore .whole");
-  while (!(await isAtEnd(frame, "next"))) await frame.locator("[data-control=next]").click().then(() => settled(frame));
+  while (!(await isAtEnd(frame, "next"))) await frame.locator("[data-control=next]").click().then(() => settle(frame));
   const link = whole.getByRole("link");
   await expect(link).toBeInViewport({ ratio: 1 });
   await expect(link).toHaveAttribute("href", `${site.home}#explore`);
@@ -294,7 +294,7 @@ test("as WordPress frames it, the story is a complete deck of no more than 1000 
   const height = Number(await page.locator("iframe").getAttribute("height"));
   expect(height).toBeGreaterThanOrEqual(200);
   expect(height).toBeLessThanOrEqual(1000);
-  await settled(frame);
+  await settle(frame);
   const turn = (by: number) => frame.locator(`[data-control=${by < 0 ? "previous" : "next"}]`).click();
   expectWhole(await walk(frame, turn));
 });

@@ -5,6 +5,7 @@ import { type Frame, type Page } from "@playwright/test";
 
 import { findings } from "./axe";
 import { atRest } from "./rest";
+import { countShifts, shifts } from "./shifts";
 import { steps } from "./story";
 import { type Site, expect, test as base } from "./test";
 import { Site as Host } from "./server.mjs";
@@ -252,13 +253,7 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
     const listener = way === "flow" ? await offered(page, "listener") : "";
     newsroom.add("article.html", article(code + listener, width));
 
-    await page.addInitScript(() => {
-      const shifts: number[] = [];
-      Object.assign(window, { shifts });
-      const add = (list: PerformanceObserverEntryList) =>
-        list.getEntries().forEach((entry) => shifts.push((entry as unknown as { value: number }).value));
-      new PerformanceObserver(add).observe({ type: "layout-shift", buffered: true });
-    });
+    await countShifts(page);
     await page.goto(`${newsroom.home}article.html`);
     const lowest = () => page.locator("iframe").evaluate((it) => {
       new ResizeObserver(() => ((window as unknown as { lowest: number }).lowest = Math.min(it.clientHeight, (window as unknown as { lowest?: number }).lowest ?? Infinity))).observe(it);
@@ -282,7 +277,7 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
       const least = await page.evaluate(() => (window as unknown as { lowest: number }).lowest);
       expect(least / after, "no less on the way").toBeGreaterThan(0.9);
     }
-    const shifted = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((sum, one) => sum + one, 0));
+    const shifted = (await shifts(page)).reduce((sum, one) => sum + one, 0);
     console.log(`${way}: layout shift ${shifted}`);
     expect(await page.evaluate(() => scrollY), "the page stays where its reader is").toBe(at);
     expect(shifted, "cumulative layout shift").toBeLessThanOrEqual(0.02);

@@ -3,6 +3,7 @@
 
 import { structureFindings } from "./axe";
 import { current, line, openHost, restingAt, scrollInto, storyIn, WAYS } from "./host";
+import { countShifts, shifts } from "./shifts";
 import { steps } from "./story";
 import { expect, settle, test } from "./test";
 
@@ -142,19 +143,12 @@ for (const [way, attribute] of Object.entries(WAYS)) {
     });
 
     test("what stands below moves nowhere as it comes", async ({ page, site }) => {
-      await page.addInitScript(() => {
-        const shifts: number[] = [];
-        Object.assign(window, { shifts });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
-        }).observe({ type: "layout-shift", buffered: true });
-      });
+      await countShifts(page);
       await openHost(page, site, line(site, attribute));
       await storyIn(page);
       await scrollInto(page, 3_000);
       await settle(page);
-      const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
-      expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.02);
+      expect((await shifts(page)).reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(0.02);
     });
 
     test("what it listens to goes with it", async ({ context, page, site }) => {

@@ -3,9 +3,9 @@
 
 import type { Frame, Page } from "@playwright/test";
 
-import { currentIn, deckIn, flowIn, settled, WORDS } from "./held";
+import { currentIn, deckIn, flowIn, WORDS } from "./held";
 import { steps } from "./story";
-import { expect, test } from "./test";
+import { expect, settle, test } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -21,7 +21,7 @@ async function readAt(page: Page, frame: Frame, id: string) {
     scrollTo({ top: scrollY + frame.top + top - 0.4 * innerHeight, behavior: "instant" });
   }, top);
   await expect.poll(() => currentIn(frame), id).toBe(id);
-  await settled(frame);
+  await settle(frame);
 }
 
 /** The stage beside the still of the section that is read: where both stand, and what both show. */
@@ -58,9 +58,6 @@ for (const width of [390, 1000]) {
   test(`in a frame ${width} wide each section has its stage where its still was, and no height changes`, async ({ page, site }) => {
     await page.setViewportSize({ width, height: 844 });
     const frame = await flowIn(page, site, { address: "?motion=off" });
-    // All has come that will.
-    await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
-    await settled(frame);
     const height = () => page.locator("iframe").evaluate((it) => it.getBoundingClientRect().height);
     await expect.poll(async () => (await height()) - (await frame.evaluate(() => Math.ceil(document.querySelector("story-map")!.getBoundingClientRect().height)))).toBe(0);
     // The reader's own map comes in as it is come near to.
@@ -178,7 +175,7 @@ test("where nothing may be kept, nothing fails", async ({ page, site, faults }) 
       await frame.evaluate((name) => document.querySelector<HTMLElement>(`[data-switch=${name}]`)!.click(), name);
     }
     await expect(frame.locator("story-map"), "the choice holds for this visit").toHaveAttribute("data-theme", "system");
-    await settled(frame);
+    await settle(frame);
   }
 });
 

@@ -2,7 +2,7 @@
 
 import type { Frame, Page } from "@playwright/test";
 
-import { expect } from "./test";
+import { expect, settle } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -50,7 +50,7 @@ export async function deckIn(page: Page, site: Site, held: Held = {}) {
   const frame = await openHeld(page, site, held);
   await comeIntoSight(page);
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", / deck$/);
-  await settled(frame);
+  await settle(frame);
   return frame;
 }
 
@@ -59,17 +59,10 @@ export async function flowIn(page: Page, site: Site, held: Held = {}) {
   const frame = await openHeld(page, site, held, FOLLOWS);
   await comeIntoSight(page);
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", "unrolled flow");
-  await settled(frame);
+  // The last that comes: what stands below it has its place then.
+  await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
+  await settle(frame);
   return frame;
-}
-
-/** Waits for two frames of the story's own. */
-export async function settled(frame: Frame) {
-  await frame.evaluate(async () => {
-    const next = () => new Promise(requestAnimationFrame);
-    await next();
-    await next();
-  });
 }
 
 /** The id of the section that is read in the frame. */

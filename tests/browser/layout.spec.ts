@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
+import { countShifts, shifts } from "./shifts";
 import { steps } from "./story";
 import { expect, openLive, settle, test, untilLive } from "./test";
 
@@ -17,23 +18,6 @@ function placeOf(page: Page): Promise<Place> {
       (section) => section.getBoundingClientRect().top,
     ),
   }));
-}
-
-/** Adds up how far the page was moved under its reader. Shifts soon after a key or click are none. */
-async function countShifts(page: Page) {
-  await page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[]) {
-        shifts.push(entry.value);
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-}
-
-function shifts(page: Page): Promise<number[]> {
-  return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
 }
 
 /** Goes live while the reader is this far down the page, as a share of it. */

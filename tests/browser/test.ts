@@ -1,6 +1,6 @@
 // The test that every spec here starts from: a host of its own, and an ear for whatever goes wrong.
 
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Frame, type Page } from "@playwright/test";
 
 import { Site } from "./server.mjs";
 
@@ -81,7 +81,7 @@ export async function untilLive(page: Page) {
 }
 
 /** Waits for two frames: what a scroll or a resize changes is then on the screen. */
-export async function settle(page: Page) {
+export async function settle(page: Page | Frame) {
   await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
     await frame();
