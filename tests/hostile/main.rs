@@ -10,8 +10,9 @@ use std::sync::LazyLock;
 
 use scraper::{Html, Node};
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{APP_FILES, BuildOptions, Workshop};
+use shanhai_site::build::{BuildOptions, Workshop};
 use shanhai_site::folder::ReadStory;
+use shanhai_site::parts::{APP_FILES, Parts};
 
 use story::{data, in_markdown, read, words};
 
@@ -56,9 +57,9 @@ static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
         fs::write(place.path().join(name), "").expect("it can be written");
     }
     let options = BuildOptions {
-        story: PathBuf::new(),
-        app: place.path().to_owned(),
-        page: place.path().to_owned(),
+        parts: Parts::of(Some(place.path().to_owned()), Some(place.path().to_owned()))
+            .expect("both are named"),
+        address: None,
         out: PathBuf::new(),
     };
     let story = story(HARMLESS).expect("it is sound");

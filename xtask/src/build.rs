@@ -52,6 +52,7 @@ pub(crate) fn build(house: &House, options: &Options) -> Result<()> {
     .arg(&options.story)
     .arg("--app")
     .arg(house.app())
+    .args(["--page", "."])
     .arg("--out")
     .arg(&options.out);
     command::run(&mut call)?;

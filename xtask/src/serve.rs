@@ -34,7 +34,7 @@ pub(crate) struct Options {
 }
 
 /// What the page is made of besides the story and the code.
-const PAGE_PARTS: [&str; 3] = ["style", "index.html", "public"];
+const PAGE_PARTS: [&str; 4] = ["style", "index.html", "embed.html", "public"];
 
 /// What the browser's code and the author's command are compiled from.
 const CODE: [&str; 5] = ["src", "crates", "basemaps", "Cargo.toml", "Cargo.lock"];
@@ -102,6 +102,7 @@ impl Server {
             .arg(story)
             .arg("--app")
             .arg(house.app())
+            .args(["--page", "."])
             .arg("--out")
             .arg(folder(house).join("site"))
             .args(["--port", &port.to_string()]);

@@ -6,13 +6,14 @@ mod embed;
 mod finery;
 mod guide;
 mod output;
+#[expect(dead_code, reason = "drawn next")]
+mod pictures;
 mod shell;
 mod style;
 
 use std::fmt;
-use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use shanhai::view::{Instance, Land, OtherEdition, Page, Relief, rendered};
@@ -20,6 +21,7 @@ use shanhai_story::pack::{PackError, pack};
 
 use crate::basemap::{Basemap, RELIEF_FRAME};
 use crate::folder::{Edition, ReadStory};
+use crate::parts::Parts;
 use asset::Asset;
 use embed::Embed;
 use finery::{Finery, addresses};
@@ -32,12 +34,11 @@ pub use style::StyleError;
 /// What a build reads and where it writes.
 #[derive(Clone, Debug)]
 pub struct BuildOptions {
-    /// The story folder.
-    pub story: PathBuf,
-    /// The app: `boot.js`, `later.js`, `explore.js` and `.css`, the glue `shanhai.js` and `shanhai_bg.wasm`.
-    pub app: PathBuf,
-    /// The page: its shells `index.html` and `embed.html`, the folder `style/`, and `public/` if there is one.
-    pub page: PathBuf,
+    /// The app and the page.
+    pub parts: Parts,
+    /// Where the site will stand: an `https:` address that ends with a slash. What others need as a
+    /// whole address (share cards, search engines) is left out without it.
+    pub address: Option<String>,
     /// The folder to be written. What it holds is replaced once everything is ready.
     pub out: PathBuf,
 }
@@ -107,7 +108,7 @@ pub fn build(
         beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
     }
-    GuideFiles::read(options)?.add_to(&mut output, read, &places, basemap)?;
+    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &places, basemap)?;
     let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
@@ -243,24 +244,6 @@ struct Beside {
     up: &'static str,
 }
 
-/// The files of the folder that [`BuildOptions::app`] names.
-pub const APP_FILES: [&str; 14] = [
-    "boot.js",
-    "embed.js",
-    "explore.css",
-    "explore.js",
-    "framed.css",
-    "framed.js",
-    "guide.css",
-    "guide.js",
-    "inline.css",
-    "inline.js",
-    "later.js",
-    "poster.css",
-    "shanhai.js",
-    "shanhai_bg.wasm",
-];
-
 /// What every page of a build shares.
 struct AppFiles {
     shell: String,
@@ -279,12 +262,13 @@ struct AppFiles {
 
 impl AppFiles {
     fn read(options: &BuildOptions, finery: &Finery) -> Result<Self, BuildError> {
-        let app = |name: &str| read(&options.app.join(name));
-        let style = style::bundled(&options.page.join("style"))?;
-        let explore_style = style::minified(&options.app.join("explore.css"))?;
+        let parts = &options.parts;
+        let app = |name: &str| parts.app(name);
+        let style = style::bundled(parts)?;
+        let explore_style = style::minified("explore.css", &app("explore.css")?)?;
         let explore_style = style::with_lengths_of_the_reader(&explore_style);
-        let embed = Embed::read(options, &style)?;
-        let print = style::minified(&options.page.join("style").join(style::OF_PAPER))?;
+        let embed = Embed::read(parts, &style)?;
+        let print = style::minified(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
         let print = style::with_lengths_of_the_reader(&print);
         let print = Asset::named("print", "css", print.into_bytes());
         let mut boot = Values::of("framed", &embed.framed);
@@ -294,7 +278,7 @@ impl AppFiles {
         let mut later = Values::of("explore", &explore);
         later.asset("explore-style", &explore_style, "./");
         later.text("land", &addresses(&finery.land, "./"));
-        let shell = read(&options.page.join("index.html"))?;
+        let shell = parts.page("index.html")?;
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
             style: Asset::named("story", "css", style.into_bytes()),
@@ -306,7 +290,7 @@ impl AppFiles {
             explore_style,
             embed,
             print,
-            public: output::files_below(&options.page.join("public"))?,
+            public: parts.page_below("public")?,
         })
     }
 
@@ -371,12 +355,4 @@ impl AppFiles {
         values.text("facts-integrity", integrity);
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }
-}
-
-/// A file's bytes, or an error that names it.
-fn read(path: &Path) -> Result<Vec<u8>, BuildError> {
-    fs::read(path).map_err(|source| BuildError::Io {
-        path: path.to_owned(),
-        source,
-    })
 }

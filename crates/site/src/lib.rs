@@ -5,5 +5,6 @@ pub mod basemap;
 pub mod build;
 pub mod faults;
 pub mod folder;
+pub mod parts;
 pub mod projection;
 pub mod serve;

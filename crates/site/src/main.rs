@@ -1,5 +1,7 @@
 //! The author's command: `shanhai check`, `shanhai build`, `shanhai serve`.
 
+use std::error::Error;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,6 +10,7 @@ use shanhai_site::basemap::Basemap;
 use shanhai_site::build::{BuildError, BuildOptions, build};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
+use shanhai_site::parts::Parts;
 use shanhai_site::serve::{ServeOptions, serve};
 
 /// Story maps from a folder of words.
@@ -35,13 +38,17 @@ enum Command {
 #[derive(Args)]
 struct BuildCall {
     /// The story's folder
+    #[arg(default_value = ".")]
     folder: PathBuf,
-    /// The folder of the app: `boot.js`, `later.js`, `explore.js` and `.css`, `shanhai.js` and `shanhai_bg.wasm`
+    /// Another app than the one in this program: a folder with its scripts and its WASM
     #[arg(long, value_name = "DIR")]
-    app: PathBuf,
-    /// The folder of the page: `index.html`, `style` and `public`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    page: PathBuf,
+    app: Option<PathBuf>,
+    /// Another page than the one in this program: a folder with `index.html`, `embed.html` and `style`
+    #[arg(long, value_name = "DIR")]
+    page: Option<PathBuf>,
+    /// Where the site will stand, such as https://example.com/story/
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
     /// The folder that is written
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
@@ -51,25 +58,10 @@ fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Check { folder } => ended(read(&folder).map(|read| println!("{read}"))),
         Command::Build(call) => {
-            let options = BuildOptions {
-                story: call.folder,
-                app: call.app,
-                page: call.page,
-                out: call.out,
-            };
-            let out = options.out.display().to_string();
-            ended(built(&options).map(|files| println!("{out}: {files} files")))
+            let out = call.out.display().to_string();
+            ended(called(call).map(|files| println!("{out}: {files} files")))
         }
-        Command::Serve(options) => {
-            let build = BuildOptions {
-                story: options.folder.clone(),
-                app: options.app.clone(),
-                page: options.page.clone(),
-                out: options.out.clone(),
-            };
-            let rebuild = move || built(&build).map(drop).map_err(|fault| fault.to_string());
-            ended(serve(&options, rebuild))
-        }
+        Command::Serve(options) => ended(served(&options)),
     }
 }
 
@@ -81,14 +73,38 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
         .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))
 }
 
-/// Builds what `options` name, and gives the number of its files.
-fn built(options: &BuildOptions) -> Result<usize, BuildError> {
-    let read = read(&options.story)?;
+/// Builds what was asked for, and gives the number of its files.
+fn called(call: BuildCall) -> Result<usize, Box<dyn Error>> {
+    let options = BuildOptions {
+        parts: Parts::of(call.app, call.page)?,
+        address: call.address,
+        out: call.out,
+    };
+    Ok(built(&call.folder, &options)?)
+}
+
+/// Builds the story in `folder`, and gives the number of its files.
+fn built(folder: &Path, options: &BuildOptions) -> Result<usize, BuildError> {
+    let read = read(folder)?;
     let built = build(options, &read, &Basemap::china())?;
     Ok(built.files.len())
 }
 
-fn ended<E: std::fmt::Display>(result: Result<(), E>) -> ExitCode {
+fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
+    let build = BuildOptions {
+        parts: Parts::of(options.app.clone(), options.page.clone())?,
+        address: None,
+        out: options.out.clone(),
+    };
+    let folder = options.folder.clone();
+    let rebuild = move || {
+        let built = built(&folder, &build);
+        built.map(drop).map_err(|fault| fault.to_string())
+    };
+    Ok(serve(options, rebuild)?)
+}
+
+fn ended<E: Display>(result: Result<(), E>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {

@@ -20,13 +20,14 @@ use watch::Watch;
 #[derive(Args, Clone, Debug)]
 pub struct ServeOptions {
     /// The story's folder
+    #[arg(default_value = ".")]
     pub folder: PathBuf,
-    /// The folder of the app: `boot.js`, `later.js`, `explore.js` and `.css`, `shanhai.js` and `shanhai_bg.wasm`
+    /// Another app than the one in this program: a folder with its scripts and its WASM
     #[arg(long, value_name = "DIR")]
-    pub app: PathBuf,
-    /// The folder of the page: `index.html`, `style` and `public`
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    pub page: PathBuf,
+    pub app: Option<PathBuf>,
+    /// Another page than the one in this program: a folder with `index.html`, `embed.html` and `style`
+    #[arg(long, value_name = "DIR")]
+    pub page: Option<PathBuf>,
     /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
@@ -125,9 +126,8 @@ fn default_out() -> PathBuf {
 
 fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
     let absolute = |path: &PathBuf| path::absolute(path).unwrap_or_else(|_| path.clone());
-    let named = [&options.folder, &options.app]
-        .into_iter()
-        .chain(&options.watch);
+    let named = [&options.folder].into_iter();
+    let named = named.chain(&options.app).chain(&options.watch);
     let watched: Vec<_> = named.map(absolute).collect();
     let out = absolute(&options.out);
     match watched.iter().find(|path| out.starts_with(path)) {
@@ -181,8 +181,8 @@ mod tests {
     fn options(out: &str) -> ServeOptions {
         ServeOptions {
             folder: "/story".into(),
-            app: "/app".into(),
-            page: "/page".into(),
+            app: Some("/app".into()),
+            page: Some("/page".into()),
             port: 0,
             out: out.into(),
             watch: vec!["/style".into()],

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use shanhai_site::build::APP_FILES;
+use shanhai_site::parts::APP_FILES;
 use tempfile::TempDir;
 
 fn root() -> PathBuf {

@@ -2,7 +2,8 @@
 
 use super::asset::Asset;
 use super::shell::Values;
-use super::{BuildError, BuildOptions, read, style};
+use super::{BuildError, style};
+use crate::parts::Parts;
 
 /// The files of `src/embed`, ready to be served.
 pub(super) struct Embed {
@@ -21,9 +22,9 @@ impl Embed {
     pub(super) const LOADER: &str = "embed.js";
 
     /// Reads what is named after its way in from the app's folder; `style` is the page's own sheet.
-    pub(super) fn read(options: &BuildOptions, style: &str) -> Result<Self, BuildError> {
-        let app = |name: &str| read(&options.app.join(name));
-        let sheet = |name: &str| style::minified(&options.app.join(name));
+    pub(super) fn read(parts: &Parts, style: &str) -> Result<Self, BuildError> {
+        let app = |name: &str| parts.app(name);
+        let sheet = |name: &str| style::minified(name, &app(name)?);
         let framed_style = Asset::named("framed", "css", sheet("framed.css")?.into_bytes());
         let inline_style = [
             style::in_a_container(&style::with_lengths_of_the_reader(style)),

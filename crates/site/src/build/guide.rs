@@ -8,9 +8,10 @@ use shanhai::view::{Guide, Instance, Offered, OtherEdition, POSTER, Page, guide,
 use super::asset::Asset;
 use super::output::Output;
 use super::shell::{self, Values};
-use super::{BuildError, BuildOptions, Place, read, style};
+use super::{BuildError, Place, style};
 use crate::basemap::Basemap;
 use crate::folder::{Edition, ReadStory};
+use crate::parts::Parts;
 
 /// What such pages and pictures are made of besides their story.
 pub(super) struct GuideFiles {
@@ -28,26 +29,26 @@ const NAME: &str = "embed.html";
 const PICTURE: &str = "share/poster.svg";
 
 impl GuideFiles {
-    /// Reads them from the page's folder and the app's.
-    pub(super) fn read(options: &BuildOptions) -> Result<Self, BuildError> {
-        let app = |name: &str| options.app.join(name);
-        let tokens_file = options.page.join("style/tokens.css");
-        let tokens = style::minified(&tokens_file)?.replace("story-map", ".guide");
-        let layers = style::minified(&options.page.join("style/layers.css"))?;
-        let own = style::minified(&app("guide.css"))?;
-        let sheet = [layers, tokens, own].concat();
-        let shell = read(&options.page.join(NAME))?;
-        let tokens = read(&tokens_file)?;
-        let poster = read(&app("poster.css"))?;
+    /// Reads them from the page's files and the app's.
+    pub(super) fn read(parts: &Parts) -> Result<Self, BuildError> {
+        let minified = |name: &str, bytes: Vec<u8>| style::minified(name, &bytes);
+        let tokens = parts.page("style/tokens.css")?;
+        let layers = minified("style/layers.css", parts.page("style/layers.css")?)?;
+        let of_the_guide = minified("style/tokens.css", tokens.clone())?;
+        let of_the_guide = of_the_guide.replace("story-map", ".guide");
+        let own = minified("guide.css", parts.app("guide.css")?)?;
+        let sheet = [layers, of_the_guide, own].concat();
+        let shell = parts.page(NAME)?;
+        let poster = parts.app("poster.css")?;
         let poster = by_day(
             &String::from_utf8_lossy(&poster),
             &String::from_utf8_lossy(&tokens),
         );
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
-            script: Asset::named("guide", "js", read(&app("guide.js"))?),
+            script: Asset::named("guide", "js", parts.app("guide.js")?),
             style: Asset::named("guide", "css", sheet.into_bytes()),
-            poster_style: style::lowered(&app("poster.css"), &poster)?,
+            poster_style: style::lowered("poster.css", &poster)?,
         })
     }
 

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use flate2::{Compression, GzBuilder};
 
 use super::asset::Asset;
 use super::{BuildError, Built};
+use crate::parts::at;
 
 /// Files that are to stand in a folder, by their path in it with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -57,31 +58,6 @@ impl Output {
     }
 }
 
-/// The files below `folder`, by their path in it with forward slashes; none without the folder.
-pub(super) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
-    let mut files = Vec::new();
-    let mut waiting = vec![(folder.to_owned(), String::new())];
-    while let Some((folder, prefix)) = waiting.pop() {
-        if !folder.exists() {
-            continue;
-        }
-        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-            let path = entry.map_err(at(&folder))?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                continue;
-            };
-            let name = [&*prefix, name].concat();
-            if path.is_dir() {
-                waiting.push((path, name + "/"));
-            } else {
-                files.push((name, super::read(&path)?));
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
@@ -94,14 +70,6 @@ fn clear(folder: &Path) -> Result<(), BuildError> {
         fs::remove_dir_all(folder).map_err(at(folder))?;
     }
     Ok(())
-}
-
-fn at(path: &Path) -> impl Fn(io::Error) -> BuildError {
-    let path = path.to_owned();
-    move |source| BuildError::Io {
-        path: path.clone(),
-        source,
-    }
 }
 
 /// A hidden folder beside `folder`, on the same disk, so that renaming is enough.
@@ -144,6 +112,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parts::files_below;
 
     fn output(path: &str, bytes: &[u8]) -> Output {
         let mut output = Output::default();
@@ -178,7 +147,7 @@ mod tests {
         let mut plain = Vec::new();
         let packed = gzip(&text);
         let mut reader = flate2::read::GzDecoder::new(&*packed);
-        io::Read::read_to_end(&mut reader, &mut plain).expect("it is gzip");
+        std::io::Read::read_to_end(&mut reader, &mut plain).expect("it is gzip");
         assert_eq!(plain, text);
     }
 }

@@ -1,20 +1,21 @@
 //! The style sheets as one: minified, and lowered for the browsers that readers still hold.
 
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use lightningcss::rules::supports::SupportsCondition;
 use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
 
-use super::{BuildError, output, read};
+use super::BuildError;
+use crate::parts::Parts;
 
 /// Why a style sheet cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StyleError {
-    /// The file.
-    pub path: PathBuf,
+    /// The file, by its name among the app's or the page's.
+    pub name: String,
     /// Line and column in it, from 1.
     pub at: Option<(u32, u32)>,
     /// What is wrong.
@@ -23,7 +24,7 @@ pub struct StyleError {
 
 impl fmt::Display for StyleError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.path.display())?;
+        write!(f, "{}", self.name)?;
         if let Some((line, column)) = self.at {
             write!(f, ":{line}:{column}")?;
         }
@@ -32,7 +33,7 @@ impl fmt::Display for StyleError {
 }
 
 /// The file that declares the order of the layers: it must come first.
-const FIRST: &str = "layers.css";
+const FIRST: &str = "style/layers.css";
 
 /// The oldest browsers for which colours and nesting are written out, as major versions: five
 /// years old, as far as they know cascade layers.
@@ -49,24 +50,25 @@ const FLOOR: Browsers = Browsers {
 };
 
 /// The file that no screen needs: it is brought by itself, last of all.
-pub(super) const OF_PAPER: &str = "print.css";
+pub(super) const OF_PAPER: &str = "style/print.css";
 
-/// All style sheets of `folder` but [`OF_PAPER`] as one, [`FIRST`] before the others, which follow by
+/// All style sheets of the page but [`OF_PAPER`] as one, [`FIRST`] before the others, which follow by
 /// name.
-pub(super) fn bundled(folder: &Path) -> Result<String, BuildError> {
-    let mut names: Vec<String> = output::files_below(folder)?
-        .into_iter()
-        .map(|(name, _)| name)
-        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "css"))
-        .filter(|name| name != OF_PAPER)
+pub(super) fn bundled(parts: &Parts) -> Result<String, BuildError> {
+    let sheets = parts.page_below("style")?.into_iter();
+    let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));
+    let mut sheets: Vec<_> = sheets
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "css"))
+        .filter(|(name, _)| name != OF_PAPER)
         .collect();
-    names.sort_by_key(|name| (name != FIRST, name.clone()));
-    let sheets = names.iter().map(|name| minified(&folder.join(name)));
+    sheets.sort_by_key(|(name, _)| (name != FIRST, name.clone()));
+    let sheets = sheets.iter().map(|(name, bytes)| minified(name, bytes));
     sheets.collect()
 }
 
-pub(super) fn minified(path: &Path) -> Result<String, BuildError> {
-    lowered(path, &String::from_utf8_lossy(&read(path)?))
+/// The style sheet called `name`, minified and lowered.
+pub(super) fn minified(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
+    lowered(name, &String::from_utf8_lossy(bytes))
 }
 
 /// `sheet` with its lengths in `rem` reckoned from the letters that the reader has set, `--_rem`, for
@@ -140,11 +142,11 @@ fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String 
     changed
 }
 
-/// The style `text` of the file at `path`, minified and lowered.
-pub(super) fn lowered(path: &Path, text: &str) -> Result<String, BuildError> {
+/// The style `text` of the file called `name`, minified and lowered.
+pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
     let fault = |at: Option<(u32, u32)>, message: String| {
         BuildError::Style(StyleError {
-            path: path.to_owned(),
+            name: name.to_owned(),
             at,
             message,
         })
@@ -202,7 +204,7 @@ mod tests {
 
     #[track_caller]
     fn check(style: &str, expected: &str) {
-        let seen = lowered(Path::new("a.css"), style).expect("it is a style sheet");
+        let seen = lowered("a.css", style).expect("it is a style sheet");
         assert_eq!(seen, expected);
     }
 
