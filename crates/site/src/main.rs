@@ -46,7 +46,7 @@ struct BuildCall {
     /// Another page than the one in this program: a folder with `index.html`, `embed.html` and `style`
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
-    /// Where the site will stand, such as https://example.com/story/
+    /// Where the site will stand, such as `https://example.com/story/`
     #[arg(long, value_name = "URL")]
     address: Option<String>,
     /// The folder that is written
@@ -98,8 +98,9 @@ fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     };
     let folder = options.folder.clone();
     let rebuild = move || {
-        let built = built(&folder, &build);
-        built.map(drop).map_err(|fault| fault.to_string())
+        built(&folder, &build)
+            .map(drop)
+            .map_err(|fault| fault.to_string())
     };
     Ok(serve(options, rebuild)?)
 }
