@@ -8,3 +8,4 @@ pub mod folder;
 pub mod parts;
 pub mod projection;
 pub mod serve;
+pub mod starter;

@@ -1,10 +1,11 @@
-//! The author's command: `shanhai check`, `shanhai build`, `shanhai serve`.
+//! The author's command: `shanhai new`, `shanhai check`, `shanhai build`, `shanhai serve`.
 
 use std::error::Error;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::basemap::Basemap;
 use shanhai_site::build::{BuildError, BuildOptions, build};
@@ -12,6 +13,7 @@ use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_site::parts::Parts;
 use shanhai_site::serve::{ServeOptions, serve};
+use shanhai_site::starter::{self, NewError};
 
 /// Story maps from a folder of words.
 #[derive(Parser)]
@@ -23,6 +25,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Begin a story: a small one, in a folder of its own, to be changed step by step
+    New {
+        /// The folder, which is made
+        folder: PathBuf,
+        /// The story's language, and others that it is told in
+        #[arg(long, value_name = "TAG", value_delimiter = ',', default_values = starter::languages(),
+              value_parser = PossibleValuesParser::new(starter::languages()))]
+        languages: Vec<String>,
+    },
     /// Read a story folder, and say everything that is wrong with it
     Check {
         /// The story's folder
@@ -56,6 +67,7 @@ struct BuildCall {
 
 fn main() -> ExitCode {
     match Cli::parse().command {
+        Command::New { folder, languages } => ended(begun(&folder, &languages)),
         Command::Check { folder } => ended(read(&folder).map(|read| println!("{read}"))),
         Command::Build(call) => {
             let out = call.out.display().to_string();
@@ -63,6 +75,18 @@ fn main() -> ExitCode {
         }
         Command::Serve(options) => ended(served(&options)),
     }
+}
+
+/// Begins a story, and says what comes next.
+fn begun(folder: &Path, languages: &[String]) -> Result<(), NewError> {
+    for path in starter::begin(folder, languages)? {
+        println!("{}", path.display());
+    }
+    println!(
+        "\nNow see it in the browser:  shanhai serve {}",
+        folder.display()
+    );
+    Ok(())
 }
 
 /// The story in `folder`, or the drawing of all its faults.

@@ -1,0 +1,106 @@
+//! A small story to begin with, for `shanhai new`.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The data of the story, with `{{id}}` and `{{languages}}` in it.
+const DATA: &str = include_str!("../starter/story.toml");
+
+/// The words, by the language's tag and the name of their file.
+const WORDS: [(&str, &str, &str); 2] = [
+    ("zh-CN", "zh.md", include_str!("../starter/zh.md")),
+    ("en", "en.md", include_str!("../starter/en.md")),
+];
+
+/// The tags of the languages that there are words in.
+#[must_use]
+pub fn languages() -> [&'static str; 2] {
+    WORDS.map(|(tag, ..)| tag)
+}
+
+/// Why no story was begun. The folder is then as it was.
+#[derive(Debug)]
+pub enum NewError {
+    /// There is a story already, or something else of that name.
+    Exists(PathBuf),
+    /// A file cannot be written.
+    Io(PathBuf, io::Error),
+}
+
+impl fmt::Display for NewError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exists(path) => write!(
+                f,
+                "`{}` is there already; name another folder, or move it away",
+                path.display()
+            ),
+            Self::Io(path, error) => write!(f, "`{}`: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for NewError {}
+
+/// Begins a story in `folder`, which is made where it is not there, in those of [`languages`] that
+/// are named, the first being the story's own. Gives the paths of its files.
+///
+/// # Errors
+/// When a file of the story is there already, or cannot be written.
+pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewError> {
+    let tags: Vec<_> = languages.iter().map(|tag| format!("\"{tag}\"")).collect();
+    let data = DATA
+        .replace("{{id}}", &id_of(folder))
+        .replace("{{languages}}", &format!("[{}]", tags.join(", ")));
+    let words = WORDS
+        .into_iter()
+        .filter(|(tag, ..)| languages.iter().any(|language| language == tag));
+    let words = words.map(|(_, name, text)| (name, text.to_owned()));
+    let files: Vec<_> = [("story.toml", data)].into_iter().chain(words).collect();
+    let paths: Vec<_> = files.iter().map(|(name, _)| folder.join(name)).collect();
+    if let Some(path) = paths.iter().find(|path| path.exists()) {
+        return Err(NewError::Exists(path.clone()));
+    }
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| NewError::Io(path.clone(), error)
+    };
+    fs::create_dir_all(folder).map_err(failed(folder))?;
+    for (path, (_, text)) in paths.iter().zip(files) {
+        fs::write(path, text).map_err(failed(path))?;
+    }
+    Ok(paths)
+}
+
+/// The story's id after the name of its folder, as far as that can be one.
+fn id_of(folder: &Path) -> String {
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let signs = name.chars().map(|sign| match sign.to_ascii_lowercase() {
+        sign if sign.is_ascii_alphanumeric() => sign,
+        _ => '-',
+    });
+    let id: String = signs.collect();
+    let id = id.trim_matches('-');
+    let id = if id.is_empty() { "story" } else { id };
+    id.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_is_called_after_its_folder_where_that_can_be_an_id() {
+        for (folder, id) in [
+            ("silk-road", "silk-road"),
+            ("My Story", "my-story"),
+            ("丝绸之路", "story"),
+            ("2026", "2026"),
+        ] {
+            assert_eq!(id_of(Path::new(folder)), id, "{folder}");
+        }
+    }
+}

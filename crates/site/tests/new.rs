@@ -1,0 +1,65 @@
+//! `shanhai new` as an author calls it.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn shanhai(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        .current_dir(folder)
+        .args(arguments)
+        .output()
+        .expect("the command runs")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
+}
+
+#[track_caller]
+fn check_sound(arguments: &[&str], expected: &str) {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let begun = shanhai(place.path(), &[&["new", "letters"], arguments].concat());
+    assert!(begun.status.success(), "{}", said(&begun));
+    let checked = shanhai(place.path(), &["check", "letters"]);
+    assert_eq!(said(&checked).trim(), expected);
+}
+
+#[test]
+fn what_is_begun_has_no_fault() {
+    check_sound(
+        &[],
+        "letters: 3 steps, 2 places, 1 link, 1 figure, in zh-CN, en",
+    );
+}
+
+#[test]
+fn so_it_is_in_each_language_alone() {
+    let rest = "letters: 3 steps, 2 places, 1 link, 1 figure, in ";
+    for language in ["zh-CN", "en"] {
+        check_sound(&["--languages", language], &[rest, language].concat());
+    }
+}
+
+#[test]
+fn the_language_that_is_named_first_is_the_storys_own() {
+    check_sound(
+        &["--languages", "en,zh-CN"],
+        "letters: 3 steps, 2 places, 1 link, 1 figure, in en, zh-CN",
+    );
+}
+
+#[test]
+fn nothing_that_is_there_is_written_over() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    fs::write(place.path().join("zh.md"), "mine").expect("it can be written");
+    let output = shanhai(place.path(), &["new", "."]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        said(&output).trim(),
+        "`./zh.md` is there already; name another folder, or move it away"
+    );
+    assert!(!place.path().join("story.toml").exists());
+    let kept = fs::read_to_string(place.path().join("zh.md")).expect("it is there");
+    assert_eq!(kept, "mine");
+}
