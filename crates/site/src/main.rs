@@ -118,7 +118,7 @@ fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     let build = BuildOptions {
         parts: Parts::of(options.app.clone(), options.page.clone())?,
         address: None,
-        out: options.out.clone(),
+        out: options.folder_of_site(),
     };
     let folder = options.folder.clone();
     let rebuild = move || {

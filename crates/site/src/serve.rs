@@ -4,10 +4,12 @@ mod pages;
 mod watch;
 
 use std::fmt;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::net::TcpListener;
 use std::path::{self, PathBuf};
 use std::process;
+use std::sync::Arc;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -31,9 +33,9 @@ pub struct ServeOptions {
     /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
-    /// The folder that is written and served
-    #[arg(long, value_name = "DIR", default_value_os_t = default_out())]
-    pub out: PathBuf,
+    /// The folder that is written and served; left out, one among the temporary files
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
     /// A file or folder to watch, besides the story and the app
     #[arg(long, value_name = "PATH")]
     pub watch: Vec<PathBuf>,
@@ -83,10 +85,11 @@ impl fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-/// Serves [`ServeOptions::out`], which `rebuild` writes, until the program is ended.
+/// Serves [`ServeOptions::folder_of_site`], which `rebuild` writes, until the program is ended.
 ///
 /// `rebuild` is called at once and whenever a watched file has changed. What it gives as a fault
-/// is printed; pages then stay as they were. After a build the open pages load themselves anew.
+/// is printed, and shown over the open pages, which else stay as they were. After a build they load
+/// themselves anew.
 ///
 /// # Errors
 /// When the port cannot be had, or the folder to be written is itself watched.
@@ -101,10 +104,19 @@ pub fn serve(
     }
     // The watch begins before the build, or a file saved meanwhile would be missed.
     let mut watch = Watch::over(watched);
-    let (builds, latest_build) = latest::channel(String::new());
+    let (tell, latest) = latest::channel(Latest::default());
     let remake = move || match rebuild() {
-        Ok(()) => _ = builds.send(build_name()),
-        Err(faults) => eprintln!("{faults}\nThe page stays as it was; save a file to try again."),
+        Ok(()) => tell.send_modify(|latest| {
+            *latest = Latest {
+                build: build_name(),
+                faults: None,
+            };
+        }),
+        Err(faults) => {
+            eprintln!("{faults}\nThe page stays as it was; save a file to try again.");
+            let plain = anstream::adapter::strip_str(&faults).to_string();
+            tell.send_modify(|latest| latest.faults = Some(plain.into()));
+        }
     };
     remake();
     if let Ok(address) = listener.local_addr() {
@@ -117,11 +129,30 @@ pub fn serve(
             }
         }
     });
-    answer(listener, pages::router(&options.out, latest_build)).map_err(ServeError::Serving)
+    answer(listener, pages::router(&options.folder_of_site(), latest)).map_err(ServeError::Serving)
 }
 
-fn default_out() -> PathBuf {
-    std::env::temp_dir().join("shanhai-serve")
+/// What came of the newest attempt to build.
+#[derive(Clone, Debug, Default)]
+struct Latest {
+    /// The name of the newest build. Empty before the first.
+    build: String,
+    /// What is wrong since, as text.
+    faults: Option<Arc<str>>,
+}
+
+impl ServeOptions {
+    /// The folder that is written and served: what was asked for, or one of this story's own.
+    #[must_use]
+    pub fn folder_of_site(&self) -> PathBuf {
+        self.out.clone().unwrap_or_else(|| {
+            let folder = path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
+            let mut hasher = DefaultHasher::new();
+            folder.hash(&mut hasher);
+            let name = format!("shanhai-serve-{:016x}", hasher.finish());
+            std::env::temp_dir().join(name)
+        })
+    }
 }
 
 fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
@@ -129,7 +160,7 @@ fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
     let named = [&options.folder].into_iter();
     let named = named.chain(&options.app).chain(&options.watch);
     let watched: Vec<_> = named.map(absolute).collect();
-    let out = absolute(&options.out);
+    let out = absolute(&options.folder_of_site());
     match watched.iter().find(|path| out.starts_with(path)) {
         Some(path) => Err(ServeError::OutIsWatched {
             out,
@@ -184,7 +215,7 @@ mod tests {
             app: Some("/app".into()),
             page: Some("/page".into()),
             port: 0,
-            out: out.into(),
+            out: Some(out.into()),
             watch: vec!["/style".into()],
             until_closed: false,
         }
@@ -209,6 +240,20 @@ mod tests {
     fn the_story_the_app_and_what_is_named_are_watched() {
         let watched = watched(&options("/out")).expect("nothing lies in another");
         assert_eq!(watched, ["/story", "/app", "/style"].map(PathBuf::from));
+    }
+
+    #[test]
+    fn each_story_is_written_to_a_folder_of_its_own() {
+        let of = |folder: &str| {
+            let options = ServeOptions {
+                folder: folder.into(),
+                out: None,
+                ..options("")
+            };
+            options.folder_of_site()
+        };
+        assert_ne!(of("/one"), of("/other"));
+        assert_eq!(of("/one"), of("/one"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! What the author's server answers: the files of the site, and pages that load themselves anew.
+//! What the author's server answers: the files of the site, and pages that load themselves anew and
+//! show what is wrong with their story.
 
 use std::convert::Infallible;
 use std::path::Path;
@@ -18,15 +19,18 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 use tower_http::services::ServeDir;
 
-/// The name of the newest build. Empty before the first.
-type LatestBuild = Receiver<String>;
+use super::Latest;
+
+/// What came of the newest attempt to build.
+type LatestBuild = Receiver<Latest>;
 
 /// How long a page waits before it asks a server that is gone whether it is back.
 const RETRY: Duration = Duration::from_millis(300);
 
 /// Answers with the files in `folder`, and tells open pages of each new build.
 pub(super) fn router(folder: &Path, latest_build: LatestBuild) -> Router {
-    let files = ServeDir::new(folder).fallback(get(not_found));
+    let missing = get(not_found).with_state(latest_build.clone());
+    let files = ServeDir::new(folder).fallback(missing);
     Router::new()
         .fallback_service(get_service(files))
         .layer(from_fn_with_state(latest_build.clone(), fresh))
@@ -35,18 +39,35 @@ pub(super) fn router(folder: &Path, latest_build: LatestBuild) -> Router {
         .with_state(latest_build)
 }
 
-async fn not_found() -> Response {
-    let page = "<!doctype html><html><head><title>404</title></head>\
-                <body><p>There is no such file here.</p></body></html>";
-    (StatusCode::NOT_FOUND, Html(page)).into_response()
+/// Before the first build every page is missing: the script shows why.
+async fn not_found(State(latest): State<LatestBuild>) -> Response {
+    let (status, words) = if latest.borrow().build.is_empty() {
+        let words = "There is no page yet: the story cannot be built.";
+        (StatusCode::SERVICE_UNAVAILABLE, words)
+    } else {
+        (StatusCode::NOT_FOUND, "There is no such file here.")
+    };
+    let page = format!(
+        "<!doctype html><html lang=\"en\"><head><meta name=\"color-scheme\" content=\"light dark\">\
+         <title>{words}</title></head><body><p>{words}</p></body></html>"
+    );
+    (status, Html(page)).into_response()
 }
 
-/// The name of the newest build, and then of each that follows.
+/// The name of the newest build or what is wrong since, and then of each that follows.
 async fn builds(
     State(latest_build): State<LatestBuild>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
-    let names = WatchStream::new(latest_build);
-    let events = names.map(|name| Ok(Event::default().data(name).retry(RETRY)));
+    let events = WatchStream::new(latest_build).map(|latest| {
+        let event = match latest.faults {
+            // A carriage return would end the event.
+            Some(faults) => Event::default()
+                .event("faults")
+                .data(faults.replace('\r', "")),
+            None => Event::default().data(latest.build),
+        };
+        Ok(event.retry(RETRY))
+    });
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
@@ -75,7 +96,7 @@ async fn fresh(State(latest_build): State<LatestBuild>, request: Request, next: 
         _ = kind.map(|kind| headers.insert(CONTENT_TYPE, kind));
     }
     if is_get && is_page {
-        let build = latest_build.borrow().clone();
+        let build = latest_build.borrow().build.clone();
         return with_reload(response, &build).await;
     }
     response
