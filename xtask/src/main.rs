@@ -16,6 +16,8 @@ mod glue;
 mod house;
 mod machine;
 mod missing;
+mod package;
+mod paths;
 mod script;
 mod serve;
 mod sheet;
@@ -60,6 +62,8 @@ enum Chore {
     Sheet(sheet::Options),
     /// Measure what loading and reading the story cost in the browser
     Bench(bench::Options),
+    /// Build the author's command as one program that needs nothing beside it
+    Package,
     /// Build the browser's code alone, into target/app
     Wasm,
     /// Run one WASM of tests in the browser; cargo calls this
@@ -105,6 +109,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Shots(options) => shots::shoot(&house, &options),
         Chore::Sheet(options) => sheet::lay(&house, &options),
         Chore::Bench(options) => bench::bench(&house, &options),
+        Chore::Package => package::package(&house),
         Chore::Wasm => wasm::build(&house),
         Chore::WasmTestRunner { .. } => unreachable!("it has returned above"),
     }

@@ -1,6 +1,5 @@
 //! The browser's code: the app compiled to WASM, and the glue that loads it.
 
-use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,6 +13,7 @@ use crate::floor;
 use crate::glue;
 use crate::house::House;
 use crate::machine;
+use crate::paths;
 use crate::script;
 
 /// Scripts of our own, each of one or more files in `src`: what starts the app, what comes once it is
@@ -106,7 +106,7 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     let (glue, wasm) = (fresh.join("shanhai.js"), fresh.join("shanhai_bg.wasm"));
     let (renamed, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
     floor::refuse(&bytes)?;
-    refuse_paths(house, &bytes)?;
+    paths::refuse(house, "the WASM", &bytes)?;
     fs::write(&wasm, bytes)?;
     let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
     fs::write(
@@ -131,54 +131,12 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
 /// no speed that was seen and saves 1.5 KB (brotli); `opt-level` "s" and "z" make the WASM larger.
 const INLINE_THRESHOLD: &str = "60";
 
-/// Flags that keep this machine's paths out of panic messages, and so out of the WASM.
+/// Flags for the compiler: no path of this machine, and small functions only where they are called.
 fn flags(house: &House) -> Result<OsString> {
-    let mut flags = OsString::new();
-    for (path, name) in machine_paths(house)? {
-        if !flags.is_empty() {
-            flags.push("\u{1f}");
-        }
-        flags.push("--remap-path-prefix=");
-        flags.push(path);
-        flags.push("=");
-        flags.push(name);
-    }
+    let mut flags = paths::unnamed(house)?;
     flags.push("\u{1f}-Cllvm-args=--inline-threshold=");
     flags.push(INLINE_THRESHOLD);
     Ok(flags)
-}
-
-/// Folders of this machine that the compiler writes into panic messages, and what stands for them.
-/// The compiler tries the last first: the folders within others come last.
-fn machine_paths(house: &House) -> Result<Vec<(PathBuf, &'static str)>> {
-    let home = env::home_dir().context("this machine has no home folder")?;
-    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let sysroot = command::output(house.program("rustc").args(["--print", "sysroot"]))?;
-    Ok(vec![
-        (home, "/home"),
-        (house.root.clone(), "/shanhai"),
-        (cargo_home, "/cargo"),
-        (PathBuf::from(sysroot.trim()), "/rust"),
-    ])
-}
-
-fn refuse_paths(house: &House, wasm: &[u8]) -> Result<()> {
-    for (path, _) in machine_paths(house)? {
-        let text = path.to_string_lossy();
-        ensure!(
-            !contains(wasm, text.as_bytes()),
-            "the WASM names a folder of this machine, `{text}`"
-        );
-    }
-    Ok(())
-}
-
-fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    // A folder as short as `/` says nothing about a machine.
-    1 < needle.len()
-        && haystack
-            .windows(needle.len())
-            .any(|window| window == needle)
 }
 
 fn replace(fresh: &Path, app: &Path) -> Result<()> {

@@ -1,0 +1,60 @@
+//! Folders of this machine, which nothing that is given away may name.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::command;
+use crate::house::House;
+
+/// Flags that keep this machine's folders out of panic messages, in the form of
+/// `CARGO_ENCODED_RUSTFLAGS`.
+pub(crate) fn unnamed(house: &House) -> Result<OsString> {
+    let mut flags = OsString::new();
+    for (path, name) in folders(house)? {
+        if !flags.is_empty() {
+            flags.push("\u{1f}");
+        }
+        flags.push("--remap-path-prefix=");
+        flags.push(path);
+        flags.push("=");
+        flags.push(name);
+    }
+    Ok(flags)
+}
+
+/// Fails when `bytes`, which messages call `what`, name one of this machine's folders.
+pub(crate) fn refuse(house: &House, what: &str, bytes: &[u8]) -> Result<()> {
+    for (path, _) in folders(house)? {
+        let text = path.to_string_lossy();
+        ensure!(
+            !contains(bytes, text.as_bytes()),
+            "{what} names a folder of this machine, `{text}`"
+        );
+    }
+    Ok(())
+}
+
+/// Folders that the compiler writes into panic messages, and what stands for them. The compiler tries
+/// the last first: the folders within others come last.
+fn folders(house: &House) -> Result<Vec<(PathBuf, &'static str)>> {
+    let home = env::home_dir().context("this machine has no home folder")?;
+    let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
+    let sysroot = command::output(house.program("rustc").args(["--print", "sysroot"]))?;
+    Ok(vec![
+        (home, "/home"),
+        (house.root.clone(), "/shanhai"),
+        (cargo_home, "/cargo"),
+        (PathBuf::from(sysroot.trim()), "/rust"),
+    ])
+}
+
+fn contains(haystack: &[u8], needle: &[u8]) -> bool {
+    // A folder as short as `/` says nothing about a machine.
+    1 < needle.len()
+        && haystack
+            .windows(needle.len())
+            .any(|window| window == needle)
+}
