@@ -14,6 +14,7 @@ use crate::command;
 use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
+use crate::package;
 
 /// A part of the whole test, which can also be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -34,6 +35,8 @@ pub(crate) enum Stage {
     WasmTests,
     /// The site builds.
     Build,
+    /// The author's command is one program.
+    Package,
     /// Tests of the built pages in Chromium.
     BrowserTests,
     /// The story, and whatever befalls it, in three engines.
@@ -105,7 +108,7 @@ impl Stage {
             Self::Supply => &[Need::Deny],
             Self::Docs | Self::HostTests => &[],
             Self::WasmTests => &[Need::WasmTarget, Need::Chromium, Need::Chromedriver],
-            Self::Build => &[Need::WasmTarget],
+            Self::Build | Self::Package => &[Need::WasmTarget],
             Self::BrowserTests => &Need::TO_DRIVE_PAGES,
             Self::Engines => &[
                 Need::Chromium,
@@ -131,6 +134,7 @@ impl Stage {
             Self::HostTests => host_tests(house),
             Self::WasmTests => wasm_tests(house),
             Self::Build => build::build(house, &build::Options::default()).into(),
+            Self::Package => package::package(house).into(),
             Self::BrowserTests => browser_tests(house),
             Self::Engines => engines(house),
         }
@@ -257,7 +261,8 @@ fn browser_tests(house: &House) -> Outcome {
     let mut tests = house.program("node");
     tests
         .current_dir(house.browser_tests())
-        .args(["node_modules/@playwright/test/cli.js", "test"]);
+        .args(["node_modules/@playwright/test/cli.js", "test"])
+        .env("SHANHAI", package::program(house));
     if let Some(browser) = machine::chromium() {
         tests.env("CHROMIUM", browser);
     }

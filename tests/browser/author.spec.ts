@@ -1,0 +1,95 @@
+// What an author does with the command alone: begin a story, see it, make a mistake, mend it, build it.
+
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { lit, stopped } from "./rest";
+import { Site } from "./server.mjs";
+import { Desk } from "./shanhai";
+import { expect, scrollTo, test as base, untilLive } from "./test";
+
+const test = base.extend<{ desk: Desk }>({
+  desk: async ({ page, faults }, use) => {
+    // The author's own server is another than the test's.
+    faults.expect(/^another host: http:\/\/127\.0\.0\.1/);
+    const desk = new Desk();
+    await use(desk);
+    // A page whose server ends says so.
+    await page.goto("about:blank");
+    await desk.clear();
+  },
+});
+
+test.beforeEach(({}, { project }) => test.skip(project.name !== "desk", "authors write at a desk"));
+
+/** Changes a file of the story as an author does. */
+function edit(desk: Desk, name: string, from: string, to: string) {
+  const path = join(desk.folder, "letters", name);
+  const text = readFileSync(path, "utf8");
+  expect(text).toContain(from);
+  writeFileSync(path, text.replace(from, to));
+}
+
+test("in an empty folder a story is begun, checked and built, and every step of it lives", async ({ desk, page }) => {
+  expect(desk.call("new", "letters").status).toBe(0);
+  expect(desk.call("check", "letters").said).toBe("letters: 3 steps, 2 places, 1 link, 1 figure, in zh-CN, en\n");
+  expect(desk.call("build", "letters").said).toContain("dist: ");
+  const site = await Site.open({ folder: join(desk.folder, "dist") });
+  await page.goto(site.home);
+  await untilLive(page);
+  for (const [step, links] of [
+    ["letter", ["letter"]],
+    ["explore", ["letter"]],
+  ] as const) {
+    await scrollTo(page, step, { share: 0.2 });
+    await expect(page.locator(`[data-step=${step}]`)).toHaveAttribute("aria-current", "step");
+    await stopped(page);
+    expect(Object.keys(await lit(page))).toEqual(links);
+  }
+  await site.close();
+});
+
+test("a story that is served shows what is saved, and its faults over the page until they are mended", async ({ desk, page }) => {
+  desk.call("new", "letters");
+  await page.goto(await desk.serve("letters"));
+  await untilLive(page);
+  edit(desk, "zh.md", "信走了一路", "信到了");
+  await expect(page.getByRole("heading", { name: "信到了" })).toBeAttached();
+  edit(desk, "story.toml", 'to = "kunming"', 'to = "kunmin"');
+  const told = page.getByRole("alert");
+  await expect(told).toContainText("no place is called `kunmin`");
+  await expect(told).toContainText("letters/story.toml:");
+  await expect(told).toContainText("did you mean `kunming`?");
+  await expect(page.getByRole("heading", { name: "信到了" }), "the page stays").toBeAttached();
+  edit(desk, "story.toml", 'to = "kunmin"', 'to = "kunming"');
+  await expect(told).toHaveCount(0);
+  await untilLive(page);
+});
+
+test("what is wrong can be put aside, and moves nobody", async ({ desk, page }) => {
+  desk.call("new", "letters");
+  const address = await desk.serve("letters");
+  await page.goto(address);
+  await untilLive(page);
+  // So many that they lie over the window's middle.
+  for (const key of ["kind", "direction", "from", "to"]) edit(desk, "story.toml", `\n${key} = `, `\n${key}s = `);
+  const told = page.getByRole("alert");
+  await expect(told).toBeVisible();
+  // Opened anew, it stands there before the reader's own map comes.
+  await page.goto(address);
+  await expect(told).toBeVisible();
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+  await page.keyboard.press("Escape");
+  await expect(told).toHaveCount(0);
+});
+
+test("where a story has faults from its beginning, they are the page", async ({ desk, page, faults }) => {
+  faults.expect(/status of 503/);
+  desk.call("new", "letters");
+  rmSync(join(desk.folder, "letters", "en.md"));
+  await page.goto(await desk.serve("letters"));
+  await expect(page.getByRole("alert")).toContainText("en.md");
+  edit(desk, "story.toml", '["zh-CN", "en"]', '["zh-CN"]');
+  await untilLive(page);
+});

@@ -1,0 +1,50 @@
+// The author's command as it is given away: one program, in an empty folder, on a machine that has
+// nothing else.
+
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** What `cargo xtask package` writes. */
+export const PROGRAM = process.env.SHANHAI ?? fileURLToPath(new URL("../../target/program/shanhai", import.meta.url));
+
+/** An empty folder, in which the program may be called. */
+export class Desk {
+  readonly folder = mkdtempSync(join(tmpdir(), "shanhai-"));
+  readonly #stops: (() => Promise<void>)[] = [];
+
+  constructor() {
+    if (!existsSync(PROGRAM)) throw new Error(`there is no ${PROGRAM}; make it first: cargo xtask package`);
+  }
+
+  /** Calls the program to its end, and gives what it said. */
+  call(...words: string[]) {
+    const { status, stdout, stderr } = spawnSync(PROGRAM, words, { cwd: this.folder, env: {}, encoding: "utf8" });
+    return { status, said: stdout + stderr };
+  }
+
+  /** Serves a story on a free port until the desk is cleared, and gives its address. */
+  async serve(story: string): Promise<string> {
+    const out = join(this.folder, "served");
+    const words = ["serve", story, "--port", "0", "--out", out, "--until-closed"];
+    const started = spawn(PROGRAM, words, { cwd: this.folder, env: {} });
+    this.#stops.push(async () => {
+      const ended = new Promise((resolve) => started.once("exit", resolve));
+      started.stdin.end();
+      await ended;
+    });
+    started.stderr.resume();
+    for await (const said of started.stdout) {
+      const address = /http:\S+/.exec(String(said));
+      if (address) return address[0];
+    }
+    throw new Error("it served nothing");
+  }
+
+  async clear() {
+    for (const stop of this.#stops) await stop();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
