@@ -4,6 +4,7 @@ mod asset;
 mod connections;
 mod embed;
 mod finery;
+mod former;
 mod guide;
 mod output;
 #[expect(dead_code, reason = "drawn next")]
@@ -39,7 +40,8 @@ pub struct BuildOptions {
     /// Where the site will stand: an `https:` address that ends with a slash. What others need as a
     /// whole address (share cards, search engines) is left out without it.
     pub address: Option<String>,
-    /// The folder to be written. What it holds is replaced once everything is ready.
+    /// The folder to be written: a new or an empty one, or an earlier build, which is replaced once
+    /// everything is ready. What others have put beside that stays.
     pub out: PathBuf,
 }
 
@@ -62,6 +64,13 @@ pub enum BuildError {
         /// Why.
         source: io::Error,
     },
+    /// The folder to be written is somebody's already.
+    Taken {
+        /// Which.
+        folder: PathBuf,
+        /// A file in it that no build has written; empty where the folder is a file itself.
+        file: PathBuf,
+    },
     /// The page's shell does not fit.
     Shell(ShellError),
     /// A style sheet cannot be read.
@@ -75,6 +84,15 @@ impl fmt::Display for BuildError {
         match self {
             Self::Faults(drawing) => f.write_str(drawing),
             Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
+            Self::Taken { folder, file } => write!(
+                f,
+                "`{}` is there already, and no build has written it; write the site elsewhere with `--out`",
+                folder
+                    .join(file)
+                    .display()
+                    .to_string()
+                    .trim_end_matches('/')
+            ),
             Self::Shell(error) => write!(f, "index.html: {error}"),
             Self::Style(error) => write!(f, "{error}"),
             Self::Pack(error) => write!(f, "{error}"),

@@ -163,6 +163,49 @@ fn a_story_with_faults_leaves_an_older_build_as_it_was() {
 }
 
 #[test]
+fn what_others_put_beside_a_build_stays() {
+    let place = place();
+    build(&place, "small");
+    let file = place.path().join("dist/CNAME");
+    fs::write(&file, "story.example").expect("it can be written");
+    assert!(build(&place, "small").status.success());
+    assert_eq!(
+        fs::read_to_string(&file).ok().as_deref(),
+        Some("story.example")
+    );
+}
+
+#[track_caller]
+fn check_taken(name: &str) {
+    let place = place();
+    let dist = place.path().join("dist");
+    fs::create_dir(&dist).expect("it can be made");
+    fs::write(dist.join(name), "mine").expect("it can be written");
+    let output = build(&place, "small");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    let told = format!(
+        "{name}` is there already, and no build has written it; write the site elsewhere with `--out`"
+    );
+    assert!(said.contains(&told), "{said}");
+    assert_eq!(
+        fs::read_to_string(dist.join(name)).ok().as_deref(),
+        Some("mine")
+    );
+    assert!(!dist.join("index.html").exists());
+}
+
+#[test]
+fn a_folder_of_anything_else_is_not_written_to() {
+    check_taken("notes.txt");
+}
+
+#[test]
+fn a_story_is_not_written_over_by_its_own_site() {
+    check_taken("story.toml");
+}
+
+#[test]
 fn an_app_that_is_not_there_is_named() {
     let place = place();
     fs::remove_file(place.path().join("app/boot.js")).expect("it was there");

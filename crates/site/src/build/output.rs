@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use flate2::{Compression, GzBuilder};
 
 use super::asset::Asset;
-use super::{BuildError, Built};
-use crate::parts::at;
+use super::{BuildError, Built, former};
+use crate::parts::{at, read};
 
 /// Files that are to stand in a folder, by their path in it with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -32,20 +32,23 @@ impl Output {
     }
 
     /// Writes all files beside `folder` and then puts them in its place, so that no one ever
-    /// reads half of a build.
-    pub(super) fn write(self, folder: &Path) -> Result<Built, BuildError> {
+    /// reads half of a build. What others have put there stays.
+    pub(super) fn write(mut self, folder: &Path) -> Result<Built, BuildError> {
+        let others = former::others(folder)?;
+        self.add_page(former::LIST, self.list().into_bytes());
         let fresh = sibling(folder, "new");
         let old = sibling(folder, "old");
         clear(&fresh)?;
         clear(&old)?;
         for (path, bytes) in &self.0 {
-            let target = fresh.join(path);
-            write(&target, bytes)?;
-            let extension = target.extension().and_then(|end| end.to_str());
-            if extension.is_some_and(|end| COMPRESSIBLE.contains(&end)) {
-                write(&appended(&target, "br"), &brotli(bytes))?;
-                write(&appended(&target, "gz"), &gzip(bytes))?;
+            write(&fresh.join(path), bytes)?;
+            if is_compressible(path) {
+                write(&fresh.join(beside(path, "br")), &brotli(bytes))?;
+                write(&fresh.join(beside(path, "gz")), &gzip(bytes))?;
             }
+        }
+        for path in others.iter().filter(|path| !fresh.join(path).exists()) {
+            write(&fresh.join(path), &read(&folder.join(path))?)?;
         }
         if folder.exists() {
             fs::rename(folder, &old).map_err(at(folder))?;
@@ -56,6 +59,33 @@ impl Output {
             files: self.0.into_keys().collect(),
         })
     }
+
+    /// Every file that will be written, compressed siblings and this list itself included.
+    fn list(&self) -> String {
+        let paths = self.0.keys().map(String::as_str).chain([former::LIST]);
+        let mut lines: Vec<_> = paths
+            .flat_map(|path| {
+                let ends = if is_compressible(path) {
+                    &["br", "gz"][..]
+                } else {
+                    &[]
+                };
+                let siblings = ends.iter().map(|end| beside(path, end));
+                siblings.chain([path.to_owned()])
+            })
+            .collect();
+        lines.sort();
+        lines.join("\n") + "\n"
+    }
+}
+
+fn is_compressible(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|end| end.to_str());
+    extension.is_some_and(|end| COMPRESSIBLE.contains(&end))
+}
+
+fn beside(path: &str, end: &str) -> String {
+    [path, end].join(".")
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
@@ -78,13 +108,6 @@ fn sibling(folder: &Path, end: &str) -> PathBuf {
     // Two builds at once must not write into each other's.
     let process = std::process::id();
     folder.with_file_name(format!(".{name}.{process}.{end}"))
-}
-
-fn appended(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".");
-    name.push(end);
-    name.into()
 }
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
@@ -135,7 +158,13 @@ mod tests {
             .into_iter()
             .map(|(name, _)| name)
             .collect();
-        assert_eq!(names, ["new.html", "new.html.br", "new.html.gz"]);
+        let own = ["new.html", "new.html.br", "new.html.gz"].map(str::to_owned);
+        assert_eq!(names[..3], own);
+        assert!(
+            names[3..]
+                .iter()
+                .all(|name| name.starts_with("share/files.txt"))
+        );
     }
 
     #[test]
