@@ -51,11 +51,15 @@ export const explore = (root, facts) => {
     const options = regions.filter((region) => region.side === side);
     return made("optgroup", { label: words[side] }, ...options.map(({ code }) => made("option", { value: code })));
   };
+  // Only ways that some connection goes.
+  const ways = [["east-to-west", words.eastToWest], ["west-to-east", words.westToEast]].filter(([side]) =>
+    links.some(({ direction }) => direction === side || direction === "both"),
+  );
   const select = made("select", { name: "region" },
     made("option", { value: "" }, words.every), ...["east", "west", "none"].map(optionsOf));
   const form = made("form", { class: "choices", "aria-label": words.choose },
     radios("kind", words.kind, [["", words.every], ...kinds]),
-    radios("side", words.direction, [["", words.every], ["east-to-west", words.eastToWest], ["west-to-east", words.westToEast]]),
+    radios("side", words.direction, [["", words.every], ...ways]),
     made("label", { class: "region-choice" }, made("span", {}, words.region), select),
   );
   const reset = made("button", { type: "button", class: "reset" }, words.reset);
@@ -82,9 +86,14 @@ export const explore = (root, facts) => {
       return button;
     }),
   );
-  // The two sides are the colours of the map; some step's legend has them.
-  const sides = root.querySelector(".eyebrow .swatch")?.closest(".eyebrow");
-  legend.replaceChildren(...(sides ? [...sides.cloneNode(true).children] : []));
+  // The two sides are the colours of the map, as the legends of other steps show them.
+  const swatch = root.querySelector(".eyebrow .swatch");
+  const sideOf = (side) => {
+    const sign = swatch.cloneNode(true);
+    sign.firstElementChild.dataset.side = side;
+    return made("span", { class: "kind" }, sign, words[side]);
+  };
+  legend.replaceChildren(...(swatch ? ["east", "west"].map(sideOf) : []));
   const found = made("div", { class: "found" }, status, reset);
   section.append(tools, form, found, list);
 
