@@ -106,12 +106,19 @@ pub fn serve(
     let mut watch = Watch::over(watched);
     let (tell, latest) = latest::channel(Latest::default());
     let remake = move || match rebuild() {
-        Ok(()) => tell.send_modify(|latest| {
-            *latest = Latest {
-                build: build_name(),
-                faults: None,
-            };
-        }),
+        Ok(()) => {
+            let mut is_mended = false;
+            tell.send_modify(|latest| {
+                is_mended = latest.faults.is_some();
+                *latest = Latest {
+                    build: build_name(),
+                    faults: None,
+                };
+            });
+            if is_mended {
+                eprintln!("Mended: the page shows the story as it is now.");
+            }
+        }
         Err(faults) => {
             eprintln!("{faults}\nThe page stays as it was; save a file to try again.");
             let plain = anstream::adapter::strip_str(&faults).to_string();
