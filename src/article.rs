@@ -1,6 +1,12 @@
 //! What the page says, in one language: the words, the figures, the notes. Host side only; the
 //! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
 
+use std::collections::BTreeMap;
+
+use shanhai_story::story::{Kind, Side};
+
+use crate::locale::Locale;
+
 /// A whole article in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Article {
@@ -12,6 +18,9 @@ pub struct Article {
     pub title: String,
     /// One or two sentences for search engines and share cards.
     pub description: String,
+    /// What the story calls kinds, sides and ways of connections, by their words in `story.toml`, where
+    /// the page's own names do not fit.
+    pub names: BTreeMap<String, String>,
     /// One for each step of the story, in its order.
     pub sections: Vec<Section>,
     /// Every figure of the story.
@@ -36,6 +45,25 @@ impl Article {
         let mut sections = self.sections.iter();
         let told_in = sections.find(|section| section.words.iter().any(|it| it.tells_of(id)));
         told_in.or_else(|| self.sections.get(link.step?))
+    }
+
+    /// What a kind of connections is called.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &str {
+        let own = self.names.get(kind.word()).map(String::as_str);
+        own.unwrap_or_else(|| Locale::of(&self.language).kind(kind))
+    }
+
+    /// What a side is called.
+    #[must_use]
+    pub fn side(&self, side: Side) -> &str {
+        let own = self.names.get(side.word()).map(String::as_str);
+        let [east, west] = Locale::of(&self.language).sides;
+        own.unwrap_or(match side {
+            Side::East => east,
+            Side::West => west,
+            Side::Neither => "",
+        })
     }
 
     /// The first section with a mark that leads to the note at `reading`, if one has it.

@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use shanhai_story::story::{Direction, Fit, Kind, Link, Side, Step, Story};
 
+use crate::article::Article;
 use crate::locale::Locale;
 
 /// More ways than this would be a list, and the table of connections is one already.
@@ -15,17 +16,18 @@ pub(super) fn legend(
     step: usize,
     level: u8,
     story: &Story,
-    locale: &Locale,
+    article: &Article,
 ) -> Option<impl IntoView + use<>> {
     let (before, rest) = story.steps.split_at(step.min(story.steps.len()));
     let entries = rest.first().map(|step| {
         let links = links(step, story);
-        let mut entries = sides(step, story, locale);
-        entries.extend(connections(&links, story, locale));
+        let mut entries = sides(step, story, article);
+        entries.extend(connections(&links, story, article));
         // Once a chapter: on the map of each of its steps these lines are the same.
         let has_ghosts = before.iter().flat_map(|step| self::links(step, story));
         let has_ghosts = has_ghosts.into_iter().any(|link| link.kind != Kind::Pair);
         if level == 2 && has_ghosts && step.fit != Fit::Nation {
+            let locale = Locale::of(&article.language);
             entries.push(entry(ghost(), locale.told_before.to_owned(), "kind"));
         }
         entries
@@ -40,30 +42,32 @@ fn links<'a>(step: &Step, story: &'a Story) -> Vec<&'a Link> {
 }
 
 /// The sides, where whole regions of them are lit.
-fn sides(step: &Step, story: &Story, locale: &Locale) -> Vec<AnyView> {
+fn sides(step: &Step, story: &Story, article: &Article) -> Vec<AnyView> {
     let regions = step.regions.iter();
     let lit: Vec<Side> = regions
         .filter_map(|&region| Some(story.regions.get(region)?.side))
         .collect();
-    let sides = [Side::East, Side::West].into_iter().zip(locale.sides);
-    let sides = sides.filter(|(side, _)| lit.contains(side));
+    let sides = [Side::East, Side::West].into_iter();
+    let sides = sides.filter(|side| lit.contains(side));
     sides
-        .map(|(side, name)| entry(swatch(side), name.to_owned(), "kind"))
+        .map(|side| entry(swatch(side), article.side(side).to_owned(), "kind"))
         .collect()
 }
 
 /// Each way, with its ends, or else each kind.
-fn connections(links: &[&Link], story: &Story, locale: &Locale) -> Vec<AnyView> {
+fn connections(links: &[&Link], story: &Story, article: &Article) -> Vec<AnyView> {
     let are_told = links.iter().all(|link| link.kind != Kind::Pair);
     if are_told && links.len() <= MOST_WAYS {
-        let way = |link: &&Link| entry(line(link.kind), way(link, story, locale), "way");
+        let way = |link: &&Link| entry(line(link.kind), way(link, story, article), "way");
         return links.iter().map(way).collect();
     }
     let kinds = Kind::ALL.into_iter();
     let kinds = kinds.filter(|kind| links.iter().any(|link| link.kind == *kind));
     let text = |kind| match kind {
-        Kind::Pair => locale.pairs,
-        _ => locale.kind(kind),
+        Kind::Pair if !article.names.contains_key(kind.word()) => {
+            Locale::of(&article.language).pairs
+        }
+        _ => article.kind(kind),
     };
     kinds
         .map(|kind| entry(line(kind), text(kind).to_owned(), "kind"))
@@ -71,11 +75,11 @@ fn connections(links: &[&Link], story: &Story, locale: &Locale) -> Vec<AnyView> 
 }
 
 /// `产业 · 江苏 → 安康`
-fn way(link: &Link, story: &Story, locale: &Locale) -> AnyView {
+fn way(link: &Link, story: &Story, article: &Article) -> AnyView {
     let name = |place: usize| story.places.get(place).map_or("", |place| &*place.name);
-    let from = [locale.kind(link.kind), " · ", name(link.from), " "].concat();
+    let from = [article.kind(link.kind), " · ", name(link.from), " "].concat();
     let to = [" ", name(link.to)].concat();
-    view! { {from} {arrow(link.direction, locale)} {to} }.into_any()
+    view! { {from} {arrow(link.direction, &Locale::of(&article.language))} {to} }.into_any()
 }
 
 /// The sign between the two ends of a link, which is said as a word.

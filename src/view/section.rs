@@ -25,7 +25,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let shown = is_cover.then(|| page.instance.shown());
     let heading = heading(section, heading_id.clone(), article);
     // Under the heading for who hears it, over it for who sees it.
-    let legend = (!is_cover).then(|| legend(step, section.level, story, &locale));
+    let legend = (!is_cover).then(|| legend(step, section.level, story, article));
     let legend = legend.flatten();
     view! {
         <section

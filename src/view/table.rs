@@ -75,7 +75,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
     let is_one_way = (link.direction != Direction::Both).then_some("true");
     view! {
         <tr id=["link-", &link.id].concat() data-link=link.id.clone() data-kind=link.kind.word()>
-            <td class="kind">{locale.kind(link.kind)}</td>
+            <td class="kind">{article.kind(link.kind).to_owned()}</td>
             <th scope="row">{name(link.from)}</th>
             <td>
                 <span class="arrow" aria-hidden=is_one_way>

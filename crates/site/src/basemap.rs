@@ -201,6 +201,7 @@ impl Basemap {
             shapes: &self.shapes,
             areas: &self.areas,
             nation: NATION,
+            map: Some(self),
         }
     }
 

@@ -15,6 +15,8 @@ mod keys;
 mod language;
 mod links;
 mod located;
+mod names;
+mod numerals;
 mod places;
 mod point;
 mod regions;
@@ -34,6 +36,7 @@ use self::{
     agreement::Agreement, data::StoryData, file::without_text, language::Language,
     located::Located, words::References,
 };
+use crate::basemap::Basemap;
 use crate::faults::{Fault, FaultKind, Findings, SourceFile};
 
 /// The file of a story's data.
@@ -59,6 +62,8 @@ pub struct RegionCatalog<'a> {
     pub areas: &'a [u32],
     /// What the whole country takes up; no place lies outside it.
     pub nation: MapRect,
+    /// Whose land tells which region a point lies in; without it only the regions' bounds do.
+    pub map: Option<&'a Basemap>,
 }
 
 /// A folder that holds a story.

@@ -47,6 +47,13 @@ fn names(place: &TempDir) -> Vec<String> {
     names
 }
 
+fn names_of(place: &TempDir, stem: &str, end: &str) -> Vec<String> {
+    let names = names(place).into_iter();
+    names
+        .filter(|name| name.starts_with(stem) && name.ends_with(end))
+        .collect()
+}
+
 #[test]
 fn a_sound_story_becomes_a_page_in_each_of_its_languages() {
     let place = place();
@@ -137,6 +144,36 @@ fn a_story_without_a_map_for_the_reader_brings_none() {
         !names.iter().any(|name| name.starts_with("explore")),
         "{names:?}"
     );
+}
+
+#[test]
+fn a_story_names_sides_ways_and_kinds_as_it_likes() {
+    let place = place();
+    let folder = place.path().join("power");
+    shanhai_site::starter::begin(&folder, &["zh-CN".to_owned()]).expect("it can be written");
+    let names = "\n[names]\neducation = { zh = \"输电\" }\neast = { zh = \"受电\" }\nwest = { zh = \"送电\" }\n";
+    let mut file = fs::OpenOptions::new();
+    let file = file.append(true).open(folder.join("story.toml"));
+    std::io::Write::write_all(&mut file.expect("it is there"), names.as_bytes())
+        .expect("it can be written");
+    assert!(
+        build(&place, folder.to_str().expect("it is UTF-8"))
+            .status
+            .success()
+    );
+    let dist = place.path().join("dist");
+    let page = fs::read_to_string(dist.join("index.html")).expect("it is there");
+    assert!(page.contains("输电 · 上海") && !page.contains("教育"));
+    let facts = names_of(&place, "explore", "json");
+    let facts = fs::read_to_string(dist.join(&facts[0])).expect("it is there");
+    for said in [
+        "\"输电\"",
+        "\"east\":\"受电\"",
+        "\"eastToWest\":\"受电 → 送电\"",
+        "\"westToEast\":\"送电 → 受电\"",
+    ] {
+        assert!(facts.contains(said), "{said}: {facts}");
+    }
 }
 
 #[test]

@@ -73,3 +73,25 @@ fn a_call_that_cannot_be_understood_is_another_status() {
     let output = shanhai(&["check", "small", "faulty"], ".");
     assert_eq!(output.status.code(), Some(2));
 }
+
+#[test]
+fn a_place_in_another_region_than_its_own_is_told_of() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let folder = place.path().join("letters");
+    let languages = ["zh-CN".to_owned()];
+    shanhai_site::starter::begin(&folder, &languages).expect("it can be written");
+    let file = folder.join("story.toml");
+    let story = std::fs::read_to_string(&file).expect("it is there");
+    let story = story.replace("\nregion = \"530000\"", "\nregion = \"510000\"");
+    std::fs::write(&file, story).expect("it can be written");
+    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        .args(["check", "letters"])
+        .current_dir(place.path())
+        .output()
+        .expect("the command was built with this test");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.starts_with("error: this point lies in region `530000`, not in `510000`"),
+        "{said}"
+    );
+}

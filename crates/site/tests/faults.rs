@@ -27,6 +27,7 @@ const CATALOG: RegionCatalog<'_> = RegionCatalog {
     shapes: &SHAPES,
     areas: &[620_623],
     nation: rect([-150.0, 0.0], [4950.0, 5830.0]),
+    map: None,
 };
 
 const fn region(code: u32, least: [f64; 2], most: [f64; 2]) -> RegionShape {

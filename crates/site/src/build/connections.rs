@@ -4,9 +4,10 @@
 use std::borrow::Cow;
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 use shanhai::article::Article;
-use shanhai::locale::{ExploreWords, Locale};
-use shanhai_story::story::{Kind, Link, Region, Story};
+use shanhai::locale::Locale;
+use shanhai_story::story::{Kind, Link, Region, Side, Story};
 
 use crate::basemap::Basemap;
 use crate::folder::Edition;
@@ -26,7 +27,7 @@ pub(super) fn table(edition: &Edition) -> Vec<u8> {
         let section = article.section_of(&link.id, text);
         _ = rows.write_record([
             &*link.id,
-            locale.kind(link.kind),
+            &*cell(article.kind(link.kind)),
             &*cell(name(link.from)),
             &*cell(name(link.to)),
             &*cell(&text.note),
@@ -60,9 +61,9 @@ fn said(figures: &[usize], article: &Article) -> String {
 /// What `src/explore.js` is told.
 #[derive(Serialize)]
 struct Facts<'a> {
-    words: ExploreWords,
+    words: Map<String, Value>,
     /// Those that there are links of: their words, and their names.
-    kinds: Vec<[&'static str; 2]>,
+    kinds: Vec<[&'a str; 2]>,
     regions: Vec<RegionFacts<'a>>,
     links: Vec<LinkFacts<'a>>,
 }
@@ -91,7 +92,6 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     if !(0..story.steps.len()).any(|step| story.is_explored_at(step)) {
         return None;
     }
-    let locale = Locale::of(&article.language);
     let links: Vec<_> = story.tabled().collect();
     let kinds = Kind::ALL.into_iter();
     let kinds = kinds.filter(|&kind| links.iter().any(|(_, link)| link.kind == kind));
@@ -101,8 +101,10 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
         Some(RegionFacts { code, side, name })
     };
     let facts = Facts {
-        words: locale.explore,
-        kinds: kinds.map(|kind| [kind.word(), locale.kind(kind)]).collect(),
+        words: words(article),
+        kinds: kinds
+            .map(|kind| [kind.word(), article.kind(kind)])
+            .collect(),
         regions: story.regions.iter().filter_map(region).collect(),
         links: links
             .into_iter()
@@ -116,6 +118,37 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
             .collect(),
     };
     Some(serde_json::to_vec(&facts).expect("texts and numbers are JSON"))
+}
+
+/// What the reader's own map says, with the story's own names of sides and ways.
+fn words(article: &Article) -> Map<String, Value> {
+    let locale = Locale::of(&article.language);
+    let mut words = match serde_json::to_value(locale.explore) {
+        Ok(Value::Object(words)) => words,
+        _ => Map::new(),
+    };
+    let named = |name: &str| article.names.get(name).cloned();
+    let sides = [Side::East, Side::West].map(|side| article.side(side));
+    let has_sides = ["east", "west"].iter().any(|side| named(side).is_some());
+    // Sides that have names name the ways between them.
+    let way = |from: &str, to: &str| has_sides.then(|| [from, " → ", to].concat());
+    for (key, name) in [
+        ("east", named("east")),
+        ("west", named("west")),
+        (
+            "eastToWest",
+            named("east-to-west").or(way(sides[0], sides[1])),
+        ),
+        (
+            "westToEast",
+            named("west-to-east").or(way(sides[1], sides[0])),
+        ),
+    ] {
+        if let Some(name) = name {
+            words.insert(key.to_owned(), name.into());
+        }
+    }
+    words
 }
 
 /// The codes of the regions that a link runs between. A group of them is not each of them: what goes

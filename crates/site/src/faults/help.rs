@@ -139,6 +139,15 @@ impl FaultKind {
                 "write it as in `https://example.org/` or `mailto:desk@example.org`"
             }
             Self::BadPronunciation { .. } => "write it in pinyin with its tones: `[熺](ruby:xī)`",
+            Self::OtherWay { goes } => {
+                return Some(format!(
+                    "write `direction = \"{goes}\"`, or exchange `from` and `to`"
+                ));
+            }
+            Self::OtherValue { counted, .. } => {
+                return Some(format!("write `value = {counted}`, or mend the words"));
+            }
+            Self::OtherDate { .. } => "mend whichever is wrong",
             Self::BadDate { .. } => "write `1996`, `2021-08` or `2021-02-25`",
         };
         Some(text.to_owned())

@@ -191,6 +191,8 @@ pub enum FaultKind {
     OutsideRegion {
         /// The region's code.
         code: String,
+        /// The code of the region that it does lie in, if any.
+        other: Option<String>,
     },
     /// A group of regions that is said to lie in one.
     GroupInRegion,
@@ -198,6 +200,11 @@ pub enum FaultKind {
     LinkToItself {
         /// The place at both ends.
         place: String,
+    },
+    /// A link between the two sides that says the other direction.
+    OtherWay {
+        /// The direction in which it goes, as a word.
+        goes: &'static str,
     },
     /// A region on both sides.
     BothSides {
@@ -252,6 +259,14 @@ pub enum FaultKind {
         written: String,
         /// What the figure is.
         display: String,
+    },
+
+    /// A figure whose words count otherwise than its value.
+    OtherValue {
+        /// What the words say.
+        display: String,
+        /// As the words count.
+        counted: u64,
     },
 
     // Figures that are drawn.
@@ -346,6 +361,13 @@ pub enum FaultKind {
     BadPronunciation {
         /// As it is written.
         written: String,
+    },
+    /// A date whose words name another year, month or day.
+    OtherDate {
+        /// As the words have it.
+        words: String,
+        /// As its address has it.
+        date: String,
     },
     /// A date that is in no calendar.
     BadDate {

@@ -123,8 +123,23 @@ impl fmt::Display for FaultKind {
                 write!(f, "latitude {} is outside -90 to 90", Quoted(latitude))
             }
             Self::OffTheMap { .. } => write!(f, "this point is not on the base map"),
-            Self::OutsideRegion { code } => {
+            Self::OutsideRegion { code, other: None } => {
                 write!(f, "this point is far outside region {}", Quoted(code))
+            }
+            Self::OutsideRegion {
+                code,
+                other: Some(other),
+            } => write!(
+                f,
+                "this point lies in region {}, not in {}",
+                Quoted(other),
+                Quoted(code)
+            ),
+            Self::OtherWay { .. } => {
+                write!(
+                    f,
+                    "this link's ends lie on the two sides the other way round"
+                )
             }
             Self::GroupInRegion => write!(f, "a group of regions cannot lie in a region"),
             Self::LinkToItself { place } => {
@@ -230,6 +245,19 @@ impl fmt::Display for FaultKind {
             }
             Self::BadPronunciation { written } => {
                 write!(f, "{} does not spell how a name is said", Quoted(written))
+            }
+            Self::OtherValue { display, counted } => write!(
+                f,
+                "{} counts {counted}, and `value` is another number",
+                Quoted(display)
+            ),
+            Self::OtherDate { words, date } => {
+                write!(
+                    f,
+                    "the words say {}, the date {}",
+                    Quoted(words),
+                    Quoted(date)
+                )
             }
             Self::BadDate { date } => write!(f, "{} is not a date", Quoted(date)),
         }

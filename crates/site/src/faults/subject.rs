@@ -9,6 +9,8 @@ pub enum Thing {
     Story,
     /// The two sides of the story.
     Sides,
+    /// What the map's sides, ways and kinds are called.
+    Names,
     /// A text in each language.
     Texts,
     /// A place.
@@ -128,6 +130,7 @@ impl Thing {
         match self {
             Self::Story => "story",
             Self::Sides => "pair of sides",
+            Self::Names => "table of names",
             Self::Texts => "text",
             Self::Place => "place",
             Self::Link => "link",

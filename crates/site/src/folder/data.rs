@@ -9,6 +9,7 @@ use super::{
     language::{Language, Texts, languages},
     links::LinkData,
     located::Located,
+    names::Names,
     places::PlaceData,
     point::Surveyor,
     regions::Regions,
@@ -18,6 +19,7 @@ use super::{
     table::Table,
     word::unknown_word,
 };
+use crate::basemap::Basemap;
 use crate::faults::{FaultKind, Findings, Shape, Thing};
 
 /// The data of a story, in all its languages.
@@ -26,6 +28,7 @@ pub(super) struct StoryData {
     pub(super) id: String,
     pub(super) title: Texts,
     pub(super) description: Texts,
+    pub(super) names: Names,
     pub(super) regions: Regions,
     pub(super) places: Vec<PlaceData>,
     pub(super) links: Vec<LinkData>,
@@ -53,6 +56,8 @@ pub(super) struct Context<'a> {
     pub(super) regions: &'a Regions,
     pub(super) ids: &'a StoryIds,
     pub(super) surveyor: &'a Surveyor<'a>,
+    /// Whose land tells where a point lies.
+    pub(super) map: Option<&'a Basemap>,
 }
 
 /// Reads the data of a story from `text`: its languages, and all the rest unless the TOML itself
@@ -118,16 +123,23 @@ impl StoryData {
             regions: &regions,
             ids: &ids,
             surveyor: &surveyor,
+            map: catalog.map,
         };
         let figures = each(&figures, FigureData::read, &context, findings);
         let steps = each(&steps, StepData::read, &context, findings);
         drawings::check(&figures, &steps, findings);
+        let places = each(&places, PlaceData::read, &context, findings);
+        let read = each(&links, LinkData::read, &context, findings);
+        for (table, link) in links.iter().zip(&read) {
+            link.check_direction(table, &places, &regions, findings);
+        }
         Self {
             id: story_id(story, findings),
             title: Texts::read(story, "title", languages, findings),
             description: Texts::read(story, "description", languages, findings),
-            places: each(&places, PlaceData::read, &context, findings),
-            links: each(&links, LinkData::read, &context, findings),
+            names: Names::read(story, languages, findings),
+            places,
+            links: read,
             sources: each(&sources, SourceData::read, &context, findings),
             readings: each(&readings, ReadingData::read, &context, findings),
             figures,

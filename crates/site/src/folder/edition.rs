@@ -33,6 +33,7 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
         original: original.to_owned(),
         title: data.title.within(language),
         description: data.description.within(language),
+        names: data.names.within(language),
         sections: sections(&data.steps, words.sections),
         figures: all(&data.figures, |figure| figure.within(language)),
         links: link_texts(data, language),

@@ -1,6 +1,7 @@
 //! `[[figure]]`: numbers with all that keeps them true, and their words in each language.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use shanhai::article::{Figure, Qualifier};
 use toml::de::DeValue;
@@ -9,6 +10,7 @@ use super::{
     data::Context,
     drawings::{DrawingData, drawing},
     language::Language,
+    numerals::counted,
     table::{Table, wrong_type},
     word::word,
 };
@@ -52,18 +54,22 @@ impl FigureData {
         let source = table.text("source", findings);
         let reading = table.text_if_any("reading", findings);
         let link = table.text_if_any("link", findings);
+        let (value, wording) = (value(table, findings), wordings(table, context, findings));
+        if let (Some(value), Some(written)) = (value, table.value("value")) {
+            check_value(value, &wording, written.span(), findings);
+        }
         Self {
             id: table
                 .name("id")
                 .map(|id| id.value.to_owned())
                 .unwrap_or_default(),
-            value: value(table, findings).unwrap_or_default(),
+            value: value.unwrap_or_default(),
             qualifier: qualifier.unwrap_or(Qualifier::Exact),
             source: source.and_then(|id| context.ids.sources.find(&id, findings)),
             reading: reading.and_then(|id| context.ids.readings.find(&id, findings)),
             link: link.and_then(|id| context.ids.links.find(&id, findings)),
             drawn: drawing(table, context, findings),
-            wording: wordings(table, context, findings),
+            wording,
         }
     }
 
@@ -127,6 +133,24 @@ fn value(table: &Table<'_>, findings: &mut Findings) -> Option<u64> {
         findings.add(value.span(), FaultKind::NotACount { written });
     }
     number.ok()
+}
+
+/// Finds that the words count otherwise than the number itself, as far as they can be read: a drawing
+/// would then show what nobody has written.
+fn check_value(
+    value: u64,
+    wordings: &BTreeMap<String, Wording>,
+    span: Range<usize>,
+    findings: &mut Findings,
+) {
+    let other = wordings.values().find_map(|wording| {
+        let counted = counted(&wording.number, &wording.after)?;
+        let display = [&*wording.before, &wording.number, &wording.after].concat();
+        (counted != value).then_some(FaultKind::OtherValue { display, counted })
+    });
+    if let Some(kind) = other {
+        findings.add(span, kind);
+    }
 }
 
 /// The tables named after languages.

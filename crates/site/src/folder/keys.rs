@@ -13,6 +13,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
             "title",
             "description",
             "sides",
+            "names",
             "region",
             "place",
             "link",
@@ -22,6 +23,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
             "step",
         ],
         Thing::Sides => &["east", "west"],
+        Thing::Names => &NAMES,
         Thing::Region => &["code", "stand_in"],
         Thing::Place => &["id", "name", "at", "region", "area", "members"],
         Thing::Link => &["id", "kind", "direction", "from", "to", "note"],
@@ -42,6 +44,22 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
         Thing::Texts | Thing::Section | Thing::Area | Thing::Fit | Thing::Anchor => &[],
     }
 }
+
+/// What of the map may have another name than the page would give it.
+pub(super) const NAMES: [&str; 12] = [
+    "east",
+    "west",
+    "east-to-west",
+    "west-to-east",
+    "industry",
+    "jobs",
+    "education",
+    "health",
+    "digital",
+    "science",
+    "market",
+    "pair",
+];
 
 /// Whether a table about `owner` has one key for each language.
 pub(super) fn is_by_language(owner: Thing) -> bool {

@@ -1,8 +1,11 @@
 //! `[[link]]`: the connections of the story.
 
-use shanhai_story::story::{Direction, Kind, Link};
+use shanhai_story::story::{Direction, Kind, Link, Side};
 
-use super::{data::Context, ids::Ids, language::Texts, table::Table, word::word};
+use super::{
+    data::Context, ids::Ids, language::Texts, places::PlaceData, regions::Regions, table::Table,
+    word::word,
+};
 use crate::faults::{FaultKind, Findings};
 
 /// A link with what travels on it, in every language.
@@ -41,6 +44,34 @@ impl LinkData {
             to: to.unwrap_or_default(),
         };
         Self { link, note }
+    }
+}
+
+impl LinkData {
+    /// Finds that the link goes the other way than it says, as far as both its ends lie on a side.
+    pub(super) fn check_direction(
+        &self,
+        table: &Table<'_>,
+        places: &[PlaceData],
+        regions: &Regions,
+        findings: &mut Findings,
+    ) {
+        let side = |place: usize| places.get(place).map(|place| place.side(regions));
+        let (from, to) = (self.link.from, self.link.to);
+        let goes = match (side(from), side(to)) {
+            (Some(Side::East), Some(Side::West)) => Direction::EastToWest,
+            (Some(Side::West), Some(Side::East)) => Direction::WestToEast,
+            _ => return,
+        };
+        // What is faulty already says nothing.
+        let is_one_way = [Direction::EastToWest, Direction::WestToEast];
+        if let Some(value) = table.value("direction")
+            && is_one_way.contains(&self.link.direction)
+            && self.link.direction != goes
+            && value.get_ref().as_str() == Some(self.link.direction.word())
+        {
+            findings.add(value.span(), FaultKind::OtherWay { goes: goes.word() });
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use shanhai_story::{
     plane::{MapPoint, MapRect},
-    story::Place,
+    story::{Place, Side},
 };
 use toml::Spanned;
 
@@ -10,8 +10,10 @@ use super::{
     data::Context,
     ids::bare,
     language::{Language, Texts},
+    regions::Regions,
     table::Table,
 };
+use crate::basemap::Basemap;
 use crate::faults::{FaultKind, Findings};
 
 /// A place with its name in every language.
@@ -45,6 +47,15 @@ impl PlaceData {
             members: bare(context.regions.ids.find_all(&members, findings)),
             area: area(table, context, findings),
         }
+    }
+
+    /// The side that it lies on: its region's, or that of all its members.
+    pub(super) fn side(&self, regions: &Regions) -> Side {
+        let of = |region: &usize| regions.in_story.get(*region).map(|region| region.side);
+        let mut sides = self.region.iter().chain(&self.members).filter_map(of);
+        let first = sides.next().unwrap_or_default();
+        let is_one = sides.all(|side| side == first);
+        if is_one { first } else { Side::Neither }
     }
 
     /// The place as a story in `language` has it.
@@ -81,10 +92,16 @@ fn region(
     }
     let position = context.regions.ids.find(&code, findings)?;
     let bounds = context.regions.drawn.get(position)?;
-    if at.is_some_and(|at| !lies_near(at, *bounds)) {
+    let elsewhere = at.and_then(|at| match context.map {
+        _ if !lies_near(at, *bounds) => Some(context.map.and_then(|map| map.region_at(at))),
+        Some(map) => lies_in_another(at, code.value, map).map(Some),
+        None => None,
+    });
+    if let Some(other) = elsewhere {
         let span = table.value("at").map_or(code.span, Spanned::span);
         let code = code.value.to_owned();
-        findings.add(span, FaultKind::OutsideRegion { code });
+        let other = other.map(|other| other.to_string());
+        findings.add(span, FaultKind::OutsideRegion { code, other });
     }
     Some(position)
 }
@@ -94,6 +111,24 @@ fn area(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Op
     let code = table.text_if_any("area", findings)?;
     let position = context.regions.areas.find(&code, findings)?;
     context.regions.area_codes.get(position).copied()
+}
+
+/// How far, in map units, a place may lie beyond a border: the land that is looked at is simplified by
+/// some kilometres, and a town may stand on one.
+const BESIDE_BORDER: f64 = 20.0;
+
+/// The region that the point lies in where that is another than `code` and that one is not near.
+fn lies_in_another(at: MapPoint, code: &str, map: &Basemap) -> Option<u32> {
+    let other = map.region_at(at)?;
+    let around = [-1.0, 0.0, 1.0].into_iter().flat_map(|right| {
+        [-1.0, 0.0, 1.0]
+            .map(|down| MapPoint::new(at.x + right * BESIDE_BORDER, at.y + down * BESIDE_BORDER))
+    });
+    let is_near = |point| {
+        map.region_at(point)
+            .is_some_and(|near| near.to_string() == code)
+    };
+    (!around.into_iter().any(is_near)).then_some(other)
 }
 
 /// Bounds that hold nothing are not known, and any point may lie near them.

@@ -24,6 +24,24 @@ pub(super) fn is_date(text: &str) -> bool {
     }
 }
 
+/// Whether `words` name no other year, month and day than `date`, as far as they name any in digits:
+/// a year has four of them, a month and a day stand before `月` and `日`.
+pub(super) fn agrees(words: &str, date: &str) -> bool {
+    let parts: Vec<&str> = date.split('-').collect();
+    let mut numbers = words.split(|sign: char| !sign.is_ascii_digit());
+    let year = numbers.find(|number| number.len() == 4);
+    let before = |sign: char| {
+        let (head, _) = words.split_once(sign)?;
+        let digits = head.trim_end_matches(|sign: char| sign.is_ascii_digit());
+        head[digits.len()..].parse::<u32>().ok()
+    };
+    let is = |at: usize, number: Option<u32>| {
+        let known = parts.get(at).and_then(|part| part.parse().ok());
+        number.is_none() || known.is_none() || number == known
+    };
+    is(0, year.and_then(|year| year.parse().ok())) && is(1, before('月')) && is(2, before('日'))
+}
+
 /// The number of exactly so many digits.
 fn number(text: &str, digits: usize) -> Option<u32> {
     let is_plain = text.len() == digits && text.chars().all(|c| c.is_ascii_digit());
@@ -64,6 +82,22 @@ mod tests {
             "0000",
         ] {
             assert!(!is_date(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_name_another_date_do_not_agree() {
+        for (words, date, expected) in [
+            ("2019年9月", "2019-09", true),
+            ("2019年9月", "2018-09", false),
+            ("2019年9月", "2019-08", false),
+            ("9月3日", "2019-09-03", true),
+            ("9月3日", "2019-09-04", false),
+            ("June 16, 2026", "2026-06-16", true),
+            ("June 16, 2025", "2026-06-16", false),
+            ("那一年", "2026", true),
+        ] {
+            assert_eq!(agrees(words, date), expected, "{words} {date}");
         }
     }
 

@@ -6,7 +6,10 @@ use pulldown_cmark::TagEnd;
 use shanhai::article::Inline;
 use shanhai::letters::is_han;
 
-use super::{Reader, date::is_date};
+use super::{
+    Reader,
+    date::{agrees, is_date},
+};
 use crate::{
     faults::{FaultKind, Forbidden, Nearest, PlainPlace},
     folder::{data::StoryData, ids::Ids, language::Language, located::Located},
@@ -112,6 +115,13 @@ impl Reader<'_, '_, '_> {
     }
 
     fn date(&mut self, mark: Written<'_>) -> Inline {
+        if is_date(mark.target.value) && !agrees(&mark.words.value, mark.target.value) {
+            let kind = FaultKind::OtherDate {
+                words: mark.words.value.clone(),
+                date: mark.target.value.to_owned(),
+            };
+            self.findings.add(mark.words.span.clone(), kind);
+        }
         Inline::Date {
             iso: self.target(mark.target, is_date, |date| FaultKind::BadDate { date }),
             text: mark.words.value,
