@@ -1,15 +1,18 @@
-//! The author's command: `shanhai check`, `shanhai build`, `shanhai serve`.
+//! The author's command: `shanhai check`, `build`, `serve`, `deploy` and `host`.
 
 use std::error::Error;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::basemap::Basemap;
 use shanhai_site::build::{BuildError, BuildOptions, build};
+use shanhai_site::deploy::{DeployCall, deploy};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
+use shanhai_site::hosting::{HostingCall, told};
 use shanhai_site::parts::Parts;
 use shanhai_site::serve::{ServeOptions, serve};
 
@@ -33,6 +36,10 @@ enum Command {
     Build(BuildCall),
     /// Serve a story on 127.0.0.1, and build it afresh on every change
     Serve(ServeOptions),
+    /// Copy a build into a folder that is being served, and keep what open pages may still ask for
+    Deploy(DeployCall),
+    /// Print what a host must be told to serve a build, or the lines that put it there
+    Host(HostingCall),
 }
 
 #[derive(Args)]
@@ -62,6 +69,11 @@ fn main() -> ExitCode {
             ended(called(call).map(|files| println!("{out}: {files} files")))
         }
         Command::Serve(options) => ended(served(&options)),
+        Command::Deploy(call) => {
+            let done = deploy(&call, SystemTime::now());
+            ended(done.map(|done| println!("{}: {done}", call.folder.display())))
+        }
+        Command::Host(call) => ended(told(&call).map(|text| print!("{text}"))),
     }
 }
 
