@@ -28,7 +28,7 @@ pub struct DeployCall {
 
 /// How long the files of a build stay after another has taken its place. Pages wait no longer in
 /// a tab or in a cache, but in rare cases; these then lose the moving map and keep the words.
-const KEPT_FOR: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 
 /// What was done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use shanhai_site::deploy::{DeployCall, DeployError, Deployed, deploy};
 use tempfile::TempDir;
 
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+const DAY: Duration = Duration::from_hours(24);
 
 /// A build and a served folder, with days that pass as the test says.
 struct Host {

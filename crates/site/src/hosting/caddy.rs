@@ -1,6 +1,6 @@
 //! What Caddy reads.
 
-use super::rules::{HEADERS, KEPT, KINDS, Kept};
+use super::rules::{HEADERS, KEPT, Kept, kind};
 
 /// Ends of names that Caddy has no kind for by itself, or only where the machine has a list.
 const UNKNOWN: [&str; 3] = ["bin", "csv", "txt"];
@@ -10,17 +10,15 @@ const UNKNOWN: [&str; 3] = ["bin", "csv", "txt"];
 pub(super) fn configuration() -> String {
     let for_ever = Kept::ForEver.cache_control();
     let while_same = Kept::WhileItIsTheSame.cache_control();
-    let headers: String = HEADERS
-        .iter()
+    let headers = HEADERS
         .map(|(name, value)| format!("\theader {name} {value}\n"))
-        .collect();
-    let unknown = KINDS.iter().filter(|(end, _)| UNKNOWN.contains(end));
-    let kinds: String = unknown
-        .map(|(end, _)| {
-            let kind = super::rules::kind(end);
+        .concat();
+    let kinds = UNKNOWN
+        .map(|end| {
+            let kind = kind(end);
             format!("\t@{end} path *.{end}\n\theader @{end} Content-Type \"{kind}\"\n")
         })
-        .collect();
+        .concat();
     format!(
         r#"example.com {{
 	root * /srv/www

@@ -13,10 +13,9 @@ pub(super) fn configuration() -> String {
         .collect();
     kinds.sort();
     let kinds = kinds.concat();
-    let headers: String = HEADERS
-        .iter()
+    let headers = HEADERS
         .map(|(name, value)| format!("    add_header {name} \"{value}\";\n"))
-        .collect();
+        .concat();
     format!(
         r#"# A name that carries a hash of what the file holds is kept for ever.
 map $uri $shanhai_kept {{

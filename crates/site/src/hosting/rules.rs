@@ -79,8 +79,7 @@ pub fn kept(path: &str) -> Kept {
 /// The media type of the file at `path`, with its character set where it is a text that may have
 /// another.
 pub(super) fn kind(path: &str) -> String {
-    let extension = path.rsplit('.').next().unwrap_or_default();
-    let known = KINDS.iter().find(|(end, _)| *end == extension);
+    let known = KINDS.iter().find(|(end, _)| *end == extension(path));
     match known {
         Some((_, kind)) if kind.starts_with("text/") => format!("{kind}; charset=utf-8"),
         Some((_, kind)) => (*kind).to_owned(),
@@ -99,15 +98,19 @@ pub(crate) fn plain_name(path: &str) -> &str {
 /// When a file's turn comes to be put on a host: whatever a page names is there before the page,
 /// and the pages that others lead to before the first.
 pub(super) fn turn(path: &str) -> usize {
-    let is_page = path.ends_with(".html");
-    match path {
+    match extension(path) {
         _ if is_hashed(path) => 0,
-        super::FIRST_PAGE => 5,
-        _ if is_page => 4,
+        _ if path == super::FIRST_PAGE => 4,
+        "html" => 3,
         // The loader names files of its own build, as a page does.
-        _ if path.ends_with(".js") => 3,
+        "js" => 2,
         _ => 1,
     }
+}
+
+/// What stands after a path's last dot.
+fn extension(path: &str) -> &str {
+    path.rsplit('.').next().unwrap_or_default()
 }
 
 #[cfg(test)]

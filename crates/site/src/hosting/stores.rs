@@ -12,17 +12,18 @@ use super::{Listed, Listing};
 /// Lines of ossutil 2 for 阿里云 OSS.
 pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
     let lines = listing.files().map(|file| {
-        let body = quoted(&["file://", &*from(dist, file)].concat());
-        let mut line = format!(
-            "ossutil api put-object --bucket \"$BUCKET\" --key {} --body {body}",
-            key(at, file)
+        let options = said(file).into_iter();
+        let options = options
+            .map(|(name, value)| format!("--{} {}", name.to_lowercase(), quoted(&value)))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let (key, body) = (
+            key(at, file),
+            quoted(&["file://", &*from(dist, file)].concat()),
         );
-        for (name, value) in said(file) {
-            line += &format!(" --{} {}", name.to_lowercase(), quoted(&value));
-        }
-        line + "\n"
+        format!("ossutil api put-object --bucket \"$BUCKET\" --key {key} --body {body} {options}\n")
     });
-    "set -e\nBUCKET=YOUR-BUCKET\n".to_owned() + &lines.collect::<String>()
+    lines_after("set -e\nBUCKET=YOUR-BUCKET\n", lines)
 }
 
 /// Lines of coscmd for 腾讯云 COS, which knows the bucket from its `config`.
@@ -35,7 +36,11 @@ pub(super) fn cos(listing: &Listing, dist: &Path, at: &str) -> String {
         let (said, from) = (said.join(", "), quoted(&from(dist, file)));
         format!("coscmd upload -H \"{{{said}}}\" {from} {}\n", key(at, file))
     });
-    "set -e\n".to_owned() + &lines.collect::<String>()
+    lines_after("set -e\n", lines)
+}
+
+fn lines_after(head: &str, lines: impl Iterator<Item = String>) -> String {
+    [head.to_owned()].into_iter().chain(lines).collect()
 }
 
 /// The object's name, which begins with no slash.
