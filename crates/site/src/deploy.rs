@@ -202,7 +202,8 @@ fn paths_below(folder: &Path) -> Result<Vec<String>, DeployError> {
     Ok(times_below(folder)?.into_keys().collect())
 }
 
-/// The files below `folder` by their paths with forward slashes, with the times that they bear.
+/// The files below `folder` by their paths with forward slashes, with the times that they bear;
+/// without what git keeps there of its own.
 fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployError> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
@@ -216,6 +217,9 @@ fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployErro
             let path = [&*prefix, &*name].concat();
             let place = entry.path();
             let metadata = entry.metadata().map_err(at(&place))?;
+            if name == ".git" {
+                continue;
+            }
             if metadata.is_dir() {
                 waiting.push((place, path + "/"));
             } else if metadata.is_file() {

@@ -210,6 +210,19 @@ fn what_is_no_file_of_a_build_is_left_alone() {
 }
 
 #[test]
+fn what_git_keeps_of_a_folder_is_neither_copied_nor_touched() {
+    let mut host = Host::new();
+    host.build(FIRST);
+    write(&host.dist().join(".git/HEAD"), "of the build");
+    host.put(".git/HEAD", "of the site");
+    host.put(&format!(".git/app.{SECOND}.js"), "none of a build");
+    host.wait(400);
+    host.deploy();
+    assert_eq!(host.text(".git/HEAD").as_deref(), Some("of the site"));
+    assert!(host.text(&format!(".git/app.{SECOND}.js")).is_some());
+}
+
+#[test]
 fn a_page_that_the_new_build_has_not_keeps_what_it_names() {
     let mut host = Host::new();
     host.build(FIRST);
