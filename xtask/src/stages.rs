@@ -293,13 +293,14 @@ fn found<const N: usize>(
 }
 
 /// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 9] = [
+const ENGINE_TESTS: [&str; 10] = [
     "dialects",
     "hosts",
     "frames",
     "embed",
     "embed-page",
     "walk",
+    "odd-hosts",
     "jumps",
     "change",
     "faults",
