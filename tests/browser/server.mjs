@@ -35,6 +35,7 @@ const TICK = 50;
  *   status?: number,
  *   kind?: string,
  *   body?: (file: Buffer) => Buffer | string,
+ *   headers?: Record<string, string>,
  *   breaksAt?: number,
  * }} Otherwise `breaksAt`: the share of the body, 0 to 1, after which the connection drops
  */
@@ -42,6 +43,12 @@ const TICK = 50;
 export class Site {
   /** Every path asked for from the site's root, in order; `null` for one outside of it. */
   asked = [];
+  /** The same as it came over the line: method, address and headers. */
+  requests = [];
+  /** How many bytes went over the line for each path, without headers. @type {Map<string, number>} */
+  sent = new Map();
+  /** What the host has packed, by what browsers call it. */
+  packs = ["br", "gzip"];
   /** How many bytes a second go through to the browser, for all files together. */
   pace = Infinity;
   /** What is said with every answer: that other sites may read it, as a host says that is embedded. */
@@ -120,6 +127,7 @@ export class Site {
     const address = new URL(request.url, this.origin);
     const path = this.#pathOf(decodeURIComponent(address.pathname));
     this.asked.push(path);
+    this.requests.push({ method: request.method, address: request.url, headers: request.headers });
     const rule = this.#rules.findLast(({ which }) => path !== null && which(path));
     if (rule?.cut) return response.destroy();
     await rule?.released;
@@ -129,7 +137,7 @@ export class Site {
       const { body, breaksAt } = rule?.otherwise ?? {};
       const isAltered = body || breaksAt !== undefined || (path?.endsWith(".html") && this.#changes.length);
       const file = path === null ? null : await this.#file(path, isAltered ? "" : accepts);
-      await this.#send(response, file, rule?.otherwise);
+      await this.#send(response, path, file, rule?.otherwise);
     } catch (fault) {
       response.writeHead(500, { "content-type": KINDS.txt }).end(String(fault));
     }
@@ -148,11 +156,10 @@ export class Site {
     if (this.#added.has(path)) return { kind, bytes: this.#added.get(path) };
     const onDisk = normalize(join(this.folder, path));
     if (!onDisk.startsWith(this.folder + sep)) return null;
-    if (/\bbr\b/.test(encodings) && (await isFile(`${onDisk}.br`))) {
-      return { kind, encoding: "br", bytes: await readFile(`${onDisk}.br`) };
-    }
-    if (/\bgzip\b/.test(encodings) && (await isFile(`${onDisk}.gz`))) {
-      return { kind, encoding: "gzip", bytes: await readFile(`${onDisk}.gz`) };
+    for (const [encoding, end] of Object.entries({ br: "br", gzip: "gz" })) {
+      const isTaken = this.packs.includes(encoding) && new RegExp(`\\b${encoding}\\b`).test(encodings);
+      if (!isTaken || !(await isFile(`${onDisk}.${end}`))) continue;
+      return { kind, encoding, bytes: await readFile(`${onDisk}.${end}`) };
     }
     if (!(await isFile(onDisk))) return null;
     const bytes = await readFile(onDisk);
@@ -161,17 +168,18 @@ export class Site {
     return { kind, bytes: Buffer.from(page) };
   }
 
-  async #send(response, file, otherwise) {
+  async #send(response, path, file, otherwise) {
     const status = otherwise?.status ?? (file ? 200 : 404);
     const kind = otherwise?.kind ?? file?.kind ?? KINDS.txt;
     const body = otherwise?.body?.(file?.bytes) ?? (status === 404 ? "not here" : file?.bytes);
-    const headers = { "content-type": kind, "cache-control": "no-cache", ...this.headers };
+    const headers = { "content-type": kind, "cache-control": "no-cache", ...this.headers, ...otherwise?.headers };
     if (file?.encoding) headers["content-encoding"] = file.encoding;
     if (otherwise?.breaksAt !== undefined) {
       response.writeHead(status, { ...headers, "content-length": body.length });
       response.write(body.subarray(0, body.length * otherwise.breaksAt), () => response.destroy());
       return;
     }
+    this.sent.set(path, (this.sent.get(path) ?? 0) + body.length);
     response.writeHead(status, headers);
     if (this.pace === Infinity) response.end(body);
     else await this.#trickle(response, Buffer.from(body));

@@ -47,7 +47,7 @@ async function walk(page: Page, order: typeof steps) {
   }
 }
 
-for (const prefix of ["/", "/a/b/"]) {
+for (const prefix of ["/", "/a/b/", "/中文 路径/"]) {
   test.describe(`served at ${prefix}`, () => {
     test.use({ prefix });
 

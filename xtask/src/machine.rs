@@ -18,6 +18,9 @@ const NODE_AT_LEAST: u32 = 20;
 /// The cargo-deny that `deny.toml` is written for; a newer one does as well.
 const DENY: [u32; 3] = [0, 20, 2];
 
+/// What lets nginx send files that were packed by brotli, where Debian puts it.
+const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
+
 /// The geckodriver that is built where there is none. Without optimisation that takes a minute.
 const GECKODRIVER: &str = "0.37.1 --locked --debug --config profile.dev.debug=false";
 
@@ -50,6 +53,12 @@ pub(crate) enum Need {
     Node,
     /// Playwright and axe, as the lock file has them.
     NpmPackages,
+    /// The first of the hosts that are tried, with what lets it send `.br` files.
+    Nginx,
+    /// The second.
+    Caddy,
+    /// The third, which any machine has that has it.
+    Python,
 }
 
 /// How to get what is missing.
@@ -70,6 +79,17 @@ impl Need {
         Self::NpmPackages,
     ];
 
+    /// What the tests of the built page need, which also serve it as operators do.
+    pub(crate) const TO_TEST_PAGES: [Self; 7] = [
+        Self::Chromium,
+        Self::ChineseFont,
+        Self::Node,
+        Self::NpmPackages,
+        Self::Nginx,
+        Self::Caddy,
+        Self::Python,
+    ];
+
     /// What is missing, in words.
     pub(crate) fn name(self) -> &'static str {
         match self {
@@ -86,6 +106,9 @@ impl Need {
             Self::ChineseFont => "a Chinese font",
             Self::Node => "Node.js 20 or newer",
             Self::NpmPackages => "the npm packages of tests/browser",
+            Self::Nginx => "nginx with its brotli module",
+            Self::Caddy => "Caddy",
+            Self::Python => "Python 3",
         }
     }
 
@@ -107,6 +130,9 @@ impl Need {
             Self::Node => command::answer(Command::new("node").arg("--version"))
                 .is_some_and(|version| is_new_enough(&version)),
             Self::NpmPackages => are_npm_packages_current(&house.browser_tests()),
+            Self::Nginx => nginx().is_some() && Path::new(NGINX_BROTLI).exists(),
+            Self::Caddy => caddy().is_some(),
+            Self::Python => on_path("python3").is_some(),
         }
     }
 
@@ -141,6 +167,16 @@ impl Need {
             Self::ChineseFont => debian_package("fonts-noto-cjk", "install Noto Sans CJK"),
             Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
             Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
+            // Their packages start services where the machine lets them, and are none the worse where not.
+            Self::Nginx => debian_package(
+                "--no-install-recommends nginx-light libnginx-mod-http-brotli-static",
+                "install nginx with its module for static brotli files, and set NGINX to its path",
+            ),
+            Self::Caddy => debian_package(
+                "--no-install-recommends caddy",
+                "install Caddy, and set CADDY to its path",
+            ),
+            Self::Python => debian_package("python3", "install Python 3"),
         }
     }
 }
@@ -172,6 +208,18 @@ pub(crate) fn geckodriver() -> Option<PathBuf> {
 /// The path of the third engine's driver: what `WEBKIT_DRIVER` names, or the first one found.
 pub(crate) fn webkit_driver() -> Option<PathBuf> {
     named_by("WEBKIT_DRIVER").or_else(|| on_path("WebKitWebDriver"))
+}
+
+/// The first host's path: what NGINX names, or the first one found. Debian puts it where only an
+/// administrator's path leads.
+pub(crate) fn nginx() -> Option<PathBuf> {
+    let usual = Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file());
+    named_by("NGINX").or_else(|| on_path("nginx")).or(usual)
+}
+
+/// The second host's path: what CADDY names, or the first one found.
+pub(crate) fn caddy() -> Option<PathBuf> {
+    named_by("CADDY").or_else(|| on_path("caddy"))
 }
 
 /// Adds the WASM target when it is missing. A `rust-toolchain.toml` does so by itself only where

@@ -1,7 +1,7 @@
 //! `cargo xtask test`: everything that must hold, in order, in one call.
 
 use std::env;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
@@ -109,7 +109,7 @@ impl Stage {
             Self::Docs | Self::HostTests => &[],
             Self::WasmTests => &[Need::WasmTarget, Need::Chromium, Need::Chromedriver],
             Self::Build | Self::Package => &[Need::WasmTarget],
-            Self::BrowserTests => &Need::TO_DRIVE_PAGES,
+            Self::BrowserTests => &Need::TO_TEST_PAGES,
             Self::Engines => &[
                 Need::Chromium,
                 Need::Chromedriver,
@@ -263,9 +263,11 @@ fn browser_tests(house: &House) -> Outcome {
         .current_dir(house.browser_tests())
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .env("SHANHAI", package::program(house));
-    if let Some(browser) = machine::chromium() {
-        tests.env("CHROMIUM", browser);
-    }
+    tests.envs(found([
+        ("CHROMIUM", machine::chromium()),
+        ("NGINX", machine::nginx()),
+        ("CADDY", machine::caddy()),
+    ]));
     command::run_keeping(&mut tests, closing::is_playwright_summary).into()
 }
 
@@ -277,28 +279,33 @@ fn engines(house: &House) -> Outcome {
         .current_dir(house.browser_tests())
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
         .args(ENGINE_TESTS.map(|name| format!("engines/{name}.test.mjs")));
-    for (variable, program) in [
+    tests.envs(found([
         ("CHROMIUM", machine::chromium()),
         ("CHROMEDRIVER", machine::chromedriver()),
         ("FIREFOX", machine::firefox()),
         ("GECKODRIVER", machine::geckodriver()),
         ("WEBKIT_DRIVER", machine::webkit_driver()),
-    ] {
-        if let Some(program) = program {
-            tests.env(variable, program);
-        }
-    }
+    ]));
     command::run_keeping(&mut tests, closing::is_node_summary).into()
 }
 
+/// Variables that tell a test where each program is.
+fn found<const N: usize>(
+    programs: [(&str, Option<PathBuf>); N],
+) -> impl Iterator<Item = (&str, PathBuf)> {
+    let named = programs.into_iter();
+    named.filter_map(|(variable, program)| Some((variable, program?)))
+}
+
 /// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 9] = [
+const ENGINE_TESTS: [&str; 10] = [
     "dialects",
     "hosts",
     "frames",
     "embed",
     "embed-page",
     "walk",
+    "odd-hosts",
     "jumps",
     "change",
     "faults",

@@ -24,6 +24,7 @@ use crate::basemap::{Basemap, RELIEF_FRAME};
 use crate::folder::{Edition, ReadStory};
 use crate::parts::Parts;
 use asset::Asset;
+pub(crate) use asset::LETTERS;
 use embed::Embed;
 use finery::{Finery, addresses};
 use guide::GuideFiles;

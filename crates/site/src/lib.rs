@@ -3,8 +3,10 @@
 
 pub mod basemap;
 pub mod build;
+pub mod deploy;
 pub mod faults;
 pub mod folder;
+pub mod hosting;
 pub mod parts;
 pub mod projection;
 pub mod serve;

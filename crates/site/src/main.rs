@@ -1,16 +1,19 @@
-//! The author's command: `shanhai new`, `shanhai check`, `shanhai build`, `shanhai serve`.
+//! The author's command: `shanhai new`, `check`, `build`, `serve`, `host` and `deploy`.
 
 use std::error::Error;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::SystemTime;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::basemap::Basemap;
 use shanhai_site::build::{BuildError, BuildOptions, build};
+use shanhai_site::deploy::{DeployCall, deploy};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
+use shanhai_site::hosting::{HostingCall, told};
 use shanhai_site::parts::Parts;
 use shanhai_site::serve::{ServeOptions, serve};
 use shanhai_site::starter::{self, NewError};
@@ -44,6 +47,10 @@ enum Command {
     Build(BuildCall),
     /// Serve a story on 127.0.0.1, and build it afresh on every change
     Serve(ServeOptions),
+    /// Copy a build into a folder that is being served, and keep what open pages may still ask for
+    Deploy(DeployCall),
+    /// Print what a host must be told to serve a build, or the lines that put it there
+    Host(HostingCall),
 }
 
 #[derive(Args)]
@@ -74,6 +81,11 @@ fn main() -> ExitCode {
             ended(called(call).map(|files| println!("{out}: {files} files")))
         }
         Command::Serve(options) => ended(served(&options)),
+        Command::Deploy(call) => {
+            let done = deploy(&call, SystemTime::now());
+            ended(done.map(|done| println!("{}: {done}", call.folder.display())))
+        }
+        Command::Host(call) => ended(told(&call).map(|text| print!("{text}"))),
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) struct Asset {
 }
 
 /// Letters of the hash in a name: 48 bits, beyond any accident among the builds of one story.
-const LETTERS: usize = 12;
+pub(crate) const LETTERS: usize = 12;
 
 impl Asset {
     /// The file of `bytes`, called after `stem` and their hash.

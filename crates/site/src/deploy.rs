@@ -1,0 +1,250 @@
+//! Copies a build into a folder that is being served, so that no reader is ever left without a file.
+//!
+//! What pages name is there before they name it, each file is replaced in one stroke, and files of
+//! older builds stay for as long as a page that names them may still lie open or in a cache.
+
+mod former;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs::{self, File};
+use std::io;
+use std::path::{self, Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use clap::Args;
+
+use crate::hosting::{FIRST_PAGE, Listing, is_hashed};
+use former::Former;
+
+/// What is copied, and where to.
+#[derive(Args, Clone, Debug)]
+pub struct DeployCall {
+    /// The folder that was built
+    pub dist: PathBuf,
+    /// The folder that a host serves
+    pub folder: PathBuf,
+}
+
+/// How long the files of a build stay after another has taken its place. Pages wait no longer in
+/// a tab or in a cache, but in rare cases; these then lose the moving map and keep the words.
+const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
+
+/// What was done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Deployed {
+    /// Files that were written.
+    pub written: usize,
+    /// Files that stood there already.
+    pub unchanged: usize,
+    /// Files of old builds that were taken away.
+    pub removed: usize,
+}
+
+impl fmt::Display for Deployed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            written,
+            unchanged,
+            removed,
+        } = self;
+        write!(
+            f,
+            "{written} files written, {unchanged} as they were, {removed} of old builds removed"
+        )
+    }
+}
+
+/// Why nothing, or not everything, was copied.
+#[derive(Debug)]
+pub enum DeployError {
+    /// The folder to copy from holds no build.
+    NoBuild(PathBuf),
+    /// One folder lies in the other, or is the other.
+    Nested {
+        /// The folder that was built.
+        dist: PathBuf,
+        /// The folder that is served.
+        folder: PathBuf,
+    },
+    /// A file cannot be read or written.
+    Io {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+impl fmt::Display for DeployError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoBuild(dist) => write!(
+                f,
+                "`{}` holds no build: there is no `index.html` in it; is the order `shanhai deploy \
+                 DIST FOLDER`?",
+                dist.display()
+            ),
+            Self::Nested { dist, folder } => write!(
+                f,
+                "`{}` and `{}` lie one in the other; build into a folder that is not served",
+                dist.display(),
+                folder.display()
+            ),
+            Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for DeployError {}
+
+/// Copies the build as of `now`.
+///
+/// A file's time says when it was last in use: what the build that goes out of use names is given
+/// `now`. What was last in use more than 30 days ago goes, if its name is one that the new build
+/// has too, but for the hash; whatever else lies in the folder is left alone.
+///
+/// # Errors
+/// When there is no build, the folders lie in each other, or a file cannot be read or written.
+pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployError> {
+    if !call.dist.join(FIRST_PAGE).is_file() {
+        return Err(DeployError::NoBuild(call.dist.clone()));
+    }
+    let dist = real(&call.dist)?;
+    let folder = real(&call.folder)?;
+    if dist.starts_with(&folder) || folder.starts_with(&dist) {
+        return Err(DeployError::Nested { dist, folder });
+    }
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
+
+    let paths = paths_below(&dist)?;
+    let former = Former::read(&folder, &paths)?;
+    let mut done = Deployed::default();
+    let put = |path: &str, done: &mut Deployed| -> Result<(), DeployError> {
+        if put(&dist.join(path), &folder.join(path), now)? {
+            done.written += 1;
+        } else {
+            done.unchanged += 1;
+        }
+        Ok(())
+    };
+    let (hashed, others): (Vec<_>, Vec<_>) = Listing::of(&paths)
+        .files()
+        .map(|file| file.path.clone())
+        .partition(|path| is_hashed(path));
+    for path in hashed {
+        for sibling in siblings_of(&path).filter(|sibling| paths.contains(sibling)) {
+            put(&sibling, &mut done)?;
+        }
+        put(&path, &mut done)?;
+    }
+    // Before the pages go, and with them the knowledge of what they named.
+    former.stamp(now)?;
+    for path in others {
+        for sibling in siblings_of(&path) {
+            if paths.contains(&sibling) {
+                put(&sibling, &mut done)?;
+            } else {
+                // A host would go on giving it in the place of the new file.
+                remove_if_there(&folder.join(sibling))?;
+            }
+        }
+        put(&path, &mut done)?;
+    }
+    for (path, last_used) in former.out_of_use() {
+        let age = now.duration_since(last_used).unwrap_or_default();
+        if KEPT_FOR < age {
+            done.removed += 1;
+            for path in siblings_of(path).chain([path.to_owned()]) {
+                remove_if_there(&folder.join(path))?;
+            }
+        }
+    }
+    Ok(done)
+}
+
+/// Puts a file in its place in one stroke; false where it stands there already.
+fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
+    let bytes = fs::read(from).map_err(at(from))?;
+    if fs::read(to).is_ok_and(|there| there == bytes) {
+        return Ok(false);
+    }
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    let fresh = to.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    fs::write(&fresh, bytes).map_err(at(&fresh))?;
+    stamp(&fresh, now)?;
+    fs::rename(&fresh, to).map_err(at(to))?;
+    Ok(true)
+}
+
+/// Says of a file that it is in use.
+fn stamp(path: &Path, now: SystemTime) -> Result<(), DeployError> {
+    let file = File::options().write(true).open(path).map_err(at(path))?;
+    file.set_modified(now).map_err(at(path))
+}
+
+fn remove_if_there(path: &Path) -> Result<(), DeployError> {
+    match fs::remove_file(path) {
+        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(at(path)(fault)),
+        _ => Ok(()),
+    }
+}
+
+fn siblings_of(path: &str) -> impl Iterator<Item = String> {
+    [".br", ".gz"].map(|end| [path, end].concat()).into_iter()
+}
+
+/// The paths of the files below `folder`, with forward slashes.
+fn paths_below(folder: &Path) -> Result<Vec<String>, DeployError> {
+    Ok(times_below(folder)?.into_keys().collect())
+}
+
+/// The files below `folder` by their paths with forward slashes, with the times that they bear;
+/// without what git keeps there of its own.
+fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployError> {
+    let mut files = BTreeMap::new();
+    let mut waiting = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = waiting.pop() {
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let entry = entry.map_err(at(&folder))?;
+            // Names that are no text are none of ours.
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = [&*prefix, &*name].concat();
+            let place = entry.path();
+            let metadata = entry.metadata().map_err(at(&place))?;
+            if name == ".git" {
+                continue;
+            }
+            if metadata.is_dir() {
+                waiting.push((place, path + "/"));
+            } else if metadata.is_file() {
+                files.insert(path, metadata.modified().map_err(at(&place))?);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Where a path leads, past all links; the folder need not be there yet.
+fn real(path: &Path) -> Result<PathBuf, DeployError> {
+    let path = path::absolute(path).map_err(at(path))?;
+    match (fs::canonicalize(&path), path.parent(), path.file_name()) {
+        (Err(fault), Some(parent), Some(name)) if fault.kind() == io::ErrorKind::NotFound => {
+            Ok(real(parent)?.join(name))
+        }
+        (found, _, _) => found.map_err(at(&path)),
+    }
+}
+
+fn at(path: &Path) -> impl Fn(io::Error) -> DeployError {
+    let path = path.to_owned();
+    move |source| DeployError::Io {
+        path: path.clone(),
+        source,
+    }
+}

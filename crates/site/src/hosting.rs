@@ -1,0 +1,230 @@
+//! How a host is to serve a build: one table of rules, and for each kind of host the words it reads.
+
+mod headers_file;
+mod nginx;
+mod caddy;
+mod rules;
+mod stores;
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::build::BuildError;
+use crate::parts::files_below;
+pub(crate) use rules::plain_name;
+pub use rules::{KEPT, Kept, is_hashed, kept};
+
+/// Which host is asked for, and what it is to serve.
+#[derive(Args, Clone, Debug)]
+pub struct HostingCall {
+    /// The host
+    #[arg(value_enum)]
+    pub host: Host,
+    /// The folder that was built, for the hosts that are told file by file
+    #[arg(default_value = "dist")]
+    pub dist: PathBuf,
+    /// Where in the site the build will stand, for the same hosts
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = place)]
+    pub at: String,
+}
+
+/// Kinds of hosts that differ in how they are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Host {
+    /// nginx: a file for /etc/nginx/conf.d
+    Nginx,
+    /// Caddy: a Caddyfile
+    Caddy,
+    /// Netlify, Cloudflare Pages and others that read a file `_headers`
+    Netlify,
+    /// 阿里云 OSS: the lines of ossutil 2 that upload the build
+    Oss,
+    /// 腾讯云 COS: the lines of coscmd that upload the build
+    Cos,
+}
+
+/// Why a host cannot be told anything.
+#[derive(Debug)]
+pub enum HostingError {
+    /// The folder holds no build.
+    NoBuild(PathBuf),
+    /// The folder cannot be read.
+    Unread(BuildError),
+}
+
+impl fmt::Display for HostingError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoBuild(folder) => write!(
+                f,
+                "`{}` holds no build: there is no `index.html` in it; write one with `shanhai \
+                 build`, or name its folder",
+                folder.display()
+            ),
+            Self::Unread(fault) => write!(f, "{fault}"),
+        }
+    }
+}
+
+impl std::error::Error for HostingError {}
+
+/// What the host reads, or the lines that an operator runs.
+///
+/// # Errors
+/// When a host is told file by file, and the folder holds no build.
+pub fn told(call: &HostingCall) -> Result<String, HostingError> {
+    match call.host {
+        Host::Nginx => Ok(nginx::configuration()),
+        Host::Caddy => Ok(caddy::configuration()),
+        Host::Netlify => Ok(headers_file::file(&listing(&call.dist)?, &call.at)),
+        Host::Oss => Ok(stores::oss(&listing(&call.dist)?, &call.dist, &call.at)),
+        Host::Cos => Ok(stores::cos(&listing(&call.dist)?, &call.dist, &call.at)),
+    }
+}
+
+/// The files of a build in the order in which they are put on a host: what others name before
+/// those that name it, and the first page last. Compressed siblings are left out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listing(Vec<Listed>);
+
+/// A file of a build.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Listed {
+    /// Its path in the build, with forward slashes.
+    pub(crate) path: String,
+    /// Whether its `.gz` stands beside it.
+    pub(crate) is_packed: bool,
+}
+
+impl Listing {
+    /// Of these paths, in any order.
+    pub(crate) fn of(paths: &[String]) -> Self {
+        let plain = paths.iter().filter(|path| plain_name(path) == **path);
+        let mut files: Vec<_> = plain
+            .map(|path| Listed {
+                path: path.clone(),
+                is_packed: paths.contains(&[path, ".gz"].concat()),
+            })
+            .collect();
+        files.sort_by_cached_key(|file| (rules::turn(&file.path), file.path.clone()));
+        Self(files)
+    }
+
+    /// In the order of their uploading.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Listed> {
+        self.0.iter()
+    }
+}
+
+fn listing(dist: &Path) -> Result<Listing, HostingError> {
+    if !dist.join(FIRST_PAGE).is_file() {
+        return Err(HostingError::NoBuild(dist.to_owned()));
+    }
+    let files = files_below(dist).map_err(HostingError::Unread)?;
+    let paths: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
+    Ok(Listing::of(&paths))
+}
+
+/// What every build holds.
+pub(crate) const FIRST_PAGE: &str = "index.html";
+
+/// Reads `--at`. Other signs would have to be written otherwise for each host.
+fn place(text: &str) -> Result<String, String> {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_./~".contains(sign);
+    if !text.chars().all(is_plain) {
+        return Err("only letters, digits and - _ . ~ / may stand in it".to_owned());
+    }
+    let within = text.trim_matches('/');
+    Ok(if within.is_empty() {
+        "/".to_owned()
+    } else {
+        format!("/{within}/")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A build as small as the document can show it.
+    pub(super) fn example() -> Listing {
+        let paths = [
+            "index.html",
+            "index.html.br",
+            "index.html.gz",
+            "embed.js",
+            "embed.js.gz",
+            "relief.7ba26a76dfa3.avif",
+            "shanhai.b05a221bbb4b.wasm",
+            "shanhai.b05a221bbb4b.wasm.gz",
+        ];
+        Listing::of(&paths.map(str::to_owned))
+    }
+
+    #[test]
+    fn hashed_files_are_put_up_first_and_the_first_page_last() {
+        let listing = Listing::of(
+            &[
+                "index.html",
+                "en/index.html",
+                "embed.js",
+                "a.0123456789ab.js",
+                "share/poster.svg",
+            ]
+            .map(str::to_owned),
+        );
+        let paths: Vec<_> = listing.files().map(|file| &*file.path).collect();
+        assert_eq!(
+            paths,
+            [
+                "a.0123456789ab.js",
+                "share/poster.svg",
+                "embed.js",
+                "en/index.html",
+                "index.html"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_place_in_the_site_begins_and_ends_with_a_slash() {
+        assert_eq!(place("story").as_deref(), Ok("/story/"));
+        assert_eq!(place("/a/b/").as_deref(), Ok("/a/b/"));
+        assert_eq!(place("").as_deref(), Ok("/"));
+        assert!(place("it's").is_err());
+    }
+
+    #[test]
+    fn a_folder_without_a_build_is_told_with_the_way_out() {
+        let empty = tempfile::tempdir().expect("the system has a place for temporary files");
+        let fault = listing(empty.path())
+            .expect_err("it holds nothing")
+            .to_string();
+        let expected = format!(
+            "`{}` holds no build: there is no `index.html` in it; write one with `shanhai build`, \
+             or name its folder",
+            empty.path().display()
+        );
+        assert_eq!(fault, expected);
+    }
+
+    #[test]
+    fn the_document_shows_what_the_command_prints() {
+        let document = include_str!("../../../docs/hosting.md");
+        let dist = Path::new("dist");
+        for text in [
+            nginx::configuration(),
+            caddy::configuration(),
+            headers_file::file(&example(), "/"),
+            stores::oss(&example(), dist, "/story/"),
+            stores::cos(&example(), dist, "/story/"),
+        ] {
+            assert!(
+                document.contains(&text),
+                "docs/hosting.md lacks this:\n{text}"
+            );
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! What Caddy reads.
+
+use super::rules::{HEADERS, KEPT, Kept, kind};
+
+/// Ends of names that Caddy has no kind for by itself, or only where the machine has a list.
+const UNKNOWN: [&str; 3] = ["bin", "csv", "txt"];
+
+/// A Caddyfile. Two words in it are the operator's: the name of the host, and the folder that it
+/// serves; the build may stand in that folder or anywhere below it.
+pub(super) fn configuration() -> String {
+    let for_ever = Kept::ForEver.cache_control();
+    let while_same = Kept::WhileItIsTheSame.cache_control();
+    let headers = HEADERS
+        .map(|(name, value)| format!("\theader {name} {value}\n"))
+        .concat();
+    let kinds = UNKNOWN
+        .map(|end| {
+            let kind = kind(end);
+            format!("\t@{end} path *.{end}\n\theader @{end} Content-Type \"{kind}\"\n")
+        })
+        .concat();
+    format!(
+        r#"example.com {{
+	root * /srv/www
+
+	# A name that carries a hash of what the file holds is kept for ever, once it is there.
+	@kept {{
+		path_regexp {KEPT}
+		file
+	}}
+	@fresh not path_regexp {KEPT}
+	header @kept Cache-Control "{for_ever}"
+	header @fresh Cache-Control {while_same}
+{headers}
+{kinds}
+	# Sends `NAME.br` or `NAME.gz` for NAME to whoever takes it.
+	file_server {{
+		precompressed br gzip
+	}}
+}}
+"#
+    )
+}

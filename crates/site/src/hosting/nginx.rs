@@ -1,0 +1,54 @@
+//! What nginx reads.
+
+use super::rules::{HEADERS, KEPT, KINDS, Kept};
+
+/// A file for `/etc/nginx/conf.d`. Two words in it are the operator's: the name of the host, and
+/// the folder that it serves; the build may stand in that folder or anywhere below it.
+pub(super) fn configuration() -> String {
+    let for_ever = Kept::ForEver.cache_control();
+    let while_same = Kept::WhileItIsTheSame.cache_control();
+    let mut kinds: Vec<String> = KINDS
+        .iter()
+        .map(|(end, kind)| format!("        {kind} {end};\n"))
+        .collect();
+    kinds.sort();
+    let kinds = kinds.concat();
+    let headers = HEADERS
+        .map(|(name, value)| format!("    add_header {name} \"{value}\";\n"))
+        .concat();
+    format!(
+        r#"# A name that carries a hash of what the file holds is kept for ever.
+map $uri $shanhai_kept {{
+    default "{while_same}";
+    "~{KEPT}" "{for_ever}";
+}}
+
+server {{
+    listen 80;
+    listen [::]:80;
+    server_name example.com;
+    root /srv/www;
+    index index.html;
+
+    types {{
+{kinds}    }}
+    default_type application/octet-stream;
+    charset utf-8;
+    charset_types text/css text/csv text/javascript text/plain text/xml;
+
+    # Sends `NAME.gz` for NAME to whoever takes it.
+    gzip_static on;
+    gzip_vary on;
+    # The same with `NAME.br`, a fifth smaller: apt-get install libnginx-mod-http-brotli-static
+    # brotli_static on;
+
+    # None of these is said with a 404.
+    add_header Cache-Control $shanhai_kept;
+{headers}
+    location / {{
+        try_files $uri $uri/ =404;
+    }}
+}}
+"#
+    )
+}

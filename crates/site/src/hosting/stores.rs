@@ -1,0 +1,108 @@
+//! What an operator runs to put a build into an object store.
+//!
+//! A store gives each object as it lies there, with the words that were said of it at its upload.
+//! Those in China compress some kinds of texts on the way, never WASM or packs, so that whatever
+//! has a `.gz` beside it is put up packed, under its plain name.
+
+use std::path::Path;
+
+use super::rules::{kept, kind};
+use super::{Listed, Listing};
+
+/// Lines of ossutil 2 for 阿里云 OSS.
+pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
+    let lines = listing.files().map(|file| {
+        let options = said(file).into_iter();
+        let options = options
+            .map(|(name, value)| format!("--{} {}", name.to_lowercase(), quoted(&value)))
+            .collect::<Vec<_>>()
+            .join(" ");
+        let (key, body) = (
+            key(at, file),
+            quoted(&["file://", &*from(dist, file)].concat()),
+        );
+        format!("ossutil api put-object --bucket \"$BUCKET\" --key {key} --body {body} {options}\n")
+    });
+    lines_after("set -e\nBUCKET=YOUR-BUCKET\n", lines)
+}
+
+/// Lines of coscmd for 腾讯云 COS, which knows the bucket from its `config`.
+pub(super) fn cos(listing: &Listing, dist: &Path, at: &str) -> String {
+    let lines = listing.files().map(|file| {
+        let said: Vec<_> = said(file)
+            .into_iter()
+            .map(|(name, value)| format!("'{name}': '{value}'"))
+            .collect();
+        let (said, from) = (said.join(", "), quoted(&from(dist, file)));
+        format!("coscmd upload -H \"{{{said}}}\" {from} {}\n", key(at, file))
+    });
+    lines_after("set -e\n", lines)
+}
+
+fn lines_after(head: &str, lines: impl Iterator<Item = String>) -> String {
+    [head.to_owned()].into_iter().chain(lines).collect()
+}
+
+/// The object's name, which begins with no slash.
+fn key(at: &str, file: &Listed) -> String {
+    quoted(&[at.trim_start_matches('/'), &file.path].concat())
+}
+
+/// What is said of a file at its upload.
+fn said(file: &Listed) -> Vec<(&'static str, String)> {
+    let cache_control = kept(&file.path).cache_control().to_owned();
+    let mut said = vec![
+        ("Content-Type", kind(&file.path)),
+        ("Cache-Control", cache_control),
+    ];
+    if file.is_packed {
+        said.push(("Content-Encoding", "gzip".to_owned()));
+    }
+    said
+}
+
+/// The file on this machine that is put up: the packed one, where there is one.
+fn from(dist: &Path, file: &Listed) -> String {
+    let end = if file.is_packed { ".gz" } else { "" };
+    let path = dist.join(&file.path);
+    [&*path.display().to_string(), end].concat()
+}
+
+/// A word as a shell takes it, as it is.
+fn quoted(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_./:".contains(sign);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_a_shell_would_take_apart_is_quoted() {
+        assert_eq!(quoted("dist/index.html"), "dist/index.html");
+        assert_eq!(
+            quoted("text/html; charset=utf-8"),
+            "'text/html; charset=utf-8'"
+        );
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+
+    #[test]
+    fn what_does_not_compress_is_put_up_as_it_is_and_nothing_is_said_of_a_packing() {
+        let lines = oss(&super::super::tests::example(), Path::new("dist"), "/");
+        let line = lines.lines().find(|line| line.contains("avif"));
+        assert_eq!(
+            line,
+            Some(
+                "ossutil api put-object --bucket \"$BUCKET\" --key relief.7ba26a76dfa3.avif \
+                 --body file://dist/relief.7ba26a76dfa3.avif --content-type image/avif \
+                 --cache-control 'public, max-age=31536000, immutable'"
+            )
+        );
+    }
+}

@@ -1,0 +1,326 @@
+//! `shanhai deploy`: what becomes of a served folder when a build is copied into it.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use shanhai_site::deploy::{DeployCall, DeployError, Deployed, deploy};
+use tempfile::TempDir;
+
+const DAY: Duration = Duration::from_hours(24);
+
+/// A build and a served folder, with days that pass as the test says.
+struct Host {
+    place: TempDir,
+    day: u32,
+}
+
+impl Host {
+    fn new() -> Self {
+        let place = tempfile::tempdir().expect("the system has a place for temporary files");
+        Self { place, day: 0 }
+    }
+
+    fn folder(&self) -> PathBuf {
+        self.place.path().join("www")
+    }
+
+    fn dist(&self) -> PathBuf {
+        self.place.path().join("dist")
+    }
+
+    /// The moment of its day.
+    fn now(&self) -> SystemTime {
+        SystemTime::UNIX_EPOCH + DAY * (20_000 + self.day)
+    }
+
+    fn wait(&mut self, days: u32) {
+        self.day += days;
+    }
+
+    /// Builds a story whose page names an app, which names a style; each with its siblings.
+    fn build(&self, hash: &str) {
+        let dist = self.dist();
+        _ = fs::remove_dir_all(&dist);
+        let app = format!("app.{hash}.js");
+        let style = format!("app.{hash}.css");
+        for end in ["", ".br", ".gz"] {
+            write(
+                &dist.join(format!("index.html{end}")),
+                &format!("{end} page of {app}"),
+            );
+            write(
+                &dist.join(format!("en/index.html{end}")),
+                &format!("{end} page of ../{app}"),
+            );
+            write(
+                &dist.join(format!("{app}{end}")),
+                &format!("{end} names {style}"),
+            );
+            write(&dist.join(format!("{style}{end}")), end);
+        }
+        write(&dist.join("embed.js"), hash);
+    }
+
+    fn deploy(&self) -> Deployed {
+        deploy(&self.call(), self.now()).expect("it can be copied")
+    }
+
+    fn call(&self) -> DeployCall {
+        DeployCall {
+            dist: self.dist(),
+            folder: self.folder(),
+        }
+    }
+
+    /// Puts a file into the served folder that was last touched today.
+    fn put(&self, path: &str, text: &str) {
+        let path = self.folder().join(path);
+        write(&path, text);
+        let file = File::options().write(true).open(&path);
+        file.and_then(|file| file.set_modified(self.now()))
+            .expect("it can be set");
+    }
+
+    /// Whether each file of this build's app stands there with its siblings.
+    fn has(&self, hash: &str) -> bool {
+        let paths = ["js", "css"].into_iter().flat_map(|kind| {
+            ["", ".br", ".gz"].map(|end| self.folder().join(format!("app.{hash}.{kind}{end}")))
+        });
+        let are_there: Vec<_> = paths.map(|path| path.exists()).collect();
+        let all = !are_there.contains(&false);
+        assert_eq!(
+            all,
+            are_there.contains(&true),
+            "{hash} is there in parts: {are_there:?}"
+        );
+        all
+    }
+
+    fn text(&self, path: &str) -> Option<String> {
+        fs::read_to_string(self.folder().join(path)).ok()
+    }
+}
+
+fn write(path: &Path, text: &str) {
+    let folder = path.parent().expect("it lies in a folder");
+    fs::create_dir_all(folder).expect("it can be made");
+    fs::write(path, text).expect("it can be written");
+}
+
+const FIRST: &str = "111111111111";
+const SECOND: &str = "222222222222";
+const THIRD: &str = "333333333333";
+
+#[test]
+fn a_build_stands_whole_in_a_folder_that_was_not_there() {
+    let host = Host::new();
+    host.build(FIRST);
+    let done = host.deploy();
+    assert!(host.has(FIRST));
+    assert_eq!(
+        host.text("en/index.html").as_deref(),
+        Some(" page of ../app.111111111111.js")
+    );
+    assert_eq!(host.text("embed.js").as_deref(), Some(FIRST));
+    assert_eq!(
+        done.to_string(),
+        "13 files written, 0 as they were, 0 of old builds removed"
+    );
+}
+
+#[test]
+fn what_was_in_use_stays_for_thirty_days_however_old_it_is() {
+    let mut host = Host::new();
+    host.build(FIRST);
+    host.deploy();
+    // A build that stood for a year was in use until the next one came.
+    host.wait(365);
+    host.build(SECOND);
+    host.deploy();
+    assert!(host.has(FIRST));
+    host.wait(30);
+    host.deploy();
+    assert!(host.has(FIRST), "on the thirtieth day");
+    host.wait(1);
+    let done = host.deploy();
+    assert!(!host.has(FIRST), "on the day after");
+    assert!(host.has(SECOND));
+    assert_eq!(
+        done.to_string(),
+        "0 files written, 13 as they were, 2 of old builds removed"
+    );
+}
+
+#[test]
+fn a_build_that_comes_back_is_in_use_again() {
+    let mut host = Host::new();
+    for hash in [FIRST, SECOND, FIRST] {
+        host.build(hash);
+        host.deploy();
+        host.wait(20);
+    }
+    host.build(THIRD);
+    host.deploy();
+    host.wait(20);
+    host.deploy();
+    // The second went out of use 40 days ago, the first 20 days ago for the second time.
+    assert!(host.has(FIRST) && !host.has(SECOND) && host.has(THIRD));
+}
+
+#[test]
+fn files_that_were_put_there_by_other_means_count_as_in_use_when_their_page_names_them() {
+    let mut host = Host::new();
+    for (path, text) in [
+        (format!("app.{FIRST}.css"), String::new()),
+        (format!("app.{FIRST}.js"), format!("names app.{FIRST}.css")),
+    ] {
+        for end in ["", ".br", ".gz"] {
+            host.put(&format!("{path}{end}"), &text);
+        }
+    }
+    host.wait(1);
+    host.put("index.html", &format!("page of app.{FIRST}.js"));
+    host.wait(365);
+    host.build(SECOND);
+    host.deploy();
+    assert!(host.has(FIRST));
+}
+
+#[test]
+fn what_is_no_file_of_a_build_is_left_alone() {
+    let mut host = Host::new();
+    let others = [
+        "robots.txt",
+        "photos/app.jpg",
+        "app.js",
+        // Another program's names, which carry a hash of the same length.
+        "other.111111111111.js",
+        "elsewhere/app.111111111111.js",
+    ];
+    for path in others {
+        host.put(path, path);
+    }
+    host.wait(400);
+    host.build(SECOND);
+    host.deploy();
+    for path in others {
+        assert_eq!(host.text(path).as_deref(), Some(path));
+    }
+}
+
+#[test]
+fn what_git_keeps_of_a_folder_is_neither_copied_nor_touched() {
+    let mut host = Host::new();
+    host.build(FIRST);
+    write(&host.dist().join(".git/HEAD"), "of the build");
+    host.put(".git/HEAD", "of the site");
+    host.put(&format!(".git/app.{SECOND}.js"), "none of a build");
+    host.wait(400);
+    host.deploy();
+    assert_eq!(host.text(".git/HEAD").as_deref(), Some("of the site"));
+    assert!(host.text(&format!(".git/app.{SECOND}.js")).is_some());
+}
+
+#[test]
+fn a_page_that_the_new_build_has_not_keeps_what_it_names() {
+    let mut host = Host::new();
+    host.build(FIRST);
+    host.deploy();
+    host.build(SECOND);
+    fs::remove_dir_all(host.dist().join("en")).expect("it was built");
+    for _ in 0..3 {
+        host.wait(100);
+        host.deploy();
+    }
+    assert_eq!(
+        host.text("en/index.html").as_deref(),
+        Some(" page of ../app.111111111111.js")
+    );
+    assert!(host.has(FIRST));
+}
+
+#[test]
+fn a_packed_sibling_never_outlives_its_page() {
+    let host = Host::new();
+    host.build(FIRST);
+    host.deploy();
+    host.build(SECOND);
+    for end in ["br", "gz"] {
+        let sibling = host.dist().join(format!("index.html.{end}"));
+        fs::remove_file(sibling).expect("it was built");
+    }
+    host.deploy();
+    assert_eq!(host.text("index.html.gz"), None);
+    assert_eq!(
+        host.text("index.html").as_deref(),
+        Some(" page of app.222222222222.js")
+    );
+}
+
+#[test]
+fn when_a_page_cannot_be_replaced_what_it_names_is_there_already() {
+    let host = Host::new();
+    host.build(FIRST);
+    host.deploy();
+    host.build(SECOND);
+    // A folder of a page's name stands in its way.
+    let page = host.folder().join("en/index.html");
+    fs::remove_file(&page).expect("it was copied");
+    fs::create_dir_all(page.join("in the way")).expect("it can be made");
+    let fault = deploy(&host.call(), host.now()).expect_err("it is in the way");
+    assert!(fault.to_string().contains("index.html`: "), "{fault}");
+    assert!(host.has(FIRST) && host.has(SECOND));
+    assert_eq!(
+        host.text("index.html").as_deref(),
+        Some(" page of app.111111111111.js")
+    );
+}
+
+#[test]
+fn nothing_but_the_files_themselves_is_left_in_the_folder() {
+    let host = Host::new();
+    host.build(FIRST);
+    host.deploy();
+    let entries = fs::read_dir(host.folder()).expect("it was copied");
+    let names: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| name.starts_with('.'))
+        .collect();
+    assert_eq!(names, [""; 0]);
+}
+
+#[test]
+fn a_folder_without_a_build_is_told_of() {
+    let host = Host::new();
+    write(&host.dist().join("notes.txt"), "");
+    let fault = deploy(&host.call(), host.now()).expect_err("it holds no build");
+    let dist = host.dist();
+    assert_eq!(
+        fault.to_string(),
+        format!(
+            "`{}` holds no build: there is no `index.html` in it; is the order `shanhai deploy \
+             DIST FOLDER`?",
+            dist.display()
+        )
+    );
+}
+
+#[test]
+fn folders_that_lie_in_each_other_are_refused() {
+    let host = Host::new();
+    host.build(FIRST);
+    let dist = host.dist();
+    for folder in [dist.clone(), dist.join("www"), host.place.path().to_owned()] {
+        let call = DeployCall {
+            dist: dist.clone(),
+            folder: folder.clone(),
+        };
+        let fault = deploy(&call, host.now()).expect_err("one lies in the other");
+        assert!(
+            matches!(fault, DeployError::Nested { .. }),
+            "{folder:?}: {fault}"
+        );
+    }
+    assert!(!dist.join("www").exists());
+}

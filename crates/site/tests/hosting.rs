@@ -1,0 +1,104 @@
+//! `shanhai host` and `shanhai deploy` as an operator calls them.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn shanhai(within: &Path, words: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        .current_dir(within)
+        .args(words)
+        .output()
+        .expect("the command runs")
+}
+
+/// What the command prints, which must end well.
+#[track_caller]
+fn printed(within: &Path, words: &[&str]) -> String {
+    let output = shanhai(within, words);
+    assert!(output.status.success(), "{words:?}: {output:?}");
+    String::from_utf8(output.stdout).expect("it prints text")
+}
+
+/// A build of three files.
+fn place() -> tempfile::TempDir {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let dist = place.path().join("dist");
+    fs::create_dir(&dist).expect("it can be made");
+    for name in [
+        "index.html",
+        "app.0123456789ab.js",
+        "app.0123456789ab.js.gz",
+    ] {
+        fs::write(dist.join(name), name).expect("it can be written");
+    }
+    place
+}
+
+#[test]
+fn a_server_is_told_in_its_own_words_without_a_build() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let nginx = printed(place.path(), &["host", "nginx"]);
+    assert!(nginx.contains("gzip_static on;"));
+    let caddy = printed(place.path(), &["host", "caddy"]);
+    assert!(caddy.contains("precompressed br gzip"));
+}
+
+#[test]
+fn a_host_that_knows_no_patterns_is_told_of_each_file_with_a_hash_where_it_stands() {
+    let place = place();
+    let file = printed(place.path(), &["host", "netlify", "--at", "story"]);
+    assert_eq!(
+        file,
+        "/story/*\n  \
+           Access-Control-Allow-Origin: *\n  \
+           X-Content-Type-Options: nosniff\n\
+         /story/app.0123456789ab.js\n  \
+           Cache-Control: public, max-age=31536000, immutable\n"
+    );
+}
+
+#[test]
+fn a_store_is_given_what_is_packed_under_its_plain_name_and_the_page_last() {
+    let place = place();
+    let lines = printed(place.path(), &["host", "oss"]);
+    let lines: Vec<_> = lines.lines().collect();
+    assert_eq!(
+        lines,
+        [
+            "set -e",
+            "BUCKET=YOUR-BUCKET",
+            "ossutil api put-object --bucket \"$BUCKET\" --key app.0123456789ab.js --body \
+             file://dist/app.0123456789ab.js.gz --content-type 'text/javascript; charset=utf-8' \
+             --cache-control 'public, max-age=31536000, immutable' --content-encoding gzip",
+            "ossutil api put-object --bucket \"$BUCKET\" --key index.html --body \
+             file://dist/index.html --content-type 'text/html; charset=utf-8' --cache-control \
+             no-cache",
+        ]
+    );
+}
+
+#[test]
+fn a_place_that_a_host_would_read_otherwise_is_refused() {
+    let place = place();
+    let output = shanhai(place.path(), &["host", "oss", "--at", "it's"]);
+    assert_eq!(output.status.code(), Some(2));
+    let fault = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        fault.contains("only letters, digits and - _ . ~ / may stand in it"),
+        "{fault}"
+    );
+}
+
+#[test]
+fn a_build_is_copied_and_what_was_done_is_told() {
+    let place = place();
+    let told = printed(place.path(), &["deploy", "dist", "www"]);
+    assert_eq!(
+        told,
+        "www: 3 files written, 0 as they were, 0 of old builds removed\n"
+    );
+    assert!(place.path().join("www/app.0123456789ab.js.gz").exists());
+    let output = shanhai(place.path(), &["deploy", "www/none", "dist"]);
+    assert_eq!(output.status.code(), Some(1));
+}

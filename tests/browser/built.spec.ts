@@ -1,0 +1,92 @@
+// The files that were built: their names, what they name, and what stands packed beside them.
+
+import { createHash } from "node:crypto";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
+
+import { all, bytesOf, files, isHashed, packed } from "./built";
+import { expect, test } from "./test";
+
+test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "no page is opened"));
+
+/** Names that stay, as people and other pages write them. */
+const isStable = (path: string) => /(^|\/)((index|embed)\.html|embed\.js)$/.test(path) || /(^|\/)share\//.test(path);
+
+const isText = (path: string) => /\.(html|css|js|json|svg|csv)$/.test(path);
+const texts = files.filter(isText).map((path): [string, string] => [path, bytesOf(path).toString()]);
+
+test("there are fewer than 30 files, without the packed ones and those to be shared", () => {
+  const counted = files.filter((path) => !/(^|\/)share\//.test(path));
+  expect(counted.length, counted.join("\n")).toBeLessThan(30);
+});
+
+test("every name but the pages' and the loader's carries the hash of what its file holds", () => {
+  for (const path of files.filter((path) => !isStable(path))) {
+    expect(isHashed(path), path).toBe(true);
+    const hash = createHash("sha256").update(bytesOf(path)).digest("hex").slice(0, 12);
+    expect(path.split(".").at(-2), path).toBe(hash);
+  }
+  for (const path of files.filter(isStable)) expect(isHashed(path), path).toBe(false);
+});
+
+test("names differ by more than capitals, and no host takes one for its own", () => {
+  const lower = all.map((path) => path.toLowerCase());
+  expect(new Set(lower).size).toBe(all.length);
+  expect(lower).toEqual(all);
+  for (const part of all.flatMap((path) => path.split("/"))) {
+    // Jekyll leaves out what begins with _ or ., Windows and object stores dislike other signs.
+    expect(part).toMatch(/^[a-z0-9][a-z0-9.-]*$/);
+  }
+});
+
+test("no file names an address that begins at the root of its host", () => {
+  const rooted = [
+    /\b(?:href|src|srcset|action|poster|data-[a-z-]+)=["']\/[^"']*/g,
+    /url\(\s*["']?\/[^)]*/g,
+    /\b(?:import|from|fetch|URL)\s*\(?\s*["'`]\/(?!\/)[^"'`]*/g,
+  ];
+  const found = texts.flatMap(([path, text]) => rooted.flatMap((part) => text.match(part)?.map((it) => `${path}: ${it}`) ?? []));
+  expect(found).toEqual([]);
+  // What is looked for is there where it is relative.
+  expect(texts.some(([, text]) => /\bhref="(?!\/)[^"#]/.test(text))).toBe(true);
+});
+
+test("every file with a hash is named by a page, or by what a page names", () => {
+  const named = new Set<string>();
+  const toRead = texts.filter(([path]) => !isHashed(path));
+  for (const [, text] of toRead) {
+    for (const path of files) {
+      if (!isHashed(path) || named.has(path) || !text.includes(path.split("/").at(-1)!)) continue;
+      named.add(path);
+      const found = texts.find(([other]) => other === path);
+      if (found) toRead.push(found);
+    }
+  }
+  expect(files.filter((path) => isHashed(path) && !named.has(path))).toEqual([]);
+});
+
+test("whatever is packed unpacks to the same bytes, and no text goes without", () => {
+  const unpack = { br: brotliDecompressSync, gz: gunzipSync };
+  for (const path of packed) {
+    const [, plain, end] = /^(.*)\.(br|gz)$/.exec(path)!;
+    expect(unpack[end as "br" | "gz"](bytesOf(path)).equals(bytesOf(plain!)), path).toBe(true);
+    expect(bytesOf(path).length, path).toBeLessThan(bytesOf(plain!).length);
+  }
+  for (const path of files.filter((path) => /\.(html|css|js|json|svg|wasm|bin)$/.test(path))) {
+    expect(packed, path).toEqual(expect.arrayContaining([`${path}.br`, `${path}.gz`]));
+  }
+});
+
+test("there is no manifest, and the icon is part of the page", async ({ page, site }) => {
+  expect(files.filter((path) => /manifest|\.ico$/.test(path))).toEqual([]);
+  await page.goto(site.home);
+  const icons = await page.locator("link[rel~=icon], link[rel=manifest]").evaluateAll((links) =>
+    links.map((link) => (link as HTMLLinkElement).href),
+  );
+  expect(icons).toHaveLength(1);
+  const size = await page.evaluate(async (src) => {
+    const image = Object.assign(new Image(), { src });
+    await image.decode();
+    return image.naturalWidth;
+  }, icons[0]!);
+  expect(size).toBeGreaterThan(0);
+});

@@ -1,0 +1,54 @@
+// From hosts and addresses of every kind the story goes live and walks, in every engine.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+import { WINDOWS } from "./engines.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { complete, lit, openLive, scrollTo, STILL, untilCurrent } from "./page.mjs";
+import { Site } from "../server.mjs";
+import { steps } from "../story.mjs";
+
+const any = () => true;
+
+/** Hosts that send what is asked for in a way of their own. */
+const WAYS = {
+  "unpacked": (site) => site.answer(any, { body: (file) => file }),
+  "packed twice, and said to be": (site) =>
+    site.answer(any, { body: (file) => gzipSync(gzipSync(file)), headers: { "content-encoding": "gzip, gzip" } }),
+  "over a connection for each": (site) => void (site.headers = { ...site.headers, connection: "close" }),
+};
+
+/** Does `task` with a host at this path, and closes that whatever happens. */
+async function withSiteAt(prefix, task) {
+  const site = await Site.open({ prefix });
+  try {
+    await task(site);
+  } finally {
+    await site.close();
+  }
+}
+
+inEachEngine("hosts", (browser) => {
+  test(`${browser.name}: from /中文 路径/index.html each step lights its connections`, () =>
+    withSiteAt("/中文 路径/", async (site) => {
+      const { session } = browser;
+      await browser.size(WINDOWS.phone);
+      await openLive(session, site, `index.html${STILL}`);
+      for (const { id } of steps) {
+        await scrollTo(session, id);
+        await untilCurrent(session, id);
+        assert.deepEqual(await lit(session), complete(id), id);
+      }
+      assert.ok(!site.asked.includes(null), "nothing is asked for outside of its folder");
+    }));
+
+  for (const [way, sends] of Object.entries(WAYS)) {
+    test(`${browser.name}: where every file is sent ${way}, the story goes live`, () =>
+      withSiteAt("/", async (site) => {
+        sends(site);
+        await openLive(browser.session, site, STILL);
+      }));
+  }
+});

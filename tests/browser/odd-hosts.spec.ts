@@ -1,0 +1,126 @@
+// Hosts that do less than they might, or something else: the story goes live on each, and costs no more
+// than it may there.
+
+import { gzipSync } from "node:zlib";
+
+import type { Page } from "@playwright/test";
+
+import { line, openHost, storyIn } from "./host";
+import type { Site } from "./server.mjs";
+import { PAGES, steps } from "./story";
+import { expect, openLive, scrollTo, test, untilLive } from "./test";
+
+test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "how wide it is changes nothing"));
+
+const KIB = 1024;
+const isWasm = (path: string) => path.endsWith(".wasm");
+const isPack = (path: string) => path.endsWith(".bin");
+const any = () => true;
+const asItIs = (file: Buffer) => file;
+
+/** A whole visit, after which all has come that comes by itself. */
+async function visit(page: Page, site: Site) {
+  await openLive(page, site);
+  for (const { id } of steps) await scrollTo(page, id, { share: 0.5 });
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+  await page.waitForLoadState("networkidle");
+}
+
+/** What is asked for once the story is live, or in any case not for that. */
+const isLater = (path: string) => /^(later|print)\./.test(path);
+
+/**
+ * Opens a page of the story while whatever comes later is held back, and gives what was asked for until
+ * it was live, with the bytes that each took.
+ */
+async function loadedUntilLive(page: Page, site: Site, address = "") {
+  const release = site.hold(isLater);
+  await page.goto(site.home + address, { waitUntil: "commit" });
+  await untilLive(page);
+  const loaded = [...site.sent].filter(([path]) => !isLater(path));
+  release();
+  const of = (ending: string) => loaded.filter(([path]) => path.endsWith(ending)).reduce((sum, [, bytes]) => sum + bytes, 0);
+  console.log(`${of("")} bytes: ${loaded.map((entry) => entry.join(" ")).join(", ")}`);
+  expect(loaded.filter(([path]) => isWasm(path)), "the WASM was counted").toHaveLength(1);
+  return { paths: loaded.map(([path]) => path), of };
+}
+
+// --- what it costs
+
+/**
+ * The limits of size.spec.ts, each by as much larger as gzip made that part than brotli did when this was
+ * written: HTML by 1.33, scripts by 1.14, WASM by 1.21, all together by 1.23. In KiB.
+ */
+const BY_GZIP = { ".html": 37, ".js": 9, ".wasm": 77, "": 123 };
+
+for (const [language, address] of Object.entries(PAGES)) {
+  test(`where WASM and pack are sent as they are the ${language} story is live after 250 KiB`, async ({ page, site }) => {
+    site.packs = ["gzip"];
+    site.answer((path) => isWasm(path) || isPack(path), { body: asItIs });
+    const { of } = await loadedUntilLive(page, site, address);
+    expect(of("")).toBeLessThanOrEqual(250 * KIB);
+  });
+
+  test(`where all is packed by gzip alone the ${language} story keeps to limits of its own`, async ({ page, site }) => {
+    site.packs = ["gzip"];
+    const { of } = await loadedUntilLive(page, site, address);
+    for (const [ending, limit] of Object.entries(BY_GZIP)) {
+      expect.soft(of(ending), ending || "all").toBeLessThanOrEqual(limit * KIB);
+    }
+  });
+}
+
+test("files that were put up packed by gzip are live for whoever asks, and in 123 KiB", async ({ page, site }) => {
+  // As a store gives them that knows them in this form only.
+  site.answer(any, { body: (file) => gzipSync(file, { level: 9 }), headers: { "content-encoding": "gzip" } });
+  const { of } = await loadedUntilLive(page, site);
+  expect(of("")).toBeLessThanOrEqual(BY_GZIP[""] * KIB);
+});
+
+test("where nothing is packed at all the story goes live", async ({ page, site }) => {
+  site.answer(any, { body: asItIs });
+  await openLive(page, site);
+});
+
+test("where everything is packed twice, and said to be, the story goes live", async ({ page, site }) => {
+  site.answer(any, { body: (file) => gzipSync(gzipSync(file)), headers: { "content-encoding": "gzip, gzip" } });
+  await openLive(page, site);
+});
+
+// --- what is asked of a host
+
+test("a whole visit asks by GET alone, for whole files, without a query", async ({ page, site }) => {
+  await visit(page, site);
+  expect(site.requests.length).toBeGreaterThan(10);
+  for (const { method, address, headers } of site.requests) {
+    expect(method, address).toBe("GET");
+    expect(headers.range, address).toBeUndefined();
+    expect(address).not.toContain("?");
+  }
+});
+
+test("where each connection closes after an answer the story is live after six requests", async ({ page, site }) => {
+  site.headers = { ...site.headers, connection: "close" };
+  const { paths } = await loadedUntilLive(page, site);
+  expect(paths.length, paths.join()).toBeLessThanOrEqual(6);
+  await visit(page, site);
+});
+
+test("a host that names no time and no version of a file serves the story, again and again", async ({ page, site }) => {
+  await openLive(page, site);
+  await page.reload();
+  await untilLive(page);
+  for (const { address, headers } of site.requests) {
+    expect([headers["if-none-match"], headers["if-modified-since"]], address).toEqual([undefined, undefined]);
+  }
+});
+
+test.describe("at an address of Chinese words and a space", () => {
+  test.use({ prefix: "/中文 路径/" });
+
+  test("the story is found by the line of another site's page as well", async ({ page, site }) => {
+    await openHost(page, site, line(site, "", "?motion=off"));
+    const story = await storyIn(page);
+    await expect(story).toHaveAttribute("data-layout", "stacked");
+  });
+});

@@ -1,0 +1,38 @@
+// Plain HTTP at a bare name: browsers then withhold what they give to secure pages alone.
+
+import { launchOptions } from "./chromium.mjs";
+import { complete, lit } from "./rest";
+import { steps } from "./story";
+import { expect, scrollTo, test, untilLive } from "./test";
+
+const NAME = "story.example";
+
+test.use({
+  // The pictures are the same without motion, and sooner there.
+  contextOptions: { reducedMotion: "reduce" },
+  launchOptions: { ...launchOptions, args: [...launchOptions.args, `--host-resolver-rules=MAP ${NAME} 127.0.0.1`] },
+});
+
+test.beforeEach(({ faults }, { project }) => {
+  test.skip(project.name !== "phone", "how wide it is changes nothing");
+  faults.expect(new RegExp(`^another host: http://${NAME}:`));
+});
+
+test("where a page is not secure the story goes live and moves", async ({ page, site }) => {
+  await page.goto(site.as(NAME));
+  expect(await page.evaluate(() => [isSecureContext, "clipboard" in navigator])).toEqual([false, false]);
+  await untilLive(page);
+  for (const step of steps) {
+    await scrollTo(page, step.id, { share: 0.5 });
+    await expect.poll(() => lit(page), step.id).toEqual(complete(step));
+  }
+  await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+});
+
+test("where a page is not secure an address that is to be copied is shown", async ({ page, site }) => {
+  await page.goto(site.as(NAME));
+  await untilLive(page);
+  await scrollTo(page, "ankang", { share: 0.5 });
+  await page.locator('[data-control="copy"]').click();
+  await expect(page.locator(".controls")).toContainText("story.example");
+});
