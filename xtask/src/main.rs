@@ -18,6 +18,7 @@ mod machine;
 mod missing;
 mod package;
 mod paths;
+mod report;
 mod script;
 mod serve;
 mod sheet;

@@ -3,7 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
@@ -15,6 +15,7 @@ use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
 use crate::package;
+use crate::report::Report;
 
 /// A part of the whole test, which can also be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -95,7 +96,7 @@ impl From<(Vec<String>, Result<()>)> for Outcome {
 
 impl Stage {
     /// The word that `--only` takes.
-    fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         let value = self.to_possible_value();
         value.map_or_else(String::new, |value| value.get_name().to_owned())
     }
@@ -324,44 +325,6 @@ fn needs_of(stages: &[Stage]) -> Vec<Need> {
     needs
 }
 
-/// What is said at the end.
-#[derive(Debug, Default)]
-struct Report {
-    ended: Vec<(Stage, Duration)>,
-    failed: Option<Stage>,
-    not_run: Vec<Stage>,
-    closing: Vec<String>,
-}
-
-impl Report {
-    fn text(&self) -> String {
-        let mut lines = Vec::new();
-        for &(stage, time) in &self.ended {
-            let word = if self.failed == Some(stage) {
-                "FAILED"
-            } else {
-                "passed"
-            };
-            lines.push(format!(
-                "{:<14} {word} {:>8.1} s",
-                stage.name(),
-                time.as_secs_f64()
-            ));
-        }
-        for stage in &self.not_run {
-            lines.push(format!("{:<14} not run", stage.name()));
-        }
-        let whole: Duration = self.ended.iter().map(|(_, time)| *time).sum();
-        lines.push(format!(
-            "{:<14}        {:>8.1} s\n",
-            "all",
-            whole.as_secs_f64()
-        ));
-        lines.extend(self.closing.iter().cloned());
-        lines.join("\n")
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -376,26 +339,5 @@ mod tests {
             Need::Chromedriver,
         ];
         assert_eq!(needs, expected);
-    }
-
-    #[test]
-    fn the_report_names_what_failed_and_what_was_left() {
-        let report = Report {
-            ended: vec![
-                (Stage::Format, Duration::from_millis(1_240)),
-                (Stage::HostTests, Duration::from_secs(61)),
-            ],
-            failed: Some(Stage::HostTests),
-            not_run: vec![Stage::WasmTests],
-            closing: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
-        };
-        assert_eq!(
-            report.text(),
-            "format         passed      1.2 s\n\
-             host-tests     FAILED     61.0 s\n\
-             wasm-tests     not run\n\
-             all                       62.2 s\n\n     \
-             Summary [   0.1s] 3 tests run: 2 passed, 1 failed"
-        );
     }
 }
