@@ -24,16 +24,16 @@ const WORDPRESS = 640;
 /** What `root`, the story of this frame, may be told of how it looks, and by which its address does. */
 const TOKEN = /^story-[a-z-]+$/;
 
-/** Finds out what the host lets `root` be. `files` are what `boot.js` brings files by, and what tells
- *  of another layout. */
-export const settle = (root, { link, relayout }) => {
+/** Finds out what the host lets `root` be. It is given ways in which files come, and what
+ *  tells of another layout. */
+export const settle = (root, { beside, link, relayout }) => {
   const names = namesIn(location);
   // As the host has asked for it: the story moves its address on as it is read.
   const { href: src } = location;
   const query = new URL(src).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
-  const sheet = new URL("{{framed-style}}", import.meta.url);
+  const sheet = beside("{{framed-style}}");
   let isStyled = false;
   const styled = link("stylesheet", sheet, "{{framed-style-integrity}}").then(() => {
     isStyled = true;
