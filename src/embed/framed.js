@@ -1,7 +1,7 @@
 // Brought where the story stands in a frame of another page: finds out what that page lets it be, and
 // is that. See "In another's page" in ARCHITECTURE.md.
 
-import { named, openedAt } from "./address.js";
+import { hasAddress, named, openedAt } from "./address.js";
 import { greeting, heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
 import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
@@ -302,7 +302,8 @@ const leadOut = (root, { secret }, say) => {
   const controls = root.querySelector(".controls");
   const whole = Object.assign(document.createElement("a"), { href: location.pathname, textContent: controls?.dataset.whole });
   whole.dataset.control = "whole";
-  controls?.append(whole);
+  if (hasAddress()) controls?.append(whole);
+  else controls?.querySelector("[data-control=copy]")?.remove();
   for (const link of root.querySelectorAll("a[href]:not([href^='#'],[hreflang],[download])")) {
     link.target = "_blank";
     link.relList.add("noopener");
