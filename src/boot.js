@@ -1,6 +1,6 @@
 // Runs before what stands below it is painted: it says that the map may stick, fetches the app,
 // and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
-// How its files come is for src/files.js to say.
+// How its files come is for src/files.js to say, and in a page that is a file of its own for src/single.js.
 
 import { base, holder, parsed, root } from "./place.js";
 import { address, beside, bring, fetched, link, load, restyled } from "./files.js";
