@@ -287,13 +287,14 @@ fn engines(house: &House) -> Outcome {
 }
 
 /// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 9] = [
+const ENGINE_TESTS: [&str; 10] = [
     "dialects",
     "hosts",
     "frames",
     "embed",
     "embed-page",
     "walk",
+    "single",
     "jumps",
     "change",
     "faults",
