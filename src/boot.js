@@ -1,15 +1,15 @@
 // Runs before what stands below it is painted: it says that the map may stick, fetches the app,
 // and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
+// How its files come is for src/files.js to say, and in a page that is a file of its own for src/single.js.
+
+import { base, holder, parsed, root } from "./place.js";
+import { address, beside, bring, fetched, link, load, restyled } from "./files.js";
+
 (() => {
-  const { src, parentElement: holder } = document.currentScript;
-  // In an element that holds the story for another page, it lies in the shadow: see src/embed/inline.js.
-  const root = holder.shadowRoot?.querySelector("story-map") ?? holder;
   // What a browser below the README's floor makes of the sticky map leaves no room for the words: it
   // keeps the page that needs no script. No browser knows `color-mix()` and lacks the rest.
   if (!CSS.supports("color", "color-mix(in oklab, red, red)")) return;
   const part = (query) => root.querySelector(query);
-  const base = root.dataset.base ?? document.baseURI;
-  const address = (name) => new URL(name, base).href;
   // In a frame the map sticks only as far as the host lets it: src/embed/framed.js finds out.
   const isFramed = root === holder && parent !== window;
   // What listens beyond the story goes with it.
@@ -20,55 +20,12 @@
     root.story?.free();
     root.story = null;
   };
-  const parsed = new Promise((resolve) => {
-    if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", resolve, { once: true });
-    } else {
-      resolve();
-    }
-  });
-  const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-  // Links a file, and checks that it came as it was built; a browser that knows no such links has
-  // nothing to check modules with.
-  const link = (rel, href, integrity) =>
-    new Promise((resolve, reject) => {
-      const link = document.createElement("link");
-      if (!link.relList.supports(rel)) return resolve();
-      const onerror = () => reject(new Error(`${href} did not come as it was built`));
-      const asked = { rel, href, integrity, crossOrigin: "anonymous", onload: resolve, onerror };
-      root.prepend(Object.assign(link, asked));
-    });
-  const load = async (name, integrity) => {
-    await link("modulepreload", address(name), integrity);
-    return import(address(name));
-  };
-  // As the page's preloads ask, so that each file travels once.
-  const fetched = async (name, integrity) => {
-    const response = await fetch(address(name), { credentials: "same-origin", integrity });
-    if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
-    return response;
-  };
-
-  // A line may drop, a host or a cache may answer wrongly for once, or not at all: each file is
-  // asked for once more, past all caches, after a second or when it is late. Then never again.
-  const AGAIN = 1_000;
-  const LATE = 20_000;
-  const bring = (how, name) => {
-    const asked = (again) => how(root.dataset[name] + again, root.dataset[`${name}Integrity`]);
-    const first = asked("");
-    let due;
-    const late = new Promise((_, reject) => (due = setTimeout(reject, LATE)));
-    const second = Promise.race([first, late]).catch(() => after(AGAIN).then(() => asked("?again")));
-    return Promise.any([first, second]).finally(() => clearTimeout(due));
-  };
-
   const begin = async () => {
     const [glue, wasm, pack] = await Promise.all([
       bring(load, "glue"),
       bring(fetched, "wasm"),
       bring(fetched, "pack").then((response) => response.arrayBuffer()),
-      tellLayout() || restyle(),
+      tellLayout() || restyled().then(relayout),
     ]);
     await Promise.all([glue.default({ module_or_path: wasm }), parsed]);
     if (left.signal.aborted) return;
@@ -78,7 +35,7 @@
     standIn.remove();
     // Last of all, and not missed if it does not come.
     load(root.dataset.later, root.dataset.laterIntegrity)
-      .then(({ adorn }) => adorn(root, { address, link, load }))
+      .then(({ adorn }) => adorn(root, { address, beside, fetched, link, load }))
       .catch(console.warn);
   };
 
@@ -89,13 +46,6 @@
     if (!layout) delete root.dataset.map;
     root.dataset.layout = layout || "unrolled";
     return layout;
-  };
-
-  // Without a style sheet there is no place for a picture.
-  const restyle = async () => {
-    await after(AGAIN);
-    await link("stylesheet", address(`${root.dataset.style}?again`), root.dataset.styleIntegrity);
-    relayout();
   };
 
   // Who has begun keeps their section where everything above it changes its height.
@@ -267,8 +217,8 @@
   for (const name of ["scroll", "resize"]) hear(name, stand);
   parsed.then(stand);
   if (isFramed) {
-    load(new URL("{{framed}}", src), "{{framed-integrity}}")
-      .then(({ settle }) => parsed.then(() => settle(root, { link, relayout })))
+    load(beside("{{framed}}"), "{{framed-integrity}}")
+      .then(({ settle }) => parsed.then(() => settle(root, { beside, link, relayout })))
       .catch(console.warn);
   }
   begin()
@@ -280,6 +230,6 @@
     // What only paper needs: once the page has loaded, as no browser goes where an address leads before
     // it has every sheet.
     .then(() => document.readyState === "complete" || new Promise((resolve) => hear("load", resolve)))
-    .then(() => link("stylesheet", new URL("{{print}}", src), "{{print-integrity}}"))
+    .then(() => link("stylesheet", beside("{{print}}"), "{{print-integrity}}"))
     .catch(console.warn);
 })();

@@ -25,6 +25,11 @@ export const explore = (root, facts) => {
   // Where the story stands in another page's document, its own address.
   const hosted = root.dataset.base;
   const isExploring = () => section.hasAttribute("aria-current");
+  const goHere = () => {
+    const sections = [...root.querySelectorAll("[data-step]")];
+    const read = sections.findIndex((other) => other.hasAttribute("aria-current"));
+    root.story.go(sections.indexOf(section) - read);
+  };
   let choice = {};
 
   const matching = ({ kind, side, region } = choice) => {
@@ -225,8 +230,9 @@ export const explore = (root, facts) => {
     button.setAttribute("aria-label", `${words.toMap} ${spoken(wayOf(row))}${words.colon}${row.cells[3].textContent}`);
     button.addEventListener("click", () => {
       choose({ link: row.dataset.link });
-      if (hosted) section.scrollIntoView();
-      else location.replace("#explore");
+      // Elsewhere than on a host, a page may not be led by its address.
+      if (!hosted && location.protocol.startsWith("http")) location.replace("#explore");
+      else goHere();
       showItem(row.dataset.link);
       buttonOf(row.dataset.link).focus({ preventScroll: true });
     });

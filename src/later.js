@@ -2,9 +2,9 @@
 // finer land where the camera goes close. Whatever does not come leaves the map as it was.
 
 /** Brings what the map in `root`, a live `<story-map>`, can do without. `files` are the ways in which
- *  `boot.js` brings files as they were built. */
+ *  files come, as they were built: see src/files.js. */
 export const adorn = (root, files) => {
-  const { address } = files;
+  const { address, beside, fetched } = files;
   bringRelief(root, address);
   turnBySwipe(root);
   const levels = "{{land}}".split(" ").map(beside);
@@ -14,7 +14,7 @@ export const adorn = (root, files) => {
     // One after the other: where a level is missing, a finer one would leave a gap.
     brought = brought.then(async () => {
       while (level < needed) {
-        refine(root, level + 1, await jsonOf(levels[level]));
+        refine(root, level + 1, await jsonOf(fetched(levels[level])));
         level += 1;
         root.story.refine(level);
       }
@@ -26,9 +26,6 @@ export const adorn = (root, files) => {
   });
   awaitExplorer(root, files);
 };
-
-/** The address of a file beside this one. */
-const beside = (name) => new URL(name, import.meta.url);
 
 /** After so many milliseconds without scrolling a reader rests. */
 const RESTS = 150;
@@ -50,14 +47,14 @@ const rested = () =>
 
 /** Brings the reader's own map once they come within two windows of it, and builds it when they
  *  rest: form and list would cost those who scroll by a late frame. */
-const awaitExplorer = (root, { address, link, load }) => {
+const awaitExplorer = (root, { beside, fetched, link, load }) => {
   const section = root.querySelector("[data-step=explore]");
   const { facts: told, factsIntegrity } = root.dataset;
   if (!section || !told) return;
   const bringExplorer = async () => {
     const [{ explore }, facts] = await Promise.all([
       load(beside("{{explore}}"), "{{explore-integrity}}"),
-      jsonOf(address(told), factsIntegrity),
+      jsonOf(fetched(told, factsIntegrity)),
       link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}"),
     ]);
     await rested();
@@ -123,8 +120,8 @@ const bringRelief = async (root, address) => {
   const relief = root.querySelector("[data-relief]");
   for (const name of relief?.dataset.relief.split(" ") ?? []) {
     const image = new Image();
-    image.src = address(name);
     try {
+      image.src = await address(name);
       await image.decode();
       // In a copy, put in its place: WebKit would go on showing the one that had no address.
       const drawn = relief.cloneNode();
@@ -140,12 +137,8 @@ const bringRelief = async (root, address) => {
   relief?.removeAttribute("data-relief");
 };
 
-/** What the file at `address` holds. */
-const jsonOf = async (address, integrity) => {
-  const response = await fetch(address, { integrity });
-  if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
-  return response.json();
-};
+/** What a file holds, once it has come. */
+const jsonOf = async (file) => (await file).json();
 
 /** Adds the shapes of one level, by their names and those by their scale, to the page's, and what
  *  is made of them. */

@@ -1,7 +1,7 @@
 // In a frame of fixed height the story is a deck: a section at a time, and what of its words has no
 // room on the pages behind. Nothing scrolls in it, so that whoever scrolls past is not held.
 
-import { named } from "./address.js";
+import { hasAddress, isAddressed, named, openedAt } from "./address.js";
 
 /** What leads on, and what leads back. */
 const WAYS = { previous: -1, next: 1, ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
@@ -40,8 +40,11 @@ export const turnPages = (root, signal) => {
     open(at);
     return true;
   };
+  // What was asked for without an address.
+  let asked = "";
   const openNamed = () => {
-    const { hash } = location;
+    const hash = asked || location.hash;
+    asked = "";
     const isName = /^#[\w.-]+$/.test(hash);
     const element = isName && read().querySelector(`[id="${hash.slice(1)}"], .words a[href="${hash}"]`);
     open(element ? pageOf(element) : 0);
@@ -79,6 +82,20 @@ export const turnPages = (root, signal) => {
     requestAnimationFrame(() => read() && (isBack ? open(pages() - 1) : openNamed()));
   });
   listen(window, "hashchange", () => requestAnimationFrame(openNamed));
+  const led = (event) => {
+    const { hash } = event.target.closest?.('a[href^="#"]:not([target])') ?? {};
+    if (!hash) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const steps = [...root.querySelectorAll("[data-step]")];
+    const step = steps.indexOf(openedAt(root, hash)?.closest("[data-step]"));
+    if (step < 0) return;
+    asked = hash;
+    const by = step - steps.indexOf(read());
+    if (by) root.story.go(by);
+    else openNamed();
+  };
+  if (!isAddressed()) listen(root, "click", led, true);
   // What a key comes to lies on some page: that one, whole.
   listen(root, "focusin", ({ target }) => read().contains(target) && open(pageOf(target)));
   listen(window, "resize", () => requestAnimationFrame(() => read() && open(Math.min(page(), pages() - 1))));
@@ -93,15 +110,15 @@ export const turnPages = (root, signal) => {
   // Table and notes stand in the whole story alone.
   const links = [...root.querySelectorAll(".step a[href^='#']")];
   const leads = links.filter((link) => !named(root, link.hash)?.closest("[data-step]"));
-  for (const link of leads) Object.assign(link, { target: "_blank", rel: "noopener" });
+  if (hasAddress()) for (const link of leads) Object.assign(link, { target: "_blank", rel: "noopener" });
   const explore = part("[data-step=explore]");
   const address = `${location.origin}${location.pathname}#explore`;
   const whole = document.createElement("p");
   whole.className = "whole";
   const link = Object.assign(document.createElement("a"), { href: address, target: "_blank", rel: "noopener" });
-  link.textContent = `${control("whole").textContent} · ${explore?.querySelector("h2,h3")?.textContent}`;
+  link.textContent = `${control("whole")?.textContent} · ${explore?.querySelector("h2,h3")?.textContent}`;
   whole.append(link, Object.assign(document.createElement("span"), { textContent: address }));
-  explore?.querySelector(".words").after(whole);
+  if (hasAddress()) explore?.querySelector(".words").after(whole);
   signal.addEventListener("abort", () => {
     for (const [arrow, textContent] of before) Object.assign(arrow, { textContent });
     for (const link of leads) for (const name of ["target", "rel"]) link.removeAttribute(name);

@@ -1,7 +1,7 @@
 // Brought where the story stands in a frame of another page: finds out what that page lets it be, and
 // is that. See "In another's page" in ARCHITECTURE.md.
 
-import { named, openedAt } from "./address.js";
+import { hasAddress, named, openedAt } from "./address.js";
 import { greeting, heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
 import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
@@ -24,16 +24,16 @@ const WORDPRESS = 640;
 /** What `root`, the story of this frame, may be told of how it looks, and by which its address does. */
 const TOKEN = /^story-[a-z-]+$/;
 
-/** Finds out what the host lets `root` be. `files` are what `boot.js` brings files by, and what tells
- *  of another layout. */
-export const settle = (root, { link, relayout }) => {
+/** Finds out what the host lets `root` be. It is given ways in which files come, and what
+ *  tells of another layout. */
+export const settle = (root, { beside, link, relayout }) => {
   const names = namesIn(location);
   // As the host has asked for it: the story moves its address on as it is read.
   const { href: src } = location;
   const query = new URL(src).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
   const say = (messages) => messages.forEach((message) => parent.postMessage(message, "*"));
-  const sheet = new URL("{{framed-style}}", import.meta.url);
+  const sheet = beside("{{framed-style}}");
   let isStyled = false;
   const styled = link("stylesheet", sheet, "{{framed-style-integrity}}").then(() => {
     isStyled = true;
@@ -302,7 +302,8 @@ const leadOut = (root, { secret }, say) => {
   const controls = root.querySelector(".controls");
   const whole = Object.assign(document.createElement("a"), { href: location.pathname, textContent: controls?.dataset.whole });
   whole.dataset.control = "whole";
-  controls?.append(whole);
+  if (hasAddress()) controls?.append(whole);
+  else controls?.querySelector("[data-control=copy]")?.remove();
   for (const link of root.querySelectorAll("a[href]:not([href^='#'],[hreflang],[download])")) {
     link.target = "_blank";
     link.relList.add("noopener");

@@ -21,6 +21,9 @@ pub(super) fn table(page: &Page) -> impl IntoView + use<> {
         .tabled()
         .filter_map(|(at, link)| Some(row(link, article.links.get(at)?, article, story)))
         .collect();
+    // As a file it is called what its address says, which in a `data:` URL is nothing.
+    let is_held = page.download.starts_with("data:");
+    let name = if is_held { "connections.csv" } else { "" };
     view! {
         <section class="table-of-connections" aria-labelledby="connections">
             <h2 id="connections">{locale.connections}</h2>
@@ -39,7 +42,7 @@ pub(super) fn table(page: &Page) -> impl IntoView + use<> {
                 </table>
             </div>
             <p class="download">
-                <a href=page.download.clone() download="">
+                <a href=page.download.clone() download=name>
                     {locale.download}
                 </a>
             </p>

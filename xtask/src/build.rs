@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the whole site as a folder of files, and what it weighs.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -35,9 +36,25 @@ impl Default for Options {
     }
 }
 
-/// Builds the site, and says what each of its files weighs.
+/// Builds the site, and says what each of its files weighs; the same story as one file, too.
 pub(crate) fn build(house: &House, options: &Options) -> Result<()> {
     wasm::build(house)?;
+    command::run(shanhai(house, options).arg("--out").arg(&options.out))?;
+    let single = single(house, options)?;
+    command::run(
+        shanhai(house, options)
+            .args(["--single", "--out"])
+            .arg(&single),
+    )?;
+    let out = house.root.join(&options.out);
+    let site = sizes::Site::read(&out).with_context(|| format!("weighing {}", out.display()))?;
+    println!("{}", site.table());
+    println!("\n{}", sizes::one_file(&house.root, &single)?);
+    Ok(())
+}
+
+/// A call that builds the story.
+fn shanhai(house: &House, options: &Options) -> Command {
     let mut call = house.cargo();
     call.args([
         "run",
@@ -52,12 +69,15 @@ pub(crate) fn build(house: &House, options: &Options) -> Result<()> {
     .arg(&options.story)
     .arg("--app")
     .arg(house.app())
-    .args(["--page", "."])
-    .arg("--out")
-    .arg(&options.out);
-    command::run(&mut call)?;
-    let out = house.root.join(&options.out);
-    let site = sizes::Site::read(&out).with_context(|| format!("weighing {}", out.display()))?;
-    println!("{}", site.table());
-    Ok(())
+    .args(["--page", "."]);
+    call
+}
+
+/// Where the story as one file goes: not among what is served. The browser tests find it there.
+fn single(house: &House, options: &Options) -> Result<PathBuf> {
+    let story = house.root.join(&options.story).canonicalize();
+    let story = story.with_context(|| format!("finding {}", options.story.display()))?;
+    let name = story.file_name().context("a story has a folder")?;
+    let folder: PathBuf = ["target", "single"].iter().collect();
+    Ok(folder.join(name).with_added_extension("html"))
 }

@@ -23,6 +23,7 @@ mod script;
 mod serve;
 mod sheet;
 mod shots;
+mod single;
 mod sizes;
 mod stages;
 mod wasm;

@@ -32,6 +32,11 @@ pub(crate) fn joined(modules: &[String]) -> String {
     within.chain(lines(last)).collect::<Vec<_>>().join("\n")
 }
 
+/// `script` so that what it names is its own, and no other script's of the page.
+pub(crate) fn alone(script: &str) -> String {
+    ["(() => {\n", script, "\n})();\n"].concat()
+}
+
 /// Whether a line imports from a module beside it.
 fn is_import(line: &str) -> bool {
     line.starts_with("import ") && line.contains(" from \"./")
@@ -99,6 +104,12 @@ mod tests {
             joined(&modules),
             "const one = 1;\nexport const two = one + 1;"
         );
+    }
+
+    #[test]
+    fn what_a_script_names_is_not_the_pages() {
+        let script = alone("const root = 1;\nf(root, root);");
+        assert_eq!(minified(&script).expect("it is a script"), "f(1,1);");
     }
 
     #[test]

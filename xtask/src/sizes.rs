@@ -1,8 +1,11 @@
 //! What a built site weighs, file by file, and what a reader loads until the story is live.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 /// The files of a built site.
 #[derive(Debug, Default)]
@@ -195,6 +198,16 @@ impl Part {
             Some(limit) => format!("{line} {limit:>9}  over by {}", sum - limit),
         }
     }
+}
+
+/// What the story as one file at `path` below `root` weighs, in a line: as it is, and packed.
+pub(crate) fn one_file(root: &Path, path: &Path) -> io::Result<String> {
+    let bytes = fs::read(root.join(path))?;
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(&bytes)?;
+    let packed = encoder.finish()?;
+    let (path, raw, gzip) = (path.display(), size(&bytes), size(&packed));
+    Ok(format!("{path}: {raw} bytes, {gzip} after gzip"))
 }
 
 /// What stands after a path's last dot.

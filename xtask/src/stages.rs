@@ -299,7 +299,7 @@ fn found<const N: usize>(
 }
 
 /// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 10] = [
+const ENGINE_TESTS: [&str; 11] = [
     "dialects",
     "hosts",
     "frames",
@@ -307,6 +307,7 @@ const ENGINE_TESTS: [&str; 10] = [
     "embed-page",
     "walk",
     "odd-hosts",
+    "single",
     "jumps",
     "change",
     "faults",

@@ -15,11 +15,19 @@ use crate::house::House;
 use crate::machine;
 use crate::paths;
 use crate::script;
+use crate::single;
 
-/// Scripts of our own, each of one or more files in `src`: what starts the app, what comes once it is
-/// live, and what brings the story into other pages.
-const SCRIPTS: [(&str, &[&str]); 7] = [
-    ("boot.js", &["boot.js"]),
+/// What starts the app.
+const BOOT: (&str, &[&str]) = ("boot.js", &["place.js", "files.js", "boot.js"]);
+
+/// What starts the app in a page that is a file of its own. It holds all else that runs there: the glue,
+/// and those of [`SCRIPTS`] that stand under [`IN_SINGLE`].
+const SINGLE: (&str, &[&str]) = ("single.js", &["place.js", "single.js", "boot.js"]);
+const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
+
+/// Scripts of our own, each of one or more files in `src`: what comes once the app is live, and what
+/// brings the story into other pages.
+const SCRIPTS: [(&str, &[&str]); 6] = [
     ("later.js", &["later.js"]),
     ("explore.js", &["explore.js"]),
     ("embed.js", &["embed/embed.js"]),
@@ -55,7 +63,7 @@ const STYLES: [(&str, &[&str]); 5] = [
     ("poster.css", &["embed/poster.css"]),
 ];
 
-/// Builds `shanhai.js`, `shanhai_bg.wasm`, [`SCRIPTS`] and [`STYLES`] into the folder [`House::app`].
+/// Builds `shanhai.js`, `shanhai_bg.wasm`, [`BOOT`], [`SINGLE`], [`SCRIPTS`] and [`STYLES`] into the folder [`House::app`].
 pub(crate) fn build(house: &House) -> Result<()> {
     let compiled = compile(house)?;
     bind(house, &compiled)
@@ -109,18 +117,27 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     paths::refuse(house, "the WASM", &bytes)?;
     fs::write(&wasm, bytes)?;
     let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
-    fs::write(
-        &glue,
-        script::minified(&glue::guarded(&glue::without_sync(&renamed)?, &guard)?)?,
-    )?;
+    let guarded = glue::guarded(&glue::without_sync(&renamed)?, &guard)?;
+    fs::write(&glue, script::minified(&guarded)?)?;
     let texts = |files: &[&str]| -> Result<Vec<String>> {
         let read = |file| Ok(fs::read_to_string(house.root.join("src").join(file))?);
         files.iter().map(read).collect()
     };
+    let mut modules = vec![("glue".to_owned(), guarded)];
     for (name, files) in SCRIPTS {
-        let script = script::minified(&script::joined(&texts(files)?))?;
-        fs::write(fresh.join(name), script)?;
+        let whole = script::joined(&texts(files)?);
+        fs::write(fresh.join(name), script::minified(&whole)?)?;
+        let name = name.trim_end_matches(".js");
+        if IN_SINGLE.contains(&name) {
+            modules.push((name.to_owned(), whole));
+        }
     }
+    let (name, files) = BOOT;
+    let boot = script::alone(&script::joined(&texts(files)?));
+    fs::write(fresh.join(name), script::minified(&boot)?)?;
+    let (name, files) = SINGLE;
+    let single = single::script(&modules, &texts(files)?)?;
+    fs::write(fresh.join(name), single)?;
     for (name, files) in STYLES {
         fs::write(fresh.join(name), texts(files)?.concat())?;
     }
@@ -141,7 +158,7 @@ fn flags(house: &House) -> Result<OsString> {
 
 fn replace(fresh: &Path, app: &Path) -> Result<()> {
     fs::create_dir_all(app)?;
-    let made = ["shanhai.js", "shanhai_bg.wasm"].into_iter();
+    let made = ["shanhai.js", "shanhai_bg.wasm", BOOT.0, SINGLE.0].into_iter();
     let (scripts, styles) = (SCRIPTS.map(|(name, _)| name), STYLES.map(|(name, _)| name));
     for name in made.chain(scripts).chain(styles) {
         let (from, to) = (fresh.join(name), app.join(name));

@@ -7,20 +7,21 @@ mod finery;
 mod former;
 mod guide;
 mod output;
+mod page;
 #[expect(dead_code, reason = "drawn next")]
 mod pictures;
 mod shell;
+mod single;
 mod style;
 
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use shanhai::view::{Instance, Land, OtherEdition, Page, Relief, rendered};
+use shanhai::view::{OtherEdition, rendered};
 use shanhai_story::pack::{PackError, pack};
 
-use crate::basemap::{Basemap, RELIEF_FRAME};
+use crate::basemap::Basemap;
 use crate::folder::{Edition, ReadStory};
 use crate::parts::Parts;
 use asset::Asset;
@@ -29,8 +30,10 @@ use embed::Embed;
 use finery::{Finery, addresses};
 use guide::GuideFiles;
 use output::Output;
+use page::{INSTANCE, page};
 pub use shell::ShellError;
 use shell::Values;
+pub use single::build_single;
 pub use style::StyleError;
 
 /// What a build reads and where it writes.
@@ -78,6 +81,8 @@ pub enum BuildError {
     Style(StyleError),
     /// The story cannot be packed.
     Pack(PackError),
+    /// What is to be written as one file is a folder.
+    Folder(PathBuf),
 }
 
 impl fmt::Display for BuildError {
@@ -97,14 +102,16 @@ impl fmt::Display for BuildError {
             Self::Shell(error) => write!(f, "index.html: {error}"),
             Self::Style(error) => write!(f, "{error}"),
             Self::Pack(error) => write!(f, "{error}"),
+            Self::Folder(path) => write!(
+                f,
+                "`{0}` is a folder; name a file in it, such as `{0}/story.html`",
+                path.display()
+            ),
         }
     }
 }
 
 impl std::error::Error for BuildError {}
-
-/// The prefix of the ids of a page's only story.
-const INSTANCE: &str = "s1";
 
 /// Builds `read`, a story without faults, into [`BuildOptions::out`].
 ///
@@ -333,25 +340,10 @@ impl AppFiles {
         finery: &Finery,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
-        let (provenance, up) = (basemap.provenance(), beside.up);
-        let relief = Relief {
-            frame: RELIEF_FRAME,
-            addresses: addresses(&finery.relief, up),
-        };
-        let land = Land {
-            relief: Some(relief),
-            ..basemap.land().clone()
-        };
-        let page = Page {
-            article: edition.article.clone(),
-            story: Arc::new(edition.story.clone()),
-            land,
-            attribution: provenance.attributed_in(edition.subtag()),
-            review_number: provenance.product_approval_no.clone(),
-            instance: Instance::new(INSTANCE),
-            others: beside.others.clone(),
-            download: [up, &beside.table.name].concat(),
-        };
+        let up = beside.up;
+        let relief = addresses(&finery.relief, up);
+        let download = [up, &beside.table.name].concat();
+        let page = page(edition, basemap, relief, beside.others.clone(), download);
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);
         for (name, asset) in [

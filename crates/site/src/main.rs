@@ -9,12 +9,12 @@ use std::time::SystemTime;
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildError, BuildOptions, build};
+use shanhai_site::build::{BuildError, BuildOptions, build, build_single};
 use shanhai_site::deploy::{DeployCall, deploy};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_site::hosting::{HostingCall, told};
-use shanhai_site::parts::Parts;
+use shanhai_site::parts::{NoApp, Parts};
 use shanhai_site::serve::{ServeOptions, serve};
 use shanhai_site::starter::{self, NewError};
 
@@ -43,7 +43,7 @@ enum Command {
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
-    /// Build a story into a folder of plain files
+    /// Build a story into a folder of plain files, or with `--single` into one file
     Build(BuildCall),
     /// Serve a story on 127.0.0.1, and build it afresh on every change
     Serve(ServeOptions),
@@ -61,25 +61,27 @@ struct BuildCall {
     /// Another app than the one in this program: a folder with its scripts and its WASM
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
-    /// Another page than the one in this program: a folder with `index.html`, `embed.html` and `style`
+    /// Another page than the one in this program: a folder with `index.html`, `embed.html`, `single.html` and `style`
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
     /// Where the site will stand, such as `https://example.com/story/`
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", conflicts_with = "single")]
     address: Option<String>,
-    /// The folder that is written
-    #[arg(long, value_name = "DIR", default_value = "dist")]
-    out: PathBuf,
+    /// Write one HTML file for each language instead, with everything in it: it opens from disk, from
+    /// mail and in a sandbox, and asks for nothing
+    #[arg(long)]
+    single: bool,
+    /// What is written: a folder, `dist` unless named; with `--single` a file, called after the story
+    /// unless named, and other languages beside it, `story.en.html` beside `story.html`
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
     match Cli::parse().command {
         Command::New { folder, languages } => ended(begun(&folder, &languages)),
         Command::Check { folder } => ended(read(&folder).map(|read| println!("{read}"))),
-        Command::Build(call) => {
-            let out = call.out.display().to_string();
-            ended(called(call).map(|files| println!("{out}: {files} files")))
-        }
+        Command::Build(call) => ended(called(call).map(|written| println!("{written}"))),
         Command::Serve(options) => ended(served(&options)),
         Command::Deploy(call) => {
             let done = deploy(&call, SystemTime::now());
@@ -109,14 +111,25 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
         .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))
 }
 
-/// Builds what was asked for, and gives the number of its files.
-fn called(call: BuildCall) -> Result<usize, Box<dyn Error>> {
-    let options = BuildOptions {
-        parts: Parts::of(call.app, call.page)?,
-        address: call.address,
-        out: call.out,
+/// Builds what was asked for, and says what was written.
+fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
+    let options = |out| {
+        Ok::<_, NoApp>(BuildOptions {
+            parts: Parts::of(call.app, call.page)?,
+            address: call.address,
+            out,
+        })
     };
-    Ok(built(&call.folder, &options)?)
+    if call.single {
+        let read = read(&call.folder)?;
+        let named_after_it = || [&*read.id, ".html"].concat().into();
+        let options = options(call.out.unwrap_or_else(named_after_it))?;
+        let built = build_single(&options, &read, &Basemap::china())?;
+        return Ok(built.files.join("\n"));
+    }
+    let options = options(call.out.unwrap_or_else(|| "dist".into()))?;
+    let files = built(&call.folder, &options)?;
+    Ok(format!("{}: {files} files", options.out.display()))
 }
 
 /// Builds the story in `folder`, and gives the number of its files.

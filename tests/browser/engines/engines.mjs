@@ -117,6 +117,16 @@ export const engines = [CHROMIUM, FIREFOX, WEBKIT].filter(
 /** The same engine with scripts switched off in its pages. Its window is of whatever size. */
 export const withoutScript = (engine) => ({ ...engine, ...engine.withoutScript });
 
+/** The same engine without a network: all that it asks of other machines, it asks of a port where nobody
+ *  listens. */
+export const offline = (engine) => ({
+  ...engine,
+  capabilities: () => ({
+    ...engine.capabilities(),
+    proxy: { proxyType: "manual", httpProxy: "127.0.0.1:9", sslProxy: "127.0.0.1:9" },
+  }),
+});
+
 /** An engine that runs, with one window. */
 export class Running {
   #processes = [];

@@ -9,11 +9,12 @@ import { engines, Running } from "./engines.mjs";
  *
  * @param {string} what
  * @param {(browser: { name: string, engine: object, session: import("./webdriver.mjs").Session, size: Function }) => void} tests
+ * @param {(engine: object) => object} as what is made of each engine first
  */
-export function inEachEngine(what, tests) {
+export function inEachEngine(what, tests, as = (engine) => engine) {
   // At the same time: most of a test is waiting for a page.
   describe(what, { concurrency: true }, () => {
-    for (const engine of engines) {
+    for (const engine of engines.map(as)) {
       describe(engine.name, { concurrency: 1 }, () => {
         const browser = { name: engine.name, engine };
         let running;

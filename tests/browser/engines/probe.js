@@ -1,5 +1,5 @@
 // Runs in the page before anything else of it. It hears what goes wrong, and does what its own
-// address asks for, each word behind the `?` a deed.
+// address, where it has one, asks for, each word behind the `?` a deed.
 (() => {
   window.heard = [];
   const hear = (what) => window.heard.push(String(what));
@@ -92,5 +92,6 @@
     "insert-early": () => early(changes.insert),
     "style-early": () => early(changes.style),
   };
-  for (const deed of new URL(document.currentScript.src).search.slice(1).split("&")) deeds[deed]?.();
+  const [, words = ""] = document.currentScript.src.split("?");
+  for (const deed of words.split("&")) deeds[deed]?.();
 })();

@@ -35,7 +35,7 @@ impl Asset {
 }
 
 /// Base 64 as `integrity` wants it, with padding (RFC 4648, section 4).
-fn base64(bytes: &[u8]) -> String {
+pub(super) fn base64(bytes: &[u8]) -> String {
     use base64::Engine;
     base64::engine::general_purpose::STANDARD.encode(bytes)
 }

@@ -88,7 +88,7 @@ fn beside(path: &str, end: &str) -> String {
     [path, end].join(".")
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
@@ -102,8 +102,8 @@ fn clear(folder: &Path) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// A hidden folder beside `folder`, on the same disk, so that renaming is enough.
-fn sibling(folder: &Path, end: &str) -> PathBuf {
+/// A hidden folder (or file) beside `folder`, on the same disk, so that renaming is enough.
+pub(super) fn sibling(folder: &Path, end: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     // Two builds at once must not write into each other's.
     let process = std::process::id();
@@ -124,7 +124,7 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
 }
 
 /// Without a time or a name inside, so that equal bytes stay equal.
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
     encoder
         .write_all(bytes)

@@ -1,0 +1,217 @@
+//! A story as a file of its own for each language, which needs no host and asks for nothing.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use shanhai::view::rendered;
+use shanhai_story::pack::pack;
+
+use super::asset::{Asset, base64};
+use super::finery::Finery;
+use super::output::{gzip, sibling, write};
+use super::page::{INSTANCE, page};
+use super::shell::{self, Values};
+use super::{BuildError, BuildOptions, Built, connections, style};
+use crate::basemap::{Basemap, RELIEF};
+use crate::folder::{Edition, ReadStory};
+use crate::parts::{Parts, at};
+
+/// Builds `read`, a story without faults, into [`BuildOptions::out`], a file; other languages than the
+/// first go beside it, `story.en.html` beside `story.html`.
+///
+/// # Errors
+/// When a file of the app or the page is missing or does not fit, or a file cannot be written. Older
+/// files then stand as they were.
+pub fn build_single(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<Built, BuildError> {
+    let paths = read.editions.iter().enumerate();
+    let paths = paths.map(|(index, edition)| match index {
+        0 => options.out.clone(),
+        _ => in_language(&options.out, edition.subtag()),
+    });
+    let paths: Vec<_> = paths.collect();
+    if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
+        return Err(BuildError::Folder(folder.clone()));
+    }
+    let single = Single::read(&options.parts, read, basemap)?;
+    let pages = read.editions.iter();
+    let pages = pages.map(|edition| single.page(edition, basemap));
+    let pages = pages.collect::<Result<Vec<_>, _>>()?;
+    for (path, page) in paths.iter().zip(pages) {
+        write(&sibling(path, "new"), page.as_bytes())?;
+    }
+    for path in &paths {
+        fs::rename(sibling(path, "new"), path).map_err(at(path))?;
+    }
+    let names = paths.iter().map(|path| path.display().to_string());
+    Ok(Built {
+        files: names.collect(),
+    })
+}
+
+/// The file beside `path` for a language.
+fn in_language(path: &Path, subtag: &str) -> PathBuf {
+    let extension = path.extension().and_then(|end| end.to_str());
+    match extension {
+        Some(end) => path.with_extension([subtag, end].join(".")),
+        None => path.with_added_extension(subtag),
+    }
+}
+
+/// What such files of one story share.
+struct Single {
+    shell: String,
+    style: Asset,
+    script: Asset,
+    /// Finer land, from the coarser to the finer, then the app and the relief.
+    blocks: Vec<Block>,
+}
+
+/// What `src/single.js` finds in the page instead of in a file.
+struct Block {
+    name: String,
+    kind: &'static str,
+    /// As they stand there.
+    bytes: Vec<u8>,
+}
+
+impl Single {
+    fn read(parts: &Parts, read: &ReadStory, basemap: &Basemap) -> Result<Self, BuildError> {
+        let finery = Finery::of(read, basemap);
+        let land = finery.land.into_iter().enumerate();
+        let land: Vec<_> = land
+            .map(|(level, land)| Block::packed(&format!("land-{level}"), JSON, &land.bytes))
+            .collect();
+        let levels: Vec<_> = land.iter().map(|block| &*block.name).collect();
+        let mut values = Values::default();
+        for name in [
+            "explore",
+            "framed",
+            "explore-style",
+            "framed-style",
+            "print",
+        ] {
+            values.text(name, name);
+            values.text(&[name, "-integrity"].concat(), "");
+        }
+        values.text("land", &levels.join(" "));
+        let script = values.script("single", &parts.app("single.js")?)?;
+        let wasm = parts.app("shanhai_bg.wasm")?;
+        let app = [Block::packed("wasm", "application/wasm", &wasm)];
+        Ok(Self {
+            shell: shell::compact(&String::from_utf8_lossy(&parts.page("single.html")?)),
+            style: Asset::named("single", "css", style(parts)?.into_bytes()),
+            script,
+            blocks: app.into_iter().chain(land).chain(relief()).collect(),
+        })
+    }
+
+    fn page(&self, edition: &Edition, basemap: &Basemap) -> Result<String, BuildError> {
+        let pack = pack(&edition.story).map_err(BuildError::Pack)?;
+        let pack = Block::packed("pack", "application/octet-stream", &pack);
+        let facts = connections::facts(edition, basemap);
+        let facts = facts.map(|facts| Block::packed("facts", JSON, &facts));
+        let table = table_as_address(&connections::table(edition));
+        let page = page(edition, basemap, RELIEF_NAME.to_owned(), Vec::new(), table);
+        let mut values = shell::values(&page, INSTANCE, &rendered(&page));
+        values.text("facts", facts.as_ref().map_or("", |facts| &facts.name));
+        let blocks = facts.iter().chain([&pack]).chain(&self.blocks);
+        values.html("blocks", blocks.map(Block::html).collect());
+        for (name, asset) in [("style", &self.style), ("script", &self.script)] {
+            let text = String::from_utf8_lossy(&asset.bytes).into_owned();
+            values.html(name, text);
+            values.text(&[name, "-integrity"].concat(), &asset.integrity);
+        }
+        values.filled_in(&self.shell).map_err(BuildError::Shell)
+    }
+}
+
+impl Block {
+    /// Packed as `src/single.js` unpacks it.
+    fn packed(name: &str, kind: &'static str, bytes: &[u8]) -> Self {
+        Self {
+            name: name.to_owned(),
+            kind,
+            bytes: gzip(bytes),
+        }
+    }
+
+    fn html(&self) -> String {
+        let Self { name, kind, bytes } = self;
+        let text = base64(bytes);
+        format!("<script type=\"{kind}\" data-file=\"{name}\">{text}</script>")
+    }
+}
+
+const JSON: &str = "application/json";
+
+const RELIEF_NAME: &str = "relief";
+
+/// The relief in the one kind that all browsers show which can unpack the app: Edge knows the smaller
+/// one, AVIF, since 121 only.
+fn relief() -> Option<Block> {
+    let webp = RELIEF.iter().find(|(kind, _)| *kind == "webp");
+    webp.map(|(_, bytes)| Block {
+        name: RELIEF_NAME.to_owned(),
+        kind: "image/webp",
+        bytes: bytes.to_vec(),
+    })
+}
+
+/// All style sheets as one: those that come later in a page of many files wait for marks that scripts set.
+fn style(parts: &Parts) -> Result<String, BuildError> {
+    let app = |name: &str| style::minified(name, &parts.app(name)?);
+    let sheets = [
+        style::bundled(parts)?,
+        app("explore.css")?,
+        app("framed.css")?,
+        style::minified(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
+    ];
+    // In a text of its own, the one place where it may stand, it means the same, and ends no element.
+    Ok(sheets.concat().replace("</", "<\\/"))
+}
+
+/// The table of connections as an address that is what it leads to. Its letters stand as they are: they
+/// are the page's own, which compress.
+fn table_as_address(table: &[u8]) -> String {
+    let table = String::from_utf8_lossy(table);
+    let mut address = "data:text/csv;charset=utf-8,".to_owned();
+    for sign in table.chars() {
+        let is_plain = sign.is_ascii_alphanumeric() || ",.-_:;()".contains(sign);
+        // The mark at the beginning is no letter, and is not to be lost on the way.
+        if is_plain || (!sign.is_ascii() && sign != '\u{feff}') {
+            address.push(sign);
+            continue;
+        }
+        let mut bytes = [0; 4];
+        for byte in sign.encode_utf8(&mut bytes).bytes() {
+            // Writing to memory cannot fail.
+            _ = write!(address, "%{byte:02X}");
+        }
+    }
+    address
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_languages_stand_beside_the_first() {
+        let name = |path: &str| in_language(Path::new(path), "en");
+        assert_eq!(name("a/story.html"), Path::new("a/story.en.html"));
+        assert_eq!(name("a.b/story"), Path::new("a.b/story.en"));
+    }
+
+    #[test]
+    fn the_table_as_an_address_keeps_its_letters_and_tells_its_signs() {
+        assert_eq!(
+            table_as_address("\u{feff}天,\"a b\"\r\n50%#".as_bytes()),
+            "data:text/csv;charset=utf-8,%EF%BB%BF天,%22a%20b%22%0D%0A50%25%23"
+        );
+    }
+}
