@@ -113,7 +113,7 @@ enum Change {
 }
 
 /// What means something to one of the readers, or to whoever reads the page.
-const TOKENS: [&str; 62] = [
+const TOKENS: [&str; 67] = [
     "](ruby:xī)",
     "](lang:en)",
     "\"",
@@ -152,6 +152,11 @@ const TOKENS: [&str; 62] = [
     "[[step]]\n",
     "[[place]]\n",
     "[title]\n",
+    "[publication]\npublished = 2026-09-01T08:00:00+08:00\n",
+    "[publication]\naddress = \"https://a.example/\"\ncanonical = {}\nauthors = [{}]\n",
+    "[wechat]\nsdk = \"zh.md\"\n",
+    "sdk = \"a.js\"\nsignature = \"/\"\n",
+    "https://[::1",
     "id = \"cover\"\n",
     "at = [nan, inf]\n",
     "{#cover}",

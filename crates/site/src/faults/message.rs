@@ -232,6 +232,27 @@ impl fmt::Display for FaultKind {
                 write!(f, "{} does not spell how a name is said", Quoted(written))
             }
             Self::BadDate { date } => write!(f, "{} is not a date", Quoted(date)),
+
+            Self::NotASite { address } => {
+                write!(f, "no site can stand at {}", Quoted(address))
+            }
+            Self::NotAPage { address } => {
+                write!(f, "{} is not a whole address", Quoted(address))
+            }
+            Self::NotAMoment { written } => {
+                write!(f, "{} is not a whole date and time", Quoted(written))
+            }
+            Self::NotAScript { name } => {
+                write!(
+                    f,
+                    "no script beside `story.toml` is called {}",
+                    Quoted(name)
+                )
+            }
+            Self::NoScript { name } => write!(f, "the folder has no file {}", Quoted(name)),
+            Self::NotAPath { path } => {
+                write!(f, "{} is no path on the story's own host", Quoted(path))
+            }
         }
     }
 }

@@ -7,6 +7,10 @@ use std::fmt;
 pub enum Thing {
     /// The story itself.
     Story,
+    /// Where the story stands, when it came out, and who stands for it.
+    Publication,
+    /// What a publisher gives to WeChat.
+    Wechat,
     /// The two sides of the story.
     Sides,
     /// A text in each language.
@@ -70,6 +74,8 @@ pub enum Shape {
     Points,
     /// `"units"`, or a table.
     UnitsOrTable,
+    /// A text that is the same in each language, or one for each.
+    TextOrByLanguage,
 }
 
 /// What Markdown knows and a story does not.
@@ -127,6 +133,8 @@ impl Thing {
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Story => "story",
+            Self::Publication => "publication",
+            Self::Wechat => "hook for WeChat",
             Self::Sides => "pair of sides",
             Self::Texts => "text",
             Self::Place => "place",
@@ -170,6 +178,7 @@ impl fmt::Display for Shape {
             Self::NationOrTexts => "`nation` or a list of texts",
             Self::Points => "a list of points",
             Self::UnitsOrTable => "`units` or a table",
+            Self::TextOrByLanguage => "a text, or one for each language",
         })
     }
 }
