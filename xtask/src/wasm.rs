@@ -18,7 +18,7 @@ use crate::script;
 
 /// Scripts of our own, each of one or more files in `src`: what starts the app, what comes once it is
 /// live, and what brings the story into other pages.
-const SCRIPTS: [(&str, &[&str]); 7] = [
+const SCRIPTS: [(&str, &[&str]); 8] = [
     ("boot.js", &["boot.js"]),
     ("later.js", &["later.js"]),
     ("explore.js", &["explore.js"]),
@@ -38,6 +38,7 @@ const SCRIPTS: [(&str, &[&str]); 7] = [
         "guide.js",
         &["embed/codes.js", "embed/stub.js", "embed/guide.js"],
     ),
+    ("wechat.js", &["wechat.js"]),
 ];
 
 /// What the glue ends with.

@@ -1,15 +1,17 @@
 //! From a story folder to a folder of plain files that any static host can serve.
 
+mod about;
 mod asset;
 mod connections;
 mod embed;
 mod finery;
 mod guide;
 mod output;
-#[expect(dead_code, reason = "drawn next")]
 mod pictures;
+mod remark;
 mod shell;
 mod style;
+mod wechat;
 
 use std::fmt;
 use std::io;
@@ -19,14 +21,18 @@ use std::sync::Arc;
 use shanhai::view::{Instance, Land, OtherEdition, Page, Relief, rendered};
 use shanhai_story::pack::{PackError, pack};
 
+use crate::address::SiteAddress;
 use crate::basemap::{Basemap, RELIEF_FRAME};
-use crate::folder::{Edition, ReadStory};
+use crate::folder::{Edition, ReadStory, WechatHook};
 use crate::parts::Parts;
+use about::{About, Standing};
 use asset::Asset;
 use embed::Embed;
 use finery::{Finery, addresses};
 use guide::GuideFiles;
 use output::Output;
+use pictures::Pictures;
+pub use remark::Remark;
 pub use shell::ShellError;
 use shell::Values;
 pub use style::StyleError;
@@ -36,9 +42,9 @@ pub use style::StyleError;
 pub struct BuildOptions {
     /// The app and the page.
     pub parts: Parts,
-    /// Where the site will stand: an `https:` address that ends with a slash. What others need as a
-    /// whole address (share cards, search engines) is left out without it.
-    pub address: Option<String>,
+    /// Where the site will stand, if not where the story says. What others need as a whole address
+    /// (share cards, search engines) is left out without either.
+    pub address: Option<SiteAddress>,
     /// The folder to be written. What it holds is replaced once everything is ready.
     pub out: PathBuf,
 }
@@ -48,6 +54,8 @@ pub struct BuildOptions {
 pub struct Built {
     /// The names of its files, in order.
     pub files: Vec<String>,
+    /// What there is to say of it, each in one line.
+    pub remarks: Vec<Remark>,
 }
 
 /// Why a folder could not be built. An older build then stands as it was.
@@ -100,15 +108,34 @@ pub fn build(
     let mut output = Output::default();
     let mut has_explorer = false;
     let places = Place::of(&read.editions);
-    for (edition, place) in read.editions.iter().zip(&places) {
-        let (page, beside) = workshop.edition(edition, place, &places)?;
+    let standing = workshop.standing(read, &places);
+    let pictures: Vec<Option<Pictures>> = read.editions.iter().map(|_| None).collect();
+    for ((edition, place), pictures) in read.editions.iter().zip(&places).zip(&pictures) {
+        let about = About {
+            standing: &standing,
+            edition,
+            place,
+            pictures: pictures.as_ref(),
+        };
+        let (page, beside) = workshop.edition(about, read.wechat.as_ref())?;
         output.add(beside.pack);
         output.add(beside.table);
         has_explorer |= beside.facts.is_some();
         beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
+        for (path, bytes) in about.files() {
+            output.add_page(&path, bytes);
+        }
+        beside
+            .wechat
+            .into_iter()
+            .for_each(|script| output.add(script));
     }
-    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &places, basemap)?;
+    if let Some(sitemap) = standing.sitemap(&read.editions) {
+        output.add_page(about::SITEMAP, sitemap.into_bytes());
+    }
+    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &standing, basemap)?;
+    let remarks = remark::remarks(standing.site.is_some(), &read.editions);
     let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
@@ -129,7 +156,8 @@ pub fn build(
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
-    output.write(&options.out)
+    let files = output.write(&options.out)?;
+    Ok(Built { files, remarks })
 }
 
 /// What pages are made of besides their stories. It can make many, of stories that go down to the
@@ -138,6 +166,7 @@ pub struct Workshop<'a> {
     files: AppFiles,
     finery: Finery,
     basemap: &'a Basemap,
+    address: Option<SiteAddress>,
 }
 
 impl<'a> Workshop<'a> {
@@ -155,6 +184,7 @@ impl<'a> Workshop<'a> {
             files: AppFiles::read(options, &finery)?,
             finery,
             basemap,
+            address: options.address.clone(),
         })
     }
 
@@ -164,21 +194,38 @@ impl<'a> Workshop<'a> {
     /// When the page's shell does not fit.
     pub fn pages(&self, read: &ReadStory) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
         let places = Place::of(&read.editions);
+        let standing = self.standing(read, &places);
         let editions = read.editions.iter().zip(&places);
         let pages = editions.map(|(edition, place)| {
-            let (page, beside) = self.edition(edition, place, &places)?;
+            let about = About {
+                standing: &standing,
+                edition,
+                place,
+                pictures: None,
+            };
+            let (page, beside) = self.edition(about, read.wechat.as_ref())?;
             Ok((page, beside.table.bytes))
         });
         pages.collect()
     }
 
-    /// The page of an edition that stands at `place` among `places`, and what stands beside it.
+    /// Where `read`, whose editions stand at `places`, will stand.
+    fn standing<'b>(&'b self, read: &'b ReadStory, places: &'b [Place]) -> Standing<'b> {
+        let publication = &read.publication;
+        Standing {
+            site: self.address.as_ref().or(publication.address.as_ref()),
+            publication,
+            places,
+        }
+    }
+
+    /// The page of an edition, and what stands beside it.
     fn edition(
         &self,
-        edition: &Edition,
-        place: &Place,
-        places: &[Place],
+        about: About<'_>,
+        hook: Option<&WechatHook>,
     ) -> Result<(String, Beside), BuildError> {
+        let (edition, place, places) = (about.edition, about.place, about.standing.places);
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
         let others = places.iter().filter(|other| other.path != place.path);
@@ -192,11 +239,21 @@ impl<'a> Workshop<'a> {
             facts: connections::facts(edition, self.basemap)
                 .map(|facts| Asset::named("explore", "json", facts)),
             others: others.collect(),
+            wechat: hook.map(|hook| wechat::script(hook, &self.files.wechat)),
             up: place.up,
         };
-        let page = self
-            .files
-            .page(edition, &beside, &self.finery, self.basemap)?;
+        let wechat = beside
+            .wechat
+            .as_ref()
+            .zip(hook)
+            .map(|(script, hook)| wechat::element(script, hook, about));
+        let page = self.files.page(
+            about,
+            &wechat.unwrap_or_default(),
+            &beside,
+            &self.finery,
+            self.basemap,
+        )?;
         Ok((page, beside))
     }
 }
@@ -230,6 +287,11 @@ impl Place {
     fn folder(&self) -> &str {
         self.path.strip_suffix("index.html").unwrap_or_default()
     }
+
+    /// The path from the page to a file of its own folder, which is named by its path in the site.
+    fn beside<'a>(&self, path: &'a str) -> &'a str {
+        path.strip_prefix(self.folder()).unwrap_or(path)
+    }
 }
 
 /// What stands beside the page of an edition.
@@ -240,6 +302,8 @@ struct Beside {
     /// What the reader's own map is told, where there is one.
     facts: Option<Asset>,
     others: Vec<OtherEdition>,
+    /// What tells WeChat of the story, where a publisher has it so.
+    wechat: Option<Asset>,
     /// What leads out of the page's folder.
     up: &'static str,
 }
@@ -257,6 +321,8 @@ struct AppFiles {
     explore_style: Asset,
     embed: Embed,
     print: Asset,
+    /// What stands behind a publisher's script.
+    wechat: Vec<u8>,
     public: Vec<(String, Vec<u8>)>,
 }
 
@@ -290,6 +356,7 @@ impl AppFiles {
             explore_style,
             embed,
             print,
+            wechat: app("wechat.js")?,
             public: parts.page_below("public")?,
         })
     }
@@ -309,11 +376,13 @@ impl AppFiles {
 
     fn page(
         &self,
-        edition: &Edition,
+        about: About<'_>,
+        wechat: &str,
         beside: &Beside,
         finery: &Finery,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
+        let edition = about.edition;
         let (provenance, up) = (basemap.provenance(), beside.up);
         let relief = Relief {
             frame: RELIEF_FRAME,
@@ -335,6 +404,8 @@ impl AppFiles {
         };
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);
+        about.fill(&mut values);
+        values.html("wechat", wechat.to_owned());
         for (name, asset) in [
             ("style", &self.style),
             ("print", &self.print),

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use shanhai_site::address::SiteAddress;
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildError, BuildOptions, build};
+use shanhai_site::build::{BuildError, BuildOptions, Built, build};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_site::parts::Parts;
@@ -48,7 +49,7 @@ struct BuildCall {
     page: Option<PathBuf>,
     /// Where the site will stand, such as `https://example.com/story/`
     #[arg(long, value_name = "URL")]
-    address: Option<String>,
+    address: Option<SiteAddress>,
     /// The folder that is written
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
@@ -73,21 +74,24 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
         .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))
 }
 
-/// Builds what was asked for, and gives the number of its files.
+/// Builds what was asked for, says what there is to remark on it, and gives the number of its files.
 fn called(call: BuildCall) -> Result<usize, Box<dyn Error>> {
     let options = BuildOptions {
         parts: Parts::of(call.app, call.page)?,
         address: call.address,
         out: call.out,
     };
-    Ok(built(&call.folder, &options)?)
+    let built = built(&call.folder, &options)?;
+    for remark in built.remarks {
+        eprintln!("note: {remark}");
+    }
+    Ok(built.files.len())
 }
 
-/// Builds the story in `folder`, and gives the number of its files.
-fn built(folder: &Path, options: &BuildOptions) -> Result<usize, BuildError> {
+/// Builds the story in `folder`.
+fn built(folder: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
     let read = read(folder)?;
-    let built = build(options, &read, &Basemap::china())?;
-    Ok(built.files.len())
+    build(options, &read, &Basemap::china())
 }
 
 fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {

@@ -38,7 +38,7 @@ impl std::fmt::Display for NoApp {
 impl std::error::Error for NoApp {}
 
 /// The files of the app's folder.
-pub const APP_FILES: [&str; 14] = [
+pub const APP_FILES: [&str; 15] = [
     "boot.js",
     "embed.js",
     "explore.css",
@@ -53,6 +53,7 @@ pub const APP_FILES: [&str; 14] = [
     "poster.css",
     "shanhai.js",
     "shanhai_bg.wasm",
+    "wechat.js",
 ];
 
 /// The files that this program holds, by their names below a folder.
@@ -97,6 +98,7 @@ const APP: Option<&[File]> = Some(files!(
     "poster.css",
     "shanhai.js",
     "shanhai_bg.wasm",
+    "wechat.js",
 ));
 #[cfg(not(feature = "packaged"))]
 const APP: Option<&[File]> = None;
