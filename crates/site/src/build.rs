@@ -13,6 +13,7 @@ mod shell;
 mod style;
 mod wechat;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -104,6 +105,30 @@ pub fn build(
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<Built, BuildError> {
+    let (output, remarks) = assembled(options, read, basemap)?;
+    let files = output.write(&options.out)?;
+    Ok(Built { files, remarks })
+}
+
+/// The files that [`build`] would write, by their paths, without what repeats them packed, which takes
+/// most of its time.
+///
+/// # Errors
+/// When a file of the app or the page is missing or does not fit.
+pub fn unwritten(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
+    let (output, _) = assembled(options, read, basemap)?;
+    Ok(output.into_files())
+}
+
+fn assembled(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<(Output, Vec<Remark>), BuildError> {
     let workshop = Workshop::open(options, read, basemap)?;
     let mut output = Output::default();
     let mut has_explorer = false;
@@ -156,8 +181,7 @@ pub fn build(
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
-    let files = output.write(&options.out)?;
-    Ok(Built { files, remarks })
+    Ok((output, remarks))
 }
 
 /// What pages are made of besides their stories. It can make many, of stories that go down to the

@@ -31,6 +31,11 @@ impl Output {
         self.0.insert(path.to_owned(), bytes);
     }
 
+    /// The files, by their paths.
+    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.0
+    }
+
     /// Writes all files beside `folder` and then puts them in its place, so that no one ever
     /// reads half of a build.
     pub(super) fn write(self, folder: &Path) -> Result<Vec<String>, BuildError> {
