@@ -19,6 +19,9 @@ use crate::folder::{Edition, Publication};
 use cards::Card;
 pub(super) use sitemap::FILE as SITEMAP;
 
+/// A picture of one clear dot.
+const NOTHING: &str = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+
 /// Where a story stands and when it came out.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'a> {
@@ -100,15 +103,15 @@ impl<'a> About<'a> {
         }
     }
 
-    /// The first picture in the body, for who looks for one there. No browser fetches it: the source
-    /// before it is what they show, without a script, too, where `loading` means nothing.
+    /// The first picture in the body, for who looks for one there. No browser fetches it: what they
+    /// take is the source before it, without a script, too, where `loading` means nothing.
     fn first_picture(self) -> String {
         let Some(picture) = self.pictures.map(|pictures| &pictures.square) else {
             return String::new();
         };
         let picture = escaped(self.place.beside(&picture.asset.name));
         format!(
-            "<picture hidden><source srcset=\"data:,\"><img src=\"{picture}\" alt=\"\"></picture>"
+            "<picture hidden><source srcset=\"{NOTHING}\"><img src=\"{picture}\" alt=\"\"></picture>"
         )
     }
 
