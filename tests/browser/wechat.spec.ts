@@ -4,6 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { publish } from "./published";
 import type { Site } from "./server.mjs";
+import { steps } from "./story";
 import { expect, openLive, scrollTo, test as base, untilLive } from "./test";
 
 const AGENT =
@@ -48,6 +49,42 @@ test("in WeChat the story says what it is, and asks nobody else for anything", a
   await expect(page).toHaveTitle(/./);
   await expect(page.locator("meta[name=description]")).toHaveAttribute("content", /./);
 });
+
+// A phone without a button keeps some of its edges to itself: CSS pixels of an iPhone 15, held up and on its side.
+const EDGES = {
+  "held up": { size: { width: 393, height: 700 }, insets: { top: 0, right: 0, bottom: 34, left: 0 } },
+  "on its side": { size: { width: 852, height: 393 }, insets: { top: 0, right: 59, bottom: 21, left: 59 } },
+};
+
+for (const [name, { size, insets }] of Object.entries(EDGES)) {
+  test(`on a phone ${name} no word and no button lies under what its edges keep`, async ({ page, site }) => {
+    await page.setViewportSize(size);
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send("Emulation.setSafeAreaInsetsOverride", { insets });
+    await openLive(page, site);
+    for (const { id } of [steps[0]!, steps[4]!, steps.at(-1)!]) {
+      await scrollTo(page, id, { share: 0.3 });
+      const kept = await page.evaluate((insets) => {
+        const right = innerWidth - insets.right;
+        const bottom = innerHeight - insets.bottom;
+        const isUnder = (part: Element) => {
+          const range = document.createRange();
+          range.selectNodeContents(part);
+          const isBar = part.closest(".controls");
+          return [...range.getClientRects()].some(
+            (line) =>
+              2 < line.width && 0 < line.bottom && line.top < innerHeight &&
+              (line.left < insets.left || right < line.right || (isBar && bottom < line.bottom)),
+          );
+        };
+        const parts = document.querySelectorAll("story-map :is(p, h1, h2, h3, li, summary, button, a, td, label):not(.map-text)");
+        const seen = [...parts].filter((part) => part.checkVisibility({ visibilityProperty: true }));
+        return seen.filter(isUnder).map((part) => part.textContent!.slice(0, 20));
+      }, insets);
+      expect(kept, id).toEqual([]);
+    }
+  });
+}
 
 test.describe("with a publisher's hook", () => {
   test.use({
