@@ -31,7 +31,9 @@ impl fmt::Display for FaultKind {
         match self {
             Self::NoFolder => write!(f, "there is no such folder"),
             Self::FolderIsFile => write!(f, "this is a file, and a story is a folder"),
-            Self::NoFile { name } => write!(f, "the folder has no file {}", Quoted(name)),
+            Self::NoFile { name } | Self::NoScript { name } => {
+                write!(f, "the folder has no file {}", Quoted(name))
+            }
             Self::Unreadable { reason } => write!(f, "the file cannot be read: {reason}"),
             Self::TooLarge { limit } => write!(f, "the file is larger than {limit} MiB"),
             Self::NotUtf8 { byte } => {
@@ -225,7 +227,7 @@ impl fmt::Display for FaultKind {
             Self::UnknownScheme { address, .. } => {
                 write!(f, "words cannot lead to {}", Quoted(address))
             }
-            Self::BadAddress { address } => {
+            Self::BadAddress { address } | Self::NotAPage { address } => {
                 write!(f, "{} is not a whole address", Quoted(address))
             }
             Self::BadPronunciation { written } => {
@@ -235,9 +237,6 @@ impl fmt::Display for FaultKind {
 
             Self::NotASite { address } => {
                 write!(f, "no site can stand at {}", Quoted(address))
-            }
-            Self::NotAPage { address } => {
-                write!(f, "{} is not a whole address", Quoted(address))
             }
             Self::NotAMoment { written } => {
                 write!(f, "{} is not a whole date and time", Quoted(written))
@@ -249,7 +248,6 @@ impl fmt::Display for FaultKind {
                     Quoted(name)
                 )
             }
-            Self::NoScript { name } => write!(f, "the folder has no file {}", Quoted(name)),
             Self::NotAPath { path } => {
                 write!(f, "{} is no path on the story's own host", Quoted(path))
             }

@@ -74,5 +74,6 @@ impl WechatData {
 /// Whether `name` is a script's that stands beside `story.toml` itself.
 fn is_script(name: &str) -> bool {
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
-    name.ends_with(".js") && !name.starts_with('.') && name.chars().all(is_plain)
+    let stem = name.strip_suffix(".js").unwrap_or_default();
+    !stem.is_empty() && !stem.starts_with('.') && stem.chars().all(is_plain)
 }

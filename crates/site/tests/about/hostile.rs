@@ -23,7 +23,7 @@ fn in_toml(text: &str) -> String {
 }
 
 /// The element that `is_it` finds among `elements`, which is the only one.
-fn the<'e>(elements: &'e [Element], is_it: impl Fn(&Element) -> bool) -> &'e Element {
+fn the(elements: &[Element], is_it: impl Fn(&Element) -> bool) -> &Element {
     let found: Vec<_> = elements.iter().filter(|element| is_it(element)).collect();
     let [one] = &*found else {
         panic!("{} of one", found.len());

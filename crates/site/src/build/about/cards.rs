@@ -1,5 +1,7 @@
 //! What is shown where an address is shared: Open Graph, and what X asks for besides.
 
+use std::fmt::Write;
+
 use super::super::pictures::Picture;
 use super::super::shell::escaped;
 use super::About;
@@ -25,7 +27,9 @@ impl Card<'_> {
     pub(super) fn html(&self) -> String {
         let mut head = String::new();
         let mut say = |name: &str, text: &str| {
-            head += &format!("<meta property=\"{name}\" content=\"{}\">", escaped(text));
+            let text = escaped(text);
+            // Writing to a text cannot fail.
+            _ = write!(head, "<meta property=\"{name}\" content=\"{text}\">");
         };
         say("og:type", "article");
         say("og:title", &self.title);

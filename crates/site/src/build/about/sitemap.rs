@@ -24,6 +24,7 @@ impl Standing<'_> {
         let mut alternates = String::new();
         for (language, address) in self.editions(site) {
             let (language, address) = (escaped(language), escaped(&address));
+            // Writing to a text cannot fail.
             _ = writeln!(
                 alternates,
                 "    <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>"
@@ -40,7 +41,10 @@ impl Standing<'_> {
             .to_owned();
         for place in own {
             let address = escaped(&site.of(place.folder()));
-            text += &format!("  <url>\n    <loc>{address}</loc>\n{changed}{alternates}  </url>\n");
+            _ = write!(
+                text,
+                "  <url>\n    <loc>{address}</loc>\n{changed}{alternates}  </url>\n"
+            );
         }
         Some(text + "</urlset>\n")
     }

@@ -74,7 +74,7 @@ fn edition() -> Edition {
 }
 
 /// What `ask` finds out of a page that stands in a folder of its own, with its pictures.
-fn told<T>(site: Option<&str>, ask: impl FnOnce(About<'_>) -> T) -> T {
+fn told<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
     let site = site.map(|site| site.parse().expect("it is whole"));
     let place = |language: &str, path: &str, up| Place {
         language: language.to_owned(),
@@ -91,7 +91,7 @@ fn told<T>(site: Option<&str>, ask: impl FnOnce(About<'_>) -> T) -> T {
         publication: &publication,
         places: &places,
     };
-    ask(About {
+    ask(&About {
         standing: &standing,
         edition: &edition(),
         place: &places[1],
@@ -196,7 +196,7 @@ fn wechat_is_told_the_picture_of_the_chapter_that_each_step_is_in() {
     };
     let script = super::super::wechat::script(&hook, b"");
     let element = told(Some(SITE), |about| {
-        super::super::wechat::element(&script, &hook, about)
+        super::super::wechat::element(&script, &hook, *about)
     });
     let chapter = picture("chapter-square", 1080, 1080).asset.name;
     let chapter = chapter.strip_prefix("en/").expect("it is in the folder");
