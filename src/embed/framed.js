@@ -262,6 +262,8 @@ export const settle = (root, { beside, link, relayout }) => {
     decide();
   }, { capture: true });
   new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
+  // The story's own page is the one to be found.
+  document.head.append(Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" }));
   say(greeting());
   measure();
   // Out of sight a frame is told its size no sooner than it comes into it.

@@ -27,7 +27,7 @@ const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 
 /// Scripts of our own, each of one or more files in `src`: what comes once the app is live, and what
 /// brings the story into other pages.
-const SCRIPTS: [(&str, &[&str]); 6] = [
+const SCRIPTS: [(&str, &[&str]); 7] = [
     ("later.js", &["later.js"]),
     ("explore.js", &["explore.js"]),
     ("embed.js", &["embed/embed.js"]),
@@ -46,6 +46,7 @@ const SCRIPTS: [(&str, &[&str]); 6] = [
         "guide.js",
         &["embed/codes.js", "embed/stub.js", "embed/guide.js"],
     ),
+    ("wechat.js", &["wechat.js"]),
 ];
 
 /// What the glue ends with.

@@ -1,5 +1,7 @@
 //! From a story folder to a folder of plain files that any static host can serve.
 
+mod about;
+mod app;
 mod asset;
 mod connections;
 mod embed;
@@ -8,31 +10,36 @@ mod former;
 mod guide;
 mod output;
 mod page;
-#[expect(dead_code, reason = "drawn next")]
 mod pictures;
+mod remark;
 mod shell;
 mod single;
 mod style;
+mod wechat;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
 
-use shanhai::view::{OtherEdition, rendered};
+use shanhai::view::OtherEdition;
 use shanhai_story::pack::{PackError, pack};
 
+use crate::address::SiteAddress;
 use crate::basemap::Basemap;
-use crate::folder::{Edition, ReadStory};
+use crate::folder::{Edition, ReadStory, WechatHook};
 use crate::parts::Parts;
+use about::{About, Standing};
+use app::AppFiles;
 use asset::Asset;
 pub(crate) use asset::LETTERS;
 use embed::Embed;
-use finery::{Finery, addresses};
+use finery::Finery;
 use guide::GuideFiles;
 use output::Output;
-use page::{INSTANCE, page};
+use pictures::Pictures;
+pub use remark::Remark;
 pub use shell::ShellError;
-use shell::Values;
 pub use single::build_single;
 pub use style::StyleError;
 
@@ -41,9 +48,9 @@ pub use style::StyleError;
 pub struct BuildOptions {
     /// The app and the page.
     pub parts: Parts,
-    /// Where the site will stand: an `https:` address that ends with a slash. What others need as a
-    /// whole address (share cards, search engines) is left out without it.
-    pub address: Option<String>,
+    /// Where the site will stand, if not where the story says. What others need as a whole address
+    /// (share cards, search engines) is left out without either.
+    pub address: Option<SiteAddress>,
     /// The folder to be written: a new or an empty one, or an earlier build, which is replaced once
     /// everything is ready. What others have put beside that stays.
     pub out: PathBuf,
@@ -54,6 +61,8 @@ pub struct BuildOptions {
 pub struct Built {
     /// The names of its files, in order.
     pub files: Vec<String>,
+    /// What there is to say of it, each in one line.
+    pub remarks: Vec<Remark>,
 }
 
 /// Why a folder could not be built. An older build then stands as it was.
@@ -122,19 +131,62 @@ pub fn build(
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<Built, BuildError> {
+    let (output, remarks) = assembled(options, read, basemap)?;
+    let files = output.write(&options.out)?;
+    Ok(Built { files, remarks })
+}
+
+/// The files that [`build`] would write, by their paths, without what repeats them packed, which takes
+/// most of its time.
+///
+/// # Errors
+/// When a file of the app or the page is missing or does not fit.
+pub fn unwritten(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
+    let (output, _) = assembled(options, read, basemap)?;
+    Ok(output.into_files())
+}
+
+fn assembled(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<(Output, Vec<Remark>), BuildError> {
     let workshop = Workshop::open(options, read, basemap)?;
     let mut output = Output::default();
     let mut has_explorer = false;
     let places = Place::of(&read.editions);
-    for (edition, place) in read.editions.iter().zip(&places) {
-        let (page, beside) = workshop.edition(edition, place, &places)?;
+    let standing = workshop.standing(read, &places);
+    let pictures: Vec<Option<Pictures>> = read.editions.iter().map(|_| None).collect();
+    for ((edition, place), pictures) in read.editions.iter().zip(&places).zip(&pictures) {
+        let about = About {
+            standing: &standing,
+            edition,
+            place,
+            pictures: pictures.as_ref(),
+        };
+        let (page, beside) = workshop.edition(about, read.wechat.as_ref())?;
         output.add(beside.pack);
         output.add(beside.table);
         has_explorer |= beside.facts.is_some();
         beside.facts.into_iter().for_each(|facts| output.add(facts));
         output.add_page(&place.path, page.into_bytes());
+        for (path, bytes) in about.files() {
+            output.add_page(&path, bytes);
+        }
+        beside
+            .wechat
+            .into_iter()
+            .for_each(|script| output.add(script));
     }
-    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &places, basemap)?;
+    if let Some(sitemap) = standing.sitemap(&read.editions) {
+        output.add_page(about::SITEMAP, sitemap.into_bytes());
+    }
+    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &standing, basemap)?;
+    let remarks = remark::remarks(standing.site.is_some(), &read.editions);
     let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());
@@ -155,7 +207,7 @@ pub fn build(
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
-    output.write(&options.out)
+    Ok((output, remarks))
 }
 
 /// What pages are made of besides their stories. It can make many, of stories that go down to the
@@ -164,6 +216,7 @@ pub struct Workshop<'a> {
     files: AppFiles,
     finery: Finery,
     basemap: &'a Basemap,
+    address: Option<SiteAddress>,
 }
 
 impl<'a> Workshop<'a> {
@@ -181,6 +234,7 @@ impl<'a> Workshop<'a> {
             files: AppFiles::read(options, &finery)?,
             finery,
             basemap,
+            address: options.address.clone(),
         })
     }
 
@@ -190,21 +244,38 @@ impl<'a> Workshop<'a> {
     /// When the page's shell does not fit.
     pub fn pages(&self, read: &ReadStory) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
         let places = Place::of(&read.editions);
+        let standing = self.standing(read, &places);
         let editions = read.editions.iter().zip(&places);
         let pages = editions.map(|(edition, place)| {
-            let (page, beside) = self.edition(edition, place, &places)?;
+            let about = About {
+                standing: &standing,
+                edition,
+                place,
+                pictures: None,
+            };
+            let (page, beside) = self.edition(about, read.wechat.as_ref())?;
             Ok((page, beside.table.bytes))
         });
         pages.collect()
     }
 
-    /// The page of an edition that stands at `place` among `places`, and what stands beside it.
+    /// Where `read`, whose editions stand at `places`, will stand.
+    fn standing<'b>(&'b self, read: &'b ReadStory, places: &'b [Place]) -> Standing<'b> {
+        let publication = &read.publication;
+        Standing {
+            site: self.address.as_ref().or(publication.address.as_ref()),
+            publication,
+            places,
+        }
+    }
+
+    /// The page of an edition, and what stands beside it.
     fn edition(
         &self,
-        edition: &Edition,
-        place: &Place,
-        places: &[Place],
+        about: About<'_>,
+        hook: Option<&WechatHook>,
     ) -> Result<(String, Beside), BuildError> {
+        let (edition, place, places) = (about.edition, about.place, about.standing.places);
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
         let others = places.iter().filter(|other| other.path != place.path);
@@ -218,11 +289,21 @@ impl<'a> Workshop<'a> {
             facts: connections::facts(edition, self.basemap)
                 .map(|facts| Asset::named("explore", "json", facts)),
             others: others.collect(),
+            wechat: hook.map(|hook| wechat::script(hook, &self.files.wechat)),
             up: place.up,
         };
-        let page = self
-            .files
-            .page(edition, &beside, &self.finery, self.basemap)?;
+        let wechat = beside
+            .wechat
+            .as_ref()
+            .zip(hook)
+            .map(|(script, hook)| wechat::element(script, hook, about));
+        let page = self.files.page(
+            about,
+            &wechat.unwrap_or_default(),
+            &beside,
+            &self.finery,
+            self.basemap,
+        )?;
         Ok((page, beside))
     }
 }
@@ -256,6 +337,11 @@ impl Place {
     fn folder(&self) -> &str {
         self.path.strip_suffix("index.html").unwrap_or_default()
     }
+
+    /// The path from the page to a file of its own folder, which is named by its path in the site.
+    fn beside<'a>(&self, path: &'a str) -> &'a str {
+        path.strip_prefix(self.folder()).unwrap_or(path)
+    }
 }
 
 /// What stands beside the page of an edition.
@@ -266,104 +352,8 @@ struct Beside {
     /// What the reader's own map is told, where there is one.
     facts: Option<Asset>,
     others: Vec<OtherEdition>,
+    /// What tells WeChat of the story, where a publisher has it so.
+    wechat: Option<Asset>,
     /// What leads out of the page's folder.
     up: &'static str,
-}
-
-/// What every page of a build shares.
-struct AppFiles {
-    shell: String,
-    style: Asset,
-    boot: Asset,
-    glue: Asset,
-    wasm: Asset,
-    later: Asset,
-    /// For stories with a step that is the reader's.
-    explore: Asset,
-    explore_style: Asset,
-    embed: Embed,
-    print: Asset,
-    public: Vec<(String, Vec<u8>)>,
-}
-
-impl AppFiles {
-    fn read(options: &BuildOptions, finery: &Finery) -> Result<Self, BuildError> {
-        let parts = &options.parts;
-        let app = |name: &str| parts.app(name);
-        let style = style::bundled(parts)?;
-        let explore_style = style::minified("explore.css", &app("explore.css")?)?;
-        let explore_style = style::with_lengths_of_the_reader(&explore_style);
-        let embed = Embed::read(parts, &style)?;
-        let print = style::minified(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
-        let print = style::with_lengths_of_the_reader(&print);
-        let print = Asset::named("print", "css", print.into_bytes());
-        let mut boot = Values::of("framed", &embed.framed);
-        boot.asset("print", &print, "./");
-        let explore = Asset::named("explore", "js", app("explore.js")?);
-        let explore_style = Asset::named("explore", "css", explore_style.into_bytes());
-        let mut later = Values::of("explore", &explore);
-        later.asset("explore-style", &explore_style, "./");
-        later.text("land", &addresses(&finery.land, "./"));
-        let shell = parts.page("index.html")?;
-        Ok(Self {
-            shell: shell::compact(&String::from_utf8_lossy(&shell)),
-            style: Asset::named("story", "css", style.into_bytes()),
-            boot: boot.script("boot", &app("boot.js")?)?,
-            glue: Asset::named("shanhai", "js", app("shanhai.js")?),
-            wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
-            later: later.script("later", &app("later.js")?)?,
-            explore,
-            explore_style,
-            embed,
-            print,
-            public: parts.page_below("public")?,
-        })
-    }
-
-    fn assets(&self) -> [&Asset; 6] {
-        let Self {
-            style,
-            print,
-            boot,
-            glue,
-            wasm,
-            later,
-            ..
-        } = self;
-        [style, print, boot, glue, wasm, later]
-    }
-
-    fn page(
-        &self,
-        edition: &Edition,
-        beside: &Beside,
-        finery: &Finery,
-        basemap: &Basemap,
-    ) -> Result<String, BuildError> {
-        let up = beside.up;
-        let relief = addresses(&finery.relief, up);
-        let download = [up, &beside.table.name].concat();
-        let page = page(edition, basemap, relief, beside.others.clone(), download);
-        let story = rendered(&page);
-        let mut values = shell::values(&page, INSTANCE, &story);
-        for (name, asset) in [
-            ("style", &self.style),
-            ("print", &self.print),
-            ("boot", &self.boot),
-            ("glue", &self.glue),
-            ("wasm", &self.wasm),
-            ("pack", &beside.pack),
-            ("later", &self.later),
-        ] {
-            values.asset(name, asset, up);
-        }
-        // What only a story with a step of the reader's own has.
-        let (facts, integrity) = match &beside.facts {
-            Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),
-            None => Default::default(),
-        };
-        values.text("facts", &facts);
-        values.text("facts-integrity", integrity);
-        values.filled_in(&self.shell).map_err(BuildError::Shell)
-    }
 }

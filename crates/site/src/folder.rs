@@ -19,11 +19,13 @@ mod names;
 mod numerals;
 mod places;
 mod point;
+mod publication;
 mod regions;
 mod sources;
 mod steps;
 mod syntax;
 mod table;
+mod wechat;
 mod word;
 mod words;
 
@@ -35,6 +37,10 @@ use shanhai_story::{plane::MapRect, story::Story};
 use self::{
     agreement::Agreement, data::StoryData, file::without_text, language::Language,
     located::Located, words::References,
+};
+pub use self::{
+    publication::{Imprint, Moment, Publication},
+    wechat::WechatHook,
 };
 use crate::basemap::Basemap;
 use crate::faults::{Fault, FaultKind, Findings, SourceFile};
@@ -80,6 +86,10 @@ pub struct ReadStory {
     pub id: String,
     /// One for each language, the first language first. Never empty.
     pub editions: Vec<Edition>,
+    /// Where it stands and when it came out.
+    pub publication: Publication,
+    /// What a publisher gives to WeChat.
+    pub wechat: Option<WechatHook>,
 }
 
 /// A story in one language.
@@ -89,6 +99,8 @@ pub struct Edition {
     pub article: Article,
     /// What the map shows.
     pub story: Story,
+    /// Who stands for it.
+    pub imprint: Imprint,
 }
 
 impl StoryFolder {
@@ -123,14 +135,24 @@ impl StoryFolder {
         let file = file::read(&self.path.join(DATA_FILE), self.shown(DATA_FILE))
             .map_err(|fault| vec![fault])?;
         let mut data_findings = Findings::of(Arc::clone(&file));
-        let (languages, data) = data::read(file.text(), catalog, &mut data_findings);
+        let (languages, mut data) = data::read(file.text(), catalog, &mut data_findings);
+        let wechat = data.as_mut().and_then(|data| data.wechat.take());
+        let wechat = wechat.map(|wechat| {
+            let shown = |name: &str| self.shown(name);
+            wechat.with_script(&self.path, shown, &mut data_findings)
+        });
+        let (wechat, script_fault) = match wechat {
+            Some(Ok(hook)) => (hook, None),
+            Some(Err(fault)) => (None, Some(fault)),
+            None => (None, None),
+        };
         let mut reading = Reading {
             folder: self,
             data: data.as_ref(),
             original: languages.first().map_or("", |first| &first.value.tag),
             nation: catalog.nation,
             data_findings,
-            word_faults: Vec::new(),
+            word_faults: script_fault.into_iter().collect(),
         };
         let read = |language| reading.edition(language);
         let editions = languages.iter().filter_map(read).collect();
@@ -139,6 +161,8 @@ impl StoryFolder {
             Some(data) if faults.is_empty() => Ok(ReadStory {
                 id: data.id,
                 editions,
+                publication: data.publication.publication,
+                wechat,
             }),
             _ => Err(faults),
         }
@@ -241,7 +265,7 @@ impl fmt::Display for ReadStory {
     /// What was read, in one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.id)?;
-        if let Some(Edition { article, story }) = self.editions.first() {
+        if let Some(Edition { article, story, .. }) = self.editions.first() {
             let counts = [
                 (story.steps.len(), "step", "steps"),
                 (story.places.len(), "place", "places"),

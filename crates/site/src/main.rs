@@ -8,8 +8,9 @@ use std::time::SystemTime;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
+use shanhai_site::address::SiteAddress;
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildError, BuildOptions, build, build_single};
+use shanhai_site::build::{BuildError, BuildOptions, Built, build, build_single};
 use shanhai_site::deploy::{DeployCall, deploy};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
@@ -66,7 +67,7 @@ struct BuildCall {
     page: Option<PathBuf>,
     /// Where the site will stand, such as `https://example.com/story/`
     #[arg(long, value_name = "URL", conflicts_with = "single")]
-    address: Option<String>,
+    address: Option<SiteAddress>,
     /// Write one HTML file for each language instead, with everything in it: it opens from disk, from
     /// mail and in a sandbox, and asks for nothing
     #[arg(long)]
@@ -111,7 +112,7 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
         .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))
 }
 
-/// Builds what was asked for, and says what was written.
+/// Builds what was asked for, says what there is to remark on it, and what was written.
 fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
     let options = |out| {
         Ok::<_, NoApp>(BuildOptions {
@@ -128,15 +129,21 @@ fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
         return Ok(built.files.join("\n"));
     }
     let options = options(call.out.unwrap_or_else(|| "dist".into()))?;
-    let files = built(&call.folder, &options)?;
-    Ok(format!("{}: {files} files", options.out.display()))
+    let built = built(&call.folder, &options)?;
+    for remark in built.remarks {
+        eprintln!("note: {remark}");
+    }
+    Ok(format!(
+        "{}: {} files",
+        options.out.display(),
+        built.files.len()
+    ))
 }
 
-/// Builds the story in `folder`, and gives the number of its files.
-fn built(folder: &Path, options: &BuildOptions) -> Result<usize, BuildError> {
+/// Builds the story in `folder`.
+fn built(folder: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
     let read = read(folder)?;
-    let built = build(options, &read, &Basemap::china())?;
-    Ok(built.files.len())
+    build(options, &read, &Basemap::china())
 }
 
 fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {

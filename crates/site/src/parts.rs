@@ -38,7 +38,7 @@ impl std::fmt::Display for NoApp {
 impl std::error::Error for NoApp {}
 
 /// The files of the app's folder.
-pub const APP_FILES: [&str; 15] = [
+pub const APP_FILES: [&str; 16] = [
     "boot.js",
     "embed.js",
     "explore.css",
@@ -54,6 +54,7 @@ pub const APP_FILES: [&str; 15] = [
     "shanhai.js",
     "shanhai_bg.wasm",
     "single.js",
+    "wechat.js",
 ];
 
 /// The files that this program holds, by their names below a folder.
@@ -100,6 +101,7 @@ const APP: Option<&[File]> = Some(files!(
     "shanhai.js",
     "shanhai_bg.wasm",
     "single.js",
+    "wechat.js",
 ));
 #[cfg(not(feature = "packaged"))]
 const APP: Option<&[File]> = None;

@@ -8,6 +8,9 @@
 //!
 //! and others with `PROPTEST_RNG_SEED`.
 
+#[path = "fuzz/tokens.rs"]
+mod tokens;
+
 use std::cell::Cell;
 use std::env;
 use std::fmt::Debug;
@@ -26,6 +29,7 @@ use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::scene_at;
 use tempfile::TempDir;
+use tokens::TOKENS;
 
 const NAMES: [&str; 3] = ["story.toml", "zh.md", "en.md"];
 
@@ -111,72 +115,6 @@ enum Change {
     Cut(Index),
     Insert(Index, Vec<u8>),
 }
-
-/// What means something to one of the readers, or to whoever reads the page.
-const TOKENS: [&str; 62] = [
-    "](ruby:xī)",
-    "](lang:en)",
-    "\"",
-    "'",
-    "\"\"\"",
-    "'''",
-    "\\",
-    "\\ud800",
-    "\\u0000",
-    "\\U0010ffff",
-    "[",
-    "]",
-    "[[",
-    "]]",
-    "{",
-    "}",
-    "=",
-    ",",
-    ".",
-    "#",
-    "\n",
-    "\r",
-    "\r\n",
-    "\0",
-    "\u{1b}[31m",
-    "\u{feff}",
-    "\u{202e}",
-    "nan",
-    "-inf",
-    "1e999",
-    "-0",
-    "99999999999999999999",
-    "0x7f",
-    "1979-05-27",
-    "true",
-    "[[step]]\n",
-    "[[place]]\n",
-    "[title]\n",
-    "id = \"cover\"\n",
-    "at = [nan, inf]\n",
-    "{#cover}",
-    "\n## x {#y}\n",
-    "\n# ",
-    "\n> ",
-    "\n- ",
-    "\n1. ",
-    "\n---\n",
-    "\n```\n",
-    "`",
-    "*",
-    "**",
-    "_",
-    "[x](figure:years)",
-    "[x](date:2021-02-30)",
-    "[x](javascript:alert(1))",
-    "![x](y)",
-    "<script>alert(1)</script>",
-    "<!--",
-    "&lt;",
-    "{{story}}",
-    "\n|a|b|\n|-|-|\n",
-    "[^1]",
-];
 
 fn change() -> impl Strategy<Value = Change> {
     let bytes = prop_oneof![

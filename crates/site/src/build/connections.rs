@@ -15,7 +15,7 @@ use crate::folder::Edition;
 /// The table of connections as CSV, as it stands on the page: UTF-8, with the mark at its beginning
 /// that a spreadsheet needs to know it.
 pub(super) fn table(edition: &Edition) -> Vec<u8> {
-    let Edition { article, story } = edition;
+    let Edition { article, story, .. } = edition;
     let locale = Locale::of(&article.language);
     let mut rows = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
     // Writing to memory cannot fail, and every row is as long as the first.
@@ -88,7 +88,7 @@ struct LinkFacts<'a> {
 
 /// What the reader's own map asks of the story, as JSON; nothing where the story has no such step.
 pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
-    let Edition { article, story } = edition;
+    let Edition { article, story, .. } = edition;
     if !(0..story.steps.len()).any(|step| story.is_explored_at(step)) {
         return None;
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use shanhai::locale::GuideWords;
 use shanhai::view::{Guide, Instance, Offered, OtherEdition, POSTER, Page, guide, poster};
 
+use super::about::{About, Standing};
 use super::asset::Asset;
 use super::output::Output;
 use super::shell::{self, Values};
@@ -52,14 +53,15 @@ impl GuideFiles {
         })
     }
 
-    /// Adds them to what is written, for each language of `story`, whose pages stand at `places`.
+    /// Adds them to what is written, for each language of `story`, which is `standing`.
     pub(super) fn add_to(
         self,
         output: &mut Output,
         story: &ReadStory,
-        places: &[Place],
+        standing: &Standing<'_>,
         basemap: &Basemap,
     ) -> Result<(), BuildError> {
+        let places = standing.places;
         let folders: Vec<_> = places.iter().map(Place::folder).collect();
         let offered: Vec<_> = story.editions.iter().zip(&folders).map(offer).collect();
         for (at, edition) in story.editions.iter().enumerate() {
@@ -76,7 +78,13 @@ impl GuideFiles {
                 editions: offered.clone(),
                 poster: POSTER,
             };
-            let page = self.page(&page, up).map_err(BuildError::Shell)?;
+            let about = About {
+                standing,
+                edition,
+                place: &places[at],
+                pictures: None,
+            };
+            let page = self.page(&page, about, up).map_err(BuildError::Shell)?;
             output.add_page(&[folder, NAME].concat(), page.into_bytes());
             let picture = picture(edition, basemap, &self.poster_style);
             output.add_page(&[folder, PICTURE].concat(), picture.into_bytes());
@@ -86,13 +94,14 @@ impl GuideFiles {
         Ok(())
     }
 
-    fn page(&self, page: &Guide, up: &str) -> Result<String, shell::ShellError> {
+    fn page(&self, page: &Guide, about: About<'_>, up: &str) -> Result<String, shell::ShellError> {
         let article = &page.article;
         let words = GuideWords::of(&article.language);
         let mut values = Values::default();
         values.text("language", &article.language);
         values.text("title", &[words.title, " | ", &article.title].concat());
         values.html("alternates", shell::alternates(&page.others));
+        values.html("canonical", about.canonical_link());
         values.html("guide", guide(page));
         values.asset("style", &self.style, up);
         values.asset("script", &self.script, up);

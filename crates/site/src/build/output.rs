@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 
 use flate2::{Compression, GzBuilder};
 
+use super::BuildError;
 use super::asset::Asset;
-use super::{BuildError, Built, former};
+use super::former;
 use crate::parts::{at, read};
 
 /// Files that are to stand in a folder, by their path in it with forward slashes.
@@ -31,9 +32,14 @@ impl Output {
         self.0.insert(path.to_owned(), bytes);
     }
 
+    /// The files, by their paths.
+    pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
+        self.0
+    }
+
     /// Writes all files beside `folder` and then puts them in its place, so that no one ever
     /// reads half of a build. What others have put there stays.
-    pub(super) fn write(mut self, folder: &Path) -> Result<Built, BuildError> {
+    pub(super) fn write(mut self, folder: &Path) -> Result<Vec<String>, BuildError> {
         let others = former::others(folder)?;
         self.add_page(former::LIST, self.list().into_bytes());
         let fresh = sibling(folder, "new");
@@ -55,9 +61,7 @@ impl Output {
         }
         fs::rename(&fresh, folder).map_err(at(&fresh))?;
         clear(&old)?;
-        Ok(Built {
-            files: self.0.into_keys().collect(),
-        })
+        Ok(self.0.into_keys().collect())
     }
 
     /// Every file that will be written, compressed siblings and this list itself included.

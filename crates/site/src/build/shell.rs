@@ -116,7 +116,7 @@ impl Values {
 }
 
 /// `text` as HTML text or as an attribute's value in double quotes.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")

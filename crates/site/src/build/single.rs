@@ -50,6 +50,7 @@ pub fn build_single(
     let names = paths.iter().map(|path| path.display().to_string());
     Ok(Built {
         files: names.collect(),
+        remarks: Vec::new(),
     })
 }
 

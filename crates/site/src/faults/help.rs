@@ -6,6 +6,7 @@ use super::{
     nearest::Nearest,
     subject::{Forbidden, PlainPlace, Shape, Thing},
 };
+use crate::address::SITE_RULE;
 
 impl FaultKind {
     /// The next step of who mends it; none where the message says it all.
@@ -149,6 +150,14 @@ impl FaultKind {
             }
             Self::OtherDate { .. } => "mend whichever is wrong",
             Self::BadDate { .. } => "write `1996`, `2021-08` or `2021-02-25`",
+            Self::NotASite { .. } => SITE_RULE,
+            Self::NotAPage { .. } => "write it as in `https://example.org/2026/story.html`",
+            Self::NotAMoment { .. } => {
+                "write it with how far its clock is from Greenwich: `2026-09-01T08:00:00+08:00`"
+            }
+            Self::NotAScript { .. } => "write the file's name, such as `jweixin-1.6.0.js`",
+            Self::NoScript { .. } => "put WeChat's own script there, or take `[wechat]` away",
+            Self::NotAPath { .. } => "begin it with one `/`, as in `/wechat/signature`",
         };
         Some(text.to_owned())
     }
@@ -203,6 +212,8 @@ fn missing_key(key: &str) -> Option<String> {
         "number" => "add the digits as the words write them",
         "unit" => "add the unit in which `value` counts",
         "label" => "add what is counted",
+        "sdk" => "add the name of WeChat's script in this folder, such as `jweixin-1.6.0.js`",
+        "signature" => "add the path that answers with a signature, such as `/wechat/signature`",
         _ => return None,
     };
     Some(help.to_owned())
@@ -227,6 +238,7 @@ fn empty_list(key: &str) -> String {
     match key {
         "fit" => "take the key away to show what the step shows, or write `fit = \"nation\"`",
         "languages" => "add a language: `languages = [\"zh-CN\"]`",
+        "authors" => "name somebody, or take the key away",
         _ => "add the points that the map must show of it, two or more",
     }
     .to_owned()

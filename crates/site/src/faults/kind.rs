@@ -374,4 +374,36 @@ pub enum FaultKind {
         /// As it is written.
         date: String,
     },
+
+    // What the story says of itself.
+    /// An address that no site can stand at.
+    NotASite {
+        /// As it is written.
+        address: String,
+    },
+    /// An address that leads to no page.
+    NotAPage {
+        /// As it is written.
+        address: String,
+    },
+    /// A moment that is not told, or not wholly.
+    NotAMoment {
+        /// As it is written.
+        written: String,
+    },
+    /// A name that no script beside `story.toml` can have.
+    NotAScript {
+        /// As it is written.
+        name: String,
+    },
+    /// A script that is not in the story's folder.
+    NoScript {
+        /// Its name.
+        name: String,
+    },
+    /// What is no path on the site's own host.
+    NotAPath {
+        /// As it is written.
+        path: String,
+    },
 }

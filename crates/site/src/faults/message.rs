@@ -31,7 +31,9 @@ impl fmt::Display for FaultKind {
         match self {
             Self::NoFolder => write!(f, "there is no such folder"),
             Self::FolderIsFile => write!(f, "this is a file, and a story is a folder"),
-            Self::NoFile { name } => write!(f, "the folder has no file {}", Quoted(name)),
+            Self::NoFile { name } | Self::NoScript { name } => {
+                write!(f, "the folder has no file {}", Quoted(name))
+            }
             Self::Unreadable { reason } => write!(f, "the file cannot be read: {reason}"),
             Self::TooLarge { limit } => write!(f, "the file is larger than {limit} MiB"),
             Self::NotUtf8 { byte } => {
@@ -240,7 +242,7 @@ impl fmt::Display for FaultKind {
             Self::UnknownScheme { address, .. } => {
                 write!(f, "words cannot lead to {}", Quoted(address))
             }
-            Self::BadAddress { address } => {
+            Self::BadAddress { address } | Self::NotAPage { address } => {
                 write!(f, "{} is not a whole address", Quoted(address))
             }
             Self::BadPronunciation { written } => {
@@ -260,6 +262,23 @@ impl fmt::Display for FaultKind {
                 )
             }
             Self::BadDate { date } => write!(f, "{} is not a date", Quoted(date)),
+
+            Self::NotASite { address } => {
+                write!(f, "no site can stand at {}", Quoted(address))
+            }
+            Self::NotAMoment { written } => {
+                write!(f, "{} is not a whole date and time", Quoted(written))
+            }
+            Self::NotAScript { name } => {
+                write!(
+                    f,
+                    "no script beside `story.toml` is called {}",
+                    Quoted(name)
+                )
+            }
+            Self::NotAPath { path } => {
+                write!(f, "{} is no path on the story's own host", Quoted(path))
+            }
         }
     }
 }

@@ -7,6 +7,10 @@ use std::fmt;
 pub enum Thing {
     /// The story itself.
     Story,
+    /// Where the story stands, when it came out, and who stands for it.
+    Publication,
+    /// What a publisher gives to WeChat.
+    Wechat,
     /// The two sides of the story.
     Sides,
     /// What the map's sides, ways and kinds are called.
@@ -72,6 +76,8 @@ pub enum Shape {
     Points,
     /// `"units"`, or a table.
     UnitsOrTable,
+    /// A text that is the same in each language, or one for each.
+    TextOrByLanguage,
 }
 
 /// What Markdown knows and a story does not.
@@ -129,6 +135,8 @@ impl Thing {
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Story => "story",
+            Self::Publication => "publication",
+            Self::Wechat => "hook for WeChat",
             Self::Sides => "pair of sides",
             Self::Names => "table of names",
             Self::Texts => "text",
@@ -173,6 +181,7 @@ impl fmt::Display for Shape {
             Self::NationOrTexts => "`nation` or a list of texts",
             Self::Points => "a list of points",
             Self::UnitsOrTable => "`units` or a table",
+            Self::TextOrByLanguage => "a text, or one for each language",
         })
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn join(
     Edition {
         article: article(data, language, original, words),
         story: story(data, language, nation),
+        imprint: data.publication.within(language),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{located::Located, table::Table};
+use super::{
+    located::Located,
+    table::{Table, Value},
+};
 use crate::faults::{FaultKind, Findings, Shape, Thing};
 
 /// A language that the story is written in.
@@ -105,16 +108,26 @@ impl Texts {
         languages: &[Located<Language>],
         findings: &mut Findings,
     ) -> Self {
+        match table.value(key) {
+            Some(value) => Self::of(key, value, languages, findings),
+            None => Self::default(),
+        }
+    }
+
+    /// The texts of `value`, which stands behind `key`.
+    pub(super) fn of(
+        key: &'static str,
+        value: &Value<'_>,
+        languages: &[Located<Language>],
+        findings: &mut Findings,
+    ) -> Self {
         let expected = Shape::TextByLanguage;
-        let Some(texts) = table.table(key, Thing::Texts, expected, findings) else {
+        let Some(texts) = Table::of(key, value, Thing::Texts, expected, findings) else {
             return Self::default();
         };
-        let mut read = BTreeMap::new();
-        for key in texts.language_keys() {
-            if let Some(text) = texts.text_if_any(key.value, findings) {
-                read.insert(key.value.to_owned(), text.value.to_owned());
-            }
-        }
+        let read = texts.texts_by_language(findings).into_iter();
+        let read = read.map(|(language, text)| (language.to_owned(), text.value.to_owned()));
+        let read = read.collect();
         for language in languages.iter().map(|language| &*language.value.subtag) {
             if texts.value(language).is_none() {
                 findings.add(

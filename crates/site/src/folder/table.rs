@@ -14,7 +14,7 @@ use super::{
 };
 use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
 
-type Value<'t> = Spanned<DeValue<'t>>;
+pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
 /// More unknown keys than these are not asked whether they were to be a missing one.
 const COMPARED: usize = 100;
@@ -137,13 +137,7 @@ impl<'t> Table<'t> {
         key: &str,
         findings: &mut Findings,
     ) -> Option<Located<&'t str>> {
-        let text = self.text_or_empty(key, findings)?;
-        if text.value.trim().is_empty() {
-            let key = key.to_owned();
-            findings.add(text.span, FaultKind::EmptyText { key });
-            return None;
-        }
-        Some(text)
+        filled(key, self.text_or_empty(key, findings)?, findings)
     }
 
     /// The text of `key`, which may be left out or empty.
@@ -189,12 +183,36 @@ impl<'t> Table<'t> {
         expected: Shape,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let value = self.value(key)?;
+        Self::of(key, self.value(key)?, owner, expected, findings)
+    }
+
+    /// The table that `value` is, which stands behind `key` and tells of `owner`.
+    pub(super) fn of(
+        key: &str,
+        value: &'t Value<'t>,
+        owner: Thing,
+        expected: Shape,
+        findings: &mut Findings,
+    ) -> Option<Self> {
         let DeValue::Table(entries) = value.get_ref() else {
             findings.add(value.span(), wrong_type(key, value, expected));
             return None;
         };
         Some(Self::checked(owner, value.span(), entries, findings))
+    }
+
+    /// The texts of a table that has a key for each language, those without a letter left out.
+    pub(super) fn texts_by_language(
+        &self,
+        findings: &mut Findings,
+    ) -> Vec<(&'t str, Located<&'t str>)> {
+        let mut texts = Vec::new();
+        for key in self.language_keys() {
+            if let Some(text) = self.text_if_any(key.value, findings) {
+                texts.push((key.value, text));
+            }
+        }
+        texts
     }
 
     /// The tables of `[[key]]`, each of which tells of an `owner`.
@@ -220,6 +238,29 @@ pub(super) fn wrong_type(key: &str, value: &Value<'_>, expected: Shape) -> Fault
         expected,
         found: shape(value),
     }
+}
+
+/// The text that `value` is, which stands behind `key` and may not be empty.
+pub(super) fn text<'t>(
+    key: &str,
+    value: &'t Value<'t>,
+    expected: Shape,
+    findings: &mut Findings,
+) -> Option<Located<&'t str>> {
+    filled(key, text_of(key, value, expected, findings)?, findings)
+}
+
+fn filled<'t>(
+    key: &str,
+    text: Located<&'t str>,
+    findings: &mut Findings,
+) -> Option<Located<&'t str>> {
+    if text.value.trim().is_empty() {
+        let key = key.to_owned();
+        findings.add(text.span, FaultKind::EmptyText { key });
+        return None;
+    }
+    Some(text)
 }
 
 fn text_of<'t>(

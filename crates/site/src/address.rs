@@ -1,0 +1,184 @@
+//! Whole addresses: of the folder that a site stands in, and of somebody's page.
+
+use std::fmt;
+use std::str::FromStr;
+
+use url::Url;
+
+/// Where a site stands: an `https:` address that ends with a slash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteAddress(Url);
+
+/// That an address is not one where a site can stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotASite;
+
+/// How a site's address is written.
+pub(crate) const SITE_RULE: &str = "write a whole address that begins with `https://` and ends with `/`, \
+     as in `https://example.org/story/`";
+
+impl fmt::Display for NotASite {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(SITE_RULE)
+    }
+}
+
+impl std::error::Error for NotASite {}
+
+impl FromStr for SiteAddress {
+    type Err = NotASite;
+
+    fn from_str(text: &str) -> Result<Self, NotASite> {
+        let url = whole(text).filter(|url| url.scheme() == "https" && url.query().is_none());
+        url.filter(|_| text.ends_with('/'))
+            .map(Self)
+            .ok_or(NotASite)
+    }
+}
+
+impl SiteAddress {
+    /// The address itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The address of a file or folder of the site, by its path in it.
+    #[must_use]
+    pub fn of(&self, path: &str) -> String {
+        [self.as_str(), path].concat()
+    }
+
+    /// The host that answers there.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        self.0.host_str().unwrap_or_default()
+    }
+}
+
+/// The address of a page of somebody's: `https:` or `http:`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageAddress(Url);
+
+impl PageAddress {
+    /// The page at `text`, if that is a whole address.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let url = whole(text)?;
+        ["https", "http"]
+            .contains(&url.scheme())
+            .then_some(Self(url))
+    }
+
+    /// The address itself.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+}
+
+/// Whether `text` names a path on the host that a page stands on, from its root.
+pub(crate) fn is_path_of_host(text: &str) -> bool {
+    let host = Url::parse("https://host.invalid/").ok();
+    let joined = host.as_ref().and_then(|host| host.join(text).ok());
+    let is_of_host = joined.is_some_and(|url| url.host_str() == Some("host.invalid"));
+    is_of_host && text.starts_with('/') && is_plain(text) && !text.contains('#')
+}
+
+/// The address that `text` is, without what a browser would overlook, and without a name, a word or a
+/// part of a page.
+fn whole(text: &str) -> Option<Url> {
+    let (_, rest) = text.split_once("://")?;
+    let url = Url::parse(text).ok().filter(|_| !rest.starts_with('/'))?;
+    let has_name = !url.username().is_empty() || url.password().is_some();
+    (is_plain(text) && url.has_host() && !has_name && url.fragment().is_none()).then_some(url)
+}
+
+/// Browsers pass over line ends and edges of white space, and take a backslash for a slash.
+fn is_plain(text: &str) -> bool {
+    let is_odd = |sign: char| sign.is_whitespace() || sign.is_control() || sign == '\\';
+    !text.contains(is_odd)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_stands_in_a_folder_of_a_host() {
+        for (text, address) in [
+            ("https://example.org/", "https://example.org/"),
+            (
+                "https://example.org:8443/a/b/",
+                "https://example.org:8443/a/b/",
+            ),
+            (
+                "https://例子.cn/山海/",
+                "https://xn--fsqu00a.cn/%E5%B1%B1%E6%B5%B7/",
+            ),
+        ] {
+            let site: SiteAddress = text.parse().expect("it is whole");
+            assert_eq!(site.as_str(), address);
+        }
+    }
+
+    #[test]
+    fn what_is_no_folder_of_a_secure_host_is_no_site() {
+        for text in [
+            "",
+            "/story/",
+            "example.org/",
+            "//example.org/",
+            "http://example.org/",
+            "https://example.org",
+            "https://example.org/story",
+            "https://example.org/?a/",
+            "https://example.org/#a/",
+            "https://a:b@example.org/",
+            "https:///example.org/",
+            "https://example.org\\story/",
+            " https://example.org/",
+            "https://exam\nple.org/",
+            "https://exa mple.org/",
+            "javascript:alert(1)//https://example.org/",
+            "https://[::1/",
+        ] {
+            assert_eq!(text.parse::<SiteAddress>(), Err(NotASite), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_publishers_page_has_any_path_and_question() {
+        let page = PageAddress::parse("http://paper.example/2026-06/16/a.html?b=\"c\"");
+        let page = page.expect("it is whole");
+        assert_eq!(
+            page.as_str(),
+            "http://paper.example/2026-06/16/a.html?b=%22c%22"
+        );
+        for text in [
+            "ftp://example.org/",
+            "data:text/html,a",
+            "https://example.org/#a",
+        ] {
+            assert_eq!(PageAddress::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_path_of_the_host_leads_to_no_other() {
+        for text in ["/wechat/signature", "/s.php?for=story", "/签名"] {
+            assert!(is_path_of_host(text), "{text}");
+        }
+        for text in [
+            "",
+            "a",
+            "//example.org/",
+            "/\\example.org/",
+            "https://example.org/",
+            "/a#b",
+            "/a b",
+        ] {
+            assert!(!is_path_of_host(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a page that is given the story's address may put in its own: oEmbed 1.0, <https://oembed.com>.
+
+use serde_json::{Map, Value, json};
+
+use super::super::shell::escaped;
+use super::About;
+
+/// The file, beside each language's page.
+const FILE: &str = "share/oembed.json";
+
+/// How large the frame is, in CSS pixels: as high as docs/embedding.md has a deck.
+const SIZE: (u32, u32) = (640, 600);
+
+impl About<'_> {
+    /// The link by which the file is found; none without an address.
+    pub(super) fn discovery(self) -> String {
+        let Some(address) = self.address_of(FILE) else {
+            return String::new();
+        };
+        let (address, title) = (escaped(&address), escaped(&self.article().title));
+        format!(
+            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}\" title=\"{title}\">"
+        )
+    }
+
+    /// The file's path beside the page, and its text; none without an address.
+    pub(super) fn oembed(self) -> Option<(String, String)> {
+        let answer = Value::Object(self.answer()?);
+        Some((FILE.to_owned(), format!("{answer:#}\n")))
+    }
+
+    fn answer(self) -> Option<Map<String, Value>> {
+        let site = self.standing.site?;
+        let imprint = &self.edition.imprint;
+        let frame = self.address_of("?frame=deck")?;
+        let (frame, title) = (escaped(&frame), escaped(&self.article().title));
+        let (width, height) = SIZE;
+        let html = format!(
+            "<iframe src=\"{frame}\" title=\"{title}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
+             allow=\"fullscreen; clipboard-write\" referrerpolicy=\"strict-origin-when-cross-origin\" \
+             style=\"border:0;width:100%;height:{height}px\"></iframe>"
+        );
+        let authors = imprint.authors.join(", ");
+        let thumbnail = self.pictures.map(|pictures| &pictures.wide);
+        let thumbnail_address = thumbnail.and_then(|picture| self.address_of_picture(picture));
+        let says = [
+            ("version", Some(json!("1.0"))),
+            ("type", Some(json!("rich"))),
+            ("title", Some(json!(self.article().title))),
+            ("html", Some(json!(html))),
+            ("width", Some(json!(width))),
+            ("height", Some(json!(height))),
+            (
+                "author_name",
+                Some(json!(authors)).filter(|_| !authors.is_empty()),
+            ),
+            (
+                "provider_name",
+                Some(json!(imprint.publisher.as_deref().unwrap_or(site.host()))),
+            ),
+            ("provider_url", Some(json!(site.as_str()))),
+            (
+                "thumbnail_url",
+                thumbnail_address.map(|address| json!(address)),
+            ),
+            (
+                "thumbnail_width",
+                thumbnail.map(|picture| json!(picture.width)),
+            ),
+            (
+                "thumbnail_height",
+                thumbnail.map(|picture| json!(picture.height)),
+            ),
+        ];
+        let said = says
+            .into_iter()
+            .filter_map(|(key, value)| Some((key.to_owned(), value?)));
+        Some(said.collect())
+    }
+}

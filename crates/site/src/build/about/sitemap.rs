@@ -1,0 +1,51 @@
+//! The site's map for search engines: <https://www.sitemaps.org/protocol.html>, each page with its
+//! other languages.
+
+use std::fmt::Write;
+
+use super::super::shell::escaped;
+use super::Standing;
+use crate::folder::Edition;
+
+/// The file; `robots.txt`, which stands at the root of a host, names it.
+pub(in super::super) const FILE: &str = "share/sitemap.xml";
+
+impl Standing<'_> {
+    /// The pages that repeat no other page, `editions` being all; none without an address, or where
+    /// there is no such page.
+    pub(in super::super) fn sitemap(self, editions: &[Edition]) -> Option<String> {
+        let site = self.site?;
+        let pages = editions.iter().zip(self.places);
+        let own = pages.filter(|(edition, _)| edition.imprint.canonical.is_none());
+        let own: Vec<_> = own.map(|(_, place)| place).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let mut alternates = String::new();
+        for (language, address) in self.editions(site) {
+            let (language, address) = (escaped(language), escaped(&address));
+            // Writing to a text cannot fail.
+            _ = writeln!(
+                alternates,
+                "    <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>"
+            );
+        }
+        let publication = self.publication;
+        let changed = publication.modified.or(publication.published);
+        let changed = changed.map_or_else(String::new, |moment| {
+            format!("    <lastmod>{moment}</lastmod>\n")
+        });
+        let mut text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+            <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
+            xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+            .to_owned();
+        for place in own {
+            let address = escaped(&site.of(place.folder()));
+            _ = write!(
+                text,
+                "  <url>\n    <loc>{address}</loc>\n{changed}{alternates}  </url>\n"
+            );
+        }
+        Some(text + "</urlset>\n")
+    }
+}

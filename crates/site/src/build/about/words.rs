@@ -1,0 +1,58 @@
+//! A story's words without their marks, for where only text can stand.
+
+use shanhai::article::{Article, Block, Inline, Section};
+
+/// The most characters that are shown of a page where it is shared.
+const SHOWN: usize = 120;
+
+/// What `section` of `article` begins with.
+pub(super) fn opening(section: &Section, article: &Article) -> String {
+    let words = match section.words.first() {
+        Some(Block::Paragraph(words)) => text_of(words, article),
+        Some(Block::List(entries)) => entries
+            .first()
+            .map_or(String::new(), |words| text_of(words, article)),
+        None => String::new(),
+    };
+    cut(words.trim(), SHOWN)
+}
+
+/// `text` in `most` characters, the last of which says so where there were more.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(most.saturating_sub(1)).collect();
+    [kept.trim_end(), "…"].concat()
+}
+
+fn text_of(words: &[Inline], article: &Article) -> String {
+    let pieces = words.iter().map(|word| match word {
+        Inline::Text(text)
+        | Inline::Date { text, .. }
+        | Inline::Link { text, .. }
+        | Inline::Reading { text, .. }
+        | Inline::Address { text, .. }
+        | Inline::Ruby { text, .. }
+        | Inline::Foreign { text, .. } => text.clone(),
+        Inline::Emphasis(words) | Inline::Strong(words) => text_of(words, article),
+        Inline::Figure(figure) => {
+            let figure = article.figures.get(*figure);
+            figure.map_or_else(String::new, shanhai::article::Figure::display)
+        }
+        Inline::Break => " ".to_owned(),
+    });
+    pieces.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_cut_says_so_and_is_no_longer_than_allowed() {
+        assert_eq!(cut("山海同心", 4), "山海同心");
+        assert_eq!(cut("山海同心", 3), "山海…");
+        assert_eq!(cut("a bc", 3), "a…");
+    }
+}

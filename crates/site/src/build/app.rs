@@ -1,0 +1,116 @@
+//! What every page of a build shares: the app, the styles, the shell; and the page made of them.
+
+use shanhai::view::rendered;
+
+use super::about::About;
+use super::asset::Asset;
+use super::embed::Embed;
+use super::finery::{Finery, addresses};
+use super::page::{INSTANCE, page};
+use super::shell::{self, Values};
+use super::{Beside, BuildError, BuildOptions, style};
+use crate::basemap::Basemap;
+
+/// What every page of a build shares.
+pub(super) struct AppFiles {
+    shell: String,
+    style: Asset,
+    boot: Asset,
+    glue: Asset,
+    wasm: Asset,
+    later: Asset,
+    /// For stories with a step that is the reader's.
+    pub(super) explore: Asset,
+    pub(super) explore_style: Asset,
+    pub(super) embed: Embed,
+    print: Asset,
+    /// What stands behind a publisher's script.
+    pub(super) wechat: Vec<u8>,
+    pub(super) public: Vec<(String, Vec<u8>)>,
+}
+
+impl AppFiles {
+    pub(super) fn read(options: &BuildOptions, finery: &Finery) -> Result<Self, BuildError> {
+        let parts = &options.parts;
+        let app = |name: &str| parts.app(name);
+        let style = style::bundled(parts)?;
+        let explore_style = style::minified("explore.css", &app("explore.css")?)?;
+        let explore_style = style::with_lengths_of_the_reader(&explore_style);
+        let embed = Embed::read(parts, &style)?;
+        let print = style::minified(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
+        let print = style::with_lengths_of_the_reader(&print);
+        let print = Asset::named("print", "css", print.into_bytes());
+        let mut boot = Values::of("framed", &embed.framed);
+        boot.asset("print", &print, "./");
+        let explore = Asset::named("explore", "js", app("explore.js")?);
+        let explore_style = Asset::named("explore", "css", explore_style.into_bytes());
+        let mut later = Values::of("explore", &explore);
+        later.asset("explore-style", &explore_style, "./");
+        later.text("land", &addresses(&finery.land, "./"));
+        let shell = parts.page("index.html")?;
+        Ok(Self {
+            shell: shell::compact(&String::from_utf8_lossy(&shell)),
+            style: Asset::named("story", "css", style.into_bytes()),
+            boot: boot.script("boot", &app("boot.js")?)?,
+            glue: Asset::named("shanhai", "js", app("shanhai.js")?),
+            wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
+            later: later.script("later", &app("later.js")?)?,
+            explore,
+            explore_style,
+            embed,
+            print,
+            wechat: app("wechat.js")?,
+            public: parts.page_below("public")?,
+        })
+    }
+
+    pub(super) fn assets(&self) -> [&Asset; 6] {
+        let Self {
+            style,
+            print,
+            boot,
+            glue,
+            wasm,
+            later,
+            ..
+        } = self;
+        [style, print, boot, glue, wasm, later]
+    }
+
+    pub(super) fn page(
+        &self,
+        about: About<'_>,
+        wechat: &str,
+        beside: &Beside,
+        finery: &Finery,
+        basemap: &Basemap,
+    ) -> Result<String, BuildError> {
+        let (edition, up) = (about.edition, beside.up);
+        let relief = addresses(&finery.relief, up);
+        let download = [up, &beside.table.name].concat();
+        let page = page(edition, basemap, relief, beside.others.clone(), download);
+        let story = rendered(&page);
+        let mut values = shell::values(&page, INSTANCE, &story);
+        about.fill(&mut values);
+        values.html("wechat", wechat.to_owned());
+        for (name, asset) in [
+            ("style", &self.style),
+            ("print", &self.print),
+            ("boot", &self.boot),
+            ("glue", &self.glue),
+            ("wasm", &self.wasm),
+            ("pack", &beside.pack),
+            ("later", &self.later),
+        ] {
+            values.asset(name, asset, up);
+        }
+        // What only a story with a step of the reader's own has.
+        let (facts, integrity) = match &beside.facts {
+            Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),
+            None => Default::default(),
+        };
+        values.text("facts", &facts);
+        values.text("facts-integrity", integrity);
+        values.filled_in(&self.shell).map_err(BuildError::Shell)
+    }
+}

@@ -1,0 +1,53 @@
+//! The hook by which a publisher with a server has WeChat show the story's own card.
+
+use serde_json::{Map, Value};
+
+use super::about::About;
+use super::asset::Asset;
+use super::pictures::Pictures;
+use super::shell::escaped;
+use crate::folder::WechatHook;
+
+/// WeChat's script and ours in one: a page that requires Trusted Types names its scripts from the
+/// first. WeChat's runs nowhere else, and may fail.
+pub(super) fn script(hook: &WechatHook, ours: &[u8]) -> Asset {
+    let ours = String::from_utf8_lossy(ours);
+    let both = format!(
+        "if(/MicroMessenger/i.test(navigator.userAgent))try{{\n{}\n}}catch{{}}\n{ours}",
+        hook.sdk
+    );
+    Asset::named("wechat", "js", both.into_bytes())
+}
+
+/// The element that names `script`, with what it is told. It is `async`: the story waits for all that
+/// is not.
+pub(super) fn element(script: &Asset, hook: &WechatHook, about: About<'_>) -> String {
+    let told = about.pictures.map_or_else(String::new, |pictures| {
+        let story = escaped(about.place.beside(&pictures.square.asset.name));
+        let steps = escaped(&Value::Object(of_each_step(about, pictures)).to_string());
+        format!(" data-picture=\"{story}\" data-pictures=\"{steps}\"")
+    });
+    format!(
+        "<script async crossorigin src=\"{}\" integrity=\"{}\" data-signature=\"{}\"{told}></script>",
+        escaped(&[about.place.up, &script.name].concat()),
+        script.integrity,
+        escaped(&hook.signature),
+    )
+}
+
+/// The picture of each step's chapter, where that has one.
+fn of_each_step(about: About<'_>, pictures: &Pictures) -> Map<String, Value> {
+    let mut names = Map::new();
+    let mut name = None;
+    for (step, section) in about.edition.article.sections.iter().enumerate() {
+        if section.level <= 2 {
+            let mut chapters = pictures.chapters.iter();
+            let chapter = chapters.find(|chapter| chapter.step == step);
+            name = chapter.map(|chapter| about.place.beside(&chapter.square.asset.name));
+        }
+        if let Some(name) = name {
+            names.insert(section.id.clone(), Value::from(name));
+        }
+    }
+    names
+}

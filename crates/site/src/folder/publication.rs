@@ -1,0 +1,200 @@
+//! `[publication]`: where the story stands, when it came out, and who stands for it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use toml::{
+    Spanned,
+    de::DeValue,
+    value::{Datetime, Offset},
+};
+
+use super::{
+    language::{Language, Texts},
+    located::Located,
+    table::{Table, text, wrong_type},
+};
+use crate::address::{PageAddress, SiteAddress};
+use crate::faults::{FaultKind, Findings, Shape, Thing};
+
+/// Where the story stands and when it came out, as far as its author says so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Publication {
+    /// The folder on a host that the site stands in.
+    pub address: Option<SiteAddress>,
+    /// When it came out.
+    pub published: Option<Moment>,
+    /// When it was changed last.
+    pub modified: Option<Moment>,
+}
+
+/// Who stands for the story, as one language says it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imprint {
+    /// The publisher's own article that the page belongs to.
+    pub canonical: Option<PageAddress>,
+    /// The publisher's name.
+    pub publisher: Option<String>,
+    /// The authors' names.
+    pub authors: Vec<String>,
+}
+
+/// A date, a time of the day, and how far the clock that shows it is from Greenwich.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moment(Datetime);
+
+impl fmt::Display for Moment {
+    /// As ISO 8601 has it: `2026-09-01T08:00:00+08:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// `[publication]` in all its languages.
+#[derive(Debug, Default)]
+pub(super) struct PublicationData {
+    pub(super) publication: Publication,
+    /// By the languages' first subtags.
+    canonical: BTreeMap<String, PageAddress>,
+    publisher: Texts,
+    authors: Vec<Name>,
+}
+
+/// A name that is the same in every language, or not.
+#[derive(Debug)]
+enum Name {
+    Same(String),
+    Texts(Texts),
+}
+
+impl PublicationData {
+    /// What `story` says; nothing where the table is left out.
+    pub(super) fn read(
+        story: &Table<'_>,
+        languages: &[Located<Language>],
+        findings: &mut Findings,
+    ) -> Self {
+        let (key, owner) = ("publication", Thing::Publication);
+        let Some(table) = story.table(key, owner, Shape::Table, findings) else {
+            return Self::default();
+        };
+        Self {
+            publication: Publication {
+                address: address(&table, findings),
+                published: moment(&table, "published", findings),
+                modified: moment(&table, "modified", findings),
+            },
+            canonical: canonical(&table, languages, findings),
+            publisher: Texts::read_if_any(&table, "publisher", languages, findings),
+            authors: authors(&table, languages, findings),
+        }
+    }
+
+    /// Who stands for the story in `language`.
+    pub(super) fn within(&self, language: &Language) -> Imprint {
+        let said = |text: String| Some(text).filter(|text| !text.is_empty());
+        let authors = self.authors.iter().map(|author| match author {
+            Name::Same(name) => name.clone(),
+            Name::Texts(texts) => texts.within(language),
+        });
+        Imprint {
+            canonical: self.canonical.get(&language.subtag).cloned(),
+            publisher: said(self.publisher.within(language)),
+            authors: authors.collect(),
+        }
+    }
+}
+
+fn address(table: &Table<'_>, findings: &mut Findings) -> Option<SiteAddress> {
+    let text = table.text_if_any("address", findings)?;
+    let site = text.value.parse().ok();
+    if site.is_none() {
+        let address = text.value.to_owned();
+        findings.add(text.span, FaultKind::NotASite { address });
+    }
+    site
+}
+
+/// The moment of `key`, as TOML has it or in quotes.
+fn moment(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<Moment> {
+    let value = table.value(key)?;
+    let (read, written) = match value.get_ref() {
+        DeValue::Datetime(written) => (Some(*written), written.to_string()),
+        DeValue::String(text) => (text.parse().ok(), text.to_string()),
+        _ => {
+            findings.add(value.span(), wrong_type(key, value, Shape::Date));
+            return None;
+        }
+    };
+    let is_whole = |read: &Datetime| {
+        let is_told = matches!(read.offset, Some(Offset::Z | Offset::Custom { .. }));
+        read.date.is_some() && read.time.is_some() && is_told
+    };
+    let moment = read.filter(is_whole).map(Moment);
+    if moment.is_none() {
+        findings.add(value.span(), FaultKind::NotAMoment { written });
+    }
+    moment
+}
+
+/// The publisher's page for each language: a text is of the story's first.
+fn canonical(
+    table: &Table<'_>,
+    languages: &[Located<Language>],
+    findings: &mut Findings,
+) -> BTreeMap<String, PageAddress> {
+    let key = "canonical";
+    let mut pages = BTreeMap::new();
+    let Some(value) = table.value(key) else {
+        return pages;
+    };
+    let texts = match value.get_ref() {
+        DeValue::Table(_) => table
+            .table(key, Thing::Texts, Shape::TextOrByLanguage, findings)
+            .map(|texts| texts.texts_by_language(findings))
+            .unwrap_or_default(),
+        DeValue::String(_) => {
+            let first = languages.first().map(|first| &*first.value.subtag);
+            let text = table.text_if_any(key, findings);
+            first.zip(text).into_iter().collect()
+        }
+        _ => {
+            findings.add(
+                value.span(),
+                wrong_type(key, value, Shape::TextOrByLanguage),
+            );
+            return pages;
+        }
+    };
+    for (language, text) in texts {
+        if let Some(page) = PageAddress::parse(text.value) {
+            pages.insert(language.to_owned(), page);
+        } else {
+            let address = text.value.to_owned();
+            findings.add(text.span, FaultKind::NotAPage { address });
+        }
+    }
+    pages
+}
+
+fn authors(
+    table: &Table<'_>,
+    languages: &[Located<Language>],
+    findings: &mut Findings,
+) -> Vec<Name> {
+    let key = "authors";
+    let entries = table.list(key, Shape::List, findings);
+    if let Some([]) = entries {
+        let span = table.value(key).map(Spanned::span).unwrap_or_default();
+        findings.add(span, FaultKind::EmptyList { key });
+    }
+    let mut names = Vec::new();
+    for entry in entries.unwrap_or_default() {
+        if let DeValue::Table(_) = entry.get_ref() {
+            names.push(Name::Texts(Texts::of(key, entry, languages, findings)));
+        } else if let Some(name) = text(key, entry, Shape::TextOrByLanguage, findings) {
+            names.push(Name::Same(name.value.to_owned()));
+        }
+    }
+    names
+}

@@ -1,0 +1,79 @@
+//! `[wechat]`: a publisher's own hook for what WeChat shows of a page that is shared.
+
+use std::path::Path;
+
+use super::{file, located::Located, table::Table};
+use crate::address::is_path_of_host;
+use crate::faults::{Fault, FaultKind, Findings, Shape, Thing};
+
+/// What a publisher with a server gives, so that WeChat shows the story's own card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WechatHook {
+    /// WeChat's own script, as it stands in the story's folder.
+    pub sdk: String,
+    /// The path on the site's host that answers with a signature.
+    pub signature: String,
+}
+
+/// `[wechat]` as it is written.
+#[derive(Debug)]
+pub(super) struct WechatData {
+    sdk: Option<Located<String>>,
+    signature: String,
+}
+
+impl WechatData {
+    /// What `story` says; none where the table is left out.
+    pub(super) fn read(story: &Table<'_>, findings: &mut Findings) -> Option<Self> {
+        let table = story.table("wechat", Thing::Wechat, Shape::Table, findings)?;
+        let sdk = table.text("sdk", findings);
+        let sdk = sdk.map(|name| Located::new(name.value.to_owned(), name.span));
+        if let Some(Located { value, span }) = sdk.clone()
+            && !is_script(&value)
+        {
+            findings.add(span, FaultKind::NotAScript { name: value });
+        }
+        let signature = table.text("signature", findings);
+        if let Some(Located { value, span }) = signature.clone()
+            && !is_path_of_host(value)
+        {
+            let path = value.to_owned();
+            findings.add(span, FaultKind::NotAPath { path });
+        }
+        Some(Self {
+            sdk: sdk.filter(|name| is_script(&name.value)),
+            signature: signature.map_or_else(String::new, |path| path.value.to_owned()),
+        })
+    }
+
+    /// The hook, with the script from `folder`; `shown` is what messages call a file of it. That there
+    /// is none is a fault of `story.toml`; that it cannot be read is one of its own.
+    pub(super) fn with_script(
+        self,
+        folder: &Path,
+        shown: impl Fn(&str) -> String,
+        findings: &mut Findings,
+    ) -> Result<Option<WechatHook>, Fault> {
+        let Some(Located { value: name, span }) = self.sdk else {
+            return Ok(None);
+        };
+        match file::read(&folder.join(&name), shown(&name)) {
+            Ok(script) => Ok(Some(WechatHook {
+                sdk: script.text().to_owned(),
+                signature: self.signature,
+            })),
+            Err(fault) if matches!(fault.kind, FaultKind::NoFile { .. }) => {
+                findings.add(span, FaultKind::NoScript { name });
+                Ok(None)
+            }
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+/// Whether `name` is a script's that stands beside `story.toml` itself.
+fn is_script(name: &str) -> bool {
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
+    let stem = name.strip_suffix(".js").unwrap_or_default();
+    !stem.is_empty() && !stem.starts_with('.') && stem.chars().all(is_plain)
+}

@@ -1,0 +1,88 @@
+//! Two hundred hostile texts as titles, descriptions and names: none breaks out of what a page says of
+//! itself, and each is read there as it was written.
+
+use std::fs;
+use std::path::Path;
+
+use super::site::{Element, built, change, elements, story};
+use serde_json::Value;
+
+fn texts() -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/hostile.txt");
+    let file = fs::read_to_string(path).expect("the texts stand in the repository");
+    // What stands there for a sign that cannot be seen is another test's.
+    file.lines()
+        .filter(|line| !line.contains("\\u{"))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// A text as a basic string of TOML.
+fn in_toml(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+/// The element that `is_it` finds among `elements`, which is the only one.
+fn the(elements: &[Element], is_it: impl Fn(&Element) -> bool) -> &Element {
+    let found: Vec<_> = elements.iter().filter(|element| is_it(element)).collect();
+    let [one] = &*found else {
+        panic!("{} of one", found.len());
+    };
+    one
+}
+
+#[test]
+fn no_hostile_text_breaks_out_of_what_a_page_says_of_itself() {
+    let texts = texts();
+    assert!(200 <= texts.len(), "only {}", texts.len());
+    // All of them at once: each is within the text that is read again.
+    let text = &*texts.join(" ");
+    let written = in_toml(text);
+    let folder = story(&format!(
+        "[publication]\naddress = \"https://stories.example/\"\n\
+         publisher = {{ zh = {written}, en = {written} }}\nauthors = [{written}]\n"
+    ));
+    change(&folder, "\"一条线\"", &written);
+    change(&folder, "\"最小的故事。\"", &written);
+    let site = built(&folder);
+    let file = |name: &str| site.text(name);
+
+    let page = elements(&file("index.html"));
+    let property = |name: &str| the(&page, |element| element.attribute("property") == name);
+    for name in ["og:title", "og:description", "og:site_name"] {
+        assert_eq!(property(name).attribute("content"), text, "{name}");
+    }
+    let block = the(&page, |element| {
+        element.attribute("type") == "application/ld+json"
+    });
+    let says: Value = serde_json::from_str(&block.text).expect("it is JSON");
+    assert_eq!(says["headline"], text);
+    assert_eq!(says["author"][0]["name"], text);
+    assert_eq!(says["publisher"]["name"], text);
+    let scripts = page.iter().filter(|element| element.name == "script");
+    assert_eq!(scripts.count(), 2, "the page's own and its data");
+    let oembed = the(&page, |element| {
+        element.attribute("type") == "application/json+oembed"
+    });
+    assert_eq!(oembed.attribute("title"), text);
+
+    let says: Value = serde_json::from_str(&file("share/oembed.json")).expect("it is JSON");
+    for key in ["title", "author_name", "provider_name"] {
+        assert_eq!(says[key], text, "{key}");
+    }
+    let frame = elements(says["html"].as_str().expect("it has HTML"));
+    assert_eq!(frame.len(), 1);
+    assert_eq!(frame[0].attribute("title"), text);
+
+    let chapter = elements(&file("share/tianzhu.html"));
+    let names: Vec<_> = chapter.iter().map(|element| &*element.name).collect();
+    let odd = names.iter().filter(|name| {
+        let known = [
+            "head", "meta", "title", "link", "body", "main", "h1", "a", "p",
+        ];
+        !known.contains(name)
+    });
+    assert_eq!(odd.count(), 0, "{names:?}");
+    let title = the(&chapter, |element| element.name == "title");
+    assert_eq!(title.text, ["天祝 | ", text].concat());
+}

@@ -1,0 +1,44 @@
+// Where a publisher's server signs for it: tells WeChat what to show of the story when somebody shares
+// it. Stands behind WeChat's own script in one file (crates/site/src/build/wechat.rs). Whatever is not
+// there or goes wrong, nobody hears of it: WeChat then shows what it shows of any page.
+(async () => {
+  const { signature, picture, pictures = "{}" } = document.currentScript.dataset;
+  const { wx } = window;
+  if (!wx || !/MicroMessenger/i.test(navigator.userAgent) || parent !== window) return;
+  // As the page was asked for: the story moves what stands behind the # on as it is read.
+  const [signed] = location.href.split("#");
+  const asked = new URL(signature, signed);
+  asked.searchParams.set("url", signed);
+  const answer = await fetch(asked);
+  if (!answer.ok) return;
+  const { appId, timestamp, nonceStr, signature: sign } = await answer.json();
+  const ofSteps = JSON.parse(pictures);
+
+  const current = document.querySelector("[data-step][aria-current]");
+  let read = current?.matches(".cover") ? "" : current?.id;
+  const share = () => {
+    const name = ofSteps[read] ?? picture;
+    const card = {
+      title: document.title,
+      desc: document.querySelector("meta[name=description]").content,
+      link: location.href.split(/[?#]/)[0] + (read ? `#${read}` : ""),
+      ...(name && { imgUrl: new URL(name, signed).href }),
+      fail() {},
+    };
+    try {
+      wx.updateAppMessageShareData(card);
+      wx.updateTimelineShareData(card);
+    } catch {
+      // An older WeChat.
+    }
+  };
+  wx.config({ appId, timestamp, nonceStr, signature: sign, jsApiList: ["updateAppMessageShareData", "updateTimelineShareData"] });
+  wx.error(() => {});
+  wx.ready(() => {
+    share();
+    document.addEventListener("shanhai:step", ({ detail: { step, index } }) => {
+      read = index ? step : "";
+      share();
+    });
+  });
+})().catch(() => {});

@@ -1,0 +1,38 @@
+// The picture that stands first in the body for who looks for one there: no engine fetches it.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { Running, withoutScript } from "./engines.mjs";
+import { inEachEngine } from "./in-each.mjs";
+import { openLive, withSite } from "./page.mjs";
+
+/** As crates/site/src/build/about.rs writes it. */
+const PICTURE = '<picture hidden><source srcset="data:image/gif;base64,R0lGODlhAQABAAAAACw="><img src="share/square.png" alt=""></picture>';
+
+/** Puts it into every page, and behind it one that is fetched, for the test to hear. */
+const change = (page) => page.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${PICTURE}<img src="share/heard.png" alt="">`);
+
+const fetched = (site) => site.asked.filter((path) => path?.startsWith("share/"));
+
+inEachEngine("the first picture of the body", (browser) => {
+  test(`${browser.name}: it is not fetched`, () =>
+    withSite(async (site) => {
+      site.changePages(change);
+      await openLive(browser.session, site);
+      assert.deepEqual(fetched(site), ["share/heard.png"]);
+    }));
+
+  test(`${browser.name}: without script neither`, async () => {
+    const running = await Running.start(withoutScript(browser.engine));
+    try {
+      await withSite(async (site) => {
+        site.changePages(change);
+        await running.session.goTo(site.home);
+        assert.deepEqual(fetched(site), ["share/heard.png"]);
+      });
+    } finally {
+      await running.stop();
+    }
+  });
+});

@@ -1,0 +1,89 @@
+// What a page says of itself, as a browser takes it: nothing of it runs, is fetched, or is in the way.
+
+import { publish } from "./published";
+import { expect, openLive, test as base, untilLive } from "./test";
+
+/** Published once for all tests of a worker. */
+const test = base.extend<object, { published: ReturnType<typeof publish> }>({
+  published: [
+    async ({}, use) => {
+      const published = publish("");
+      await use(published);
+      published.remove();
+    },
+    { scope: "worker" },
+  ],
+});
+
+test.describe("a story with an address", () => {
+  test.use({
+    site: async ({ published }, use) => {
+      const site = await published.open();
+      await use(site);
+      await site.close();
+    },
+  });
+
+  // That nothing violates the policy, every test here listens for.
+  test("structured data are a block of data that no policy minds, and nothing else is within the text", async ({ page, site }) => {
+    await openLive(page, site);
+    const within = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLScriptElement>("script:not([src])")].map(({ type, text }) => [type, JSON.parse(text)["@type"]]),
+    );
+    expect(within).toEqual([["application/ld+json", "NewsArticle"]]);
+  });
+
+  test("nothing that a page says of itself is asked for", async ({ page, site }) => {
+    await openLive(page, site);
+    await page.waitForLoadState("networkidle");
+    expect(site.asked.filter((path) => path?.includes("share/"))).toEqual([]);
+  });
+
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(javaScriptEnabled ? "with script" : "without script", () => {
+      test.use({ javaScriptEnabled });
+
+      for (const folder of ["", "en/"]) {
+        test(`a chapter's page in ${folder || "the first language"} leads to the chapter and brings nothing`, async ({ page, site }) => {
+          await page.goto(`${site.home}${folder}share/tianzhu.html`, { waitUntil: "commit" });
+          await page.waitForURL(`${site.home}${folder}#tianzhu`);
+          await expect(page.locator("#tianzhu")).toBeInViewport();
+          const share = site.asked.filter((path) => path?.includes("share/"));
+          expect(share).toEqual([`${folder}share/tianzhu.html`]);
+        });
+      }
+    });
+  }
+
+  test("in a frame the story is not to be found, and by itself it is", async ({ page, site }) => {
+    const robots = 'meta[name="robots"]';
+    await openLive(page, site);
+    await expect(page.locator(robots)).toHaveCount(0);
+
+    const html = `<!doctype html><title>News</title><link rel="icon" href="data:,"><iframe src="${site.home}" width="390" height="800"></iframe>`;
+    site.add("host.html", html);
+    await page.goto(`${site.home}host.html`);
+    const frame = page.locator("iframe").contentFrame();
+    await expect(frame.locator(robots)).toHaveAttribute("content", "noindex");
+    await expect(frame.locator('link[rel="canonical"]')).toHaveAttribute("href", "https://stories.example/small/");
+  });
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("the first picture of the body is neither fetched nor seen nor said", async ({ page, site }) => {
+      // As crates/site/src/build/about.rs writes it; without pictures there is none.
+      const picture = '<picture hidden><source srcset="data:image/gif;base64,R0lGODlhAQABAAAAACw="><img src="share/square.png" alt=""></picture>';
+      site.changePages((text) => text.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${picture}`));
+      await page.goto(site.home);
+      if (javaScriptEnabled) await untilLive(page);
+      await page.waitForLoadState("networkidle");
+      expect(site.asked.filter((path) => path?.startsWith("share/"))).toEqual([]);
+      await expect(page.locator("body img")).toHaveAttribute("src", "share/square.png");
+      await expect(page.locator("body picture")).toBeHidden();
+      expect(await page.locator("body").ariaSnapshot()).not.toMatch(/^- img\s*$/m);
+    });
+  });
+}

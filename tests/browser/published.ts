@@ -1,0 +1,40 @@
+// A small story with an address of its own and a publisher's hook for WeChat, built as an author builds.
+
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { Site } from "./server.mjs";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
+
+const TABLES = `
+[publication]
+address = "https://stories.example/small/"
+published = 2026-09-01T08:00:00+08:00
+publisher = { zh = "山海报", en = "The Paper" }
+
+[wechat]
+sdk = "sdk.js"
+signature = "/wechat/signature?of=story"
+
+`;
+
+/** A folder with the site; `sdk` is the script that the publisher has put beside the story. */
+export function publish(sdk: string) {
+  const place = mkdtempSync(join(tmpdir(), "published-"));
+  const story = join(place, "story");
+  cpSync(join(ROOT, "tests/stories/small"), story, { recursive: true });
+  const file = join(story, "story.toml");
+  writeFileSync(file, readFileSync(file, "utf8").replace("[title]", `${TABLES}[title]`));
+  writeFileSync(join(story, "sdk.js"), sdk);
+  const folder = join(place, "site");
+  // The command that has built what the other tests look at.
+  const call = ["run", "--quiet", "--package", "shanhai-site", "--bin", "shanhai", "--locked", "--", "build", story];
+  const parts = ["--app", join(TARGET, "app"), "--page", ROOT, "--out", folder];
+  execFileSync("cargo", [...call, ...parts], { cwd: ROOT, stdio: "pipe" });
+  return { folder, open: () => Site.open({ folder }), remove: () => rmSync(place, { recursive: true }) };
+}
