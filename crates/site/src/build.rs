@@ -6,7 +6,6 @@ mod embed;
 mod finery;
 mod guide;
 mod output;
-#[expect(dead_code, reason = "drawn next")]
 mod pictures;
 mod shell;
 mod style;
@@ -27,6 +26,7 @@ use embed::Embed;
 use finery::{Finery, addresses};
 use guide::GuideFiles;
 use output::Output;
+pub use pictures::{Fonts, NoFont, PictureFiles, Unlettered, Unpictured, pictures_of};
 pub use shell::ShellError;
 use shell::Values;
 pub use style::StyleError;
@@ -39,6 +39,8 @@ pub struct BuildOptions {
     /// Where the site will stand: an `https:` address that ends with a slash. What others need as a
     /// whole address (share cards, search engines) is left out without it.
     pub address: Option<String>,
+    /// What pictures for sharing are drawn with; without fonts there are none.
+    pub fonts: Option<Fonts>,
     /// The folder to be written. What it holds is replaced once everything is ready.
     pub out: PathBuf,
 }
@@ -48,6 +50,8 @@ pub struct BuildOptions {
 pub struct Built {
     /// The names of its files, in order.
     pub files: Vec<String>,
+    /// The languages whose pictures were asked for and could not be drawn, and why.
+    pub without_pictures: Unpictured,
 }
 
 /// Why a folder could not be built. An older build then stands as it was.
@@ -100,6 +104,13 @@ pub fn build(
     let mut output = Output::default();
     let mut has_explorer = false;
     let places = Place::of(&read.editions);
+    let mut without_pictures = Unpictured::new();
+    let pictures = pictures::drawn(options, read, basemap, &places, &mut without_pictures)?;
+    for pictures in pictures.iter().flatten() {
+        pictures
+            .assets()
+            .for_each(|asset| output.add(asset.clone()));
+    }
     for (edition, place) in read.editions.iter().zip(&places) {
         let (page, beside) = workshop.edition(edition, place, &places)?;
         output.add(beside.pack);
@@ -129,7 +140,11 @@ pub fn build(
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
-    output.write(&options.out)
+    let files = output.write(&options.out)?;
+    Ok(Built {
+        files,
+        without_pictures,
+    })
 }
 
 /// What pages are made of besides their stories. It can make many, of stories that go down to the

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildError, BuildOptions, build};
+use shanhai_site::build::{BuildError, BuildOptions, Built, Fonts, build};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_site::parts::Parts;
@@ -49,6 +49,12 @@ struct BuildCall {
     /// Where the site will stand, such as `https://example.com/story/`
     #[arg(long, value_name = "URL")]
     address: Option<String>,
+    /// A font for the pictures that are shared, which you may publish with; before all others
+    #[arg(long, value_name = "FILE")]
+    font: Vec<PathBuf>,
+    /// Draw no pictures for sharing
+    #[arg(long)]
+    no_pictures: bool,
     /// The folder that is written
     #[arg(long, value_name = "DIR", default_value = "dist")]
     out: PathBuf,
@@ -75,25 +81,31 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
 
 /// Builds what was asked for, and gives the number of its files.
 fn called(call: BuildCall) -> Result<usize, Box<dyn Error>> {
+    let fonts = (!call.no_pictures).then(|| Fonts::of_machine(&call.font));
     let options = BuildOptions {
         parts: Parts::of(call.app, call.page)?,
         address: call.address,
+        fonts: fonts.transpose()?,
         out: call.out,
     };
-    Ok(built(&call.folder, &options)?)
+    let built = built(&call.folder, &options)?;
+    for (language, reason) in &built.without_pictures {
+        eprintln!("warning: no pictures to share in `{language}`: {reason}");
+    }
+    Ok(built.files.len())
 }
 
-/// Builds the story in `folder`, and gives the number of its files.
-fn built(folder: &Path, options: &BuildOptions) -> Result<usize, BuildError> {
-    let read = read(folder)?;
-    let built = build(options, &read, &Basemap::china())?;
-    Ok(built.files.len())
+/// Builds the story in `folder`.
+fn built(folder: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
+    build(options, &read(folder)?, &Basemap::china())
 }
 
 fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     let build = BuildOptions {
         parts: Parts::of(options.app.clone(), options.page.clone())?,
         address: None,
+        // Nobody shares a draft, and it is rebuilt with every change.
+        fonts: None,
         out: options.out.clone(),
     };
     let folder = options.folder.clone();

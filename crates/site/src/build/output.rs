@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 
 use flate2::{Compression, GzBuilder};
 
+use super::BuildError;
 use super::asset::Asset;
-use super::{BuildError, Built};
 use crate::parts::at;
 
 /// Files that are to stand in a folder, by their path in it with forward slashes.
@@ -33,7 +33,7 @@ impl Output {
 
     /// Writes all files beside `folder` and then puts them in its place, so that no one ever
     /// reads half of a build.
-    pub(super) fn write(self, folder: &Path) -> Result<Built, BuildError> {
+    pub(super) fn write(self, folder: &Path) -> Result<Vec<String>, BuildError> {
         let fresh = sibling(folder, "new");
         let old = sibling(folder, "old");
         clear(&fresh)?;
@@ -52,9 +52,7 @@ impl Output {
         }
         fs::rename(&fresh, folder).map_err(at(&fresh))?;
         clear(&old)?;
-        Ok(Built {
-            files: self.0.into_keys().collect(),
-        })
+        Ok(self.0.into_keys().collect())
     }
 }
 
