@@ -5,6 +5,8 @@ mod mark;
 mod picture;
 
 #[cfg(feature = "ssr")]
+mod card;
+#[cfg(feature = "ssr")]
 mod contents;
 #[cfg(feature = "ssr")]
 mod controls;
@@ -33,6 +35,8 @@ mod words;
 
 pub use picture::{Ground, Instance, SharedStory, picture};
 
+#[cfg(feature = "ssr")]
+pub use card::{Card, CardLand, CardShape, card, note};
 #[cfg(feature = "ssr")]
 pub use guide::{Guide, Offered, guide};
 #[cfg(feature = "ssr")]

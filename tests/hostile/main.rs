@@ -60,6 +60,7 @@ static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
         parts: Parts::of(Some(place.path().to_owned()), Some(place.path().to_owned()))
             .expect("both are named"),
         address: None,
+        fonts: None,
         out: PathBuf::new(),
     };
     let story = story(HARMLESS).expect("it is sound");

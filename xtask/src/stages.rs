@@ -107,9 +107,12 @@ impl Stage {
             Self::Lints => &[Need::Clippy],
             Self::WasmLints => &[Need::Clippy, Need::WasmTarget],
             Self::Supply => &[Need::Deny],
-            Self::Docs | Self::HostTests => &[],
+            Self::Docs => &[],
+            // Pictures for sharing are drawn with it.
+            Self::HostTests => &[Need::ChineseFont],
             Self::WasmTests => &[Need::WasmTarget, Need::Chromium, Need::Chromedriver],
-            Self::Build | Self::Package => &[Need::WasmTarget],
+            Self::Build => &[Need::WasmTarget, Need::ChineseFont],
+            Self::Package => &[Need::WasmTarget],
             Self::BrowserTests => &Need::TO_TEST_PAGES,
             Self::Engines => &[
                 Need::Chromium,

@@ -37,7 +37,7 @@ use embed::Embed;
 use finery::Finery;
 use guide::GuideFiles;
 use output::Output;
-use pictures::Pictures;
+pub use pictures::{Fonts, NoFont, PictureFiles, Unlettered, Unpictured, pictures_of};
 pub use remark::Remark;
 pub use shell::ShellError;
 pub use single::build_single;
@@ -51,6 +51,8 @@ pub struct BuildOptions {
     /// Where the site will stand, if not where the story says. What others need as a whole address
     /// (share cards, search engines) is left out without either.
     pub address: Option<SiteAddress>,
+    /// What pictures for sharing are drawn with; without fonts there are none.
+    pub fonts: Option<Fonts>,
     /// The folder to be written: a new or an empty one, or an earlier build, which is replaced once
     /// everything is ready. What others have put beside that stays.
     pub out: PathBuf,
@@ -160,7 +162,13 @@ fn assembled(
     let mut has_explorer = false;
     let places = Place::of(&read.editions);
     let standing = workshop.standing(read, &places);
-    let pictures: Vec<Option<Pictures>> = read.editions.iter().map(|_| None).collect();
+    let mut without_pictures = Unpictured::new();
+    let pictures = pictures::drawn(options, read, basemap, &places, &mut without_pictures)?;
+    for pictures in pictures.iter().flatten() {
+        pictures
+            .assets()
+            .for_each(|asset| output.add(asset.clone()));
+    }
     for ((edition, place), pictures) in read.editions.iter().zip(&places).zip(&pictures) {
         let about = About {
             standing: &standing,
@@ -186,7 +194,9 @@ fn assembled(
         output.add_page(about::SITEMAP, sitemap.into_bytes());
     }
     GuideFiles::read(&options.parts)?.add_to(&mut output, read, &standing, basemap)?;
-    let remarks = remark::remarks(standing.site.is_some(), &read.editions);
+    let mut remarks = remark::remarks(standing.site.is_some(), &read.editions);
+    let unpictured = without_pictures.into_iter();
+    remarks.extend(unpictured.map(|(language, reason)| Remark::NoPictures { language, reason }));
     let Workshop { files, finery, .. } = workshop;
     for asset in files.assets().into_iter().chain(finery.assets()) {
         output.add(asset.clone());

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::address::SiteAddress;
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildError, BuildOptions, Built, build, build_single};
+use shanhai_site::build::{BuildError, BuildOptions, Built, Fonts, build, build_single};
 use shanhai_site::deploy::{DeployCall, deploy};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
@@ -68,6 +68,12 @@ struct BuildCall {
     /// Where the site will stand, such as `https://example.com/story/`
     #[arg(long, value_name = "URL", conflicts_with = "single")]
     address: Option<SiteAddress>,
+    /// A font for the pictures that are shared, which you may publish with; before all others
+    #[arg(long, value_name = "FILE", conflicts_with = "single")]
+    font: Vec<PathBuf>,
+    /// Draw no pictures for sharing
+    #[arg(long)]
+    no_pictures: bool,
     /// Write one HTML file for each language instead, with everything in it: it opens from disk, from
     /// mail and in a sandbox, and asks for nothing
     #[arg(long)]
@@ -114,21 +120,26 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
 
 /// Builds what was asked for, says what there is to remark on it, and what was written.
 fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
-    let options = |out| {
+    let options = |fonts, out| {
         Ok::<_, NoApp>(BuildOptions {
             parts: Parts::of(call.app, call.page)?,
             address: call.address,
+            fonts,
             out,
         })
     };
     if call.single {
         let read = read(&call.folder)?;
         let named_after_it = || [&*read.id, ".html"].concat().into();
-        let options = options(call.out.unwrap_or_else(named_after_it))?;
+        let options = options(None, call.out.unwrap_or_else(named_after_it))?;
         let built = build_single(&options, &read, &Basemap::china())?;
         return Ok(built.files.join("\n"));
     }
-    let options = options(call.out.unwrap_or_else(|| "dist".into()))?;
+    let fonts = (!call.no_pictures).then(|| Fonts::of_machine(&call.font));
+    let options = options(
+        fonts.transpose()?,
+        call.out.unwrap_or_else(|| "dist".into()),
+    )?;
     let built = built(&call.folder, &options)?;
     for remark in built.remarks {
         eprintln!("note: {remark}");
@@ -142,14 +153,15 @@ fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
 
 /// Builds the story in `folder`.
 fn built(folder: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
-    let read = read(folder)?;
-    build(options, &read, &Basemap::china())
+    build(options, &read(folder)?, &Basemap::china())
 }
 
 fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     let build = BuildOptions {
         parts: Parts::of(options.app.clone(), options.page.clone())?,
         address: None,
+        // Nobody shares a draft, and it is rebuilt with every change.
+        fonts: None,
         out: options.folder_of_site(),
     };
     let folder = options.folder.clone();

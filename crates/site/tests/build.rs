@@ -32,6 +32,8 @@ fn build(place: &TempDir, story: &str) -> Output {
         .arg(place.path().join("app"))
         .arg("--page")
         .arg(root())
+        // Those have tests of their own.
+        .arg("--no-pictures")
         .arg("--out")
         .arg(place.path().join("dist"))
         .output()

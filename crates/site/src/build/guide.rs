@@ -118,7 +118,12 @@ fn offer((edition, folder): (&Edition, &&str)) -> Offered {
 }
 
 fn picture(edition: &Edition, basemap: &Basemap, style: &str) -> String {
-    let page = Page {
+    poster(&page_of(edition, basemap), style)
+}
+
+/// What pictures of `edition` are made of.
+pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
+    Page {
         article: edition.article.clone(),
         story: Arc::new(edition.story.clone()),
         land: basemap.land().clone(),
@@ -127,12 +132,11 @@ fn picture(edition: &Edition, basemap: &Basemap, style: &str) -> String {
         instance: Instance::new("p"),
         others: Vec::new(),
         download: String::new(),
-    };
-    poster(&page, style)
+    }
 }
 
 /// `sheet` with each `var(--story-NAME)` in it as `tokens` say by day.
-fn by_day(sheet: &str, tokens: &str) -> String {
+pub(super) fn by_day(sheet: &str, tokens: &str) -> String {
     let own = tokens.split("\n  }").next().unwrap_or_default();
     let declared = own.split([';', '{']).filter_map(|it| it.split_once(':'));
     let mut sheet = sheet.to_owned();

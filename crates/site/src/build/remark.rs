@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::Unlettered;
 use crate::folder::Edition;
 
 /// A remark on a story that was built.
@@ -9,6 +10,13 @@ use crate::folder::Edition;
 pub enum Remark {
     /// Nobody has said where the site will stand.
     NoAddress,
+    /// Pictures to be shared were asked for and cannot be drawn.
+    NoPictures {
+        /// The language of the story's edition.
+        language: String,
+        /// Why.
+        reason: Unlettered,
+    },
     /// A title of which WeChat shows the beginning only.
     LongTitle {
         /// Its language.
@@ -36,6 +44,9 @@ impl fmt::Display for Remark {
                 "left out, as it needs a whole address: canonical, share cards, chapters' pages, oEmbed and \
                  sitemap; build with `--address https://…/`, or write `address` into `[publication]`",
             ),
+            Self::NoPictures { language, reason } => {
+                write!(f, "no pictures to share in `{language}`: {reason}")
+            }
             Self::LongTitle { language } => write!(
                 f,
                 "the title in `{language}` is longer than the {TITLE} characters that WeChat shows"

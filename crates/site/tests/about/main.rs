@@ -1,6 +1,7 @@
 //! What a page says of itself to who finds it, shares it or embeds it, on the smallest story, built.
 
 mod hostile;
+mod pictures;
 mod site;
 
 use serde_json::Value;

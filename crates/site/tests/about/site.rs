@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use scraper::{Html, Node};
 use serde_json::Value;
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildOptions, unwritten};
+use shanhai_site::build::{BuildOptions, Fonts, unwritten};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::StoryFolder;
 use shanhai_site::parts::{APP_FILES, Parts};
@@ -86,6 +86,11 @@ pub(super) fn built(folder: &Folder) -> Site {
 
 /// The same with the address that the command would be given.
 pub(super) fn built_at(folder: &Folder, address: Option<&str>) -> Site {
+    built_with(folder, address, None)
+}
+
+/// The same with pictures to be shared.
+pub(super) fn built_with(folder: &Folder, address: Option<&str>, fonts: Option<Fonts>) -> Site {
     let basemap = Basemap::china();
     let read = StoryFolder::new(folder.path()).read(&basemap.catalog());
     let read = read.unwrap_or_else(|faults| panic!("{}", draw(&faults, Look::Plain)));
@@ -93,6 +98,7 @@ pub(super) fn built_at(folder: &Folder, address: Option<&str>) -> Site {
     let options = BuildOptions {
         parts: Parts::of(Some(app), Some(root())).expect("both are named"),
         address: address.map(|address| address.parse().expect("it is whole")),
+        fonts,
         out: PathBuf::new(),
     };
     let files = unwritten(&options, &read, &basemap).expect("a sound story can be built");
@@ -157,6 +163,11 @@ impl Site {
 
     pub(super) fn has(&self, path: &str) -> bool {
         self.files.contains_key(path)
+    }
+
+    pub(super) fn file(&self, path: &str) -> &[u8] {
+        let file = self.files.get(path);
+        file.unwrap_or_else(|| panic!("there is no {path}"))
     }
 
     pub(super) fn text(&self, path: &str) -> String {

@@ -1,0 +1,269 @@
+//! Fonts that anybody may publish letters of. A picture shows them to the world, and many a system's
+//! own fonts may be shown on its screen alone.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style};
+use skrifa::instance::{LocationRef, Size};
+use skrifa::{FontRef, MetadataProvider};
+
+/// Families for titles and names, all under the SIL Open Font License but the last: the best first.
+const SERIF: [&str; 9] = [
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "Source Han Serif SC",
+    "Source Han Serif CN",
+    "思源宋体",
+    "思源宋体 CN",
+    "LXGW WenKai GB",
+    "LXGW WenKai",
+    "霞鹜文楷",
+];
+
+/// The same for small letters, and for titles where there is no serif.
+const SANS: [&str; 6] = [
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "思源黑体",
+    "思源黑体 CN",
+];
+
+/// For languages without Chinese characters: those that were drawn for them come first.
+const LATIN_SERIF: [&str; 3] = ["Source Serif 4", "Source Serif Pro", "Noto Serif"];
+const LATIN_SANS: [&str; 3] = ["Source Sans 3", "Source Sans Pro", "Noto Sans"];
+
+/// The open fonts that pictures may be drawn with.
+#[derive(Clone)]
+pub struct Fonts {
+    pub(super) faces: Arc<Database>,
+    /// Those that the author has named: they come before all others.
+    named: Vec<ID>,
+}
+
+impl fmt::Debug for Fonts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let faces = self.faces.faces();
+        let names = faces.map(|face| &*face.post_script_name);
+        f.debug_list().entries(names).finish()
+    }
+}
+
+/// A file that was named as a font and is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoFont(pub PathBuf);
+
+impl fmt::Display for NoFont {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.0.display();
+        write!(
+            f,
+            "`{path}`: no font can be read from it; name a TrueType or OpenType file"
+        )
+    }
+}
+
+impl std::error::Error for NoFont {}
+
+impl Fonts {
+    /// The fonts in `files`, and then the open ones of this machine.
+    ///
+    /// # Errors
+    /// When one of `files` is no font.
+    pub fn of_machine(files: &[PathBuf]) -> Result<Self, NoFont> {
+        let mut machine = Database::new();
+        machine.load_system_fonts();
+        Self::among(&machine, files)
+    }
+
+    /// The fonts in `files`, and then those of `others` that are known to be open.
+    ///
+    /// # Errors
+    /// When one of `files` is no font.
+    pub fn among(others: &Database, files: &[PathBuf]) -> Result<Self, NoFont> {
+        let mut faces = Database::new();
+        for file in files {
+            load(&mut faces, file)?;
+        }
+        let named = faces.faces().map(|face| face.id).collect();
+        let is_open = |face: &&FaceInfo| {
+            let known = [&SERIF[..], &SANS, &LATIN_SERIF, &LATIN_SANS].concat();
+            known.iter().any(|family| is_of(face, family))
+        };
+        for face in others.faces().filter(is_open) {
+            faces.push_face_info(face.clone());
+        }
+        Ok(Self {
+            faces: Arc::new(faces),
+            named,
+        })
+    }
+
+    /// The faces for a page whose pictures have these letters in their titles and these in their
+    /// notes.
+    pub(super) fn faces(
+        &self,
+        title: &BTreeSet<char>,
+        note: &BTreeSet<char>,
+        is_han: bool,
+    ) -> Result<Faces, Unlettered> {
+        let serif = [&SERIF[..], &SANS].concat();
+        let sans = [&SANS[..], &SERIF].concat();
+        let before = |latin: &[&'static str], all: Vec<&'static str>| {
+            if is_han { all } else { [latin, &all].concat() }
+        };
+        let note = self.face(&before(&LATIN_SANS, sans), REGULAR, note)?;
+        let face = self.face(&before(&LATIN_SERIF, serif), BOLD, title)?;
+        Ok(Faces {
+            fonts: self.clone(),
+            title: face,
+            note,
+            widths: widths(&self.faces, face, title),
+        })
+    }
+
+    /// The first face that has all `letters`: one that the author has named, or of `families`.
+    fn face(
+        &self,
+        families: &[&str],
+        weight: u16,
+        letters: &BTreeSet<char>,
+    ) -> Result<ID, Unlettered> {
+        let named = |face: &&FaceInfo| self.named.contains(&face.id);
+        let mut faces: Vec<ID> = self.nearest_first(weight, named);
+        for family in families {
+            // A family's other weights have the same letters.
+            let own = self.nearest_first(weight, |face| is_of(face, family));
+            faces.extend(own.first());
+        }
+        let mut first = None;
+        for face in faces {
+            let missing = missing(&self.faces, face, letters);
+            if missing.is_empty() {
+                return Ok(face);
+            }
+            first.get_or_insert((face, missing));
+        }
+        Err(match first {
+            None => Unlettered::NoFont,
+            Some((face, letters)) => Unlettered::Letters {
+                family: family_of(&self.faces, face),
+                letters,
+            },
+        })
+    }
+
+    /// The upright faces that are `wanted`, those first that are nearest in weight.
+    fn nearest_first(&self, weight: u16, wanted: impl Fn(&&FaceInfo) -> bool) -> Vec<ID> {
+        let upright = |face: &&FaceInfo| face.style == Style::Normal;
+        let mut faces: Vec<_> = self.faces.faces().filter(upright).filter(wanted).collect();
+        faces.sort_by_key(|face| (face.weight.0.abs_diff(weight), &face.post_script_name));
+        faces.into_iter().map(|face| face.id).collect()
+    }
+}
+
+const BOLD: u16 = 700;
+const REGULAR: u16 = 400;
+
+/// The faces of one page's pictures.
+#[derive(Clone, Debug)]
+pub(super) struct Faces {
+    pub(super) fonts: Fonts,
+    /// For titles and names.
+    pub(super) title: ID,
+    /// For the map's note.
+    pub(super) note: ID,
+    widths: BTreeMap<char, f64>,
+}
+
+impl Faces {
+    /// How wide `text` is in the title's face, in sizes of its letters.
+    pub(super) fn width_of(&self, text: &str) -> f64 {
+        let width = |letter| self.widths.get(&letter);
+        text.chars().filter_map(width).sum()
+    }
+}
+
+/// Why there are no pictures of an edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unlettered {
+    /// This machine has no open font, and none was named.
+    NoFont,
+    /// The best font has not all letters.
+    Letters {
+        /// Its family.
+        family: String,
+        /// Those that it has not.
+        letters: String,
+    },
+}
+
+impl fmt::Display for Unlettered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFont => f.write_str("no font was found whose letters anybody may publish")?,
+            Self::Letters { family, letters } => {
+                write!(
+                    f,
+                    "`{family}` has no `{letters}`, nor has any other open font"
+                )?;
+            }
+        }
+        f.write_str("; `apt install fonts-noto-cjk`, or name a font file with `--font`")
+    }
+}
+
+fn load(faces: &mut Database, file: &Path) -> Result<(), NoFont> {
+    let before = faces.len();
+    let read = faces.load_font_file(file);
+    if read.is_err() || faces.len() == before {
+        return Err(NoFont(file.to_owned()));
+    }
+    Ok(())
+}
+
+fn is_of(face: &FaceInfo, family: &str) -> bool {
+    face.families.iter().any(|(name, _)| name == family)
+}
+
+fn family_of(faces: &Database, face: ID) -> String {
+    let face = faces.face(face);
+    let family = face.and_then(|face| face.families.first());
+    family.map_or_else(String::new, |(name, _)| name.clone())
+}
+
+/// The letters among `letters` that `face` has no glyph for.
+fn missing(faces: &Database, face: ID, letters: &BTreeSet<char>) -> String {
+    let missing = faces.with_face_data(face, |bytes, index| {
+        let font = FontRef::from_index(bytes, index).ok()?;
+        let known = font.charmap();
+        let missing = letters
+            .iter()
+            .filter(|letter| known.map(**letter).is_none());
+        Some(missing.collect())
+    });
+    // A file that has gone since has none of them.
+    missing
+        .flatten()
+        .unwrap_or_else(|| letters.iter().collect())
+}
+
+/// How wide `letters` and the space are in `face`, in sizes of its letters.
+fn widths(faces: &Database, face: ID, letters: &BTreeSet<char>) -> BTreeMap<char, f64> {
+    let widths = faces.with_face_data(face, |bytes, index| {
+        let font = FontRef::from_index(bytes, index).ok()?;
+        let known = font.charmap();
+        let widths = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        let letters = letters.iter().copied().chain([' ']);
+        let width = |letter: char| {
+            let width = widths.advance_width(known.map(letter)?)?;
+            Some((letter, f64::from(width)))
+        };
+        Some(letters.filter_map(width).collect())
+    });
+    widths.flatten().unwrap_or_default()
+}

@@ -1,0 +1,207 @@
+//! Draws all pictures of an edition.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::thread;
+
+use shanhai::article::Section;
+use shanhai::letters::is_written_in_han;
+use shanhai::view::{Card, CardLand, CardShape, Page, Relief, card, note};
+use shanhai_story::detail::Detail;
+
+use super::canvas::{Canvas, RELIEF_ADDRESS};
+use super::fonts::{Faces, Fonts, Unlettered};
+use super::{ChapterPictures, Picture, Pictures, png};
+use crate::basemap::{Basemap, RELIEF, RELIEF_FRAME};
+use crate::build::asset::Asset;
+use crate::build::{BuildError, guide, style};
+use crate::folder::{Edition, ReadStory};
+use crate::parts::Parts;
+
+/// Of a card: what its name ends with, and its width and height in pixels.
+type Shape = (&'static str, [u16; 2]);
+
+const WIDE: Shape = ("", [1200, 630]);
+const SQUARE: Shape = ("-square", [1080, 1080]);
+const FOUR_TO_THREE: Shape = ("-4x3", [1200, 900]);
+const SIXTEEN_TO_NINE: Shape = ("-16x9", [1200, 675]);
+
+/// What all pictures of a story are drawn with.
+pub(super) struct Studio<'a> {
+    fonts: &'a Fonts,
+    basemap: &'a Basemap,
+    land: CardLand,
+    /// The same without relief.
+    bare: CardLand,
+    style: String,
+}
+
+impl<'a> Studio<'a> {
+    /// The studio for the pictures of `read`.
+    pub(super) fn open(
+        fonts: &'a Fonts,
+        parts: &Parts,
+        read: &ReadStory,
+        basemap: &'a Basemap,
+    ) -> Result<Self, BuildError> {
+        let tokens = parts.page("style/tokens.css")?;
+        let sheet = guide::by_day(include_str!("card.css"), &String::from_utf8_lossy(&tokens));
+        let land = land(read, basemap);
+        Ok(Self {
+            fonts,
+            basemap,
+            bare: CardLand {
+                relief: None,
+                ..land.clone()
+            },
+            land,
+            style: style::plain("card.css", &sheet)?,
+        })
+    }
+
+    /// The pictures of `edition`, whose page lies in `folder`.
+    pub(super) fn pictures(&self, edition: &Edition, folder: &str) -> Result<Pictures, Unlettered> {
+        let page = guide::page_of(edition, self.basemap);
+        let faces = self.faces(&page)?;
+        let chapters = chapters(&page.article.sections);
+        let of_story = [WIDE, SQUARE, FOUR_TO_THREE, SIXTEEN_TO_NINE].map(|shape| (0, shape));
+        let of_chapters = chapters
+            .iter()
+            .flat_map(|&step| [(step, WIDE), (step, SQUARE)]);
+        let wanted: Vec<_> = of_story.into_iter().chain(of_chapters).collect();
+        let drawn = self.drawn(&page, &faces, &wanted, folder);
+        let mut drawn = drawn.into_iter();
+        let mut next = || drawn.next().expect("each that is wanted was drawn");
+        Ok(Pictures {
+            wide: next(),
+            square: next(),
+            others: [next(), next()],
+            chapters: chapters
+                .into_iter()
+                .map(|step| ChapterPictures {
+                    step,
+                    wide: next(),
+                    square: next(),
+                })
+                .collect(),
+        })
+    }
+
+    fn faces(&self, page: &Page) -> Result<Faces, Unlettered> {
+        let article = &page.article;
+        let headings = article.sections.iter().map(|section| &*section.heading);
+        let names = page.story.places.iter().map(|place| &*place.name);
+        let titles = headings.chain(names).chain([&*article.title, "·"]);
+        let is_han = is_written_in_han(&article.language);
+        self.fonts
+            .faces(&letters(titles), &letters([&*note(page)]), is_han)
+    }
+
+    /// Each of `wanted`, in that order; on as many threads as the machine has.
+    fn drawn(
+        &self,
+        page: &Page,
+        faces: &Faces,
+        wanted: &[(usize, Shape)],
+        folder: &str,
+    ) -> Vec<Picture> {
+        let [_, (_, relief)] = RELIEF;
+        let canvas = Canvas::new(faces.clone(), relief);
+        let provenance = self.basemap.provenance();
+        let source = provenance.attributed_in(subtag(&page.article.language));
+        let draw = |&(step, (end, size)): &(usize, Shape)| {
+            let on_land = |land: &CardLand| {
+                let pixels = canvas.drawn(&card(Card {
+                    page,
+                    step,
+                    size,
+                    land,
+                    style: &self.style,
+                    width_of: &|text| faces.width_of(text),
+                }));
+                png::encoded(&pixels, &source)
+            };
+            // What relief makes too heavy is light without it.
+            let bytes = on_land(&self.land).or_else(|| on_land(&self.bare));
+            let name = [folder, "share/", &stem(page, step), end].concat();
+            let [width, height] = size.map(u32::from);
+            Picture {
+                asset: Asset::named(&name, "png", bytes.unwrap_or_default()),
+                width,
+                height,
+            }
+        };
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        let share = wanted.len().div_ceil(threads).max(1);
+        thread::scope(|scope| {
+            let shares = wanted.chunks(share);
+            let shares: Vec<_> = shares
+                .map(|share| scope.spawn(|| share.iter().map(draw).collect::<Vec<_>>()))
+                .collect();
+            let drawn = shares.into_iter().map(|share| {
+                share
+                    .join()
+                    .expect("a thread ends unless what it calls panics")
+            });
+            drawn.flatten().collect()
+        })
+    }
+}
+
+fn subtag(language: &str) -> &str {
+    language.split('-').next().unwrap_or_default()
+}
+
+/// What the pictures of a step are called.
+fn stem(page: &Page, step: usize) -> String {
+    let section = page.article.sections.get(step);
+    let id = section.map(|section| section.id.clone());
+    // Whatever the cover is called, the picture is of the whole story.
+    id.filter(|_| step != 0)
+        .unwrap_or_else(|| "story".to_owned())
+}
+
+fn letters<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<char> {
+    let letters = texts.into_iter().flat_map(str::chars);
+    // Nobody sees a space. What steers a terminal is none, and no font has it.
+    let is_seen = |letter: &char| !letter.is_whitespace() || letter.is_control();
+    letters.filter(is_seen).collect()
+}
+
+/// The chapters: sections of the second level with others in them; in a story without a third level,
+/// all of them.
+fn chapters(sections: &[Section]) -> Vec<usize> {
+    let of_level = |level| move |at: &usize| sections.get(*at).is_some_and(|it| it.level == level);
+    let second = (0..sections.len()).filter(of_level(2));
+    let with_sections: Vec<_> = second.clone().filter(|at| of_level(3)(&(at + 1))).collect();
+    if with_sections.is_empty() {
+        second.collect()
+    } else {
+        with_sections
+    }
+}
+
+/// The land that cards draw: finer than the page's, whose borders show their corners here.
+fn land(read: &ReadStory, basemap: &Basemap) -> CardLand {
+    let stories = read.editions.iter().map(|edition| &edition.story);
+    let places = stories.flat_map(|story| &story.places);
+    let areas: Vec<u32> = places.filter_map(|place| place.area).collect();
+    let shapes = basemap.finer_land(Detail::Fine, &areas).unwrap_or_default();
+    let shapes = shapes.into_iter().flat_map(|(scale, shapes)| {
+        let scale = scale.parse().unwrap_or(1.0);
+        let shape = move |(name, d)| (name, CardShape { d, scale });
+        shapes.into_iter().map(shape)
+    });
+    let mut shapes: BTreeMap<String, CardShape> = shapes.collect();
+    let markers = CardShape {
+        d: basemap.land().markers.clone(),
+        scale: 1.0,
+    };
+    shapes.insert("markers".to_owned(), markers);
+    CardLand {
+        shapes,
+        relief: Some(Relief {
+            frame: RELIEF_FRAME,
+            addresses: RELIEF_ADDRESS.to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,292 @@
+//! The story or a chapter of it as the card that is seen where its address is shared: what the step
+//! lights, and its heading in letters that are read in a chat.
+
+mod ground;
+mod level;
+mod panel;
+mod title;
+mod upright;
+
+use leptos::prelude::*;
+use shanhai_story::flow::curves;
+use shanhai_story::label::Label;
+use shanhai_story::path::{Tenths, Thousandths};
+use shanhai_story::plane::{Inset, ScreenBox, ScreenPoint, Viewport};
+use shanhai_story::progress::{Motion, StoryPosition};
+use shanhai_story::scene::{LinkState, Scene, scene_at};
+use shanhai_story::story::{Kind, Story};
+
+use super::arcs::connections;
+use super::page::{Page, review};
+use super::picture::extent;
+use super::{Instance, html_of};
+use crate::letters::is_written_in_han;
+use crate::locale::Locale;
+pub use ground::{CardLand, CardShape};
+use panel::Panel;
+
+/// A card to be drawn.
+#[derive(Clone, Copy)]
+pub struct Card<'a> {
+    /// The words and the story; its own land is too coarse here.
+    pub page: &'a Page,
+    /// What stands on it: the cover is the story as a whole.
+    pub step: usize,
+    /// Its width and height, in pixels.
+    pub size: [u16; 2],
+    /// What is drawn of the land.
+    pub land: &'a CardLand,
+    /// All its style.
+    pub style: &'a str,
+    /// How wide a line is in the title's face, in sizes of its letters.
+    pub width_of: &'a dyn Fn(&str) -> f64,
+}
+
+/// Pixels to a CSS pixel of the scene: its lines, arrow heads and names are made for a screen that is
+/// looked at from near, and a card is seen a quarter as large in a chat.
+const ENLARGED: f64 = 2.3;
+
+/// The size of names in Chinese, and of longer ones in letters, in CSS pixels of the scene.
+const TEXT: [f64; 2] = [18.0, 15.5];
+
+/// So much larger names are reckoned than they are drawn, for the halo around them.
+const HALO: f64 = 1.06;
+
+/// The card as an SVG that refers to nothing but its land's relief.
+#[must_use]
+pub fn card(card: Card) -> String {
+    html_of(|| view(card))
+}
+
+/// What a card's map says of its review.
+#[must_use]
+pub fn note(page: &Page) -> String {
+    review(page, &Locale::of(&page.article.language))
+}
+
+fn view(card: Card) -> impl IntoView + use<> {
+    let [width, height] = card.size;
+    let panel = Panel::of(card);
+    let [han, letters] = TEXT;
+    let is_han = is_written_in_han(&card.page.article.language);
+    let text = if is_han { han } else { letters };
+    let [left, top] = panel.map_at();
+    let viewport = Viewport {
+        width: (f64::from(width) - left) / ENLARGED,
+        height: (f64::from(height) - top) / ENLARGED,
+        inset: Inset {
+            top: 4.0,
+            right: 4.0,
+            bottom: 4.0,
+            left: 4.0,
+        },
+        text: text * HALO,
+    };
+    let story = with_arrows(card);
+    let scene = scene_at(
+        &story,
+        StoryPosition::at(card.step),
+        viewport,
+        Motion::Reduced,
+    );
+    let scene = clear_of_taiwan(without_traces(scene), &story, viewport, text);
+    let scene = with_arcs_in_sight(scene, &story, viewport, text);
+    let onto_card = format!(
+        "translate({} {})scale({})",
+        Tenths(left),
+        Tenths(top),
+        Thousandths(ENLARGED)
+    );
+    let ground = ground::ground(card, &story, &scene, viewport, ENLARGED);
+    let page = card.page;
+    let note = note(page);
+    let above = height - NOTE_ABOVE;
+    view! {
+        <svg
+            xmlns="http://www.w3.org/2000/svg"
+            viewBox=format!("0 0 {width} {height}")
+            width=width
+            height=height
+            lang=page.article.language.clone()
+        >
+            <style>{card.style.to_owned()}</style>
+            <rect class="sea" width=width height=height />
+            <g transform=onto_card data-extent=extent(&scene) font-size=Tenths(text).to_string()>
+                {ground}
+                {connections(&story, &scene, &Instance::new("c"))}
+            </g>
+            {panel.view()}
+            <text class="note" x=Tenths(left + NOTE_ASIDE).to_string() y=above>
+                {note}
+            </text>
+        </svg>
+    }
+}
+
+/// How far over the lower edge, in pixels, the note on the map's review stands.
+const NOTE_ABOVE: u16 = 24;
+
+/// How far from the map's left edge, in pixels, that note stands.
+const NOTE_ASIDE: f64 = 24.0;
+
+/// The story with arrows in the place of plain lines between pairs: on a card they are few and large
+/// enough to say which way they run.
+fn with_arrows(card: Card) -> Story {
+    let mut story = Story::clone(&card.page.story);
+    for link in &mut story.links {
+        if link.kind == Kind::Pair {
+            link.kind = Kind::Industry;
+        }
+    }
+    story
+}
+
+/// The scene without what was told before, which a card without a before only blurs.
+fn without_traces(mut scene: Scene) -> Scene {
+    let traces = scene.links.iter_mut();
+    for trace in traces.filter(|link| link.state == LinkState::Ghost) {
+        trace.state = LinkState::Untold;
+        trace.line.clear();
+    }
+    scene
+}
+
+/// The scene without names that would lie over two connections or more: they are the story.
+fn with_arcs_in_sight(mut scene: Scene, story: &Story, viewport: Viewport, text: f64) -> Scene {
+    let lit = story.links.iter().zip(&scene.links);
+    let lit = lit.filter(|(_, link)| link.state == LinkState::Lit);
+    let camera = scene.camera;
+    let arcs = lit.flat_map(|(link, _)| curves(story, link)).map(|curve| {
+        let points = (0..=SAMPLES).map(move |at| curve.point(f64::from(at) / f64::from(SAMPLES)));
+        points
+            .map(|point| camera.on_screen(point, viewport))
+            .collect()
+    });
+    let arcs: Vec<Vec<ScreenPoint>> = arcs.collect();
+    scene.labels.retain(|label| {
+        let place = place_of(label, text);
+        let crosses = |arc: &&Vec<ScreenPoint>| arc.iter().any(|point| place.contains(*point));
+        arcs.iter().filter(crosses).count() < 2
+    });
+    scene
+}
+
+/// The scene with no name over Taiwan: what would lie there makes room. See `basemaps/china/README.md`.
+fn clear_of_taiwan(mut scene: Scene, story: &Story, viewport: Viewport, text: f64) -> Scene {
+    let taiwan = story.regions.iter().find(|region| region.code == TAIWAN);
+    let Some(bounds) = taiwan.map(|region| region.bounds) else {
+        return scene;
+    };
+    let [least, most] = [bounds.least, bounds.most].map(|at| scene.camera.on_screen(at, viewport));
+    let island = ScreenBox {
+        left: least.x,
+        top: least.y,
+        width: most.x - least.x,
+        height: most.y - least.y,
+    };
+    for label in &mut scene.labels {
+        let place = place_of(label, text);
+        if place.overlaps(island) {
+            label.at.x -= place.left + place.width - island.left;
+        }
+    }
+    scene
+}
+
+/// The code of Taiwan on the map of China.
+const TAIWAN: u32 = 710_000;
+
+/// The room that a name takes.
+fn place_of(label: &Label, text: f64) -> ScreenBox {
+    let letters = label.text.chars();
+    let letters = letters.map(|it| if it.is_ascii() { 0.5 } else { 1.0 });
+    ScreenBox::centered(label.at, letters.sum::<f64>() * text, text)
+}
+
+/// Points along an arc that names are compared with: nearer to each other than a letter is high.
+const SAMPLES: u8 = 60;
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use shanhai_story::plane::{MapPoint, MapRect};
+    use shanhai_story::story::{Fit, Step};
+
+    use super::*;
+    use crate::article::{Article, Section};
+    use crate::view::Land;
+
+    fn page(language: &str, heading: &str) -> Page {
+        let section = Section {
+            heading: heading.to_owned(),
+            ..Section::default()
+        };
+        let step = Step {
+            id: "cover".to_owned(),
+            fit: Fit::Nation,
+            links: Vec::new(),
+            regions: Vec::new(),
+            places: Vec::new(),
+        };
+        let nation = MapRect::between(MapPoint::new(-150.0, -90.0), MapPoint::new(4950.0, 5830.0));
+        Page {
+            article: Article {
+                language: language.to_owned(),
+                sections: vec![section.clone(), section],
+                ..Article::default()
+            },
+            story: Arc::new(Story {
+                steps: vec![step.clone(), step],
+                nation,
+                ..Story::default()
+            }),
+            land: Land::default(),
+            attribution: String::new(),
+            review_number: None,
+            instance: Instance::new("c"),
+            others: Vec::new(),
+            download: String::new(),
+        }
+    }
+
+    fn drawn(page: &Page, step: usize, size: [u16; 2]) -> String {
+        card(Card {
+            page,
+            step,
+            size,
+            land: &CardLand::default(),
+            style: "",
+            width_of: &|text| f64::from(u16::try_from(text.len()).unwrap_or(u16::MAX)) / 2.0,
+        })
+    }
+
+    #[test]
+    fn every_card_says_that_its_map_was_not_reviewed() {
+        for size in [[1200, 630], [1080, 1080]] {
+            let chinese = drawn(&page("zh-CN", "山海同心"), 0, size);
+            assert!(chinese.contains("示意图，底图未经审核"), "{chinese}");
+            let english = drawn(&page("en", "Mountains and Sea"), 1, size);
+            assert!(english.contains("Schematic, not reviewed"), "{english}");
+        }
+    }
+
+    #[test]
+    fn a_name_of_four_letters_is_a_chapters_seal() {
+        let seals = |page: &Page, step| {
+            drawn(page, step, [1200, 630])
+                .matches("class=\"seal\"")
+                .count()
+        };
+        let four = page("zh-CN", "山海同心");
+        assert_eq!(seals(&four, 1), 1);
+        assert_eq!(seals(&four, 0), 0, "the story's own card bears its name");
+        assert_eq!(seals(&page("zh-CN", "山海"), 1), 0);
+    }
+
+    #[test]
+    fn no_markup_comes_out_of_a_heading() {
+        let hostile = drawn(&page("en", "</text><script>"), 0, [1200, 630]);
+        assert!(!hostile.contains("<script"), "{hostile}");
+    }
+}

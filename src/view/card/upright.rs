@@ -1,0 +1,120 @@
+//! A panel with its title as on a scroll: columns that follow each other from the right.
+
+use super::Card;
+use super::panel::{Line, Panel, Seal, count, heading, is_wide, name_and_beside};
+use super::title::columns;
+
+/// From one letter of a column to the next, in sizes of theirs.
+pub(super) const STEP: f64 = 1.1;
+
+/// The room between clauses in one column, in the same.
+pub(super) const ROOM: f64 = 0.45;
+
+/// From column to column, in sizes of their letters.
+const PITCH: f64 = 1.22;
+
+/// Room at the card's edges, as a share of its height.
+const MARGIN: f64 = 0.075;
+
+/// The largest letters, as a share of the card's height.
+const LARGEST: f64 = 0.22;
+
+/// The panel of `card`. Beside the title stands what the story's whole title adds to it; on a chapter's
+/// card the story's name, as a seal. A square is seen as small as a stamp: there is room for the seal
+/// alone, and under the title.
+pub(super) fn upright(card: Card) -> Panel {
+    let [width, height] = card.size.map(f64::from);
+    let (is_wide, is_cover) = (is_wide(card), card.step == 0);
+    let [name, beside] = name_and_beside(card);
+    let columns = columns(&heading(card));
+    let margin = height * MARGIN;
+    let seal = if is_wide {
+        height * 0.13
+    } else {
+        width * 0.115
+    };
+    let seal_under = if is_wide || is_cover {
+        0.0
+    } else {
+        seal + margin * 0.6
+    };
+    let size = {
+        let longest = columns
+            .iter()
+            .map(|column| length(column))
+            .fold(1.0, f64::max);
+        let share = if is_wide { 0.3 } else { 0.36 };
+        let of_height = (height - margin * 2.0 - seal_under) / longest;
+        let of_width = width * share / (count(columns.len()).max(1.0) * PITCH);
+        (height * LARGEST).min(of_height).min(of_width)
+    };
+    let title_width = size * (count(columns.len()).max(1.0) * PITCH - (PITCH - 1.0));
+    let beside_width = if is_wide { seal + size * 0.3 } else { 0.0 };
+    let least = width * if is_wide { 0.3 } else { 0.27 };
+    let panel = (title_width + beside_width + margin * 2.0).max(least);
+    // All of it stands in the panel's middle.
+    let right = (panel + title_width + beside_width) / 2.0;
+    let left = right - title_width - beside_width;
+    let column = |(at, text)| Line {
+        class: "title",
+        text,
+        size,
+        at: [right - size / 2.0 - size * PITCH * count(at), margin],
+        is_upright: true,
+    };
+    let mut texts: Vec<Line> = columns.into_iter().enumerate().map(column).collect();
+    let foot = height - margin;
+    let mut mark = None;
+    if !is_cover {
+        let seal_left = if is_wide {
+            left
+        } else {
+            right - f64::midpoint(title_width, seal)
+        };
+        mark = Seal::of(&name, [seal_left, foot - seal], seal);
+        // A name that makes no seal is written.
+        texts.extend(
+            mark.is_none()
+                .then(|| foot_line(name, left, [height, foot])),
+        );
+    } else if is_wide {
+        texts.push(beside_column(beside, left, [height, foot]));
+    }
+    Panel {
+        size: [panel, height],
+        is_beside: true,
+        texts,
+        seal: mark,
+    }
+}
+
+/// A column that ends at the panel's foot.
+fn beside_column(text: String, left: f64, [height, foot]: [f64; 2]) -> Line {
+    let long = length(&text).max(1.0);
+    let size = (height * 0.066).min(height * (1.0 - MARGIN * 2.0) / long);
+    Line {
+        class: "beside",
+        size,
+        at: [left + size * 0.6, foot - size * long],
+        text,
+        is_upright: true,
+    }
+}
+
+/// A line at the panel's foot.
+fn foot_line(text: String, left: f64, [height, foot]: [f64; 2]) -> Line {
+    Line {
+        class: "beside",
+        size: height * 0.045,
+        at: [left, foot],
+        text,
+        is_upright: false,
+    }
+}
+
+/// How long a column is, in sizes of its letters.
+fn length(column: &str) -> f64 {
+    let rooms = column.matches(' ').count();
+    let letters = column.chars().count() - rooms;
+    count(letters) * STEP - (STEP - 1.0) + count(rooms) * ROOM
+}
