@@ -19,8 +19,8 @@ use crate::folder::{Edition, Publication};
 use cards::Card;
 pub(super) use sitemap::FILE as SITEMAP;
 
-/// A picture of one clear dot.
-const NOTHING: &str = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+/// A picture of nothing, which no browser asks a host for.
+const NOTHING: &str = "data:,";
 
 /// Where a story stands and when it came out.
 #[derive(Clone, Copy)]

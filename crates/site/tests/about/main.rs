@@ -108,7 +108,6 @@ fn structured_data_say_what_the_story_file_says() {
         ("headline", "一条线".into()),
         ("inLanguage", "zh-CN".into()),
         ("isAccessibleForFree", true.into()),
-        ("url", "https://stories.example/one/".into()),
         (
             "mainEntityOfPage",
             "http://paper.example/2026-09/01/a.html?b=1&c=2".into(),

@@ -7,16 +7,16 @@ use super::About;
 impl About<'_> {
     /// The article as a block of data, which no browser runs; none without an address.
     pub(super) fn json_ld(self) -> String {
-        let Some(address) = self.address() else {
+        if self.address().is_none() {
             return String::new();
-        };
-        let article = self.news_article(&address);
+        }
+        let article = self.news_article();
         // Nothing in it can end the element.
         let text = Value::Object(article).to_string().replace('<', "\\u003c");
         ["<script type=\"application/ld+json\">", &text, "</script>"].concat()
     }
 
-    fn news_article(self, address: &str) -> Map<String, Value> {
+    fn news_article(self) -> Map<String, Value> {
         let (article, imprint) = (self.article(), &self.edition.imprint);
         let publication = self.standing.publication;
         let named = |kind: &str, name: &str| json!({ "@type": kind, "name": name });
@@ -37,7 +37,6 @@ impl About<'_> {
             ("description", Some(json!(article.description))),
             ("inLanguage", Some(json!(article.language))),
             ("isAccessibleForFree", Some(json!(true))),
-            ("url", Some(json!(address))),
             ("mainEntityOfPage", self.canonical().map(|page| json!(page))),
             ("image", self.images().map(|images| json!(images))),
             ("datePublished", moment(publication.published)),

@@ -17,10 +17,8 @@ impl About<'_> {
         let Some(address) = self.address_of(FILE) else {
             return String::new();
         };
-        let (address, title) = (escaped(&address), escaped(&self.article().title));
-        format!(
-            "<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}\" title=\"{title}\">"
-        )
+        let address = escaped(&address);
+        format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}\">")
     }
 
     /// The file's path beside the page, and its text; none without an address.
