@@ -38,9 +38,10 @@ fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
 }
 
 /// The items that are asked for, by their letter.
-const ITEMS: [(char, &[RangeInclusive<u8>]); 4] = [
+const ITEMS: [(char, &[RangeInclusive<u8>]); 5] = [
     ('A', &[1..=44]),
-    ('E', &[1..=24, 28..=30]),
+    ('E', &[1..=30]),
+    ('H', &[1..=25]),
     ('R', &[1..=26, 28..=34, 36..=37, 39..=40]),
     ('S', &[1..=15, 17..=17, 21..=24]),
 ];
