@@ -1,11 +1,10 @@
 // The reader's own map: what they choose is lit and listed, and stays in the address. Brought when
 // the reader comes near; until then, and without it, the step shows every connection.
 
+import { handle } from "./gestures.js";
+
 /** So near to a connection, in CSS pixels, a click means it. */
 const REACH = 14;
-
-/** So far a mouse moves before a click becomes a drag, in CSS pixels. */
-const DRAG = 4;
 
 /** How much closer the map comes by one press, and what share of the stage it moves by. */
 const CLOSER = 1.6;
@@ -24,12 +23,10 @@ export const explore = (root, facts) => {
   const rowOf = (id) => rows.find((row) => row.dataset.link === id);
   // Where the story stands in another page's document, its own address.
   const hosted = root.dataset.base;
-  const isExploring = () => section.hasAttribute("aria-current");
-  const goHere = () => {
-    const sections = [...root.querySelectorAll("[data-step]")];
-    const read = sections.findIndex((other) => other.hasAttribute("aria-current"));
-    root.story.go(sections.indexOf(section) - read);
-  };
+  const sections = [...root.querySelectorAll("[data-step]")];
+  const isRead = (other) => other.hasAttribute("aria-current");
+  const isExploring = () => isRead(section);
+  const goHere = () => root.story.go(sections.indexOf(section) - sections.findIndex(isRead));
   let choice = {};
 
   const matching = ({ kind, side, region } = choice) => {
@@ -41,8 +38,7 @@ export const explore = (root, facts) => {
     );
   };
 
-  // --- what is chosen from
-  // The kinds that are chosen from are the step's legend.
+  // --- what is chosen from: the kinds are the step's legend
   const legend = section.querySelector(".eyebrow");
   const lineOf = (kind) => legend.querySelector(`[data-kind="${kind}"]`)?.closest("svg");
   const radio = (name, [value, label]) => {
@@ -302,82 +298,6 @@ const distance = (path, point) => {
     from = to;
   }
   return least;
-};
-
-/** Moves the map by a mouse and by two fingers, and calls `take` where it is clicked. One finger
- *  and the wheel are the page's. */
-const handle = (root, stage, isExploring, take) => {
-  const lens = stage.querySelector(".lens");
-  const middle = () => {
-    const { left, top, width, height } = stage.getBoundingClientRect();
-    return { x: left + width / 2, y: top + height / 2 };
-  };
-  let move;
-  const draw = (right, down, zoom) => {
-    move = [right, down, zoom];
-    lens.style.transform = `scale(${zoom}) translate(${right}px, ${down}px)`;
-  };
-  const end = () => {
-    lens.style.transform = "";
-    if (move) root.story.look(...move);
-    move = undefined;
-  };
-
-  let from;
-  let wasDragged = false;
-  stage.addEventListener("pointerdown", (event) => {
-    wasDragged = false;
-    if (event.pointerType !== "mouse" || event.button !== 0 || !isExploring()) return;
-    from = event;
-    stage.setPointerCapture(event.pointerId);
-  });
-  stage.addEventListener("pointermove", (event) => {
-    if (!from) return;
-    if (!isExploring()) {
-      // The wheel has led on meanwhile.
-      from = undefined;
-      return end();
-    }
-    const [right, down] = [event.clientX - from.clientX, event.clientY - from.clientY];
-    wasDragged ||= DRAG < Math.hypot(right, down);
-    if (wasDragged) draw(right, down, 1);
-  });
-  for (const name of ["pointerup", "pointercancel"]) {
-    stage.addEventListener(name, () => {
-      if (from) end();
-      from = undefined;
-    });
-  }
-  stage.addEventListener("click", (event) => {
-    if (isExploring() && !wasDragged) take(event);
-  });
-
-  let held;
-  const grip = ({ touches: [one, other] }) => {
-    const { x, y } = middle();
-    return {
-      x: (one.clientX + other.clientX) / 2 - x,
-      y: (one.clientY + other.clientY) / 2 - y,
-      apart: Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY),
-    };
-  };
-  stage.addEventListener("touchstart", (event) => {
-    held = event.touches.length === 2 && isExploring() ? grip(event) : undefined;
-    if (held) event.preventDefault();
-  }, { passive: false });
-  stage.addEventListener("touchmove", (event) => {
-    if (!held || event.touches.length !== 2) return;
-    event.preventDefault();
-    const now = grip(event);
-    const zoom = now.apart / held.apart;
-    draw(now.x / zoom - held.x, now.y / zoom - held.y, zoom);
-  }, { passive: false });
-  for (const name of ["touchend", "touchcancel"]) {
-    stage.addEventListener(name, () => {
-      if (held) end();
-      held = undefined;
-    });
-  }
 };
 
 /** Makes a table's kinds and places sortable, and what it tells of in the story's order again. */

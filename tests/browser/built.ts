@@ -35,8 +35,10 @@ export const KINDS: Record<string, string> = {
   json: "application/json",
   png: "image/png",
   svg: "image/svg+xml",
+  txt: "text/plain; charset=utf-8",
   wasm: "application/wasm",
   webp: "image/webp",
+  xml: "text/xml; charset=utf-8",
 };
 
 export const kindOf = (path: string) => KINDS[path.split(".").at(-1)!];

@@ -60,7 +60,7 @@ test.describe("a story with an address", () => {
     await openLive(page, site);
     await expect(page.locator(robots)).toHaveCount(0);
 
-    const html = `<!doctype html><title>News</title><link rel="icon" href="data:,"><iframe src="${site.home}" width="390" height="800"></iframe>`;
+    const html = `<!doctype html><title>News</title><link rel="icon" href="data:,0"><iframe src="${site.home}" width="390" height="800"></iframe>`;
     site.add("host.html", html);
     await page.goto(`${site.home}host.html`);
     const frame = page.locator("iframe").contentFrame();
@@ -75,8 +75,8 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("the first picture of the body is neither fetched nor seen nor said", async ({ page, site }) => {
       // As crates/site/src/build/about.rs writes it; without pictures there is none.
-      const picture = '<picture hidden><source srcset="data:,"><img src="share/square.png" alt=""></picture>';
-      site.changePages((text) => text.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${picture}`));
+      const picture = '<picture hidden><source srcset="data:,0"><img src="share/square.png" alt=""></picture>';
+      site.changePages((text) => text.replace(/<body>\s*(<picture.*?<\/picture>)?/, `<body>${picture}`));
       await page.goto(site.home);
       if (javaScriptEnabled) await untilLive(page);
       await page.waitForLoadState("networkidle");

@@ -29,7 +29,7 @@ const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 /// brings the story into other pages.
 const SCRIPTS: [(&str, &[&str]); 7] = [
     ("later.js", &["later.js"]),
-    ("explore.js", &["explore.js"]),
+    ("explore.js", &["gestures.js", "explore.js"]),
     ("embed.js", &["embed/embed.js"]),
     ("inline.js", &["embed/address.js", "embed/inline.js"]),
     (

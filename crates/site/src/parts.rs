@@ -37,26 +37,6 @@ impl std::fmt::Display for NoApp {
 
 impl std::error::Error for NoApp {}
 
-/// The files of the app's folder.
-pub const APP_FILES: [&str; 16] = [
-    "boot.js",
-    "embed.js",
-    "explore.css",
-    "explore.js",
-    "framed.css",
-    "framed.js",
-    "guide.css",
-    "guide.js",
-    "inline.css",
-    "inline.js",
-    "later.js",
-    "poster.css",
-    "shanhai.js",
-    "shanhai_bg.wasm",
-    "single.js",
-    "wechat.js",
-];
-
 /// The files that this program holds, by their names below a folder.
 macro_rules! files {
     ($folder:expr, $($name:literal),* $(,)?) => {
@@ -82,10 +62,20 @@ const PAGE: &[File] = files!(
     "style/words.css",
 );
 
-/// The app, where `cargo xtask package` has compiled this program around it.
-#[cfg(feature = "packaged")]
-const APP: Option<&[File]> = Some(files!(
-    env!("SHANHAI_APP"),
+/// The app: its files, which stand in its folder, or in this program where `cargo xtask package` has
+/// compiled it around them.
+macro_rules! app {
+    ($($name:literal),* $(,)?) => {
+        /// The files of the app's folder.
+        pub const APP_FILES: [&str; [$($name),*].len()] = [$($name),*];
+        #[cfg(feature = "packaged")]
+        const APP: Option<&[File]> = Some(files!(env!("SHANHAI_APP"), $($name),*));
+        #[cfg(not(feature = "packaged"))]
+        const APP: Option<&[File]> = None;
+    };
+}
+
+app!(
     "boot.js",
     "embed.js",
     "explore.css",
@@ -102,9 +92,7 @@ const APP: Option<&[File]> = Some(files!(
     "shanhai_bg.wasm",
     "single.js",
     "wechat.js",
-));
-#[cfg(not(feature = "packaged"))]
-const APP: Option<&[File]> = None;
+);
 
 impl Parts {
     /// Those in these folders, and for what has none, those inside this program.

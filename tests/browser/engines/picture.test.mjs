@@ -8,7 +8,7 @@ import { inEachEngine } from "./in-each.mjs";
 import { openLive, withSite } from "./page.mjs";
 
 /** As crates/site/src/build/about.rs writes it. */
-const PICTURE = '<picture hidden><source srcset="data:,"><img src="share/square.png" alt=""></picture>';
+const PICTURE = '<picture hidden><source srcset="data:,0"><img src="share/square.png" alt=""></picture>';
 
 /** Puts it into every page, and behind it one that is fetched, for the test to hear. */
 const change = (page) => page.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${PICTURE}<img src="share/heard.png" alt="">`);

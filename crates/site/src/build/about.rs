@@ -20,7 +20,7 @@ use cards::Card;
 pub(super) use sitemap::FILE as SITEMAP;
 
 /// A picture of nothing, which no browser asks a host for.
-const NOTHING: &str = "data:,";
+const NOTHING: &str = "data:,0";
 
 /// Where a story stands and when it came out.
 #[derive(Clone, Copy)]

@@ -1,5 +1,4 @@
-//! Everything that can be wrong with a story folder. A closed set: what a story may hold is closed
-//! too. The words for each are in [`message`](super::message) and [`help`](super::help).
+//! Everything that can be wrong with a story folder, a closed set; said in [`message`](super::message).
 
 use std::{io::ErrorKind, ops::Range};
 
@@ -36,7 +35,6 @@ pub enum FaultKind {
         /// How many bytes are sound before.
         byte: usize,
     },
-
     // TOML as such.
     /// What the TOML parser says.
     Syntax {
@@ -91,7 +89,6 @@ pub enum FaultKind {
         /// Its number in Unicode.
         code: u32,
     },
-
     // Names.
     /// An id with characters that an address should not have.
     BadId {
@@ -137,7 +134,6 @@ pub enum FaultKind {
         /// Its name.
         id: String,
     },
-
     // Languages.
     /// No language tag.
     BadLanguage {
@@ -161,7 +157,6 @@ pub enum FaultKind {
         /// The language's first subtag.
         language: String,
     },
-
     // Places, links and regions.
     /// A point that is not two numbers.
     NotAPair {
@@ -213,7 +208,6 @@ pub enum FaultKind {
     },
     /// Too few points to stand for a region.
     StandInTooSmall,
-
     // Steps and their words.
     /// A story without a step.
     NoSteps,
@@ -268,7 +262,6 @@ pub enum FaultKind {
         /// As the words count.
         counted: u64,
     },
-
     // Figures that are drawn.
     /// Marks of something that is not a small and exact count.
     NotInUnits {
@@ -298,7 +291,6 @@ pub enum FaultKind {
         /// The other's id.
         other: String,
     },
-
     // Words as such.
     /// Words that belong to no section.
     WordsBeforeHeading,
@@ -374,7 +366,6 @@ pub enum FaultKind {
         /// As it is written.
         date: String,
     },
-
     // What the story says of itself.
     /// An address that no site can stand at.
     NotASite {
