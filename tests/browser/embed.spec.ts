@@ -137,8 +137,8 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await openHost(page, site, line(site, attribute));
       const story = await storyIn(page);
       await page.emulateMedia({ media: "print" });
-      const box = await page.locator(attribute ? "story-map[src] iframe" : "story-map[src]").boundingBox();
-      expect(box!.height).toBeGreaterThan(5_000);
+      const whole = page.locator(attribute ? "story-map[src] iframe" : "story-map[src]");
+      await expect.poll(async () => (await whole.boundingBox())!.height).toBeGreaterThan(5_000);
       for (const step of ["tianzhu", "epilogue"]) await expect(story.locator(`svg[data-still=${step}]`)).toBeVisible();
     });
 

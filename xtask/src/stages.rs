@@ -302,7 +302,7 @@ fn found<const N: usize>(
 }
 
 /// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 11] = [
+const ENGINE_TESTS: [&str; 12] = [
     "dialects",
     "hosts",
     "frames",
@@ -311,6 +311,7 @@ const ENGINE_TESTS: [&str; 11] = [
     "walk",
     "odd-hosts",
     "single",
+    "picture",
     "jumps",
     "change",
     "faults",
@@ -332,6 +333,21 @@ fn needs_of(stages: &[Stage]) -> Vec<Need> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_file_of_tests_for_engines_is_run() {
+        let house = House::here().expect("this is the workspace");
+        let folder = house.browser_tests().join("engines");
+        let entries = std::fs::read_dir(folder).expect("it is there");
+        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut named: Vec<_> = names
+            .filter_map(|name| name.strip_suffix(".test.mjs").map(str::to_owned))
+            .collect();
+        let mut listed = ENGINE_TESTS.map(str::to_owned).to_vec();
+        named.sort();
+        listed.sort();
+        assert_eq!(named, listed);
+    }
 
     #[test]
     fn what_several_stages_need_is_asked_for_once() {
