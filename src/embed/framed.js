@@ -87,10 +87,13 @@ export const settle = (root, { beside, link, relayout }) => {
   };
   // Nothing scrolls in here: it is the host that does. A deck that has too little room must.
   let isLaying = false;
-  const lay = () => {
+  const quietly = (change) => {
     isLaying = true;
-    relayout();
+    change();
     isLaying = false;
+  };
+  const lay = () => {
+    quietly(relayout);
     const { frame, layout } = root.dataset;
     const isDeck = frame === "deck" && /^(beside|stacked) deck$/.test(layout);
     document.documentElement.style.overflow = frame === "pinned" || isDeck ? "hidden" : "";
@@ -108,7 +111,7 @@ export const settle = (root, { beside, link, relayout }) => {
     root.dataset.reading = frame === "deck" ? "steps" : "scroll";
     lay();
     if (frame === "flow") look();
-    root.story?.remeasure();
+    quietly(() => root.story?.remeasure());
     ways[frame]?.(ended.signal);
     measure();
   };
