@@ -40,6 +40,12 @@ async function courseOf(browser, host) {
     await browser.size(WINDOWS.desk);
     serve(site, host);
     await openHosted(session, site);
+    await quiet(session);
+    // At full height the reader's own map comes by itself, and on a busy machine late.
+    await untilInside(session, "all is there that makes it higher", () => {
+      const { explorer, frame } = document.querySelector("story-map").dataset;
+      return frame !== "flow" || explorer !== undefined;
+    });
     const moved = await session.run(() => scrollY);
     const found = {};
     for (const [what, befall] of Object.entries(COURSE)) {
