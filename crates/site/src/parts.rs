@@ -155,7 +155,14 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, BuildError> {
 
 /// The files below `folder`, by their path in it with forward slashes; none without the folder.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
-    let mut files = Vec::new();
+    let paths = paths_below(folder)?.into_iter();
+    let files = paths.map(|path| Ok((path.clone(), read(&folder.join(path))?)));
+    files.collect()
+}
+
+/// The paths of these files alone, in their order.
+pub(crate) fn paths_below(folder: &Path) -> Result<Vec<String>, BuildError> {
+    let mut paths = Vec::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
         if !folder.exists() {
@@ -170,12 +177,12 @@ pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Build
             if path.is_dir() {
                 waiting.push((path, name + "/"));
             } else {
-                files.push((name, read(&path)?));
+                paths.push(name);
             }
         }
     }
-    files.sort();
-    Ok(files)
+    paths.sort();
+    Ok(paths)
 }
 
 pub(crate) fn at(path: &Path) -> impl Fn(std::io::Error) -> BuildError {

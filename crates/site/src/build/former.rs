@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
-use crate::parts::files_below;
+use crate::parts::{paths_below, read};
 
 /// The file in which a build says which files are its own, a line each.
 pub(super) const LIST: &str = "share/files.txt";
@@ -17,13 +17,12 @@ pub(super) fn others(folder: &Path) -> Result<Vec<String>, BuildError> {
     if folder.is_file() {
         return Err(taken(folder, PathBuf::new()));
     }
-    let files = files_below(folder)?;
-    let list = files.iter().find(|(path, _)| path == LIST);
-    let list = list.map_or(String::new(), |(_, list)| {
-        String::from_utf8_lossy(list).into_owned()
-    });
+    let paths = paths_below(folder)?;
+    let list = paths.iter().find(|path| *path == LIST);
+    let list = list.map(|list| read(&folder.join(list))).transpose()?;
+    let list = String::from_utf8_lossy(list.as_deref().unwrap_or_default()).into_owned();
     let own: BTreeSet<_> = list.lines().collect();
-    let others = files.into_iter().map(|(path, _)| path);
+    let others = paths.into_iter();
     let others: Vec<_> = others.filter(|path| !own.contains(&**path)).collect();
     let is_story = |path: &&String| path.ends_with("story.toml");
     let first = others.iter().find(is_story).or(others.first());
