@@ -2,11 +2,11 @@
 
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { DIST } from "./server.mjs";
+import { freePort } from "./ports.mjs";
 
 const document = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
 
@@ -129,13 +129,4 @@ async function caddy(folder) {
 function python(served) {
   const args = ["-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", served, "0"];
   return { program: "python3", args };
-}
-
-/** A port that nobody listens on. */
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -9,10 +9,12 @@ import { fileURLToPath } from "node:url";
 /** The folder that `cargo xtask build` writes. */
 export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
-const KINDS = {
+/** What files are by the end of their names. */
+export const KINDS = {
   avif: "image/avif",
   bin: "application/octet-stream",
   css: "text/css; charset=utf-8",
+  csv: "text/csv; charset=utf-8",
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   json: "application/json",
@@ -21,6 +23,7 @@ const KINDS = {
   txt: "text/plain; charset=utf-8",
   wasm: "application/wasm",
   webp: "image/webp",
+  xml: "text/xml; charset=utf-8",
 };
 
 /** How often a slow line lets something through. In milliseconds. */

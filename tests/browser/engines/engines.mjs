@@ -2,12 +2,12 @@
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { launchOptions } from "../chromium.mjs";
 import { isReady, Session } from "./webdriver.mjs";
+import { freePort } from "../ports.mjs";
 
 /** The two windows that the design is drawn for, as the page sees them. In CSS pixels. */
 export const WINDOWS = {
@@ -220,14 +220,6 @@ function foldersIn(folder) {
   } catch {
     return [];
   }
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function untilTrue(what, isTrue) {
