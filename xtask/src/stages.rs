@@ -339,14 +339,14 @@ mod tests {
         let house = House::here().expect("this is the workspace");
         let folder = house.browser_tests().join("engines");
         let entries = std::fs::read_dir(folder).expect("it is there");
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut named: Vec<_> = names
-            .filter_map(|name| name.strip_suffix(".test.mjs").map(str::to_owned))
+        let files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut in_folder: Vec<_> = files
+            .filter_map(|file| file.strip_suffix(".test.mjs").map(str::to_owned))
             .collect();
         let mut listed = ENGINE_TESTS.map(str::to_owned).to_vec();
-        named.sort();
+        in_folder.sort();
         listed.sort();
-        assert_eq!(named, listed);
+        assert_eq!(in_folder, listed);
     }
 
     #[test]
