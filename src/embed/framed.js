@@ -54,6 +54,7 @@ export const settle = (root, { beside, link, relayout }) => {
     return innerHeight === kept && facts && explorer === undefined && (isPatient || mode === "live");
   };
   let height = 0;
+  let said;
   const measure = () => {
     // A deck is as high as its frame.
     if (root.dataset.frame === "deck") return;
@@ -65,7 +66,8 @@ export const settle = (root, { beside, link, relayout }) => {
   const tell = () => {
     if (names.secret) say([{ message: "height", value: WORDPRESS, secret: names.secret }]);
     else if (0 < height && (innerHeight <= height || !grows())) {
-      say(heightSaid(height, names, { src, width: innerWidth }));
+      said = height;
+      say(heightSaid(said, names, { src, width: innerWidth }));
       names.greets = false;
     }
     // In a moment: what is measured now is measured again where it changes at once.
@@ -282,8 +284,8 @@ export const settle = (root, { beside, link, relayout }) => {
       near.observe(root);
     });
     isPatient = false;
-    // A story that stands still has all.
-    if (root.dataset.mode === "live") decide();
+    // A story that stands still has all: what was kept back is said.
+    if (root.dataset.mode === "live" || said === height) decide();
     else tell();
   };
   if (document.readyState === "complete") wait();

@@ -91,6 +91,35 @@ const isAskedFor = (page: Page, frame: Frame, id: string) => async () => {
   return asked === undefined ? asked : Math.round(Math.abs(asked - top)) <= 2;
 };
 
+test("a story that comes to life late says no height twice for it", async ({ page, site }) => {
+  await page.clock.install();
+  const release = site.hold((path) => path.endsWith(".wasm"));
+  site.add("host.html", `<!doctype html><title>News</title><link rel="icon" href="data:,"><script>
+    const said = [];
+    addEventListener("message", ({ source, data }) => {
+      if (data?.type !== "embed-size") return;
+      said.push(data.height);
+      document.querySelector("iframe").height = data.height;
+    });
+    </script><iframe src="${site.home}" width="390" height="600"></iframe>`);
+  await page.goto(`${site.as("localhost")}host.html`);
+  const frame = (await (await page.waitForSelector("iframe")).contentFrame())!;
+  const map = frame.locator("story-map");
+  await expect(map).toHaveAttribute("data-frame", "flow");
+  // No host is waited for any longer, and the story is in sight.
+  await page.clock.fastForward(2_000);
+  await frame.evaluate(async () => {
+    await new Promise((resolve) => new IntersectionObserver(resolve).observe(document.querySelector("story-map")!));
+    for (let frames = 0; frames < 4; frames += 1) await new Promise(requestAnimationFrame);
+  });
+  release();
+  await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
+  const said = await page.evaluate("said") as number[];
+  const again = said.filter((height, index) => height === said[index - 1]);
+  // As the page has loaded, in case that nobody heard before.
+  expect(again.length, `${said}`).toBeLessThanOrEqual(1);
+});
+
 test("an address asks the host to scroll to its step, and so does a link, without a trace", async ({ page, site }) => {
   // A connection's is where the words tell of it.
   const open = (hash: string) => flowIn(page, site, { address: `?motion=off#${hash}`, around: GOES + WORDS });
