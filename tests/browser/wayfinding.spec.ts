@@ -247,7 +247,7 @@ test("who skims is shown the step where they stop, by one flight", async ({ page
     const { top, height } = document.getElementById("neimenggu")!.getBoundingClientRect();
     return Math.floor(scrollY + top + height / 2 - innerHeight * 0.6);
   });
-  await scrollSlowly(page, top, 60);
+  await scrollSlowly(page, top, 200);
   await atRest(page);
   expect(await current(page)).toBe("neimenggu");
   expect(await lit(page)).toEqual(complete(steps.find(({ id }) => id === "neimenggu")!));
