@@ -27,7 +27,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       bring(fetched, "pack").then((response) => response.arrayBuffer()),
       tellLayout() || restyled().then(relayout),
     ]);
-    await Promise.all([glue.default({ module_or_path: wasm }), parsed]);
+    await Promise.all([glue.instantiate(wasm), parsed]);
     if (left.signal.aborted) return;
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
     // Held by the element: the story lives as long as it does.

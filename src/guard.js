@@ -1,6 +1,18 @@
-// Stands at the end of the glue, around all that calls into the app. A trap (a panic, or what the
-// browser threw under it) leaves the app half way through something: it is told of once, and
-// nothing calls in again.
+// Stands at the end of the glue: readies the app, and is around all that calls into it. A trap (a panic,
+// or what the browser threw under it) leaves the app half way through something: it is told of once,
+// and nothing calls in again.
+
+/** Readies the app that a host has answered with. By another name than WASM's own a browser compiles
+ *  it no sooner than it has all of it. */
+export const instantiate = async (response) => {
+  const kind = response.headers.get("content-type");
+  const isStreamed = kind === "application/wasm" && WebAssembly.instantiateStreaming;
+  if (kind !== "application/wasm") console.warn(`The app came as ${kind}, and starts later for it`);
+  const { instance, module } = isStreamed
+    ? await WebAssembly.instantiateStreaming(response, __wbg_get_imports())
+    : await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
+  __wbg_finalize_init(instance, module);
+};
 
 /** Tells of the app's trap: an event `trap`, whose `detail` is what was thrown. */
 export const traps = new EventTarget();

@@ -23,6 +23,14 @@ signature = "/wechat/signature?of=story"
 
 `;
 
+/** Builds the story in the folder `story` to `out`, as an author builds it who gives `more`. */
+export function build(story: string, out: string, ...more: string[]) {
+  // The command that has built what the other tests look at.
+  const call = ["run", "--quiet", "--package", "shanhai-site", "--bin", "shanhai", "--locked", "--", "build", story];
+  const parts = ["--app", join(TARGET, "app"), "--page", ROOT, "--out", out, ...more];
+  execFileSync("cargo", [...call, ...parts], { cwd: ROOT, stdio: "pipe" });
+}
+
 /** A folder with the site; `sdk` is the script that the publisher has put beside the story. */
 export function publish(sdk: string) {
   const place = mkdtempSync(join(tmpdir(), "published-"));
@@ -32,9 +40,6 @@ export function publish(sdk: string) {
   writeFileSync(file, readFileSync(file, "utf8").replace("[title]", `${TABLES}[title]`));
   writeFileSync(join(story, "sdk.js"), sdk);
   const folder = join(place, "site");
-  // The command that has built what the other tests look at.
-  const call = ["run", "--quiet", "--package", "shanhai-site", "--bin", "shanhai", "--locked", "--", "build", story];
-  const parts = ["--app", join(TARGET, "app"), "--page", ROOT, "--out", folder];
-  execFileSync("cargo", [...call, ...parts], { cwd: ROOT, stdio: "pipe" });
+  build(story, folder);
   return { folder, open: () => Site.open({ folder }), remove: () => rmSync(place, { recursive: true }) };
 }

@@ -1,61 +1,49 @@
-// What a reader loads until the story is live, against the limits of the design.
+// What a reader loads until the story is live keeps to the limits of the design.
 
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 
-import { DIST } from "./server.mjs";
+import { build } from "./published";
+import { DIST, Site } from "./server.mjs";
+import { KIB, expectWithinLimits } from "./size";
 import { PAGES } from "./story";
-import { expect, test, untilLive } from "./test";
+import { expect, test as base } from "./test";
 
-const KIB = 1024;
-
-type Loaded = { path: string; bytes: number };
-
-/** The size of a file as it travels: brotli at its best, or as it is when that is smaller. */
-function travelSize(file: Buffer): number {
-  const params = {
-    [constants.BROTLI_PARAM_QUALITY]: 11,
-    [constants.BROTLI_PARAM_SIZE_HINT]: file.length,
-  };
-  return Math.min(file.length, brotliCompressSync(file, { params }).length);
-}
+/** The story as it is published: a page with an address says more of itself. */
+const test = base.extend<object, { published: string }>({
+  published: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), "size-"));
+      build("stories/east-west", folder, "--address", "https://stories.example/east-west/");
+      await use(folder);
+      rmSync(folder, { recursive: true });
+    },
+    { scope: "worker" },
+  ],
+});
 
 for (const [language, address] of Object.entries(PAGES)) {
-  test(`everything until the ${language} story is live keeps to its limits`, async ({ context, page, site }) => {
-    const devtools = await context.newCDPSession(page);
-    await devtools.send("Network.enable");
-    const asked: { url: string; at: number }[] = [];
-    devtools.on("Network.requestWillBeSent", ({ request, wallTime }) => {
-      if (!request.url.startsWith("data:")) asked.push({ url: request.url, at: wallTime * 1000 });
-    });
-
-    await page.goto(site.home + address);
-    await untilLive(page);
-    const live = await page.evaluate(
-      () => performance.timeOrigin + performance.getEntriesByName("shanhai:live")[0]!.startTime,
-    );
-
-    const before = asked.filter(({ at }) => at <= live);
-    const loaded: Loaded[] = before.map(({ url }) => {
-      const path = new URL(url).pathname.slice(site.prefix.length) || "index.html";
-      return { path, bytes: travelSize(readFileSync(join(site.folder, path))) };
-    });
-    const sum = (ending: string) =>
-      loaded.filter(({ path }) => path.endsWith(ending)).reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { path, bytes } of loaded) console.log(`${bytes} ${path}`);
-    console.log(`${sum("")} bytes in ${loaded.length} requests until live`);
-
-    expect.soft(sum(".html"), "HTML").toBeLessThanOrEqual(28 * KIB);
-    expect.soft(sum(".js"), "glue and boot").toBeLessThanOrEqual(8 * KIB);
-    expect.soft(sum(".wasm"), "WASM").toBeLessThanOrEqual(64 * KIB);
-    expect.soft(sum(""), "all").toBeLessThanOrEqual(100 * KIB);
-    expect.soft(loaded.length, "requests").toBeLessThanOrEqual(8);
-    // Each file travels once: a preload that the app does not use would be loaded twice.
-    expect(loaded.map(({ path }) => path)).toEqual([...new Set(loaded.map(({ path }) => path))]);
-    expect(loaded.filter(({ path }) => path.endsWith(".wasm")), "the WASM was counted").toHaveLength(1);
+  test(`everything until the ${language} story is live keeps to its limits`, async ({ page, site }) => {
+    await expectWithinLimits(page, site, address);
   });
 }
+
+test.describe("with an address", () => {
+  test.use({
+    site: async ({ published }, use) => {
+      const site = await Site.open({ folder: published });
+      await use(site);
+      await site.close();
+    },
+  });
+
+  for (const [language, address] of Object.entries(PAGES)) {
+    test(`everything until the ${language} story is live keeps to its limits, with all that it says of itself`, async ({ page, site }) => {
+      await expectWithinLimits(page, site, address);
+    });
+  }
+});
 
 test("the line that a newsroom pastes costs 2 KiB before the reader comes near", () => {
   expect(readFileSync(join(DIST, "embed.js.gz")).length).toBeLessThanOrEqual(2 * KIB);

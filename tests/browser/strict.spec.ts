@@ -166,7 +166,7 @@ test.describe("without JavaScript", () => {
 const LETTERS: Record<string, [RegExp, string]> = {
   "the first script": [/^boot\..*js$/, "The map stays still"],
   "the style sheet": [/^story\..*css$/, "canvastext"],
-  "the glue": [/^shanhai\..*js$/, "Function(${"],
+  "the glue": [/^shanhai\..*js$/, "The app came as"],
   "the WASM": [/^shanhai\..*wasm$/, "FnOnce called"],
   "the pack": [/^story\..*bin$/, steps.at(-1)!.id],
   "the later script": [/^later\..*js$/, "The map stays coarse"],

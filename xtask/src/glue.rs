@@ -62,15 +62,20 @@ pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
     Ok([&glue, "\n", guard].concat())
 }
 
-/// The glue without the way to start that blocks the page: nobody takes it.
-pub(crate) fn without_sync(glue: &str) -> Result<String> {
+/// The glue without its own ways to start, from a name or so that the page is blocked: `src/guard.js`
+/// has the one that is taken. What a panic says of a value of JavaScript's is what that says of
+/// itself. Saves 0.7 KB (brotli).
+pub(crate) fn lean(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
-    let ends = ["function initSync(", "let __wbg_init_promise;"].map(|end| glue.find(end));
+    let ends = ["async function __wbg_load(", "export { initSync, "].map(|end| glue.find(end));
     let [Some(begin), Some(end)] = ends else {
-        bail!("`initSync` does not stand in the glue as it did: did wasm-bindgen change?");
+        bail!("the ways to start do not stand in the glue as they did: did wasm-bindgen change?");
     };
     glue.replace_range(begin..end, "");
-    replace(&mut glue, "export { initSync, ", "export { ")?;
+    replace(&mut glue, "export { initSync, __wbg_init as default };", "")?;
+    // The minifier takes away what is never come to.
+    let says = "function debugString(val) {";
+    replace(&mut glue, says, &[says, " return String(val);"].concat())?;
     Ok(glue)
 }
 
@@ -172,13 +177,13 @@ mod tests {
     }
 
     #[test]
-    fn the_way_to_start_that_blocks_is_left_out() {
-        let glue = "let wasm;\nfunction initSync(module) {}\nlet __wbg_init_promise;\n\
-                    export { initSync, __wbg_init as default };";
-        let left = without_sync(glue).expect("it is there");
-        let expected = "let wasm;\nlet __wbg_init_promise;\nexport { __wbg_init as default };";
+    fn ways_to_start_that_nobody_takes_are_left_out() {
+        let glue = "let wasm;\nasync function __wbg_load(module) {}\nfunction initSync(module) {}\n\
+                    export { initSync, __wbg_init as default };\nfunction debugString(val) { return 1; }";
+        let left = lean(glue).expect("they are there");
+        let expected = "let wasm;\n\nfunction debugString(val) { return String(val); return 1; }";
         assert_eq!(left, expected);
-        assert!(without_sync(&left).is_err());
+        assert!(lean(&left).is_err());
     }
 
     #[test]

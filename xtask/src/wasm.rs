@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
-use wasm_bindgen_cli_support::Bindgen;
+use wasm_bindgen_cli_support::{Bindgen, EncodeInto};
 
 use crate::command;
 use crate::floats;
@@ -106,6 +106,7 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(true)
+        .encode_into(EncodeInto::Always)
         .generate(&fresh)
         .context("wasm-bindgen could not write the glue")?;
     ensure!(
@@ -118,7 +119,7 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     paths::refuse(house, "the WASM", &bytes)?;
     fs::write(&wasm, bytes)?;
     let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
-    let guarded = glue::guarded(&glue::without_sync(&renamed)?, &guard)?;
+    let guarded = glue::guarded(&glue::lean(&renamed)?, &guard)?;
     fs::write(&glue, script::minified(&guarded)?)?;
     let texts = |files: &[&str]| -> Result<Vec<String>> {
         let read = |file| Ok(fs::read_to_string(house.root.join("src").join(file))?);

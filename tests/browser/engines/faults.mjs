@@ -77,7 +77,7 @@ const answering = (which, otherwise) => (site) => site.answer(which, otherwise);
 
 /** A WASM of another kind is compiled after it has come; the glue says so. */
 const asKind = (kind) => answering(isWasm, { kind });
-const IS_SLOWER = /^warn: `WebAssembly.instantiateStreaming` failed/;
+const IS_SLOWER = /^warn: The app came as /;
 
 const isOfApp = { ends: "static" };
 const isOfStart = { ends: "plain" };
