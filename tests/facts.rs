@@ -102,6 +102,39 @@ fn every_figure_keeps_its_label_and_period() {
 }
 
 #[test]
+fn a_figure_that_is_not_from_the_report_says_whence() {
+    let sources = [
+        (
+            "zh",
+            [
+                "来源：农业农村部（据新华社报道）",
+                "来源：评论《花在山的那边开》",
+            ],
+        ),
+        (
+            "en",
+            [
+                "Source: Ministry of Agriculture and Rural Affairs, as reported by Xinhua",
+                "Source: Commentary on Minning Town",
+            ],
+        ),
+    ];
+    for ((language, html), (of, [ministry, commentary])) in pages().zip(sources) {
+        assert_eq!(language, of);
+        for row in rows("figures.csv") {
+            let id = &row["id"];
+            let named = selected(&html, &format!("[data-figure='{id}'] .source"));
+            let expected = match &*row["source"] {
+                "ministry" => vec![ministry; named.len().max(1)],
+                "commentary" => vec![commentary; named.len().max(1)],
+                _ => vec![],
+            };
+            assert_eq!(named, expected, "{id}");
+        }
+    }
+}
+
+#[test]
 fn a_figure_that_was_read_from_a_garbled_copy_is_marked() {
     for (_, html) in pages() {
         for row in rows("figures.csv") {

@@ -36,11 +36,7 @@ fn joined(figure: &Figure, article: &Article) -> bool {
 /// first time, its address leads here.
 fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
     let id = is_new.then(|| ["figure-", &figure.id].concat());
-    let source = article.sources.get(figure.source);
-    let source = source.map(|source| {
-        let locale = Locale::of(&article.language);
-        [locale.source, &source.name].concat()
-    });
+    let (source, is_usual) = source(figure, article);
     let part = |class: &'static str, text: &str| {
         (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
     };
@@ -61,10 +57,24 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
                 {bars(figure, article)} {part("before", &figure.before)} {part(number, &figure.number)}
                 {part("after", &figure.after)} {units(figure)}
             </div>
-            <div class="caption" title=source>
+            <div class="caption" title=is_usual.then(|| source.clone())>
                 {said(&figure.label, article)} " " {part("period", &figure.period)}
                 {reading_mark(figure.reading, &what, article)}
+                {(!is_usual).then(|| view! { " " {part("source", &source)} })}
             </div>
         </li>
     }
+}
+
+/// Where `figure` comes from, and whether more than half of the story's figures come from there: the
+/// story's end names that, and each figure of another source names its own.
+fn source(figure: &Figure, article: &Article) -> (String, bool) {
+    let source = article.sources.get(figure.source);
+    let name = source.map_or("", |source| &source.name);
+    let is_same = |other: &&Figure| other.source == figure.source;
+    let is_usual = article.figures.len() < 2 * article.figures.iter().filter(is_same).count();
+    (
+        [Locale::of(&article.language).source, name].concat(),
+        is_usual,
+    )
 }
