@@ -2,16 +2,29 @@
 // or what the browser threw under it) leaves the app half way through something: it is told of once,
 // and nothing calls in again.
 
-/** Readies the app that a host has answered with. By another name than WASM's own a browser compiles
- *  it no sooner than it has all of it. */
-export const instantiate = async (response) => {
+/** Readies the app that a host has answered with, once for all stories of a document. */
+export const instantiate = (response) => {
+  readied ??= ready(response);
+  return readied;
+};
+
+let readied;
+
+/** By another name than WASM's own a browser compiles it no sooner than it has all of it. */
+const ready = async (response) => {
   const kind = response.headers.get("content-type");
   const isStreamed = kind === "application/wasm" && WebAssembly.instantiateStreaming;
   if (kind !== "application/wasm") console.warn(`The app came as ${kind}, and starts later for it`);
-  const { instance, module } = isStreamed
-    ? await WebAssembly.instantiateStreaming(response, __wbg_get_imports())
-    : await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
-  __wbg_finalize_init(instance, module);
+  try {
+    const { instance, module } = isStreamed
+      ? await WebAssembly.instantiateStreaming(response, __wbg_get_imports())
+      : await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
+    __wbg_finalize_init(instance, module);
+  } catch (fault) {
+    // Another story may have better luck.
+    readied = undefined;
+    throw fault;
+  }
 };
 
 /** Tells of the app's trap: an event `trap`, whose `detail` is what was thrown. */
