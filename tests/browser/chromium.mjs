@@ -1,13 +1,23 @@
-// How the browser is started, by Playwright and, through webdriver.json, by ChromeDriver.
-
-import { readFileSync } from "node:fs";
-
-const webdriver = JSON.parse(readFileSync(new URL("webdriver.json", import.meta.url), "utf8"));
+// How the browser is started.
 
 /** Launch options of the machine's own Chromium. Playwright adds the headless mode by itself. */
 export const launchOptions = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-  args: webdriver["goog:chromeOptions"].args.filter((flag) => flag !== "--headless"),
+  args: [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--no-default-browser-check",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--disable-sync",
+    "--metrics-recording-only",
+  ],
 };
 
 /** The two screens that the design is drawn for. */

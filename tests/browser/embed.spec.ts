@@ -11,7 +11,7 @@ test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "how wi
 
 for (const [way, attribute] of Object.entries(WAYS)) {
   test.describe(way, () => {
-    test("the map stays in sight while the page scrolls through every step", async ({ page, site }) => {
+    test("the map stays in sight while the page scrolls through every step", { tag: "@quick" }, async ({ page, site }) => {
       await openHost(page, site, line(site, attribute, "?motion=off"));
       const story = await storyIn(page);
       await expect(story).toHaveAttribute("data-layout", attribute ? "stacked pinned" : "stacked");

@@ -116,7 +116,8 @@ const scriptFailures: Record<string, (site: Site) => void> = {
 };
 
 for (const [failure, befall] of Object.entries(failures)) {
-  test(`when ${failure}, the map shows a still of each step`, async ({ page, site, faults }) => {
+  const tag = failure === "the WASM is cut off" ? "@quick" : [];
+  test(`when ${failure}, the map shows a still of each step`, { tag }, async ({ page, site, faults }) => {
     faults.expect(LOADING);
     befall(site);
     await page.goto(site.home);

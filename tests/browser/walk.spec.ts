@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { links, steps } from "./story";
-import { expect, openLive, scrollTo, test } from "./test";
+import { expect, openLive, scrollTo, test, untilLive } from "./test";
 
 /** Past an edge by more than a browser rounds a scroll position to. */
 const JUST = 2;
@@ -35,32 +35,42 @@ async function walk(page: Page, order: typeof steps) {
       const current = async () => (await seen(page)).current;
       if (before) {
         await scrollTo(page, step.id, { px: -JUST });
-        await expect.poll(current, `just before ${step.id}`).toEqual([before.id]);
+        await expect.poll(current, { message: `just before ${step.id}`, ...SOON }).toEqual([before.id]);
       }
       await scrollTo(page, step.id, { px: JUST });
-      await expect.poll(current, `just after ${step.id} begins`).toEqual([step.id]);
+      await expect.poll(current, { message: `just after ${step.id} begins`, ...SOON }).toEqual([step.id]);
       await scrollTo(page, step.id, { share: 0.5 });
       await expect
-        .poll(() => seen(page), `half way through ${step.id}`)
+        .poll(() => seen(page), { message: `half way through ${step.id}`, ...SOON })
         .toEqual({ current: [step.id], lit: complete(step) });
     });
   }
 }
 
-for (const prefix of ["/", "/a/b/", "/中文 路径/"]) {
+/** Each path below which a host may serve the story, and each way through it, with flights and without; every way
+ *  under FULL. */
+const WALKS = [
+  { prefix: "/", ways: ["down"], query: "" },
+  { prefix: "/a/b/", ways: ["up"], query: "?motion=off" },
+  { prefix: "/中文 路径/", ways: ["down"], query: "?motion=off" },
+];
+
+/** How soon a change is looked for again, in milliseconds: of 29 steps the pauses would be most of a walk. */
+const SOON = { intervals: [50] };
+
+for (const { prefix, ways, query } of WALKS) {
   test.describe(`served at ${prefix}`, () => {
     test.use({ prefix });
 
-    test("every step becomes current and lights its connections, down the page", async ({ page, site }) => {
-      await openLive(page, site);
-      await walk(page, steps);
-    });
-
-    test("and up again", async ({ page, site }) => {
-      await openLive(page, site);
-      await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
-      await walk(page, steps.toReversed());
-    });
+    for (const way of process.env.FULL ? ["down", "up"] : ways) {
+      const tag = prefix === "/" ? "@quick" : [];
+      test(`every step becomes current and lights its connections, ${way} the page`, { tag }, async ({ page, site }) => {
+        await page.goto(site.home + query);
+        await untilLive(page);
+        if (way === "up") await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
+        await walk(page, way === "up" ? steps.toReversed() : steps);
+      });
+    }
   });
 }
 
