@@ -1,6 +1,5 @@
 //! The developers' chores: build the WASM, serve, test, measure, take pictures.
 
-use std::ffi::OsString;
 use std::process::ExitCode;
 
 use anyhow::Result;
@@ -30,7 +29,7 @@ mod wasm;
 
 use house::House;
 use missing::Missing;
-use stages::Stage;
+use stages::{Scope, Stage};
 
 /// The chores of Shanhai.
 #[derive(Parser)]
@@ -57,6 +56,12 @@ enum Chore {
         /// The same as --only engines: the story in three engines
         #[arg(long, conflicts_with = "only")]
         engines: bool,
+        /// Before a commit: formatting, lints, host tests, and a few tests of the built page
+        #[arg(long, conflicts_with_all = ["only", "engines", "full"])]
+        quick: bool,
+        /// Every size, language, theme and way to read with every other, instead of pairs
+        #[arg(long)]
+        full: bool,
     },
     /// Take pictures of steps: phone and desk, light and dark
     Shots(shots::Options),
@@ -68,12 +73,6 @@ enum Chore {
     Package,
     /// Build the browser's code alone, into target/app
     Wasm,
-    /// Run one WASM of tests in the browser; cargo calls this
-    #[command(name = stages::RUNNER, hide = true)]
-    WasmTestRunner {
-        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-        arguments: Vec<OsString>,
-    },
 }
 
 fn main() -> ExitCode {
@@ -87,10 +86,6 @@ fn main() -> ExitCode {
 }
 
 fn run(chore: Chore) -> Result<()> {
-    if let Chore::WasmTestRunner { arguments } = chore {
-        let named = std::iter::once(OsString::from(stages::RUNNER)).chain(arguments);
-        return wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(named);
-    }
     let house = House::here()?;
     match chore {
         Chore::Build(options) => build::build(&house, &options),
@@ -99,6 +94,8 @@ fn run(chore: Chore) -> Result<()> {
             install,
             only,
             engines,
+            quick,
+            full,
         } => {
             let missing = if install {
                 Missing::Install
@@ -106,13 +103,17 @@ fn run(chore: Chore) -> Result<()> {
                 Missing::Tell
             };
             let only = if engines { Some(Stage::Engines) } else { only };
-            stages::run(&house, only, missing)
+            let scope = match (quick, full) {
+                (true, _) => Scope::Quick,
+                (_, true) => Scope::Full,
+                _ => Scope::Pairs,
+            };
+            stages::run(&house, only, scope, missing)
         }
         Chore::Shots(options) => shots::shoot(&house, &options),
         Chore::Sheet(options) => sheet::lay(&house, &options),
         Chore::Bench(options) => bench::bench(&house, &options),
         Chore::Package => package::package(&house),
         Chore::Wasm => wasm::build(&house),
-        Chore::WasmTestRunner { .. } => unreachable!("it has returned above"),
     }
 }

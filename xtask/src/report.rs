@@ -54,14 +54,14 @@ mod tests {
                 (Stage::HostTests, Duration::from_secs(61)),
             ],
             failed: Some(Stage::HostTests),
-            not_run: vec![Stage::WasmTests],
+            not_run: vec![Stage::Build],
             closing: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
         };
         assert_eq!(
             report.text(),
             "format         passed      1.2 s\n\
              host-tests     FAILED     61.0 s\n\
-             wasm-tests     not run\n\
+             build          not run\n\
              all                       62.2 s\n\n     \
              Summary [   0.1s] 3 tests run: 2 passed, 1 failed"
         );

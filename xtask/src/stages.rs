@@ -1,11 +1,9 @@
 //! `cargo xtask test`: everything that must hold, in order, in one call.
 
-use std::env;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use clap::ValueEnum;
 
 use crate::build;
@@ -32,8 +30,6 @@ pub(crate) enum Stage {
     Docs,
     /// Tests on the host.
     HostTests,
-    /// Tests of Rust code in Chromium.
-    WasmTests,
     /// The site builds.
     Build,
     /// The author's command is one program.
@@ -44,18 +40,47 @@ pub(crate) enum Stage {
     Engines,
 }
 
-/// Runs the stages, or only the one named, and says at the end how each went.
-pub(crate) fn run(house: &House, only: Option<Stage>, missing: Missing) -> Result<()> {
-    let stages: Vec<_> = match only {
-        Some(stage) => vec![stage],
-        None => Stage::value_variants().to_vec(),
-    };
+/// How much of everything a run covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Scope {
+    /// What a developer runs before a commit: one walk, one failure and one embed in one browser.
+    Quick,
+    /// Sizes, languages, themes and ways to read by pairs.
+    #[default]
+    Pairs,
+    /// Every combination of them.
+    Full,
+}
+
+impl Scope {
+    fn stages(self) -> Vec<Stage> {
+        match self {
+            Self::Quick => vec![
+                Stage::Format,
+                Stage::Lints,
+                Stage::HostTests,
+                Stage::Build,
+                Stage::BrowserTests,
+            ],
+            Self::Pairs | Self::Full => Stage::value_variants().to_vec(),
+        }
+    }
+}
+
+/// Runs the stages of `scope`, or only the one named, and says at the end how each went.
+pub(crate) fn run(
+    house: &House,
+    only: Option<Stage>,
+    scope: Scope,
+    missing: Missing,
+) -> Result<()> {
+    let stages = only.map_or_else(|| scope.stages(), |stage| vec![stage]);
     missing::settle(house, &needs_of(&stages), missing)?;
     let mut report = Report::default();
     for (index, &stage) in stages.iter().enumerate() {
         println!("\n== {} ==", stage.name());
         let started = Instant::now();
-        let outcome = stage.run(house);
+        let outcome = stage.run(house, scope);
         report.closing.extend(outcome.closing);
         report.ended.push((stage, started.elapsed()));
         if let Err(fault) = outcome.result {
@@ -110,7 +135,6 @@ impl Stage {
             Self::Docs => &[],
             // Pictures for sharing are drawn with it.
             Self::HostTests => &[Need::ChineseFont],
-            Self::WasmTests => &[Need::WasmTarget, Need::Chromium, Need::Chromedriver],
             Self::Build => &[Need::WasmTarget, Need::ChineseFont],
             Self::Package => &[Need::WasmTarget],
             Self::BrowserTests => &Need::TO_TEST_PAGES,
@@ -128,7 +152,7 @@ impl Stage {
         }
     }
 
-    fn run(self, house: &House) -> Outcome {
+    fn run(self, house: &House, scope: Scope) -> Outcome {
         match self {
             Self::Format => command::run(house.cargo().args(["fmt", "--all", "--check"])).into(),
             Self::Lints => lints(house).into(),
@@ -136,10 +160,9 @@ impl Stage {
             Self::Supply => supply(house),
             Self::Docs => docs(house).into(),
             Self::HostTests => host_tests(house),
-            Self::WasmTests => wasm_tests(house),
             Self::Build => build::build(house, &build::Options::default()).into(),
             Self::Package => package::package(house).into(),
-            Self::BrowserTests => browser_tests(house),
+            Self::BrowserTests => browser_tests(house, scope),
             Self::Engines => engines(house),
         }
     }
@@ -158,8 +181,6 @@ fn wasm_lints(house: &House) -> Result<()> {
         "--package",
         "shanhai",
         "--lib",
-        "--test",
-        "wasm",
         "--features",
         "csr",
     ])
@@ -219,54 +240,17 @@ fn host_tests(house: &House) -> Outcome {
     Outcome { closing, result }
 }
 
-fn wasm_tests(house: &House) -> Outcome {
-    match env::current_exe() {
-        Ok(this) => {
-            command::run_keeping(&mut wasm_tests_by(&this, house), closing::is_cargo_summary).into()
-        }
-        Err(fault) => Err(fault).context("this program cannot find itself").into(),
-    }
-}
-
-fn wasm_tests_by(this: &Path, house: &House) -> Command {
-    // A list, and not the environment's variable, which cargo splits at every space of a path.
-    let runner = format!(
-        "target.{}.runner = ['{}', '{RUNNER}']",
-        machine::WASM_TARGET,
-        this.display()
-    );
-    let mut tests = house.cargo();
-    tests
-        .args(["--config", &runner])
-        .args([
-            "test",
-            "--package",
-            "shanhai",
-            "--test",
-            "wasm",
-            "--features",
-            "csr",
-        ])
-        .args(["--target", machine::WASM_TARGET, "--locked"])
-        .env(
-            "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
-            house.browser_tests().join("webdriver.json"),
-        )
-        // Chromium's first start on a busy machine takes longer than the runner's 5 and 20 s.
-        .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")
-        .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
-    if let Some(driver) = machine::chromedriver() {
-        tests.env("CHROMEDRIVER", driver);
-    }
-    tests
-}
-
-fn browser_tests(house: &House) -> Outcome {
+fn browser_tests(house: &House, scope: Scope) -> Outcome {
     let mut tests = house.program("node");
     tests
         .current_dir(house.browser_tests())
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .env("SHANHAI", package::program(house));
+    match scope {
+        Scope::Quick => _ = tests.args(["--project", "phone", "--grep", "@quick"]),
+        Scope::Pairs => {}
+        Scope::Full => _ = tests.env("FULL", "1"),
+    }
     tests.envs(found([
         ("CHROMIUM", machine::chromium()),
         ("NGINX", machine::nginx()),
@@ -317,9 +301,6 @@ const ENGINE_TESTS: [&str; 12] = [
     "faults",
 ];
 
-/// This program's own word for running one WASM of tests.
-pub(crate) const RUNNER: &str = "wasm-test-runner";
-
 fn needs_of(stages: &[Stage]) -> Vec<Need> {
     let mut needs = Vec::new();
     for need in stages.iter().flat_map(|stage| stage.needs()) {
@@ -351,13 +332,8 @@ mod tests {
 
     #[test]
     fn what_several_stages_need_is_asked_for_once() {
-        let needs = needs_of(&[Stage::WasmLints, Stage::WasmTests]);
-        let expected = [
-            Need::Clippy,
-            Need::WasmTarget,
-            Need::Chromium,
-            Need::Chromedriver,
-        ];
+        let needs = needs_of(&[Stage::WasmLints, Stage::Build]);
+        let expected = [Need::Clippy, Need::WasmTarget, Need::ChineseFont];
         assert_eq!(needs, expected);
     }
 }

@@ -92,6 +92,7 @@ mod tests {
     #[test]
     fn hundredths_round_to_the_nearest() {
         assert_eq!(Progress::clamped(0.996).hundredths(), 100);
+        assert_eq!(Progress::clamped(0.345).hundredths(), 35);
         assert_eq!(Progress::clamped(0.344).hundredths(), 34);
     }
 }
