@@ -131,7 +131,7 @@ export const explore = (root, facts) => {
   };
   const light = () => {
     const { region, link } = choice;
-    root.story.explore(Uint8Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
+    root.story.explore(Uint32Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
   };
   // Where nothing of a kind is found, the place may still have others.
   const counted = (many) => {

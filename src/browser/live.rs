@@ -247,8 +247,8 @@ impl Live {
     }
 
     /// Shows what a reader who explores has chosen.
-    pub(super) fn explore(self: &Rc<Self>, links: &[u8], region: u32) {
-        let links = links.iter().copied().map(usize::from).collect();
+    pub(super) fn explore(self: &Rc<Self>, links: &[u32], region: u32) {
+        let links = links.iter().map(|&link| link as usize).collect();
         self.stage.explore(links, region);
         if self.stage.is_explored() {
             self.set_out();

@@ -56,7 +56,7 @@ impl MountedStory {
 
     /// Has the reader's own step show these links, by their positions in the story, and the region
     /// with this code; 0 is none.
-    pub fn explore(&self, links: &[u8], region: u32) {
+    pub fn explore(&self, links: &[u32], region: u32) {
         self.live.explore(links, region);
     }
 
