@@ -174,7 +174,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       part(`[data-control=${name}]`)?.setAttribute("aria-disabled", index === end);
     }
     const shown = describe(section);
-    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}[\n.。,，;；:：]/su)[0]);
+    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}([\n.。,，;；:：]|$)|^.{119}/su)[0]);
   });
   root.addEventListener("click", ({ target }) => {
     if (target.closest?.("[data-control]")) actNow();
