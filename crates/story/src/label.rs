@@ -5,7 +5,7 @@ use crate::plane::{ScreenBox, ScreenPoint, Viewport};
 /// A name to be placed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
-    /// The text; empty for a mark without a name.
+    /// The text.
     pub text: String,
     /// The node that it names.
     pub node: ScreenPoint,
@@ -28,9 +28,14 @@ const LINE: f64 = 1.45;
 /// Between a mark and its name, in CSS pixels.
 const GAP: f64 = 4.0;
 
+/// How much further from its node a name may move where there is no room beside it, in heights of
+/// its box. It still has to be nearer to its own mark than to any other.
+const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
+
 /// Places `names` in their order, which is their priority: each in the first of the places
 /// below, above, right and left of its node where it covers no other name, no mark and as little
-/// as can be of what is `drawn`. A name without room is left out: no name overlaps another.
+/// as can be of what is `drawn`; further away where none of these is free. A name without room is
+/// left out: no name overlaps another.
 #[must_use]
 pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<Label> {
     let mut taken: Vec<ScreenBox> = names
@@ -39,7 +44,7 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         .map(|name| ScreenBox::centered(name.node, name.radius * 2.0, name.radius * 2.0))
         .collect();
     let mut labels = Vec::new();
-    for name in names.iter().filter(|name| !name.text.is_empty()) {
+    for name in names {
         let width = text_width(&name.text) * viewport.text;
         let height = LINE * viewport.text;
         let free = |at: &ScreenPoint| {
@@ -50,14 +55,26 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         };
         let covered = |at: &ScreenPoint| {
             let place = ScreenBox::centered(*at, width, height);
-            let points = drawn.iter().filter(|point| place.contains(**point));
-            // The name of a group of regions stays as near to its point as it can.
-            points.count() * usize::from(0.0 < name.radius)
+            drawn.iter().filter(|point| place.contains(**point)).count()
         };
-        let best = candidates(name, width, height)
-            .into_iter()
-            .filter(free)
-            .min_by_key(covered);
+        let best = FURTHER.iter().find_map(|further| {
+            // What moves away may as well move in from the edge.
+            let moved_in = |at: ScreenPoint| {
+                let most = viewport.width - viewport.inset.right - width / 2.0;
+                let least = viewport.inset.left + width / 2.0;
+                let x = if 0.0 < *further {
+                    at.x.min(most).max(least)
+                } else {
+                    at.x
+                };
+                ScreenPoint { x, ..at }
+            };
+            candidates(name, width, height, further * height)
+                .into_iter()
+                .map(moved_in)
+                .filter(free)
+                .min_by_key(covered)
+        });
         if let Some(at) = best {
             taken.push(ScreenBox::centered(at, width, height));
             labels.push(Label {
@@ -71,31 +88,19 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
 
 /// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
 fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
-    // The name of a group of regions belongs to no mark.
-    if name.radius <= 0.0 {
-        return true;
-    }
     let marks = names.iter().filter(|other| 0.0 < other.radius);
     let nearest = marks.map(|other| other.node.distance(at));
     name.node.distance(at) <= nearest.fold(f64::INFINITY, f64::min)
 }
 
-/// Where the middle of a label may stand, the most usual first.
-fn candidates(name: &Name, width: f64, height: f64) -> Vec<ScreenPoint> {
+/// Where the middle of a label may stand, `further` away than usual, the most usual first.
+fn candidates(name: &Name, width: f64, height: f64, further: f64) -> Vec<ScreenPoint> {
     let ScreenPoint { x, y } = name.node;
-    if name.radius <= 0.0 {
-        // The name of a group of regions stands on their land, and may make way for marks there.
-        return [0.0, 1.0, 1.5, 2.0]
-            .into_iter()
-            .flat_map(|far| {
-                let (down, across) = (height * far, width * far * 0.75);
-                [(0.0, down), (0.0, -down), (across, 0.0), (-across, 0.0)]
-            })
-            .map(|(right, below)| ScreenPoint::new(x + right, y + below))
-            .collect();
+    if name.radius <= 0.0 && further <= 0.0 {
+        return vec![name.node];
     }
-    let down = name.radius + GAP + height / 2.0;
-    let across = name.radius + GAP + width / 2.0;
+    let down = name.radius + GAP + height / 2.0 + further;
+    let across = name.radius + GAP + width / 2.0 + further;
     [
         (0.0, down),
         (0.0, -down),
@@ -160,22 +165,6 @@ mod tests {
     }
 
     #[test]
-    fn the_name_of_a_group_makes_way_for_marks_on_its_land() {
-        let group = Name {
-            radius: 0.0,
-            ..name("华东", 150.0, 100.0)
-        };
-        let alone = placed(std::slice::from_ref(&group), &[], STAGE);
-        assert_eq!(alone[0].at, group.node);
-        let labels = placed(&[name("", 152.0, 101.0), group.clone()], &[], STAGE);
-        assert_eq!(labels.len(), 1, "a mark without a name gets none");
-        assert!(labels[0].at.distance(group.node) < 60.0);
-        let mark = ScreenBox::centered(ScreenPoint::new(152.0, 101.0), 10.0, 10.0);
-        let place = ScreenBox::centered(labels[0].at, 2.1 * STAGE.text, LINE * STAGE.text);
-        assert!(!place.overlaps(mark));
-    }
-
-    #[test]
     fn no_name_overlaps_another() {
         let names: Vec<_> = (0..12)
             .map(|i| name("宁夏", 100.0 + 9.0 * f64::from(i), 100.0))
@@ -211,6 +200,17 @@ mod tests {
         };
         let labels = placed(&[group], &[], STAGE);
         assert_eq!(labels[0].at, ScreenPoint::new(150.0, 100.0));
+    }
+
+    #[test]
+    fn a_name_moves_away_where_nothing_beside_its_node_is_free() {
+        // A group's name stands at its point, where another name is.
+        let group = |text: &str| Name {
+            radius: 0.0,
+            ..name(text, 150.0, 100.0)
+        };
+        let labels = placed(&[group("华东"), group("华北")], &[], STAGE);
+        assert_eq!(labels.len(), 2);
     }
 
     #[test]

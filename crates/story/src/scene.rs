@@ -82,15 +82,13 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
     let is_national = step.fit == Fit::Nation && is_wide(story, camera);
     let view = View::of(is_national, viewport, camera);
     let links = (0..story.links.len()).map(|link| link::link_picture(story, link, reading, view));
-    let (nodes, mut names) = node::nodes(story, step, view);
-    if is_national {
-        // The whole country has no room for the names of places. A group of regions keeps its own: it
-        // has no mark, and the arrows to it would end nowhere.
-        for name in names.iter_mut().filter(|name| 0.0 < name.radius) {
-            name.text.clear();
-        }
-    }
-    let labels = placed(&names, &link::arc_points(story, step, view), viewport);
+    let (nodes, names) = node::nodes(story, step, view);
+    let labels = if is_national {
+        // Whole, the country is no place for names: those in the words are a step away.
+        Vec::new()
+    } else {
+        placed(&names, &link::arc_points(story, step, view), viewport)
+    };
     Scene {
         camera,
         is_national,
@@ -99,6 +97,25 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
         nodes,
         labels,
     }
+}
+
+/// The names of places that find no room on a stage of this size at rest in the step at `step`: for
+/// authors, who can shorten them.
+#[must_use]
+pub fn names_without_room(story: &Story, step: usize, viewport: Viewport) -> Vec<String> {
+    let Some(shown) = story.steps.get(step) else {
+        return Vec::new();
+    };
+    let camera = camera_at(story, step, viewport);
+    if shown.fit == Fit::Nation && is_wide(story, camera) {
+        return Vec::new();
+    }
+    let view = View::of(false, viewport, camera);
+    let (_, names) = node::nodes(story, shown, view);
+    let labels = placed(&names, &link::arc_points(story, shown, view), viewport);
+    let is_shown = |text: &str| labels.iter().any(|label| label.text == text);
+    let names = names.into_iter().map(|name| name.text);
+    names.filter(|text| !is_shown(text)).collect()
 }
 
 /// A camera and the stage that it fills.
