@@ -1,10 +1,13 @@
 //! What the page says, in one language: the words, the figures, the notes. Host side only; the
 //! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
 
+mod decimal;
+
 use std::collections::BTreeMap;
 
 use shanhai_story::story::{Kind, Side};
 
+pub use self::decimal::{Decimal, NotADecimal};
 use crate::locale::Locale;
 
 /// A whole article in one language.
@@ -189,7 +192,7 @@ pub struct Figure {
     /// Its address: `#figure-ID`.
     pub id: String,
     /// The number itself, in its unit.
-    pub value: u64,
+    pub value: Decimal,
     /// How the number is to be taken.
     pub qualifier: Qualifier,
     /// What stands before the number: `近` of `近2万人`.
@@ -253,11 +256,19 @@ pub enum Qualifier {
     Nearly,
     /// As much as that.
     Reaching,
+    /// That or a little more or less.
+    About,
 }
 
 impl Qualifier {
     /// Every qualifier.
-    pub const ALL: [Self; 4] = [Self::Exact, Self::Over, Self::Nearly, Self::Reaching];
+    pub const ALL: [Self; 5] = [
+        Self::Exact,
+        Self::Over,
+        Self::Nearly,
+        Self::Reaching,
+        Self::About,
+    ];
 
     /// The word that stands in a story's file.
     #[must_use]
@@ -267,6 +278,7 @@ impl Qualifier {
             Self::Over => "over",
             Self::Nearly => "nearly",
             Self::Reaching => "reaching",
+            Self::About => "about",
         }
     }
 }

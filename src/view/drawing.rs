@@ -3,21 +3,21 @@
 
 use leptos::prelude::*;
 
-use crate::article::{Article, Drawing, Figure, Qualifier};
+use crate::article::{Article, Decimal, Drawing, Figure, Qualifier};
 
 /// Stripes that thin out: the end of a bar whose end is not known.
 const FADE: &str = "m9 0h21m13 0h17m17 0h13m21 0h9";
 
 /// How long [`FADE`] is, in thousandths of the column.
-const FADES: u128 = 120;
+const FADES: u32 = 120;
 
 /// How long the longest bar is, in the same: behind it there is room to fade.
-const LONGEST: u128 = 1000 - FADES;
+const LONGEST: u32 = 1000 - FADES;
 
 /// A mark for each that `figure` counts, if it is drawn so.
 pub(super) fn units(figure: &Figure) -> impl IntoView + use<> {
     // A mark is as wide as high, and half as far from the next.
-    let length = 3 * figure.value;
+    let length = 3 * figure.value.as_count().unwrap_or_default();
     (figure.drawn == Some(Drawing::Units)).then(|| {
         view! {
             <svg class="units" viewBox=format!("0 0 {length} 2") aria-hidden="true">
@@ -45,11 +45,16 @@ pub(super) fn bars(figure: &Figure, article: &Article) -> impl IntoView + use<> 
 }
 
 /// The bar of `figure` along the line at `y`, where `most` is the longest.
-fn bar(y: u8, figure: &Figure, most: u64) -> String {
-    let length = u128::from(figure.value) * LONGEST / u128::from(most.max(1));
+fn bar(y: u8, figure: &Figure, most: Decimal) -> String {
+    let length = figure.value.share(most, LONGEST);
     match figure.qualifier {
         Qualifier::Exact | Qualifier::Reaching => format!("M0 {y}h{length}"),
         Qualifier::Over => format!("M0 {y}h{length}{FADE}"),
+        // It ends somewhere within its fading end.
+        Qualifier::About => match length.checked_sub(FADES / 2) {
+            Some(sure) => format!("M0 {y}h{sure}{FADE}"),
+            None => format!("M0 {y}h{length}"),
+        },
         // A bar shorter than its fading end is left whole.
         Qualifier::Nearly => match length.checked_sub(FADES) {
             Some(sure) => format!("M0 {y}h{sure}{FADE}"),
@@ -65,7 +70,7 @@ mod tests {
     fn figure(value: u64, qualifier: Qualifier) -> Figure {
         Figure {
             id: String::new(),
-            value,
+            value: value.into(),
             qualifier,
             before: String::new(),
             number: String::new(),
@@ -81,7 +86,8 @@ mod tests {
 
     #[track_caller]
     fn check(value: u64, qualifier: Qualifier, expected: &str) {
-        assert_eq!(bar(1, &figure(value, qualifier), 5_000_000), expected);
+        let most = 5_000_000.into();
+        assert_eq!(bar(1, &figure(value, qualifier), most), expected);
     }
 
     #[test]
@@ -100,20 +106,26 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_of_about_its_number_fades_around_its_end() {
+        check(3_000_000, Qualifier::About, &format!("M0 1h468{FADE}"));
+    }
+
+    #[test]
     fn a_bar_shorter_than_its_fade_is_whole() {
         check(500_000, Qualifier::Nearly, "M0 1h88");
     }
 
     #[test]
     fn nothing_beside_nothing_has_no_length() {
-        assert_eq!(bar(1, &figure(0, Qualifier::Exact), 0), "M0 1h0");
+        let none = Decimal::default();
+        assert_eq!(bar(1, &figure(0, Qualifier::Exact), none), "M0 1h0");
     }
 
     #[test]
     fn the_fade_is_as_long_as_it_says() {
         let steps = FADE
             .split(['m', 'h', ' '])
-            .filter_map(|step| step.parse::<u128>().ok());
-        assert_eq!(steps.sum::<u128>(), FADES);
+            .filter_map(|step| step.parse::<u32>().ok());
+        assert_eq!(steps.sum::<u32>(), FADES);
     }
 }

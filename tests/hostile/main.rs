@@ -128,8 +128,13 @@ fn foreign_addresses(page: &Html) -> Vec<String> {
     ];
     let elements = page.tree.values().filter_map(Node::as_element);
     let addresses = elements.flat_map(|element| {
+        // The words of a story may link to `http:` pages; nothing else of a page may load from there.
+        let is_link = |name: &str, address: &str| {
+            element.name() == "a" && name == "href" && address.starts_with("http://")
+        };
         let attributes = element.attrs();
-        attributes.filter(|(name, _)| ATTRIBUTES.contains(name))
+        attributes
+            .filter(move |(name, address)| ATTRIBUTES.contains(name) && !is_link(name, address))
     });
     let is_known = |address: &str| {
         let scheme = address.split_once([':', '/', '#', '?']);

@@ -101,8 +101,8 @@ pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
          [{less}](figure:less), *a{text}a*, **a{text}a**, [{text}](https://example.org/), \
          [{text}](mailto:desk@example.org), [{text}](#link-tea)\n\n\
          - {text}\n\n\
-         > {text}\n\n\
-         ## {text} {{#explore}}\n\n{text}\n\n> {text}\n\n\
+         > Map: {text}\n\n\
+         ## {text} {{#explore}}\n\n{text}\n\n> Map: {text}\n\n\
          ## {text} {{#sources}}\n\n{text}\n"
     )
 }

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use url::Url;
 
+use crate::faults::{AddressProblem, character::is_hidden};
+
 /// Where a site stands: an `https:` address that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteAddress(Url);
@@ -85,18 +87,53 @@ pub(crate) fn is_path_of_host(text: &str) -> bool {
     is_of_host && text.starts_with('/') && is_plain(text) && !text.contains('#')
 }
 
+/// Ports that no browser opens, as the Fetch standard lists them ("bad port").
+const BAD_PORTS: [u16; 83] = [
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101,
+    102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427,
+    465, 512, 513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990,
+    993, 995, 1719, 1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667,
+    6668, 6669, 6679, 6697, 10080,
+];
+
+/// What is wrong with a link to `text`, an `https:` or `http:` address.
+pub(crate) fn link_problem(text: &str) -> Option<AddressProblem> {
+    let Some((_, rest)) = text.split_once("://") else {
+        return Some(AddressProblem::NotWhole);
+    };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if authority.contains('@') {
+        return Some(AddressProblem::UserInfo);
+    }
+    if !is_plain(text) || !authority.starts_with(|c: char| c.is_alphanumeric()) {
+        return Some(AddressProblem::NotWhole);
+    }
+    match Url::parse(text) {
+        Err(url::ParseError::InvalidPort) => Some(AddressProblem::Port),
+        Err(_) => Some(AddressProblem::NotWhole),
+        Ok(url) if has_bad_port(&url) => Some(AddressProblem::Port),
+        Ok(url) if url.scheme() == "http" => Some(AddressProblem::Unencrypted),
+        Ok(_) => None,
+    }
+}
+
+fn has_bad_port(url: &Url) -> bool {
+    url.port().is_some_and(|port| BAD_PORTS.contains(&port))
+}
+
 /// The address that `text` is, without what a browser would overlook, and without a name, a word or a
 /// part of a page.
 fn whole(text: &str) -> Option<Url> {
     let (_, rest) = text.split_once("://")?;
     let url = Url::parse(text).ok().filter(|_| !rest.starts_with('/'))?;
     let has_name = !url.username().is_empty() || url.password().is_some();
-    (is_plain(text) && url.has_host() && !has_name && url.fragment().is_none()).then_some(url)
+    let is_sound = url.has_host() && !has_name && !has_bad_port(&url);
+    (is_plain(text) && is_sound && url.fragment().is_none()).then_some(url)
 }
 
-/// Browsers pass over line ends and edges of white space, and take a backslash for a slash.
-fn is_plain(text: &str) -> bool {
-    let is_odd = |sign: char| sign.is_whitespace() || sign.is_control() || sign == '\\';
+/// Whether `text` has no character that browsers pass over or take for another, or that nobody sees.
+pub(crate) fn is_plain(text: &str) -> bool {
+    let is_odd = |c: char| is_hidden(c) || matches!(c, ' ' | '"' | '<' | '>' | '\\' | '`');
     !text.contains(is_odd)
 }
 
@@ -148,12 +185,43 @@ mod tests {
     }
 
     #[test]
+    fn a_link_leads_to_a_host_that_a_browser_opens() {
+        use AddressProblem::{NotWhole, Port, Unencrypted, UserInfo};
+        for (text, expected) in [
+            ("https://www.stats.gov.cn/sj/?a=1#b", None),
+            ("https://example.org:8443/", None),
+            ("https://example.org:443/", None),
+            ("https://例子.cn/山海", None),
+            ("https://example.org/@a:b", None),
+            ("http://www.gov.cn/", Some(Unencrypted)),
+            ("https://gov.cn@evil.example/", Some(UserInfo)),
+            ("https://a:b@example.org/", Some(UserInfo)),
+            ("https://@example.org/", Some(UserInfo)),
+            ("http://a@example.org/", Some(UserInfo)),
+            ("https://example.org:99999/", Some(Port)),
+            ("https://example.org:0/", Some(Port)),
+            ("https://example.org:22/", Some(Port)),
+            ("https://example.org:6667/", Some(Port)),
+            ("https://example.org:port/", Some(Port)),
+            ("https:", Some(NotWhole)),
+            ("https://", Some(NotWhole)),
+            ("https:///x", Some(NotWhole)),
+            ("https://a b", Some(NotWhole)),
+            ("https://a\"b", Some(NotWhole)),
+            ("https://-", Some(NotWhole)),
+            ("https://example\u{200B}.org/", Some(NotWhole)),
+        ] {
+            assert_eq!(link_problem(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn a_publishers_page_has_any_path_and_question() {
-        let page = PageAddress::parse("http://paper.example/2026-06/16/a.html?b=\"c\"");
+        let page = PageAddress::parse("http://paper.example/2026-06/16/a.html?b='c'");
         let page = page.expect("it is whole");
         assert_eq!(
             page.as_str(),
-            "http://paper.example/2026-06/16/a.html?b=%22c%22"
+            "http://paper.example/2026-06/16/a.html?b=%27c%27"
         );
         for text in [
             "ftp://example.org/",

@@ -1,6 +1,7 @@
 //! The base map: regions as path data and bounds, from the files of `basemaps/china`.
 
 mod finer;
+mod names;
 mod topology;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use shanhai_story::plane::{MapPoint, MapRect};
 
 use crate::folder::{RegionCatalog, RegionShape};
 pub use finer::Shapes;
+use names::RegionName;
+pub(crate) use names::{area_called, region_called};
 use topology::Polygon;
 
 /// A base map, ready to be drawn at the scale of the whole country.
@@ -23,14 +26,6 @@ pub struct Basemap {
     land: Land,
     provenance: Provenance,
     names: Vec<RegionName>,
-}
-
-/// What a region is called.
-#[derive(Clone, Debug, Deserialize)]
-struct RegionName {
-    code: u32,
-    zh: String,
-    en: String,
 }
 
 /// Where a base map comes from, as far as a page has to say it.
@@ -91,7 +86,6 @@ const NEIGHBOUR_UNIT: u8 = 16;
 
 const PROVINCES: &str = include_str!("../../../basemaps/china/provinces.l0.json");
 const SURROUNDINGS: &str = include_str!("../../../basemaps/china/surroundings.json");
-const NAMES: &str = include_str!("../../../basemaps/china/names.csv");
 const PROVENANCE: &str = include_str!("../../../basemaps/china/provenance.json");
 
 #[derive(Deserialize)]
@@ -183,7 +177,7 @@ impl Basemap {
             areas: finer::area_codes()?,
             land,
             provenance: serde_json::from_str(provenance)?,
-            names: names(),
+            names: names::all(),
         })
     }
 
@@ -241,6 +235,15 @@ impl Basemap {
         &self.provenance
     }
 
+    /// Where the county or city `code` lies, if the map can outline it.
+    ///
+    /// # Panics
+    /// When the files that were compiled in are not a map, which a test excludes.
+    #[must_use]
+    pub fn area_bounds(&self, code: u32) -> Option<MapRect> {
+        finer::area_bounds(code).expect("the committed map files are sound: a test reads them")
+    }
+
     /// The code of the region that `point` lies in, if any.
     #[must_use]
     pub fn region_at(&self, point: MapPoint) -> Option<u32> {
@@ -249,13 +252,6 @@ impl Basemap {
             .find(|(_, polygon)| polygon.contains(point))
             .map(|(shape, _)| shape.code)
     }
-}
-
-/// The names of the regions.
-fn names() -> Vec<RegionName> {
-    let rows = csv::Reader::from_reader(NAMES.as_bytes()).into_deserialize();
-    rows.collect::<Result<_, _>>()
-        .expect("the committed names are sound: a test reads them")
 }
 
 /// Points as path data: each a line without length, which a round cap makes a dot.

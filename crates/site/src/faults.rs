@@ -1,23 +1,36 @@
 //! What is wrong with a story folder, each fault with its place, told so that its author can mend it.
 
+mod address;
+pub(crate) mod character;
 mod drawing;
+mod figure;
 mod help;
 mod kind;
+mod label;
 mod message;
 mod nearest;
+mod place;
+mod quote;
+mod severity;
 mod source;
 mod subject;
 
 use std::{fmt, ops::Range, sync::Arc};
 
+pub use address::AddressProblem;
 pub use drawing::{Look, draw};
+pub use figure::FigureProblem;
 pub use kind::FaultKind;
+pub use label::LabelProblem;
 pub use nearest::Nearest;
+pub use place::PlaceProblem;
+pub use quote::QuoteProblem;
+pub use severity::Severity;
 pub use source::SourceFile;
 pub use subject::{Forbidden, PlainPlace, Shape, Thing};
 
 /// A fault in a story folder.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
     /// The file that it is in.
     pub file: Arc<SourceFile>,
@@ -67,6 +80,11 @@ impl Findings {
     /// The file that is looked through.
     pub(crate) fn file(&self) -> &SourceFile {
         &self.file
+    }
+
+    /// Whether any of them is an error.
+    pub(crate) fn has_error(&self) -> bool {
+        self.faults.iter().any(Fault::is_error)
     }
 
     /// Takes down a fault at `span`.

@@ -12,6 +12,7 @@ mod figures;
 mod file;
 mod ids;
 mod keys;
+mod labels;
 mod language;
 mod links;
 mod located;
@@ -20,6 +21,7 @@ mod numerals;
 mod places;
 mod point;
 mod publication;
+mod qualifiers;
 mod regions;
 mod sources;
 mod steps;
@@ -90,6 +92,8 @@ pub struct ReadStory {
     pub publication: Publication,
     /// What a publisher gives to WeChat.
     pub wechat: Option<WechatHook>,
+    /// What its author should look at, in the order of the files.
+    pub warnings: Vec<Fault>,
 }
 
 /// A story in one language.
@@ -129,7 +133,7 @@ impl StoryFolder {
     /// Reads the story.
     ///
     /// # Errors
-    /// Every fault, in the order of the files: `story.toml`, then each language's words.
+    /// Every error and every warning, in the order of the files: `story.toml`, then each language's words.
     pub fn read(&self, catalog: &RegionCatalog<'_>) -> Result<ReadStory, Vec<Fault>> {
         self.check_folder().map_err(|fault| vec![fault])?;
         let file = file::read(&self.path.join(DATA_FILE), self.shown(DATA_FILE))
@@ -155,10 +159,16 @@ impl StoryFolder {
             word_faults: script_fault.into_iter().collect(),
         };
         let read = |language| reading.edition(language);
-        let editions = languages.iter().filter_map(read).collect();
+        let editions: Vec<Edition> = languages.iter().filter_map(read).collect();
+        if let Some(data) = data.as_ref().filter(|_| reading.is_sound()) {
+            for edition in &editions {
+                labels::check(&edition.story, &data.steps, &mut reading.data_findings);
+            }
+        }
         let faults = reading.faults();
         match data {
-            Some(data) if faults.is_empty() => Ok(ReadStory {
+            Some(data) if !faults.iter().any(Fault::is_error) => Ok(ReadStory {
+                warnings: faults,
                 id: data.id,
                 editions,
                 publication: data.publication.publication,
@@ -242,6 +252,12 @@ impl Reading<'_> {
             Err(_) => {}
         }
         None
+    }
+
+    /// Whether no error is found so far.
+    fn is_sound(&self) -> bool {
+        let is_error = |fault: &Fault| fault.is_error();
+        !self.data_findings.has_error() && !self.word_faults.iter().any(is_error)
     }
 
     /// Every fault, in the order of the files.

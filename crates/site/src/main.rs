@@ -110,12 +110,16 @@ fn begun(folder: &Path, languages: &[String]) -> Result<(), NewError> {
     Ok(())
 }
 
-/// The story in `folder`, or the drawing of all its faults.
+/// The story in `folder`, its warnings printed, or the drawing of all its faults.
 fn read(folder: &Path) -> Result<ReadStory, BuildError> {
     let basemap = Basemap::china();
-    StoryFolder::new(folder)
+    let read = StoryFolder::new(folder)
         .read(&basemap.catalog())
-        .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))
+        .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))?;
+    if !read.warnings.is_empty() {
+        eprintln!("{}", draw(&read.warnings, Look::for_stderr()));
+    }
+    Ok(read)
 }
 
 /// Builds what was asked for, says what there is to remark on it, and what was written.

@@ -48,7 +48,7 @@ error: `basemap` cannot be `chinna`
   |
   = help: did you mean `china`?
 
-error: no step is called `covr`
+error: unknown step `covr`
  --> faulty/windows/zh.md:1:7
   |
 1 | # 题 {#covr}
@@ -56,7 +56,7 @@ error: no step is called `covr`
   |
   = help: did you mean `cover`?
 
-2 faults
+2 errors
 ";
     check(&shanhai(&["check", "faulty/windows"], "."), 1, "", told);
 }
@@ -66,6 +66,60 @@ fn files_of_the_current_folder_have_no_folder_in_their_names() {
     let output = shanhai(&["check"], "faulty/windows");
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(told.contains("--> story.toml:2:11"), "{told}");
+}
+
+#[test]
+fn warnings_are_printed_and_stop_nothing() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    for name in ["story.toml", "zh.md", "en.md"] {
+        let text = std::fs::read_to_string(stories().join("small").join(name));
+        let text = text.expect("the small story is there");
+        let text = text.replace(
+            "## 资料 {#sources}\n",
+            "## 资料 {#sources}\n\n[局](http://a.cn/)\n",
+        );
+        std::fs::write(place.path().join(name), text).expect("it can be written");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        .arg("check")
+        .current_dir(place.path())
+        .output()
+        .expect("the command was built with this test");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.starts_with("warning: the connection to `http://a.cn/`"),
+        "{said}"
+    );
+    assert!(said.ends_with("1 warning\n"), "{said}");
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn an_area_far_from_its_place_is_an_error() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let folder = place.path().join("lamp");
+    std::fs::create_dir(&folder).expect("it can be made");
+    for name in ["story.toml", "zh.md", "en.md"] {
+        let text = std::fs::read_to_string(stories().join("small").join(name));
+        let text = text.expect("the small story is there");
+        let text = text.replacen(
+            "region = \"620000\"",
+            "region = \"620000\"\narea = \"620100\"",
+            1,
+        );
+        let text = text.replace("[103.126, 37.136]", "[98.5, 39.7]");
+        std::fs::write(folder.join(name), text).expect("it can be written");
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        .args(["check", "lamp"])
+        .current_dir(place.path())
+        .output()
+        .expect("the command was built with this test");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("this point is far outside county or city `620100`"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -91,7 +145,7 @@ fn a_place_in_another_region_than_its_own_is_told_of() {
         .expect("the command was built with this test");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.starts_with("error: this point lies in region `530000`, not in `510000`"),
+        said.starts_with("error: this point is in region `530000`, not in `510000`"),
         "{said}"
     );
 }

@@ -51,7 +51,7 @@ fn stories() -> PathBuf {
 /// The drawing of a folder's faults.
 fn told(folder: &Path, name: &str) -> String {
     match StoryFolder::new(folder).shown_as(name).read(&CATALOG) {
-        Ok(read) => format!("no fault in {read}\n"),
+        Ok(read) => draw(&read.warnings, Look::Plain) + "\n" + &read.to_string() + "\n",
         Err(faults) => draw(&faults, Look::Plain) + "\n",
     }
 }
@@ -66,13 +66,27 @@ fn read(name: &str) -> ReadStory {
 
 #[test]
 fn every_faulty_story_is_told_of_as_expected() {
+    assert!(15 <= check_golden("faulty"), "there are many of them");
+}
+
+#[test]
+fn a_story_with_warnings_reads_and_is_told_of_as_expected() {
+    check_golden("warned");
+    for name in ["crowded"] {
+        assert!(!read(&format!("warned/{name}")).warnings.is_empty());
+    }
+}
+
+/// Compares what is told of every story in `group` with its golden file, and counts them.
+#[track_caller]
+fn check_golden(group: &str) -> usize {
     let is_update = env::var_os("UPDATE_GOLDEN").is_some();
-    let mut folders: Vec<PathBuf> = fs::read_dir(stories().join("faulty"))
-        .expect("the folder of faulty stories is there")
+    let mut folders: Vec<PathBuf> = fs::read_dir(stories().join(group))
+        .expect("the folder of these stories is there")
         .map(|entry| entry.expect("it can be listed").path())
         .collect();
     folders.sort();
-    assert!(15 <= folders.len(), "only {} faulty stories", folders.len());
+    let count = folders.len();
 
     let mut differing = Vec::new();
     for folder in folders {
@@ -90,6 +104,7 @@ fn every_faulty_story_is_told_of_as_expected() {
         }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
+    count
 }
 
 #[test]
@@ -109,7 +124,7 @@ fn a_folder_that_is_not_there_is_one_fault() {
         "error: there is no such folder\n\
          --> nowhere\n \
          = help: give the folder that holds `story.toml`\n\n\
-         1 fault\n"
+         1 error\n"
     );
 }
 
@@ -121,7 +136,7 @@ fn a_file_in_a_folders_place_is_one_fault() {
         "error: this is a file, and a story is a folder\n\
          --> small/story.toml\n \
          = help: give the folder that holds `story.toml`\n\n\
-         1 fault\n"
+         1 error\n"
     );
 }
 

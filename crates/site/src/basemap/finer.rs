@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use shanhai_story::detail::Detail;
+use shanhai_story::plane::{MapPoint, MapRect};
 
 use super::topology::Polygon;
 use super::{ProvincesFile, SurroundingsFile, dots};
@@ -85,6 +86,22 @@ pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option
         }
     }
     Ok(Some(shapes))
+}
+
+/// The bounds of the area `code` in map units; `None` where there is no such area.
+pub(super) fn area_bounds(code: u32) -> serde_json::Result<Option<MapRect>> {
+    for (file, metres) in AREA_FILES {
+        if let Some(path) = areas(file)?.get(&code) {
+            let scale = f64::from(metres) / f64::from(MAP_UNIT);
+            let bounds = Polygon::parsed(path).bounds();
+            let scaled = |point: MapPoint| MapPoint::new(point.x * scale, point.y * scale);
+            return Ok(Some(MapRect {
+                least: scaled(bounds.least),
+                most: scaled(bounds.most),
+            }));
+        }
+    }
+    Ok(None)
 }
 
 fn areas(file: &str) -> serde_json::Result<BTreeMap<u32, String>> {

@@ -8,7 +8,7 @@ use std::{
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Fault, FaultKind};
+use super::{Fault, FaultKind, Severity};
 
 /// For whom faults are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,16 +50,31 @@ pub fn draw(faults: &[Fault], look: Look) -> String {
         lines.push(drawing(fault, &renderer));
         lines.push(String::new());
     }
-    lines.push(match faults.len() {
-        1 => "1 fault".to_owned(),
-        count if DRAWN < count => format!("more than {DRAWN} faults, the first of them above"),
-        count => format!("{count} faults"),
-    });
+    lines.push(count(faults));
     lines.join("\n")
 }
 
+/// `2 errors, 1 warning`.
+fn count(faults: &[Fault]) -> String {
+    if DRAWN < faults.len() {
+        return format!("more than {DRAWN} errors and warnings, the first of them above");
+    }
+    let errors = faults.iter().filter(|fault| fault.is_error()).count();
+    let counts = [(errors, "error"), (faults.len() - errors, "warning")];
+    let said = counts.iter().filter(|(count, _)| 0 < *count);
+    let said = said.map(|(count, word)| match count {
+        1 => format!("1 {word}"),
+        _ => format!("{count} {word}s"),
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
 fn drawing(fault: &Fault, renderer: &Renderer) -> String {
-    let title = Level::ERROR.primary_title(fault.kind.to_string());
+    let level = match fault.kind.severity() {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let title = level.primary_title(fault.kind.to_string());
     let group = match excerpt(fault) {
         Some(excerpt) => title.element(excerpt),
         None => title.element(address(fault)),

@@ -1,6 +1,8 @@
 //! How to mend a fault, where that can be said.
 
 use super::{
+    PlaceProblem, address,
+    character::{self, CharacterClass},
     kind::FaultKind,
     message::Quoted,
     nearest::Nearest,
@@ -13,6 +15,9 @@ impl FaultKind {
     #[expect(clippy::too_many_lines, reason = "a few lines for each kind of fault")]
     #[must_use]
     pub fn help(&self) -> Option<String> {
+        if let Some(hidden) = self.hidden_in() {
+            return Some(hidden);
+        }
         let text = match self {
             Self::NoFolder | Self::FolderIsFile => "give the folder that holds `story.toml`",
             Self::NoFile { name } if name == "story.toml" => {
@@ -38,10 +43,20 @@ impl FaultKind {
             } => return wrong_type(key, *expected, *found),
             Self::EmptyText { .. } => "write it, or take the key away if it may be left out",
             Self::EmptyList { key } => return Some(empty_list(key)),
-            Self::NotACount { .. } => {
-                "`value` is the number itself; unit and fraction go into its text"
+            Self::Character(character) => return Some(character_help(*character)),
+            Self::Place(problem) => return Some(problem.help()),
+            Self::Figure(problem) => return Some(problem.help()),
+            Self::Quote(problem) => return Some(problem.help()),
+            Self::Label(problem) => return Some(problem.help()),
+            Self::Address { address, problem } => return Some(address::help(problem, address)),
+            Self::ExploreNotLast { next: Some(_) } => {
+                "move its `[[step]]` and its section behind all others"
             }
-            Self::ControlCharacter { .. } => "take it out",
+            Self::ExploreNotLast { next: None } => "put a step for the cover before it",
+            Self::HeadingWithoutSpace { hashes } => {
+                return Some(format!("write `{hashes} `, then the heading"));
+            }
+            Self::UnusableId { .. } => "choose another id",
             Self::BadId { mended, .. } => return Some(bad_id(mended.as_deref())),
             Self::ReservedId { .. } => "give the step another id",
             Self::DuplicateId {
@@ -60,11 +75,6 @@ impl FaultKind {
                     "write one behind `{language} =`, or take the language out of `languages`"
                 ));
             }
-            Self::NotAPair { .. } => "write the pair [longitude, latitude]",
-            Self::LongitudeOutOfRange { swapped, .. }
-            | Self::LatitudeOutOfRange { swapped, .. }
-            | Self::OffTheMap { swapped } => return Some(is_the_pair(swapped.as_deref())),
-            Self::OutsideRegion { .. } => "is it the right region, and the right point?",
             Self::GroupInRegion => "keep either `region` or `members`",
             Self::LinkToItself { .. } => "a link joins two places",
             Self::BothSides { .. } => "take it off one of the two",
@@ -103,7 +113,6 @@ impl FaultKind {
                     "write `[{display}](figure:{figure})`, or mend the figure in `story.toml`"
                 ));
             }
-            Self::NotInUnits { .. } => "take `drawn` away: the number says it better",
             Self::NotOneDrawing => "name it behind either `within` or `beside`",
             Self::MoreThanWhole { .. } => "is it the other way round?",
             Self::UnlikeUnits { .. } => "draw it with a figure that counts the same, or not at all",
@@ -117,9 +126,10 @@ impl FaultKind {
             Self::SecondCover => "a chapter has `##`, a section within it `###`",
             Self::SectionWithoutChapter => "a section that stands by itself has `##`",
             Self::EmptySection => "write a paragraph under the heading",
-            Self::NoMapText { .. } => "who cannot see the map reads a block quote: `> 地图：……`",
-            Self::SecondMapText { .. } => "tell of the map in one",
-            Self::MapTextInCredits => "take the `>` away",
+            Self::NoMapText { .. } => {
+                "describe the map in a block quote for readers who cannot see it: `> 地图：……`"
+            }
+            Self::SecondMapText { .. } => "describe the map in one block quote",
             Self::NoCredits => {
                 "name the sources and who made the story: `## 资料与致谢 {#sources}`"
             }
@@ -136,22 +146,15 @@ impl FaultKind {
             Self::UnknownScheme { nearest, .. } => {
                 return Some(nearest.help("an address begins with"));
             }
-            Self::BadAddress { .. } => {
-                "write it as in `https://example.org/` or `mailto:desk@example.org`"
-            }
             Self::BadPronunciation { .. } => "write it in pinyin with its tones: `[熺](ruby:xī)`",
             Self::OtherWay { goes } => {
                 return Some(format!(
                     "write `direction = \"{goes}\"`, or exchange `from` and `to`"
                 ));
             }
-            Self::OtherValue { counted, .. } => {
-                return Some(format!("write `value = {counted}`, or mend the words"));
-            }
             Self::OtherDate { .. } => "mend whichever is wrong",
             Self::BadDate { .. } => "write `1996`, `2021-08` or `2021-02-25`",
             Self::NotASite { .. } => SITE_RULE,
-            Self::NotAPage { .. } => "write it as in `https://example.org/2026/story.html`",
             Self::NotAMoment { .. } => {
                 "write it with how far its clock is from Greenwich: `2026-09-01T08:00:00+08:00`"
             }
@@ -160,6 +163,39 @@ impl FaultKind {
             Self::NotAPath { .. } => "begin it with one `/`, as in `/wechat/signature`",
         };
         Some(text.to_owned())
+    }
+}
+
+impl FaultKind {
+    /// Names the characters that nobody sees in what the author wrote as a name, a word or an
+    /// address; `None` where there are none.
+    fn hidden_in(&self) -> Option<String> {
+        let written = match self {
+            Self::BadId { id: text, .. }
+            | Self::UnusableId { id: text, .. }
+            | Self::UnknownKey { key: text, .. }
+            | Self::Unknown { id: text, .. }
+            | Self::UnknownWord { word: text, .. }
+            | Self::BadLanguage { tag: text }
+            | Self::UnknownScheme { address: text, .. }
+            | Self::Address { address: text, .. }
+            | Self::BadPronunciation { written: text }
+            | Self::BadDate { date: text }
+            | Self::NotASite { address: text }
+            | Self::NotAMoment { written: text }
+            | Self::NotAScript { name: text }
+            | Self::NotAPath { path: text }
+            | Self::Place(PlaceProblem::UnknownArea { area: text, .. }) => text,
+            _ => return None,
+        };
+        let mut hidden: Vec<char> = Vec::new();
+        for character in written.chars().filter(|&c| character::is_hidden(c)) {
+            if !hidden.contains(&character) && hidden.len() < 3 {
+                hidden.push(character);
+            }
+        }
+        let names: Vec<String> = hidden.into_iter().map(character::named).collect();
+        (!names.is_empty()).then(|| format!("delete the invisible {}", names.join(" and ")))
     }
 }
 
@@ -177,7 +213,8 @@ impl Nearest {
                 format!("{introduction} {}{rest}", list.join(", "))
             }
             Self::Nothing => "the story has none yet".to_owned(),
-            Self::Unsought => "mend the faults before it first".to_owned(),
+            Self::NoOther => "the story has no other".to_owned(),
+            Self::Unsought => "fix the errors before it first".to_owned(),
         }
     }
 }
@@ -185,10 +222,20 @@ impl Nearest {
 fn known(thing: Thing) -> &'static str {
     match thing {
         Thing::Region => "its regions are",
-        Thing::Area => "it can outline",
         Thing::Anchor => "its addresses are",
         _ => "the story has",
     }
+}
+
+fn character_help(character: char) -> String {
+    match character::class_of(character) {
+        Some(CharacterClass::Direction | CharacterClass::DirectionMark) => {
+            "delete it, unless the text is written from right to left and needs it"
+        }
+        Some(CharacterClass::Space) => "type a plain space instead",
+        _ => "delete it",
+    }
+    .to_owned()
 }
 
 fn missing_key(key: &str) -> Option<String> {
@@ -207,7 +254,7 @@ fn missing_key(key: &str) -> Option<String> {
         "code" => "add the region's code on the base map",
         "stand_in" => "add the points that the map must show of it, two or more",
         "source" => "add the id of a `[[source]]`: where does the number come from?",
-        "qualifier" => "add `exact`, `over`, `nearly` or `reaching`",
+        "qualifier" => "add `exact`, `over`, `nearly`, `reaching` or `about`",
         "value" => "add the number itself, such as 20000 for `近2万人`",
         "number" => "add the digits as the words write them",
         "unit" => "add the unit in which `value` counts",
@@ -252,14 +299,6 @@ fn bad_id(mended: Option<&str>) -> String {
     }
 }
 
-fn is_the_pair(swapped: Option<&str>) -> String {
-    let question = "is the pair [longitude, latitude]?";
-    match swapped {
-        Some(pair) => format!("{question} `{pair}` is on the map"),
-        None => question.to_owned(),
-    }
-}
-
 fn not_allowed(forbidden: Forbidden) -> Option<&'static str> {
     Some(match forbidden {
         Forbidden::Html => "write plain words, `*emphasis*` or `**strong**`; a bare `<` is `\\<`",
@@ -268,7 +307,15 @@ fn not_allowed(forbidden: Forbidden) -> Option<&'static str> {
         Forbidden::Table => "write a list with `-`",
         Forbidden::NumberedList => "write a list with `-`, or `1\\.` for a number and a dot",
         Forbidden::NestedList | Forbidden::LongListEntry => "write one list, a paragraph an entry",
-        Forbidden::HeadingWithin | Forbidden::QuoteWithin => "begin the line at its edge",
+        Forbidden::HeadingWithin => "begin the line at its edge",
+        Forbidden::QuoteWithin => {
+            "block quotes cannot hold quotations yet: write it as a paragraph, in quotation marks"
+        }
+        Forbidden::Strikethrough | Forbidden::Highlight => {
+            "delete the marks, or write `*emphasis*` or `**strong**`"
+        }
+        Forbidden::Formula => "write it in words, or `\\$` for a dollar sign",
+        Forbidden::WikiLink => "write `[words](#step)` or `[words](https://...)`",
         Forbidden::Rule => "a new section has a heading",
         Forbidden::DeepHeading => "levels 1 to 3 are the cover, chapters and sections",
         Forbidden::HeadingAttribute => "keep the `#id` only",

@@ -3,6 +3,7 @@
 use std::{io::ErrorKind, ops::Range};
 
 use super::{
+    AddressProblem, FigureProblem, LabelProblem, PlaceProblem, QuoteProblem,
     nearest::Nearest,
     subject::{Forbidden, PlainPlace, Shape, Thing},
 };
@@ -79,16 +80,8 @@ pub enum FaultKind {
         /// Its key.
         key: &'static str,
     },
-    /// A value that is no count.
-    NotACount {
-        /// As it is written.
-        written: String,
-    },
-    /// A character that has no place in a text, such as a bell.
-    ControlCharacter {
-        /// Its number in Unicode.
-        code: u32,
-    },
+    /// A character that nobody sees, or that a text cannot hold.
+    Character(char),
     // Names.
     /// An id with characters that an address should not have.
     BadId {
@@ -96,6 +89,13 @@ pub enum FaultKind {
         id: String,
         /// The same in allowed characters, where that leaves anything.
         mended: Option<String>,
+    },
+    /// An id that cannot be the name of a file everywhere.
+    UnusableId {
+        /// The id.
+        id: String,
+        /// Why not.
+        reason: &'static str,
     },
     /// An id that the page uses itself.
     ReservedId {
@@ -158,37 +158,8 @@ pub enum FaultKind {
         language: String,
     },
     // Places, links and regions.
-    /// A point that is not two numbers.
-    NotAPair {
-        /// How many entries it has.
-        count: usize,
-    },
-    /// A longitude beyond half a turn.
-    LongitudeOutOfRange {
-        /// As it is written.
-        longitude: String,
-        /// The pair in the other order, where that lies on the map.
-        swapped: Option<String>,
-    },
-    /// A latitude beyond the poles.
-    LatitudeOutOfRange {
-        /// As it is written.
-        latitude: String,
-        /// The pair in the other order, where that lies on the map.
-        swapped: Option<String>,
-    },
-    /// A point that the map does not show.
-    OffTheMap {
-        /// The pair in the other order, where that lies on the map.
-        swapped: Option<String>,
-    },
-    /// A place far from the region that it is said to lie in.
-    OutsideRegion {
-        /// The region's code.
-        code: String,
-        /// The code of the region that it does lie in, if any.
-        other: Option<String>,
-    },
+    /// A problem with where a place is.
+    Place(PlaceProblem),
     /// A group of regions that is said to lie in one.
     GroupInRegion,
     /// A link that goes nowhere.
@@ -209,6 +180,13 @@ pub enum FaultKind {
     /// Too few points to stand for a region.
     StandInTooSmall,
     // Steps and their words.
+    /// The step `explore` in another place than the last.
+    ExploreNotLast {
+        /// The step after it; `None` where it is the cover.
+        next: Option<String>,
+    },
+    /// A name that the map does not show at some size.
+    Label(LabelProblem),
     /// A story without a step.
     NoSteps,
     /// A file of words without a section.
@@ -255,19 +233,9 @@ pub enum FaultKind {
         display: String,
     },
 
-    /// A figure whose words count otherwise than its value.
-    OtherValue {
-        /// What the words say.
-        display: String,
-        /// As the words count.
-        counted: u64,
-    },
+    /// A figure whose value and words disagree, or that cannot be drawn.
+    Figure(FigureProblem),
     // Figures that are drawn.
-    /// Marks of something that is not a small and exact count.
-    NotInUnits {
-        /// The most that can be drawn.
-        most: u64,
-    },
     /// A drawing with no other figure, or with two, or with itself.
     NotOneDrawing,
     /// A part that is more than its whole.
@@ -316,8 +284,13 @@ pub enum FaultKind {
         /// Where it does so for the first time.
         first: Range<usize>,
     },
-    /// A block quote where no map is.
-    MapTextInCredits,
+    /// A block quote that does not describe a map.
+    Quote(QuoteProblem),
+    /// A heading whose `#` are not followed by a space.
+    HeadingWithoutSpace {
+        /// The `#` of the heading.
+        hashes: String,
+    },
     /// A file of words without credits.
     NoCredits,
     /// Words behind the credits.
@@ -344,10 +317,12 @@ pub enum FaultKind {
         /// The scheme that was probably meant.
         nearest: Nearest,
     },
-    /// An address that cannot be opened.
-    BadAddress {
-        /// The address.
+    /// An address that is not linked to, or that is doubtful.
+    Address {
+        /// As the author wrote it.
         address: String,
+        /// What is wrong with it.
+        problem: AddressProblem,
     },
     /// How a name is spoken, in nothing that can be spoken.
     BadPronunciation {
@@ -369,11 +344,6 @@ pub enum FaultKind {
     // What the story says of itself.
     /// An address that no site can stand at.
     NotASite {
-        /// As it is written.
-        address: String,
-    },
-    /// An address that leads to no page.
-    NotAPage {
         /// As it is written.
         address: String,
     },

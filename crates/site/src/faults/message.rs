@@ -2,7 +2,12 @@
 
 use std::fmt;
 
-use super::{kind::FaultKind, subject::Thing};
+use super::{
+    address,
+    character::{self, CharacterClass},
+    kind::FaultKind,
+    subject::Thing,
+};
 
 /// What an author wrote, in backticks, on one line and of a length that one can read.
 pub(super) struct Quoted<'a>(pub(super) &'a str);
@@ -14,8 +19,8 @@ impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("`")?;
         for character in self.0.chars().take(QUOTED) {
-            if character.is_control() {
-                write!(f, "{}", character.escape_default())?;
+            if character::is_hidden(character) {
+                write!(f, "<U+{:04X}>", u32::from(character))?;
             } else {
                 write!(f, "{character}")?;
             }
@@ -42,7 +47,7 @@ impl fmt::Display for FaultKind {
 
             Self::Syntax { problem } => f.write_str(problem),
             Self::Unclosed { closer } => write!(f, "this is opened and never closed by `{closer}`"),
-            Self::UnknownKey { key, .. } => write!(f, "nothing here is called {}", Quoted(key)),
+            Self::UnknownKey { key, .. } => write!(f, "unknown key {}", Quoted(key)),
             Self::MissingKey { key, owner } => write!(f, "{owner} needs {}", Quoted(key)),
             Self::WrongType {
                 key,
@@ -51,20 +56,37 @@ impl fmt::Display for FaultKind {
             } => write!(f, "{} must be {expected}, not {found}", Quoted(key)),
             Self::EmptyText { key } => write!(f, "{} is empty", Quoted(key)),
             Self::EmptyList { key } => write!(f, "the list {} is empty", Quoted(key)),
-            Self::NotACount { written } => write!(
-                f,
-                "{} is not a whole number from 0 to {}",
-                Quoted(written),
-                u64::MAX
-            ),
-            Self::ControlCharacter { code } => {
-                write!(
+            Self::Character(character) => match character::class_of(*character) {
+                Some(CharacterClass::Noncharacter) => {
+                    write!(
+                        f,
+                        "the noncharacter {} in a text",
+                        character::named(*character)
+                    )
+                }
+                Some(CharacterClass::Direction | CharacterClass::DirectionMark) => write!(
                     f,
-                    "the control character U+{code:04X} has no place in words"
-                )
-            }
+                    "the character {} changes the order in which text is displayed",
+                    character::named(*character)
+                ),
+                Some(CharacterClass::Invisible | CharacterClass::Space) => {
+                    write!(
+                        f,
+                        "the invisible character {}",
+                        character::named(*character)
+                    )
+                }
+                _ => write!(
+                    f,
+                    "the control character {} in a text",
+                    character::named(*character)
+                ),
+            },
 
             Self::BadId { id, .. } => write!(f, "{} cannot be an id", Quoted(id)),
+            Self::UnusableId { id, reason } => {
+                write!(f, "{} cannot be an id: {reason}", Quoted(id))
+            }
             Self::ReservedId { id } => {
                 write!(
                     f,
@@ -79,24 +101,19 @@ impl fmt::Display for FaultKind {
                 thing: Thing::Region,
                 id,
                 ..
-            } => write!(f, "the base map has no region {}", Quoted(id)),
-            Self::Unknown {
-                thing: Thing::Area,
-                id,
-                ..
-            } => write!(f, "the base map has no county or city {}", Quoted(id)),
+            } => write!(f, "unknown region {}", Quoted(id)),
             Self::Unknown {
                 thing: Thing::Fit,
                 id,
                 ..
-            } => write!(f, "no place, link or region is called {}", Quoted(id)),
+            } => write!(f, "unknown place, link or region {}", Quoted(id)),
             Self::Unknown {
                 thing: Thing::Anchor,
                 id,
                 ..
-            } => write!(f, "the page has no address {}", Quoted(id)),
+            } => write!(f, "unknown address {} within the page", Quoted(id)),
             Self::Unknown { thing, id, .. } => {
-                write!(f, "no {} is called {}", thing.noun(), Quoted(id))
+                write!(f, "unknown {} {}", thing.noun(), Quoted(id))
             }
             Self::UnknownWord { key, word, .. } => {
                 write!(f, "{} cannot be {}", Quoted(key), Quoted(word))
@@ -116,27 +133,11 @@ impl fmt::Display for FaultKind {
                 write!(f, "{} has no text in {}", Quoted(key), Quoted(language))
             }
 
-            Self::NotAPair { count: 1 } => write!(f, "a point is two numbers, and here is 1"),
-            Self::NotAPair { count } => write!(f, "a point is two numbers, and here are {count}"),
-            Self::LongitudeOutOfRange { longitude, .. } => {
-                write!(f, "longitude {} is outside -180 to 180", Quoted(longitude))
-            }
-            Self::LatitudeOutOfRange { latitude, .. } => {
-                write!(f, "latitude {} is outside -90 to 90", Quoted(latitude))
-            }
-            Self::OffTheMap { .. } => write!(f, "this point is not on the base map"),
-            Self::OutsideRegion { code, other: None } => {
-                write!(f, "this point is far outside region {}", Quoted(code))
-            }
-            Self::OutsideRegion {
-                code,
-                other: Some(other),
-            } => write!(
-                f,
-                "this point lies in region {}, not in {}",
-                Quoted(other),
-                Quoted(code)
-            ),
+            Self::Place(problem) => problem.fmt(f),
+            Self::Figure(problem) => problem.fmt(f),
+            Self::Quote(problem) => problem.fmt(f),
+            Self::Label(problem) => problem.fmt(f),
+            Self::Address { address, problem } => address::message(problem, address, f),
             Self::OtherWay { .. } => {
                 write!(
                     f,
@@ -152,6 +153,16 @@ impl fmt::Display for FaultKind {
             }
             Self::StandInTooSmall => write!(f, "one point cannot stand for a region"),
 
+            Self::ExploreNotLast { next: Some(next) } => {
+                write!(
+                    f,
+                    "step `explore` must be the last, and {} follows",
+                    Quoted(next)
+                )
+            }
+            Self::ExploreNotLast { next: None } => {
+                write!(f, "step `explore` cannot be the first: that is the cover")
+            }
             Self::NoSteps => write!(f, "the story has no step"),
             Self::NoSections => write!(f, "the file has no section"),
             Self::StepWithoutWords { step, file } => {
@@ -189,9 +200,6 @@ impl fmt::Display for FaultKind {
                 Quoted(display)
             ),
 
-            Self::NotInUnits { most } => {
-                write!(f, "only an exact number from 1 to {most} is drawn in units")
-            }
             Self::NotOneDrawing => write!(f, "a figure is drawn with one other figure"),
             Self::MoreThanWhole { part, whole } => {
                 write!(f, "{} is more than {}", Quoted(part), Quoted(whole))
@@ -211,6 +219,13 @@ impl fmt::Display for FaultKind {
 
             Self::WordsBeforeHeading => write!(f, "these words stand before the first heading"),
             Self::EmptyHeading => write!(f, "this heading has no words"),
+            Self::HeadingWithoutSpace { hashes } => {
+                write!(
+                    f,
+                    "there is no space between {} and the heading",
+                    Quoted(hashes)
+                )
+            }
             Self::HeadingWithoutId => write!(f, "this heading does not say which step it is of"),
             Self::NoCover => write!(f, "the first heading is not of level 1"),
             Self::SecondCover => write!(f, "a second heading of level 1"),
@@ -226,9 +241,8 @@ impl fmt::Display for FaultKind {
                 )
             }
             Self::SecondMapText { .. } => {
-                write!(f, "a second block quote in one section")
+                write!(f, "a second description of the map in one section")
             }
-            Self::MapTextInCredits => write!(f, "a block quote where no map is"),
             Self::NoCredits => write!(f, "the words end without the section `sources`"),
             Self::CreditsNotLast => write!(f, "the section `sources` is not the last"),
             Self::CreditsWithin => write!(f, "the section `sources` is not of level 2"),
@@ -242,17 +256,9 @@ impl fmt::Display for FaultKind {
             Self::UnknownScheme { address, .. } => {
                 write!(f, "words cannot lead to {}", Quoted(address))
             }
-            Self::BadAddress { address } | Self::NotAPage { address } => {
-                write!(f, "{} is not a whole address", Quoted(address))
-            }
             Self::BadPronunciation { written } => {
                 write!(f, "{} does not spell how a name is said", Quoted(written))
             }
-            Self::OtherValue { display, counted } => write!(
-                f,
-                "{} counts {counted}, and `value` is another number",
-                Quoted(display)
-            ),
             Self::OtherDate { words, date } => {
                 write!(
                     f,

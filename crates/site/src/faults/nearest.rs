@@ -1,5 +1,7 @@
 //! "Did you mean": the known word that an unknown one was probably to be.
 
+use super::character::seen;
+
 /// What to say to an author who wrote an unknown word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nearest {
@@ -14,18 +16,34 @@ pub enum Nearest {
     },
     /// Nothing is known at all.
     Nothing,
+    /// Others are known, and none of them can stand here.
+    NoOther,
     /// There are too many faults for any to be compared.
     Unsought,
 }
 
 /// More known words than this make no list that anyone reads.
-const LISTED: usize = 9;
+const LISTED: usize = 10;
 /// Longer words are not compared: the work grows with the square of the length.
 const LONGEST: usize = 64;
+/// More characters that nobody sees hardly come into a word by mistake.
+const HIDDEN: usize = 8;
 /// More known words than this are not compared one by one.
 const COMPARED: usize = 1_000;
 
 impl Nearest {
+    /// That one of `known` is meant, and it is not clear which.
+    #[must_use]
+    pub fn among<'k>(known: impl IntoIterator<Item = &'k str>) -> Self {
+        let mut known = known.into_iter().map(str::to_owned);
+        let first: Vec<String> = known.by_ref().take(LISTED).collect();
+        if first.is_empty() {
+            return Self::Nothing;
+        }
+        let more = known.count();
+        Self::Some { first, more }
+    }
+
     /// What to say about `word` where only `known` words may stand.
     #[must_use]
     pub fn to<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
@@ -56,16 +74,34 @@ impl Nearest {
 }
 
 /// How many letters set the two apart, if they are few enough for a slip: a third of the longer
-/// word. A different case or `_` for `-` is no distance at all.
+/// word. A different case, `_` for `-`, full-width letters and characters that nobody sees are no
+/// distance at all. Names with different numbers in them are different things: 2020 is not meant
+/// where 2021 is written, nor one region's code where another's is.
 fn distance_if_close(word: &str, candidate: &str) -> Option<usize> {
+    let (written, meant) = (word.chars().count(), candidate.chars().count());
+    let (shorter, longer) = (written.min(meant), written.max(meant));
+    // Characters that nobody sees may be many of those that are written.
+    if LONGEST < longer || longer.max(3) / 3 + HIDDEN < longer - shorter {
+        return None;
+    }
+    let plain = |text: &str| seen(text).to_lowercase().replace('_', "-");
+    let (word, candidate) = (plain(word), plain(candidate));
+    let digits = |text: &str| {
+        text.chars()
+            .filter(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let (written, meant) = (digits(&word), digits(&candidate));
+    if !written.is_empty() && !meant.is_empty() && written != meant {
+        return None;
+    }
     let (written, meant) = (word.chars().count(), candidate.chars().count());
     let (shorter, longer) = (written.min(meant), written.max(meant));
     let allowed = longer.max(3) / 3;
     if LONGEST < longer || allowed < longer - shorter {
         return None;
     }
-    let plain = |text: &str| text.to_lowercase().replace('_', "-");
-    let distance = strsim::damerau_levenshtein(&plain(word), &plain(candidate));
+    let distance = strsim::damerau_levenshtein(&word, &candidate);
     (distance <= allowed).then_some(distance)
 }
 
@@ -106,6 +142,18 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_does_not_count() {
+        check("tian\u{200B}zhu", &["tianzhu"], "tianzhu");
+        check("ｔｉａｎｚｈｕ", &["tianzhu"], "tianzhu");
+    }
+
+    #[test]
+    fn a_different_number_is_a_different_thing() {
+        check_none("510100", &["150100", "510823"]);
+        check_none("jobs-2021", &["jobs-2020"]);
+    }
+
+    #[test]
     fn a_wholly_different_word_is_not_guessed_at() {
         check_none("beijing", &["ankang", "tianzhu"]);
     }
@@ -124,7 +172,7 @@ mod tests {
         let Nearest::Some { first, more } = nearest else {
             panic!("`x` is near to nothing");
         };
-        assert_eq!((first.len(), more), (9, 11));
+        assert_eq!((first.len(), more), (10, 10));
     }
 
     #[test]

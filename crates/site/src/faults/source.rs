@@ -1,7 +1,7 @@
 //! A file of a story, as faults point into it.
 
 /// A file's name and its text.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct SourceFile {
     path: String,
     text: String,

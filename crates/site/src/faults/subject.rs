@@ -33,8 +33,6 @@ pub enum Thing {
     Section,
     /// A region of the base map.
     Region,
-    /// A county or a city of the base map.
-    Area,
     /// A source of facts.
     Source,
     /// A note about how the source was read.
@@ -115,6 +113,14 @@ pub enum Forbidden {
     AddressApart,
     /// `[words](address "title")`
     LinkTitle,
+    /// `~~words~~`
+    Strikethrough,
+    /// `==words==`
+    Highlight,
+    /// `$$x$$`
+    Formula,
+    /// `[[words]]`
+    WikiLink,
     /// Whatever else the Markdown parser comes to know.
     Other,
 }
@@ -148,7 +154,6 @@ impl Thing {
             Self::Step => "step",
             Self::Section => "section",
             Self::Region => "region",
-            Self::Area => "county or city",
             Self::Source => "source",
             Self::Reading => "reading",
             Self::Fit => "place, link or region",
@@ -205,6 +210,10 @@ impl fmt::Display for Forbidden {
             Self::TaskList => "a task list",
             Self::AddressApart => "an address apart from its words",
             Self::LinkTitle => "a title behind an address",
+            Self::Strikethrough => "text that is struck through",
+            Self::Highlight => "text that is marked with `==`",
+            Self::Formula => "a formula",
+            Self::WikiLink => "a link in double brackets",
             Self::Other => "this",
         })
     }

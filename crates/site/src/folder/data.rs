@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::{
     RegionCatalog, drawings,
     figures::FigureData,
-    ids::{Ids, bad_id, is_id},
+    ids::{Ids, bad_id},
     language::{Language, Texts, languages},
     links::LinkData,
     located::Located,
@@ -15,7 +15,7 @@ use super::{
     publication::PublicationData,
     regions::Regions,
     sources::{ReadingData, SourceData},
-    steps::StepData,
+    steps::{self, StepData},
     syntax,
     table::Table,
     wechat::WechatData,
@@ -93,7 +93,7 @@ impl StoryData {
         findings: &mut Findings,
     ) -> Self {
         check_basemap(story, catalog, findings);
-        let surveyor = Surveyor::new(catalog.nation, text);
+        let surveyor = Surveyor::new(catalog.nation, catalog.map, text);
         let regions = Regions::read(story, catalog, &surveyor, findings);
 
         let tables = |key, thing, findings: &mut Findings| {
@@ -132,6 +132,7 @@ impl StoryData {
         let figures = each(&figures, FigureData::read, &context, findings);
         let steps = each(&steps, StepData::read, &context, findings);
         drawings::check(&figures, &steps, findings);
+        steps::check_explore(&steps, findings);
         let places = each(&places, PlaceData::read, &context, findings);
         let read = each(&links, LinkData::read, &context, findings);
         for (table, link) in links.iter().zip(&read) {
@@ -171,8 +172,8 @@ fn story_id(story: &Table<'_>, findings: &mut Findings) -> String {
     let Some(id) = story.text("id", findings) else {
         return String::new();
     };
-    if !is_id(id.value) {
-        findings.add(id.span, bad_id(id.value));
+    if let Some(kind) = bad_id(id.value, |_| true) {
+        findings.add(id.span, kind);
     }
     id.value.to_owned()
 }

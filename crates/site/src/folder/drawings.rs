@@ -11,7 +11,7 @@ use super::{
     table::{Table, wrong_type},
     word::unknown_word,
 };
-use crate::faults::{FaultKind, Findings, Shape, Thing};
+use crate::faults::{FaultKind, FigureProblem, Findings, Shape, Thing};
 
 /// A drawing, and where it is asked for.
 pub(super) type DrawingData = Located<Drawing>;
@@ -38,7 +38,8 @@ pub(super) fn drawing(
         }
         DeValue::Table(_) => {
             let with = table.table("drawn", Thing::Drawing, Shape::UnitsOrTable, findings)?;
-            return drawing_with(&with, context, findings);
+            let own = table.name("id").map_or("", |id| id.value);
+            return drawing_with(&with, own, context, findings);
         }
         _ => findings.add(
             value.span(),
@@ -48,9 +49,10 @@ pub(super) fn drawing(
     None
 }
 
-/// The drawing of a figure with the one that the table names.
+/// The drawing of the figure `own` with the one that the table names.
 fn drawing_with(
     table: &Table<'_>,
+    own: &str,
     context: &Context<'_>,
     findings: &mut Findings,
 ) -> Option<DrawingData> {
@@ -65,7 +67,10 @@ fn drawing_with(
         }
     };
     let id = table.text(key, findings)?;
-    let other = context.ids.figures.find(&id, findings)?;
+    let other = context
+        .ids
+        .figures
+        .find_but(&id, |other| other == own, findings)?;
     Some(Located::new(drawing(other), id.span))
 }
 
@@ -75,10 +80,12 @@ pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut F
         let Some(drawn) = &figure.drawn else { continue };
         match drawn.value {
             Drawing::Units => {
-                let is_small = (1..=MOST_UNITS).contains(&figure.value);
+                let count = figure.value.as_count();
+                let is_small = count.is_some_and(|count| (1..=MOST_UNITS).contains(&count));
                 if !is_small || figure.qualifier != Qualifier::Exact {
                     let most = MOST_UNITS;
-                    findings.add(drawn.span.clone(), FaultKind::NotInUnits { most });
+                    let kind = FaultKind::Figure(FigureProblem::NotInUnits { most });
+                    findings.add(drawn.span.clone(), kind);
                 }
             }
             Drawing::Within(other) | Drawing::Beside(other) => {
@@ -110,6 +117,9 @@ fn check_pair(
             unit: mine.to_owned(),
             other: theirs.to_owned(),
         };
+        findings.add(drawn.span.clone(), kind);
+    } else if figure.value.is_negative() || other.value.is_negative() {
+        let kind = FaultKind::Figure(FigureProblem::NegativeBar);
         findings.add(drawn.span.clone(), kind);
     } else if matches!(drawn.value, Drawing::Within(_)) && other.value < figure.value {
         let kind = FaultKind::MoreThanWhole {

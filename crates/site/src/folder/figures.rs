@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use shanhai::article::{Figure, Qualifier};
+use shanhai::article::{Decimal, Figure, Qualifier};
 use toml::de::DeValue;
 
 use super::{
@@ -11,16 +11,17 @@ use super::{
     drawings::{DrawingData, drawing},
     language::Language,
     numerals::counted,
+    qualifiers::{Said, said},
     table::{Table, wrong_type},
     word::word,
 };
-use crate::faults::{FaultKind, Findings, Shape, Thing};
+use crate::faults::{FaultKind, FigureProblem, Findings, Shape, Thing};
 
 /// A figure with its words in every language.
 #[derive(Debug)]
 pub(super) struct FigureData {
     pub(super) id: String,
-    pub(super) value: u64,
+    pub(super) value: Decimal,
     pub(super) qualifier: Qualifier,
     source: Option<usize>,
     reading: Option<usize>,
@@ -58,6 +59,9 @@ impl FigureData {
         if let (Some(value), Some(written)) = (value, table.value("value")) {
             check_value(value, &wording, written.span(), findings);
         }
+        if let (Some(qualifier), Some(written)) = (qualifier, table.value("qualifier")) {
+            check_qualifier(qualifier, &wording, written.span(), findings);
+        }
         Self {
             id: table
                 .name("id")
@@ -76,13 +80,7 @@ impl FigureData {
     /// The whole figure as the words of `language` must say it; none where that is faulty itself.
     pub(super) fn display(&self, language: &Language) -> Option<String> {
         let wording = self.wording.get(&language.subtag)?;
-        let Wording {
-            before,
-            number,
-            after,
-            ..
-        } = wording;
-        (!number.is_empty()).then(|| [before.as_str(), number, after].concat())
+        (!wording.number.is_empty()).then(|| wording.display())
     }
 
     /// The figure as an article in `language` has it.
@@ -118,38 +116,74 @@ impl FigureData {
 }
 
 /// The number itself.
-fn value(table: &Table<'_>, findings: &mut Findings) -> Option<u64> {
+fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
     let Some(value) = table.value("value") else {
         table.miss("value", findings);
         return None;
     };
-    let DeValue::Integer(integer) = value.get_ref() else {
-        findings.add(value.span(), wrong_type("value", value, Shape::Integer));
-        return None;
+    let (number, written) = match value.get_ref() {
+        DeValue::Integer(integer) => (
+            i128::from_str_radix(integer.as_str(), integer.radix())
+                .ok()
+                .and_then(|digits| Decimal::new(digits, 0)),
+            integer.to_string(),
+        ),
+        DeValue::Float(float) => (float.as_str().parse().ok(), float.to_string()),
+        _ => {
+            findings.add(value.span(), wrong_type("value", value, Shape::Number));
+            return None;
+        }
     };
-    let number = u64::from_str_radix(integer.as_str(), integer.radix());
-    if number.is_err() {
-        let written = integer.to_string();
-        findings.add(value.span(), FaultKind::NotACount { written });
+    if number.is_none() {
+        let kind = FigureProblem::NotANumber { written };
+        findings.add(value.span(), FaultKind::Figure(kind));
     }
-    number.ok()
+    number
 }
 
-/// Finds that the words count otherwise than the number itself, as far as they can be read: a drawing
-/// would then show what nobody has written.
+/// Finds words that say another number than `value`, as far as they can be read: a drawing, and
+/// programs, would then show what nobody has written.
 fn check_value(
-    value: u64,
+    value: Decimal,
     wordings: &BTreeMap<String, Wording>,
     span: Range<usize>,
     findings: &mut Findings,
 ) {
-    let other = wordings.values().find_map(|wording| {
-        let counted = counted(&wording.number, &wording.after)?;
-        let display = [&*wording.before, &wording.number, &wording.after].concat();
-        (counted != value).then_some(FaultKind::OtherValue { display, counted })
+    let other = wordings.iter().find_map(|(language, wording)| {
+        let counted = counted(language, &wording.before, &wording.number, &wording.after)?;
+        (!counted.agrees(value)).then(|| FigureProblem::OtherValue {
+            display: wording.display(),
+            counted: counted.number(),
+        })
     });
     if let Some(kind) = other {
-        findings.add(span, kind);
+        findings.add(span, FaultKind::Figure(kind));
+    }
+}
+
+/// Finds words that qualify the number otherwise than `qualifier`, in languages whose words are known.
+fn check_qualifier(
+    qualifier: Qualifier,
+    wordings: &BTreeMap<String, Wording>,
+    span: Range<usize>,
+    findings: &mut Findings,
+) {
+    let other = wordings.iter().find_map(|(language, wording)| {
+        // A number that is not understood may qualify itself: `几百`.
+        counted(language, &wording.before, &wording.number, &wording.after)?;
+        let said = said(language, &wording.before, &wording.after);
+        let (display, written) = (wording.display(), qualifier.word());
+        (!said.agrees(qualifier)).then(|| match said {
+            Said::As(said) => FigureProblem::OtherQualifier {
+                display,
+                said: said.word(),
+                written,
+            },
+            _ => FigureProblem::QualifierNotSaid { display, written },
+        })
+    });
+    if let Some(kind) = other {
+        findings.add(span, FaultKind::Figure(kind));
     }
 }
 
@@ -183,6 +217,11 @@ fn wordings(
 }
 
 impl Wording {
+    /// The whole figure as the words must say it.
+    fn display(&self) -> String {
+        [&*self.before, &self.number, &self.after].concat()
+    }
+
     fn read(texts: &Table<'_>, findings: &mut Findings) -> Self {
         let mut needed = |key| texts.text(key, findings).map(|text| text.value.to_owned());
         let [number, unit, label] = ["number", "unit", "label"].map(&mut needed);

@@ -52,7 +52,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
         Thing::Drawing => &["within", "beside"],
         Thing::FigureText => &["before", "number", "after", "unit", "label", "period"],
         Thing::Step => &["id", "links", "regions", "places", "figures", "fit"],
-        Thing::Texts | Thing::Section | Thing::Area | Thing::Fit | Thing::Anchor => &[],
+        Thing::Texts | Thing::Section | Thing::Fit | Thing::Anchor => &[],
     }
 }
 

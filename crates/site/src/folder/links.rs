@@ -3,8 +3,8 @@
 use shanhai_story::story::{Direction, Kind, Link, Side};
 
 use super::{
-    data::Context, ids::Ids, language::Texts, places::PlaceData, regions::Regions, table::Table,
-    word::word,
+    data::Context, ids::Ids, language::Texts, located::Located, places::PlaceData,
+    regions::Regions, table::Table, word::word,
 };
 use crate::faults::{FaultKind, Findings};
 
@@ -89,6 +89,11 @@ fn ends(
         let place = to.value.to_owned();
         findings.add(to.span.clone(), FaultKind::LinkToItself { place });
     }
-    let mut find = |end: Option<super::located::Located<&str>>| places.find(&end?, findings);
-    (find(from), find(to))
+    // A link from a place to itself cannot have been meant.
+    let mut find = |end: Option<&Located<&str>>, other: Option<&Located<&str>>| {
+        let is_other = |id: &str| other.is_some_and(|other| other.value == id);
+        places.find_but(end?, is_other, findings)
+    };
+    let (from, to) = (from.as_ref(), to.as_ref());
+    (find(from, to), find(to, from))
 }

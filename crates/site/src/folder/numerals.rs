@@ -1,123 +1,88 @@
-//! Numbers as words write them, in Chinese and in English: whether a figure says what it counts.
+//! Numbers as words write them: whether a figure says what its value is.
+//!
+//! Number words are known in Chinese and English only. In other languages nothing is said about a
+//! number with any word around it, nor about separators that can be read in two ways.
 
-/// The number that `number` and the words after it make, where they make a whole one: 5,000,000 of
-/// `500` and `万千瓦`, of `5` and ` million kW`, of `百万` and `只`. None for what is written otherwise.
-pub(super) fn counted(number: &str, after: &str) -> Option<u64> {
-    let number = number.replace([',', '，', ' ', '\u{a0}', '\u{202f}'], "");
-    let (mantissa, rest) = mantissa(&number)?;
-    let text = [rest, after].concat();
-    let factor = if rest.is_empty() && mantissa.is_written {
-        factor_in_chinese(after).or_else(|| factor_in_english(after))
-    } else {
-        // All of the number itself must be understood.
-        let read: String = rest.chars().filter(|sign| power(*sign).is_some()).collect();
-        (read == rest).then(|| factor_in_chinese(&text)).flatten()
-    };
-    let value = mantissa.digits.checked_mul(factor.unwrap_or(1))?;
-    let is_understood = factor.is_some() || rest.is_empty();
-    let divisor = 10_u64.checked_pow(mantissa.decimals)?;
-    (is_understood && value.is_multiple_of(divisor)).then(|| value / divisor)
+mod chinese;
+mod digits;
+mod english;
+
+use shanhai::article::Decimal;
+
+use crate::faults::character::seen;
+
+/// What a figure's words count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// Just this number.
+    Number(Decimal),
+    /// This number, or it times a power of ten that the unit may hold (`Mio. €`).
+    Scaled(Decimal),
 }
 
-/// What stands before any `万` or `million`.
-struct Mantissa {
-    digits: u64,
-    /// How many of the digits stand behind the point.
-    decimals: u32,
-    /// Whether there are digits, or a number in words.
-    is_written: bool,
-}
-
-/// Numbers in words, as far as they are written so.
-const WORDS: [&str; 12] = [
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
-];
-const CHINESE: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-fn mantissa(number: &str) -> Option<(Mantissa, &str)> {
-    let end = number.find(|sign: char| !sign.is_ascii_digit() && sign != '.');
-    let (written, rest) = number.split_at(end.unwrap_or(number.len()));
-    if !written.is_empty() {
-        let (whole, part) = written.split_once('.').unwrap_or((written, ""));
-        let mantissa = Mantissa {
-            digits: [whole, part].concat().parse().ok()?,
-            decimals: u32::try_from(part.len()).ok()?,
-            is_written: true,
-        };
-        return Some((mantissa, rest));
+impl Counted {
+    /// Whether `value` is what the words count.
+    pub(super) fn agrees(self, value: Decimal) -> bool {
+        match self {
+            Self::Number(number) => number == value,
+            Self::Scaled(number) => value == number || value.is_scaled(number),
+        }
     }
-    let in_words = |list: &[&str]| {
-        list.iter()
-            .position(|word| number.eq_ignore_ascii_case(word))
-    };
-    let said = |at: usize, rest| {
-        let mantissa = Mantissa {
-            digits: u64::try_from(at).ok()? + 1,
-            decimals: 0,
-            is_written: true,
-        };
-        Some((mantissa, rest))
-    };
-    if let Some(at) = in_words(&WORDS) {
-        return said(at, "");
+
+    /// The number that the words say.
+    pub(super) fn number(self) -> Decimal {
+        match self {
+            Self::Number(number) | Self::Scaled(number) => number,
+        }
     }
-    let mut signs = number.chars();
-    let first = signs.next()?.to_string();
-    if let Some(at) = CHINESE.iter().position(|sign| *sign == first) {
-        return said(at, signs.as_str());
-    }
-    // `百万` is one of them.
-    let alone = Mantissa {
-        digits: 1,
-        decimals: 0,
-        is_written: false,
-    };
-    Some((alone, number))
 }
 
-fn power(sign: char) -> Option<u64> {
-    Some(match sign {
-        '十' => 10,
-        '百' => 100,
-        '千' => 1_000,
-        '万' => 10_000,
-        '亿' => 100_000_000,
-        _ => return None,
-    })
+/// A language whose number words are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KnownLanguage {
+    Chinese,
+    English,
 }
 
-/// Units that begin as a number does.
-const UNITS: [&str; 9] = [
-    "千瓦", "千米", "千克", "千伏", "千卡", "千赫", "千字", "百分", "十字",
-];
-
-/// What the signs at the beginning of `text` multiply by; none where there is none.
-fn factor_in_chinese(text: &str) -> Option<u64> {
-    // `20多万`, `3余万`
-    let mut rest = text.strip_prefix(['多', '余', '几']).unwrap_or(text);
-    let mut factor: Option<u64> = None;
-    while !UNITS.iter().any(|unit| rest.starts_with(unit)) {
-        let mut signs = rest.chars();
-        let Some(power) = signs.next().and_then(power) else {
-            break;
-        };
-        factor = Some(factor.unwrap_or(1).checked_mul(power)?);
-        rest = signs.as_str();
+impl KnownLanguage {
+    /// The language of a tag's first part, if its number words are known.
+    pub(super) fn of(subtag: &str) -> Option<Self> {
+        match subtag {
+            "zh" => Some(Self::Chinese),
+            "en" => Some(Self::English),
+            _ => None,
+        }
     }
-    factor
 }
 
-fn factor_in_english(text: &str) -> Option<u64> {
-    let word = text.split_whitespace().next()?;
-    Some(match word {
-        "hundred" => 100,
-        "thousand" => 1_000,
-        "million" => 1_000_000,
-        "billion" => 1_000_000_000,
-        "trillion" => 1_000_000_000_000,
-        _ => return None,
-    })
+/// What `before`, `number` and `after` count in the language of `subtag`: 5,000,000 in `500` and
+/// `万千瓦`, in `5` and ` million kW`. `None` where that is not certain.
+pub(super) fn counted(subtag: &str, before: &str, number: &str, after: &str) -> Option<Counted> {
+    let Some(language) = KnownLanguage::of(subtag) else {
+        let is_alone = before.trim().is_empty() && after.trim().is_empty();
+        let read = digits::in_any_language(number)?;
+        return is_alone.then_some(Counted::Scaled(read));
+    };
+    let (before, number, after) = (seen(before), seen(number), seen(after));
+    let after_number = after.trim_start();
+    let is_part = before.contains(|c: char| c.is_ascii_digit())
+        || after_number.starts_with(|c: char| c.is_ascii_digit() || "½¼¾/:/–~-".contains(c));
+    if is_part && !is_compound(after_number) {
+        return None;
+    }
+    let (negative, number) = digits::sign(&before, number.trim());
+    let read = match language {
+        KnownLanguage::Chinese => chinese::counted(&before, number, after_number),
+        KnownLanguage::English => english::counted(&before, number, &after),
+    };
+    let read = if negative { read?.times(-1) } else { read };
+    read.map(Counted::Number)
+}
+
+/// `-odd`, `-plus`: a hyphen that is no sign and no range.
+fn is_compound(after: &str) -> bool {
+    let word = after.strip_prefix('-').unwrap_or_default();
+    word.starts_with(|c: char| c.is_alphabetic())
 }
 
 #[cfg(test)]
@@ -125,44 +90,135 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(number: &str, after: &str, expected: impl Into<Option<u64>>) {
-        assert_eq!(counted(number, after), expected.into(), "{number}{after}");
+    fn check_in(subtag: &str, [before, number, after]: [&str; 3], expected: &str) {
+        let counted = counted(subtag, before, number, after);
+        let counted = counted.map_or("?".to_owned(), |counted| counted.number().to_string());
+        assert_eq!(counted, expected, "{before}{number}{after}");
+    }
+
+    #[track_caller]
+    fn check_zh(number: &str, after: &str, expected: &str) {
+        check_in("zh", ["", number, after], expected);
+    }
+
+    #[track_caller]
+    fn check_en(number: &str, after: &str, expected: &str) {
+        check_in("en", ["", number, after], expected);
     }
 
     #[test]
     fn chinese_numbers_count_in_ten_thousands() {
-        check("2", "万人", 20_000);
-        check("500", "万千瓦", 5_000_000);
-        check("1.5", "亿元", 150_000_000);
-        check("百万", "只", 1_000_000);
-        check("百", "亿元", 10_000_000_000);
-        check("千", "元", 1_000);
-        check("三", "万余人", 30_000);
-        check("20", "多万人次", 200_000);
+        check_zh("2", "万人", "20000");
+        check_zh("500", "万千瓦", "5000000");
+        check_zh("1.5", "亿元", "150000000");
+        check_zh("1.5", "个亿", "150000000");
+        check_zh("百万", "只", "1000000");
+        check_zh("百", "亿元", "10000000000");
+        check_zh("千", "元", "1000");
+        check_zh("三", "万余人", "30000");
+        check_zh("三十五", "个", "35");
+        check_zh("两千一百", "人", "2100");
+        check_zh("20", "多万人次", "200000");
+        check_zh("3", "萬億元", "3000000000000");
     }
 
     #[test]
     fn a_unit_that_begins_as_a_number_is_none() {
-        check("500", "千瓦", 500);
-        check("1432", "千米", 1_432);
-        check("3", "百分点", 3);
-        check("12", "余页", 12);
+        check_zh("500", "千瓦", "500");
+        check_zh("1432", "千米", "1432");
+        check_zh("3", "个百分点", "3");
+        check_zh("12", "余页", "12");
     }
 
     #[test]
     fn english_numbers_count_in_thousands() {
-        check("5", " million kW", 5_000_000);
-        check("1.25", " billion yuan", 1_250_000_000);
-        check("1,000", " yuan", 1_000);
-        check("three", " corridors", 3);
-        check("30", " years", 30);
+        check_en("5", " million kW", "5000000");
+        check_en("1.25", " billion yuan", "1250000000");
+        check_en("2", " hundred thousand", "200000");
+        check_en("1,000", " yuan", "1000");
+        check_en("15", " lakh", "1500000");
+        check_en("three", " corridors", "3");
+        check_en("30", " years", "30");
+    }
+
+    #[test]
+    fn percentages_and_fractions_are_numbers() {
+        check_zh("16.8", "%", "16.8");
+        check_zh("16．8", "％", "16.8");
+        check_zh("2.5", "个百分点", "2.5");
+        check_en("16.8", "%", "16.8");
+        check_en("0.5", " percentage points", "0.5");
+        check_in("zh", ["百分之", "16.8", ""], "16.8");
+    }
+
+    #[test]
+    fn numbers_below_zero_are_numbers() {
+        check_zh("-3.2", "%", "-3.2");
+        check_zh("−3.2", "%", "-3.2");
+        check_in("zh", ["零下", "20", "摄氏度"], "-20");
+        check_in("zh", ["负", "3", "℃"], "-3");
+        check_in("en", ["minus ", "3", " degrees"], "-3");
     }
 
     #[test]
     fn what_is_written_otherwise_is_not_guessed() {
-        for number in ["三十五", "dozens", "a hundred", "3–5", ""] {
-            check(number, "", None);
+        for number in [
+            "几十", "十几", "3—5", "3~5", "1:2", "", "1,5", "1.2.3", "三成",
+        ] {
+            check_zh(number, "", "?");
         }
-        check("1.55", "", None);
+        for number in ["dozens", "a hundred", "3–5", "1/2", "1,5"] {
+            check_en(number, "", "?");
+        }
+        check_zh("1", "亿2000万", "?");
+        check_zh("3", "个半月", "?");
+        check_zh("3", "成", "?");
+        check_zh("三", "分之一", "?");
+        check_en("1", " and a half million", "?");
+        check_en("5", "m", "?");
+        check_en("5", "bn yuan", "?");
+        check_in("en", ["half of ", "30", ""], "?");
+        check_in("zh", ["几", "百", "人"], "?");
+    }
+
+    #[test]
+    fn words_of_other_languages_are_not_guessed() {
+        for (subtag, number, after) in [
+            ("es", "1,5", " millones"),
+            ("de", "1,5", " Mio."),
+            ("hi", "15", " लाख"),
+            ("ko", "150", "만"),
+            ("ja", "15", "万人"),
+            ("vi", "1,5", " triệu"),
+            ("de", "1.000", ""),
+            ("ar", "خمسة", ""),
+        ] {
+            check_in(subtag, ["", number, after], "?");
+        }
+    }
+
+    #[test]
+    fn digits_alone_are_read_in_any_language_where_only_one_reading_is_left() {
+        for (number, expected) in [
+            ("16.8", "16.8"),
+            ("16,8", "16.8"),
+            ("1.234.567", "1234567"),
+            ("1 234 567", "1234567"),
+            ("1.234,5", "1234.5"),
+            ("0,125", "0.125"),
+            ("१५", "15"),
+            ("١٢٫٥", "12.5"),
+            ("15,00,000", "1500000"),
+            ("-3", "-3"),
+        ] {
+            check_in("hi", ["", number, ""], expected);
+        }
+    }
+
+    #[test]
+    fn a_unit_of_another_language_may_hold_a_power_of_ten() {
+        let counted = counted("de", "", "1,5", "").expect("it is a number");
+        assert!(counted.agrees("1500000".parse().expect("it is a number")));
+        assert!(!counted.agrees("1600000".parse().expect("it is a number")));
     }
 }

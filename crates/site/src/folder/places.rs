@@ -13,8 +13,8 @@ use super::{
     regions::Regions,
     table::Table,
 };
-use crate::basemap::Basemap;
-use crate::faults::{FaultKind, Findings};
+use crate::basemap::{Basemap, area_called};
+use crate::faults::{FaultKind, Findings, PlaceProblem, character::seen};
 
 /// A place with its name in every language.
 #[derive(Debug)]
@@ -35,6 +35,7 @@ impl PlaceData {
     /// The place of `table`, whose `id` is checked already.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         let at = point(table, context, findings);
+        let region = region(table, at, context, findings);
         let members = table.texts("members", findings).unwrap_or_default();
         Self {
             id: table
@@ -43,9 +44,9 @@ impl PlaceData {
                 .unwrap_or_default(),
             name: Texts::read(table, "name", context.languages, findings),
             at: at.unwrap_or_default(),
-            region: region(table, at, context, findings),
+            region,
             members: bare(context.regions.ids.find_all(&members, findings)),
-            area: area(table, context, findings),
+            area: area(table, at, region, context, findings),
         }
     }
 
@@ -101,16 +102,85 @@ fn region(
         let span = table.value("at").map_or(code.span, Spanned::span);
         let code = code.value.to_owned();
         let other = other.map(|other| other.to_string());
-        findings.add(span, FaultKind::OutsideRegion { code, other });
+        let problem = PlaceProblem::OutsideRegion { code, other };
+        findings.add(span, FaultKind::Place(problem));
     }
     Some(position)
 }
 
-/// The county or city that the place stands in.
-fn area(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Option<u32> {
-    let code = table.text_if_any("area", findings)?;
-    let position = context.regions.areas.find(&code, findings)?;
-    context.regions.area_codes.get(position).copied()
+/// The county or city that the place is in.
+fn area(
+    table: &Table<'_>,
+    at: Option<MapPoint>,
+    region: Option<usize>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Option<u32> {
+    let text = table.text_if_any("area", findings)?;
+    let region = region.and_then(|region| context.regions.in_story.get(region));
+    let region = region.map(|region| region.code);
+    let mut add = |span, problem| findings.add(span, FaultKind::Place(problem));
+    let Some(area) = context.regions.area(text.value) else {
+        add(text.span, unknown_area(text.value, region, context));
+        return None;
+    };
+    // What lies in no region that the place names lies where the map has it.
+    let region = region.or_else(|| at.and_then(|at| context.map?.region_at(at)));
+    if let Some(region) = region.filter(|region| province_of(*region) != province_of(area)) {
+        let problem = PlaceProblem::AreaOutsideRegion {
+            area: text.value.to_owned(),
+            region: region.to_string(),
+            known: areas_in(province_of(region), context),
+        };
+        add(text.span, problem);
+        return None;
+    }
+    let bounds = context.map.and_then(|map| map.area_bounds(area));
+    if let (Some(at), Some(bounds)) = (at, bounds)
+        && !lies_within(at, bounds, BESIDE_BORDER)
+    {
+        let span = table.value("at").map_or(text.span, Spanned::span);
+        let area = text.value.to_owned();
+        add(span, PlaceProblem::OutsideArea { area });
+    }
+    Some(area)
+}
+
+/// That the map has no such area, with those that may be meant: of the place's region, or else of
+/// the province that the code begins with.
+fn unknown_area(text: &str, region: Option<u32>, context: &Context<'_>) -> PlaceProblem {
+    let is_there =
+        |code: &u32| region.is_none_or(|region| province_of(region) == province_of(*code));
+    let meant = area_called(&seen(text)).filter(is_there);
+    let meant = meant.filter(|code| context.regions.area(&code.to_string()).is_some());
+    let written = text.get(..2).and_then(|start| start.parse().ok());
+    let province = region.map(province_of).or(written);
+    let known = match (meant, province) {
+        (Some(code), _) => vec![code.to_string()],
+        (None, Some(province)) => areas_in(province, context),
+        (None, None) => context
+            .regions
+            .area_codes
+            .iter()
+            .map(u32::to_string)
+            .collect(),
+    };
+    PlaceProblem::UnknownArea {
+        area: text.to_owned(),
+        known,
+        is_meant: meant.is_some(),
+    }
+}
+
+/// The first two digits of a code, which are its province's.
+fn province_of(code: u32) -> u32 {
+    code / 10_000
+}
+
+fn areas_in(province: u32, context: &Context<'_>) -> Vec<String> {
+    let codes = context.regions.area_codes.iter();
+    let there = codes.filter(|code| province_of(**code) == province);
+    there.map(u32::to_string).collect()
 }
 
 /// How far, in map units, a place may lie beyond a border: the land that is looked at is simplified by
@@ -133,10 +203,15 @@ fn lies_in_another(at: MapPoint, code: &str, map: &Basemap) -> Option<u32> {
 
 /// Bounds that hold nothing are not known, and any point may lie near them.
 fn lies_near(at: MapPoint, bounds: MapRect) -> bool {
+    bounds.is_empty() || lies_within(at, bounds, BESIDE_REGION)
+}
+
+/// Whether `at` is in `bounds`, or no further than `beside` from them.
+fn lies_within(at: MapPoint, bounds: MapRect, beside: f64) -> bool {
     let reach = |corner: MapPoint, by: f64| MapPoint::new(corner.x + by, corner.y + by);
     let wider = MapRect {
-        least: reach(bounds.least, -BESIDE_REGION),
-        most: reach(bounds.most, BESIDE_REGION),
+        least: reach(bounds.least, -beside),
+        most: reach(bounds.most, beside),
     };
-    bounds.is_empty() || wider.contains(at)
+    wider.contains(at)
 }

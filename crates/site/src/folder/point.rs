@@ -6,7 +6,8 @@ use shanhai_story::plane::{MapPoint, MapRect};
 use toml::{Spanned, de::DeValue};
 
 use crate::{
-    faults::{FaultKind, Findings, Shape},
+    basemap::Basemap,
+    faults::{FaultKind, Findings, PlaceProblem, Shape},
     folder::table::wrong_type,
     projection::{Albers, LonLat, is_longitude},
 };
@@ -16,6 +17,8 @@ use crate::{
 pub(super) struct Surveyor<'f> {
     projection: Albers,
     nation: MapRect,
+    /// Whose land tells whether a point is in any region.
+    map: Option<&'f Basemap>,
     /// The text that points are written in, to quote numbers as their author wrote them.
     text: &'f str,
 }
@@ -28,10 +31,11 @@ struct Number<'f> {
 
 impl<'f> Surveyor<'f> {
     /// For points of the file `text` on a map as large as `nation`; an empty one takes any point.
-    pub(super) fn new(nation: MapRect, text: &'f str) -> Self {
+    pub(super) fn new(nation: MapRect, map: Option<&'f Basemap>, text: &'f str) -> Self {
         Self {
             projection: Albers::china(),
             nation,
+            map,
             text,
         }
     }
@@ -56,13 +60,15 @@ impl<'f> Surveyor<'f> {
         }
         let [longitude, latitude] = numbers.as_slice() else {
             let count = entries.len();
-            findings.add(value.span(), FaultKind::NotAPair { count });
+            let kind = FaultKind::Place(PlaceProblem::NotAPair { count });
+            findings.add(value.span(), kind);
             return None;
         };
         match self.on_the_map(longitude, latitude) {
             Ok(point) => Some(point),
             Err(kind) => {
-                findings.add(culprit(&kind, entries, value.span()), kind);
+                let place = culprit(&kind, entries, value.span());
+                findings.add(place, FaultKind::Place(kind));
                 None
             }
         }
@@ -72,20 +78,20 @@ impl<'f> Surveyor<'f> {
         &self,
         longitude: &Number<'_>,
         latitude: &Number<'_>,
-    ) -> Result<MapPoint, FaultKind> {
+    ) -> Result<MapPoint, PlaceProblem> {
         let swapped = || {
             let other_way = LonLat::new(latitude.value, longitude.value)?;
-            self.shows(self.projection.project(other_way))
+            self.is_in_a_region(self.projection.project(other_way))
                 .then(|| format!("[{}, {}]", latitude.written, longitude.written))
         };
         if !is_longitude(longitude.value) {
-            return Err(FaultKind::LongitudeOutOfRange {
+            return Err(PlaceProblem::LongitudeOutOfRange {
                 longitude: longitude.written.to_owned(),
                 swapped: swapped(),
             });
         }
         let Some(place) = LonLat::new(longitude.value, latitude.value) else {
-            return Err(FaultKind::LatitudeOutOfRange {
+            return Err(PlaceProblem::LatitudeOutOfRange {
                 latitude: latitude.written.to_owned(),
                 swapped: swapped(),
             });
@@ -94,12 +100,21 @@ impl<'f> Surveyor<'f> {
         if self.shows(point) {
             Ok(point)
         } else {
-            Err(FaultKind::OffTheMap { swapped: swapped() })
+            Err(PlaceProblem::OffTheMap { swapped: swapped() })
         }
     }
 
     fn shows(&self, point: MapPoint) -> bool {
         self.nation.is_empty() || self.nation.contains(point)
+    }
+
+    /// Whether `point` is in a region, or on the map where the regions' land is not known. A far
+    /// land whose numbers, exchanged, are those of a point beside the country is not meant so.
+    fn is_in_a_region(&self, point: MapPoint) -> bool {
+        match self.map {
+            Some(map) => self.shows(point) && map.region_at(point).is_some(),
+            None => self.shows(point),
+        }
     }
 
     fn number(
@@ -129,10 +144,14 @@ impl<'f> Surveyor<'f> {
 }
 
 /// The number that is out of range, or the whole pair.
-fn culprit(kind: &FaultKind, entries: &[Spanned<DeValue<'_>>], pair: Range<usize>) -> Range<usize> {
+fn culprit(
+    kind: &PlaceProblem,
+    entries: &[Spanned<DeValue<'_>>],
+    pair: Range<usize>,
+) -> Range<usize> {
     let entry = match kind {
-        FaultKind::LongitudeOutOfRange { .. } => entries.first(),
-        FaultKind::LatitudeOutOfRange { .. } => entries.last(),
+        PlaceProblem::LongitudeOutOfRange { .. } => entries.first(),
+        PlaceProblem::LatitudeOutOfRange { .. } => entries.last(),
         _ => None,
     };
     entry.map_or(pair, Spanned::span)
@@ -159,7 +178,11 @@ mod tests {
         let mut findings = Findings::of(file);
         let (table, _) = DeTable::parse_recoverable(&text);
         let value = table.get_ref().get("at").expect("the text has `at`");
-        let point = Surveyor::new(nation(), &text).point("at", value, &mut findings);
+        let point = Surveyor::new(nation(), Some(&Basemap::china()), &text).point(
+            "at",
+            value,
+            &mut findings,
+        );
         let told = |fault: &Fault| match fault.kind.help() {
             Some(help) => format!("{} ({help})", fault.kind),
             None => fault.kind.to_string(),
@@ -184,8 +207,8 @@ mod tests {
         check(
             "[37.136, 103.126]",
             &[
-                "latitude `103.126` is outside -90 to 90 (is the pair [longitude, latitude]? \
-               `[103.126, 37.136]` is on the map)",
+                "latitude `103.126` is outside -90 to 90 (did you mean `[103.126, 37.136]`? \
+               a point is [longitude, latitude])",
             ],
         );
     }
@@ -195,8 +218,8 @@ mod tests {
         check(
             "[37.1, 79.5]",
             &[
-                "this point is not on the base map (is the pair [longitude, latitude]? \
-               `[79.5, 37.1]` is on the map)",
+                "this point is not on the base map (did you mean `[79.5, 37.1]`? \
+               a point is [longitude, latitude])",
             ],
         );
     }
@@ -205,15 +228,31 @@ mod tests {
     fn a_pair_that_is_wrong_either_way_is_not_guessed_at() {
         check(
             "[-200.5, 91]",
-            &["longitude `-200.5` is outside -180 to 180 (is the pair [longitude, latitude]?)"],
+            &[
+                "longitude `-200.5` is outside -180 to 180 (the base map shows longitudes from about \
+             73 to 135 and latitudes from about 3 to 54: a place must be on it)",
+            ],
         );
+    }
+
+    #[test]
+    fn a_point_abroad_is_not_taken_for_a_swapped_pair() {
+        // Paris; Svalbard and the sea off Somalia, whose numbers exchanged are in India.
+        for at in ["[2.35, 48.86]", "[20.0, 78.0]", "[15.0, 80.0]"] {
+            let (_, told) = survey(at);
+            assert_eq!(told.len(), 1);
+            assert!(told[0].contains("a place must be on it"), "{told:?}");
+        }
     }
 
     #[test]
     fn what_is_no_number_is_out_of_range() {
         check(
             "[105.0, nan]",
-            &["latitude `nan` is outside -90 to 90 (is the pair [longitude, latitude]?)"],
+            &[
+                "latitude `nan` is outside -90 to 90 (the base map shows longitudes from about \
+             73 to 135 and latitudes from about 3 to 54: a place must be on it)",
+            ],
         );
     }
 

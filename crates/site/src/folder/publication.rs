@@ -14,8 +14,8 @@ use super::{
     located::Located,
     table::{Table, text, wrong_type},
 };
-use crate::address::{PageAddress, SiteAddress};
-use crate::faults::{FaultKind, Findings, Shape, Thing};
+use crate::address::{PageAddress, SiteAddress, link_problem};
+use crate::faults::{AddressProblem, FaultKind, Findings, Shape, Thing};
 
 /// Where the story stands and when it came out, as far as its author says so.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -171,7 +171,10 @@ fn canonical(
             pages.insert(language.to_owned(), page);
         } else {
             let address = text.value.to_owned();
-            findings.add(text.span, FaultKind::NotAPage { address });
+            // Its connection is the publisher's own affair.
+            let problem = link_problem(text.value).filter(|it| *it != AddressProblem::Unencrypted);
+            let problem = problem.unwrap_or(AddressProblem::NotWhole);
+            findings.add(text.span, FaultKind::Address { address, problem });
         }
     }
     pages

@@ -22,9 +22,7 @@ pub(super) struct Regions {
     pub(super) in_story: Vec<Region>,
     /// As the base map draws them, without stand-ins.
     pub(super) drawn: Vec<MapRect>,
-    /// The counties and cities that it can outline.
-    pub(super) areas: Ids,
-    /// Their codes, in the same order.
+    /// The codes of the counties and cities that it can outline.
     pub(super) area_codes: Vec<u32>,
 }
 
@@ -45,12 +43,17 @@ impl Regions {
             ids: Ids::known(Thing::Region, codes),
             in_story: catalog.shapes.iter().map(whole).collect(),
             drawn: catalog.shapes.iter().map(|shape| shape.bounds).collect(),
-            areas: Ids::known(Thing::Area, catalog.areas.iter().map(u32::to_string)),
             area_codes: catalog.areas.to_vec(),
         };
         read.take_sides(story, findings);
         read.stand_in(story, surveyor, findings);
         read
+    }
+
+    /// The county or city of the code that `text` is.
+    pub(super) fn area(&self, text: &str) -> Option<u32> {
+        let mut codes = self.area_codes.iter().copied();
+        codes.find(|code| code.to_string() == text)
     }
 
     fn take_sides(&mut self, story: &Table<'_>, findings: &mut Findings) {

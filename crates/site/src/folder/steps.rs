@@ -5,11 +5,10 @@ use toml::{Spanned, de::DeValue};
 
 use super::{
     data::Context,
-    ids::{Ids, bare, check_repeats},
+    ids::{Ids, bare, check_repeats, is_reserved_step},
     located::Located,
     table::{Table, wrong_type},
     word::unknown_word,
-    words::CREDITS,
 };
 use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
 
@@ -20,9 +19,6 @@ pub(super) struct StepData {
     pub(super) step: Step,
     pub(super) figures: Vec<Located<usize>>,
 }
-
-/// What the addresses of links, figures and readings begin with.
-const RESERVED_STARTS: [&str; 3] = ["link-", "figure-", "reading-"];
 
 /// The word that stands for the whole country.
 const NATION: &str = "nation";
@@ -61,11 +57,7 @@ fn id(table: &Table<'_>, findings: &mut Findings) -> Located<String> {
     let Some(id) = table.name("id") else {
         return Located::new(String::new(), table.span.clone());
     };
-    let is_reserved = id.value == CREDITS
-        || RESERVED_STARTS
-            .iter()
-            .any(|start| id.value.starts_with(start));
-    if is_reserved {
+    if is_reserved_step(id.value) {
         let reserved = id.value.to_owned();
         findings.add(id.span.clone(), FaultKind::ReservedId { id: reserved });
     }
@@ -116,6 +108,7 @@ fn shown(
         }
     }
     check_repeats(&ids, findings);
+    let listed: Vec<&str> = ids.iter().map(|id| id.value).collect();
     for id in ids {
         if let Some(place) = context.ids.places.position(id.value) {
             places.push(place);
@@ -124,7 +117,7 @@ fn shown(
         } else if let Some(region) = context.regions.ids.position(id.value) {
             regions.push(region);
         } else {
-            let kind = unknown_in_fit(id.value, context, findings);
+            let kind = unknown_in_fit(id.value, &listed, context, findings);
             findings.add(id.span, kind);
         }
     }
@@ -135,16 +128,41 @@ fn shown(
     }
 }
 
-fn unknown_in_fit(id: &str, context: &Context<'_>, findings: &Findings) -> FaultKind {
+fn unknown_in_fit(
+    id: &str,
+    listed: &[&str],
+    context: &Context<'_>,
+    findings: &Findings,
+) -> FaultKind {
     let ids = &context.ids;
     let known = ids.places.iter().chain(ids.links.iter());
     let known = known.chain(context.regions.ids.iter());
+    let free = known.filter(|other| !listed.contains(other));
+    let called = ids.places.called(id).map(str::to_owned);
+    let called = called.or_else(|| context.regions.ids.region_called(id));
     FaultKind::Unknown {
         thing: Thing::Fit,
         id: id.to_owned(),
-        nearest: match ids.places.called(id) {
-            Some(place) => Nearest::One(place.to_owned()),
-            None => findings.nearest(id, known),
+        nearest: match called.filter(|other| !listed.contains(&&**other)) {
+            Some(id) => Nearest::One(id),
+            None => findings.nearest(id, free),
         },
+    }
+}
+
+/// The step that is the reader's own map.
+const EXPLORE: &str = "explore";
+
+/// Finds a step after the reader's own map, or that map in the place of the cover.
+pub(super) fn check_explore(steps: &[StepData], findings: &mut Findings) {
+    let Some(at) = steps.iter().position(|step| step.id.value == EXPLORE) else {
+        return;
+    };
+    let next = steps.get(at + 1).map(|step| step.id.value.clone());
+    let is_cover = at == 0;
+    if is_cover || next.is_some() {
+        let next = next.filter(|_| !is_cover);
+        let kind = FaultKind::ExploreNotLast { next };
+        findings.add(steps[at].id.span.clone(), kind);
     }
 }

@@ -10,7 +10,7 @@ use toml::{
     de::{DeTable, DeValue, Error},
 };
 
-use crate::faults::{FaultKind, Findings};
+use crate::faults::{FaultKind, Findings, character::is_hidden};
 
 /// Takes down what the parser found.
 pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mut Findings) {
@@ -29,6 +29,11 @@ pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mu
         // One slip often brings several complaints at one place; the first is the telling one.
         if span.start < end && last != Some(span.start) {
             last = Some(span.start);
+            if let Some((at, character)) = hidden_near(findings.file().text(), &span) {
+                let place = at..at + character.len_utf8();
+                findings.add(place, FaultKind::Character(character));
+                continue;
+            }
             let problem = error.message().to_owned();
             findings.add(span, FaultKind::Syntax { problem });
         }
@@ -36,6 +41,25 @@ pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mu
     if let Some((opener, closer)) = unclosed {
         findings.add(opener, FaultKind::Unclosed { closer });
     }
+}
+
+/// The first character of the line of `span` that nobody sees and no TOML can have there.
+fn hidden_near(text: &str, span: &Range<usize>) -> Option<(usize, char)> {
+    let at = text.floor_char_boundary(span.start);
+    let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    // Quotes may hold some of them; what the parser complains of stands outside.
+    let mut is_quoted = false;
+    for (offset, character) in line.char_indices() {
+        match character {
+            '"' | '\'' => is_quoted = !is_quoted,
+            '#' if !is_quoted => return None,
+            '\t' | ' ' | '\r' => {}
+            _ if !is_quoted && is_hidden(character) => return Some((start + offset, character)),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The bracket of the outermost value that runs to the end of the file, and what would close it.

@@ -12,7 +12,7 @@ use super::{
     language::is_subtag,
     located::Located,
 };
-use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
+use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing, character::problems};
 
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
@@ -48,7 +48,13 @@ impl<'t> Table<'t> {
             entries,
         };
         for key in table.unknown_keys() {
-            let nearest = findings.nearest(key.value, known(owner).iter().copied());
+            // A key that is there already cannot have been meant.
+            let free = known(owner).iter().filter(|key| table.value(key).is_none());
+            let nearest = match findings.nearest(key.value, free.copied()) {
+                Nearest::One(key) => Nearest::One(key),
+                Nearest::Unsought => Nearest::Unsought,
+                _ => Nearest::among(known(owner).iter().copied()),
+            };
             let key_text = key.value.to_owned();
             findings.add(
                 key.span,
@@ -273,9 +279,13 @@ fn text_of<'t>(
         findings.add(value.span(), wrong_type(key, value, expected));
         return None;
     };
-    if let Some(control) = text.chars().find(|character| character.is_control()) {
-        let code = u32::from(control);
-        findings.add(value.span(), FaultKind::ControlCharacter { code });
+    let mut found: Vec<char> = Vec::new();
+    for (_, character) in problems(text) {
+        // Each once: a text can hold thousands.
+        if !found.contains(&character) {
+            found.push(character);
+            findings.add(value.span(), FaultKind::Character(character));
+        }
     }
     Some(Located::new(as_str(text), value.span()))
 }

@@ -5,7 +5,10 @@ mod date;
 mod events;
 mod heading;
 mod inline;
+mod literal;
 mod mark;
+mod quote;
+mod repair;
 
 use std::{collections::HashMap, ops::Range};
 
@@ -13,7 +16,7 @@ use shanhai::article::{Block, Section};
 
 use self::{events::Events, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
-use crate::faults::{FaultKind, Findings, Thing};
+use crate::faults::{FaultKind, Findings, QuoteProblem, Thing};
 
 /// What a file of words holds.
 #[derive(Debug, Default)]
@@ -55,8 +58,10 @@ pub(super) const CREDITS: &str = "sources";
 /// Reads the words of `text`.
 pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findings) -> Words {
     let events = Events::parse(text, findings);
+    let label = quote::label(text, &references.language.subtag);
     let mut reader = Reader {
         text,
+        label,
         events,
         references,
         findings,
@@ -72,7 +77,9 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
 /// Goes through the events of a file once.
 struct Reader<'t, 'a, 'f> {
     text: &'t str,
-    events: Events<'t>,
+    /// What a description of the map begins with.
+    label: quote::Label,
+    events: Events,
     references: References<'a>,
     findings: &'f mut Findings,
     /// Figures named in this section so far.
@@ -97,8 +104,9 @@ impl Reader<'_, '_, '_> {
             let body = self.body();
             let figures = std::mem::take(&mut self.figures);
             if heading.id_text() == CREDITS {
-                if let Some(second) = body.map_texts.into_iter().next() {
-                    self.findings.add(second.span, FaultKind::MapTextInCredits);
+                for quote in &body.quotes {
+                    let kind = FaultKind::Quote(QuoteProblem::InCredits);
+                    self.findings.add(quote.span.clone(), kind);
                 }
                 words.figures_in_credits = figures;
                 words.credits_heading = heading.text;
@@ -106,7 +114,7 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             self.check_body(&heading, &body);
-            let map_text = body.map_texts.into_iter().next();
+            let map_text = self.map_text(&heading, body.quotes);
             words.sections.push(WrittenSection {
                 span: heading.place(),
                 section: Section {
@@ -114,7 +122,7 @@ impl Reader<'_, '_, '_> {
                     level: heading.level,
                     heading: heading.text,
                     words: body.words,
-                    map_text: map_text.map(|text| text.value).unwrap_or_default(),
+                    map_text,
                     figures: Vec::new(),
                 },
                 figures,
@@ -131,20 +139,6 @@ impl Reader<'_, '_, '_> {
         if body.words.is_empty() {
             let span = heading.span.clone();
             self.findings.add(span, FaultKind::EmptySection);
-        }
-        match body.map_texts.as_slice() {
-            [] => {
-                let step = heading.name().to_owned();
-                let span = heading.span.clone();
-                self.findings.add(span, FaultKind::NoMapText { step });
-            }
-            [first, others @ ..] => {
-                for other in others {
-                    let first = first.span.clone();
-                    self.findings
-                        .add(other.span.clone(), FaultKind::SecondMapText { first });
-                }
-            }
         }
     }
 }

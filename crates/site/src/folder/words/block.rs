@@ -1,4 +1,4 @@
-//! What stands under a heading: paragraphs, lists, and the block quote that tells of the map.
+//! The blocks under a heading: paragraphs, lists, and the block quote that describes the map.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use shanhai::article::{Block, Inline};
 
 use super::{Reader, events::is_inline};
 use crate::{
-    faults::{FaultKind, Forbidden, PlainPlace},
+    faults::{FaultKind, Forbidden},
     folder::located::Located,
 };
 
@@ -16,7 +16,7 @@ use crate::{
 pub(super) struct Body {
     pub(super) words: Vec<Block>,
     /// Every block quote; a sound section has one.
-    pub(super) map_texts: Vec<Located<String>>,
+    pub(super) quotes: Vec<Located<String>>,
 }
 
 impl Reader<'_, '_, '_> {
@@ -31,7 +31,7 @@ impl Reader<'_, '_, '_> {
                     self.end(TagEnd::Paragraph);
                 }
                 Event::Start(Tag::List(None)) => body.words.push(Block::List(self.list())),
-                Event::Start(Tag::BlockQuote(_)) => body.map_texts.extend(self.map_text(span)),
+                Event::Start(Tag::BlockQuote(_)) => body.quotes.push(self.quote(span)),
                 other => self.forbidden_block(&other, span),
             }
         }
@@ -94,30 +94,6 @@ impl Reader<'_, '_, '_> {
         }
         self.end(TagEnd::Item);
         entry.unwrap_or_default()
-    }
-
-    /// The plain words of a block quote whose start has been taken; none when it holds none.
-    fn map_text(&mut self, quote: Range<usize>) -> Option<Located<String>> {
-        let mut paragraphs = Vec::new();
-        while let Some((event, span)) = self.events.take() {
-            match event {
-                Event::End(TagEnd::BlockQuote(_)) => break,
-                Event::Start(Tag::Paragraph) => {
-                    self.last_character = None;
-                    paragraphs.push(self.plain_words(PlainPlace::MapText));
-                    self.end(TagEnd::Paragraph);
-                }
-                other => {
-                    let kind = FaultKind::NotPlain(PlainPlace::MapText);
-                    self.findings.add(span, kind);
-                    if matches!(other, Event::Start(_)) {
-                        self.events.skip_element();
-                    }
-                }
-            }
-        }
-        let text = paragraphs.join("\n");
-        (!text.trim().is_empty()).then(|| Located::new(text, quote))
     }
 
     /// Finds a block that a story cannot hold; passes over it when only its start has been taken.

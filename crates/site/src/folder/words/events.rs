@@ -4,63 +4,79 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
+use super::repair::Repaired;
 use crate::faults::{FaultKind, Findings, Forbidden};
 
 /// An event and the text that it comes from.
-pub(super) type Placed<'t> = (Event<'t>, Range<usize>);
+pub(super) type Placed = (Event<'static>, Range<usize>);
 
 /// The events of a file, in order.
-pub(super) struct Events<'t> {
-    list: Vec<Placed<'t>>,
+pub(super) struct Events {
+    list: Vec<Placed>,
     next: usize,
 }
 
-impl<'t> Events<'t> {
+impl Events {
     /// Parses `text`, and finds what the parser would pass over in silence.
     ///
     /// What a story cannot hold is switched on all the same where plain words cannot be taken for
     /// it: else it would be printed with its marks, and not be found. (`~` is left alone, which
     /// stands between numbers in Chinese.)
-    pub(super) fn parse(text: &'t str, findings: &mut Findings) -> Self {
+    pub(super) fn parse(text: &str, findings: &mut Findings) -> Self {
         let options = Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_TASKLISTS;
+        let repaired = Repaired::headings_of(text, findings);
         let mut broken: Vec<Range<usize>> = Vec::new();
-        let mut on_broken = |link: BrokenLink<'t>| -> Option<(CowStr<'t>, CowStr<'t>)> {
+        let mut on_broken = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
             broken.push(link.span);
             None
         };
-        let parser = Parser::new_with_broken_link_callback(text, options, Some(&mut on_broken))
-            .into_offset_iter();
+        let parser =
+            Parser::new_with_broken_link_callback(repaired.text(), options, Some(&mut on_broken))
+                .into_offset_iter();
         for (_, definition) in parser.reference_definitions().iter() {
             let kind = FaultKind::NotAllowed(Forbidden::AddressApart);
-            findings.add(definition.span.clone(), kind);
+            findings.add(repaired.place_of(&definition.span), kind);
         }
-        let list = parser.collect();
+        let list = parser
+            .map(|(event, span)| (event.into_static(), repaired.place_of(&span)))
+            .collect();
+        for span in &mut broken {
+            *span = repaired.place_of(span);
+        }
         broken.sort_by_key(|span| (span.start, span.end));
         broken.dedup();
         for span in broken {
             let words = text.get(span.clone()).unwrap_or_default().to_owned();
-            findings.add(span, FaultKind::NoTarget { words });
+            let is_doubled = text[..span.start].ends_with('[') && text[span.end..].starts_with(']');
+            let kind = if is_doubled {
+                FaultKind::NotAllowed(Forbidden::WikiLink)
+            } else if words.starts_with("[^") {
+                FaultKind::NotAllowed(Forbidden::Footnote)
+            } else {
+                FaultKind::NoTarget { words }
+            };
+            findings.add(span, kind);
         }
         Self { list, next: 0 }
     }
 
     /// The next event, which stays the next.
-    pub(super) fn peek(&self) -> Option<&Placed<'t>> {
+    pub(super) fn peek(&self) -> Option<&Placed> {
         self.list.get(self.next)
     }
 
     /// The next event, if it is what `wanted` says.
-    pub(super) fn next_if(&mut self, wanted: impl Fn(&Event<'t>) -> bool) -> Option<Placed<'t>> {
+    pub(super) fn next_if(&mut self, wanted: impl Fn(&Event<'_>) -> bool) -> Option<Placed> {
         let found = self.peek().filter(|(event, _)| wanted(event)).cloned();
         self.next += usize::from(found.is_some());
         found
     }
 
     /// The next event.
-    pub(super) fn take(&mut self) -> Option<Placed<'t>> {
+    pub(super) fn take(&mut self) -> Option<Placed> {
         self.next_if(|_| true)
     }
 

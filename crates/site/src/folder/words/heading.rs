@@ -7,10 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 use super::Reader;
 use crate::{
     faults::{FaultKind, Forbidden, PlainPlace},
-    folder::{
-        ids::{bad_id, is_id},
-        located::Located,
-    },
+    folder::{ids::bad_id, located::Located},
 };
 
 /// A heading of a section.
@@ -53,8 +50,10 @@ impl Reader<'_, '_, '_> {
             return None;
         };
         let id = id.map(|id| Located::new(id.to_string(), self.id_span(&span, &id)));
-        if let Some(id) = id.as_ref().filter(|id| !is_id(&id.value)) {
-            self.findings.add(id.span.clone(), bad_id(&id.value));
+        if let Some(id) = &id
+            && let Some(kind) = bad_id(&id.value, |_| true)
+        {
+            self.findings.add(id.span.clone(), kind);
         }
         if !classes.is_empty() || !attrs.is_empty() {
             self.not_allowed(span.clone(), Forbidden::HeadingAttribute);

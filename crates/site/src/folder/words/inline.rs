@@ -5,8 +5,12 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 use shanhai::article::Inline;
 
-use super::{Reader, events::is_inline};
-use crate::faults::{FaultKind, Forbidden, PlainPlace};
+use super::{
+    Reader,
+    events::is_inline,
+    literal::{Literal, address_at, literals},
+};
+use crate::faults::{AddressProblem, FaultKind, Forbidden, PlainPlace, character::problems};
 
 /// Emphasis within strong words within emphasis is more than any reader takes in.
 const DEEPEST: usize = 3;
@@ -50,6 +54,9 @@ impl Reader<'_, '_, '_> {
             match event {
                 Event::Text(text) => {
                     self.check_characters(&text, &span);
+                    if place != PlainPlace::Mark {
+                        self.check_literals(&text, &span);
+                    }
                     self.last_character = text.chars().last().or(self.last_character);
                     words.push_str(&text);
                 }
@@ -85,6 +92,7 @@ impl Reader<'_, '_, '_> {
 
     fn push_text(&mut self, words: &mut Vec<Inline>, text: &str, span: Range<usize>) {
         self.check_characters(text, &span);
+        self.check_literals(text, &span);
         self.last_character = text.chars().last().or(self.last_character);
         match words.last_mut() {
             Some(Inline::Text(before)) => before.push_str(text),
@@ -96,17 +104,55 @@ impl Reader<'_, '_, '_> {
     fn check_characters(&mut self, text: &str, span: &Range<usize>) {
         // Text with an escape in it is longer in the file than it is.
         let is_as_written = text.len() == span.len();
-        for (offset, control) in text.char_indices() {
-            if !control.is_control() || control == '\t' {
+        for (offset, character) in problems(text) {
+            if character == '\t' {
                 continue;
             }
             let start = span.start + offset;
-            let place = start..start + control.len_utf8();
-            let code = u32::from(control);
+            let place = start..start + character.len_utf8();
             self.findings.add(
                 if is_as_written { place } else { span.clone() },
-                FaultKind::ControlCharacter { code },
+                FaultKind::Character(character),
             );
+        }
+    }
+
+    /// Finds what would be printed with its marks: addresses, and Markdown of other programs.
+    fn check_literals(&mut self, text: &str, span: &Range<usize>) {
+        // What an author has escaped is meant as it is.
+        if text.len() != span.len() {
+            return;
+        }
+        for (at, _) in text.match_indices('[') {
+            let start = span.start + at;
+            let rest = self.text.get(start..).unwrap_or_default();
+            let line = rest.lines().next().unwrap_or_default();
+            // The parser passes over a footnote that is written nowhere.
+            if let Some(end) = line.find(']').filter(|_| line.starts_with("[^")) {
+                self.not_allowed(start..start + end + 1, Forbidden::Footnote);
+            }
+        }
+        for (place, literal) in literals(text) {
+            let place = span.start + place.start..span.start + place.end;
+            match literal {
+                Literal::Address => {
+                    // The parser may have cut it at a `&` or `_`.
+                    let rest = self.text.get(place.start..).unwrap_or_default();
+                    let address = address_at(rest);
+                    let whole = if address.starts_with("www.") {
+                        format!("https://{address}")
+                    } else {
+                        address.to_owned()
+                    };
+                    let kind = FaultKind::Address {
+                        address: whole,
+                        problem: AddressProblem::Bare,
+                    };
+                    self.findings
+                        .add(place.start..place.start + address.len(), kind);
+                }
+                Literal::Markdown(forbidden) => self.not_allowed(place, forbidden),
+            }
         }
     }
 

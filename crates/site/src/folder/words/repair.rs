@@ -1,0 +1,160 @@
+//! Headings without a space behind their `#`, which Markdown takes for a paragraph: read as the
+//! headings that they were meant to be, so that each is one error.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::faults::{FaultKind, Findings};
+
+/// A text with spaces put behind the `#` of headings, and where each of its bytes comes from.
+pub(super) struct Repaired<'t> {
+    text: Cow<'t, str>,
+    edits: Vec<Edit>,
+}
+
+/// Bytes of the original that others have taken the place of.
+struct Edit {
+    /// In the repaired text.
+    repaired: Range<usize>,
+    /// In the original.
+    original: Range<usize>,
+}
+
+impl<'t> Repaired<'t> {
+    /// `text` with its headings repaired, each of them found as an error.
+    pub(super) fn headings_of(text: &'t str, findings: &mut Findings) -> Self {
+        let mut repaired = String::new();
+        let mut edits = Vec::new();
+        let (mut start, mut copied) = (0, 0);
+        for line in text.split_inclusive('\n') {
+            if let Some((mark, hashes)) = unspaced(line, start == 0) {
+                let original = start + mark.start..start + mark.end;
+                repaired.push_str(&text[copied..original.start]);
+                let from = repaired.len();
+                repaired.push_str(&hashes);
+                repaired.push(' ');
+                copied = original.end;
+                findings.add(original.clone(), FaultKind::HeadingWithoutSpace { hashes });
+                edits.push(Edit {
+                    repaired: from..repaired.len(),
+                    original,
+                });
+            }
+            start += line.len();
+        }
+        if edits.is_empty() {
+            return Self {
+                text: Cow::Borrowed(text),
+                edits,
+            };
+        }
+        repaired.push_str(&text[copied..]);
+        Self {
+            text: Cow::Owned(repaired),
+            edits,
+        }
+    }
+
+    /// The repaired text.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Where a part of the repaired text stands in the original.
+    pub(super) fn place_of(&self, span: &Range<usize>) -> Range<usize> {
+        let start = self.offset_of(span.start, |edit| edit.original.start);
+        let end = self.offset_of(span.end, |edit| edit.original.end);
+        start..end.max(start)
+    }
+
+    fn offset_of(&self, offset: usize, within: fn(&Edit) -> usize) -> usize {
+        let earlier = self
+            .edits
+            .partition_point(|edit| edit.repaired.start < offset);
+        match self.edits[..earlier].last() {
+            None => offset,
+            Some(edit) if offset < edit.repaired.end => within(edit),
+            Some(edit) => edit.original.end + (offset - edit.repaired.end),
+        }
+    }
+}
+
+/// The `#` of a heading without a plain space behind them, with what stands there instead, and
+/// how they are to be written; `None` for any other line. One `#` may begin a paragraph
+/// (`#1`, `#话题#`): it is a heading where the line ends as headings do, or is the file's first.
+fn unspaced(line: &str, is_first: bool) -> Option<(Range<usize>, String)> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let is_hash = |c: char| matches!(c, '#' | '＃');
+    let rest = line.get(indent..).filter(|_| indent <= 3)?;
+    let marks = &rest[..rest.len() - rest.trim_start_matches(is_hash).len()];
+    let behind = &rest[marks.len()..];
+    let count = marks.chars().count();
+    let is_ascii = marks.bytes().all(|byte| byte == b'#');
+    let next = behind.chars().next()?;
+    let is_sound = is_ascii && matches!(next, ' ' | '\t' | '\n' | '\r');
+    if !(1..=6).contains(&count) || is_sound || behind.trim().is_empty() {
+        return None;
+    }
+    let ends_as_heading = line.trim_end().ends_with('}') && line.contains("{#");
+    let is_heading = is_first || 1 < count || ends_as_heading;
+    let odd: &str = {
+        let is_odd =
+            |c: char| c.is_whitespace() && c != '\n' || matches!(c, '\u{200B}' | '\u{FEFF}');
+        &behind[..behind.len() - behind.trim_start_matches(is_odd).len()]
+    };
+    is_heading.then(|| (indent..indent + marks.len() + odd.len(), "#".repeat(count)))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::faults::SourceFile;
+
+    fn repaired(text: &str) -> (String, usize) {
+        let file = Arc::new(SourceFile::new("zh.md".to_owned(), text.to_owned()));
+        let mut findings = Findings::of(file);
+        let repaired = Repaired::headings_of(text, &mut findings);
+        (repaired.text().to_owned(), findings.in_file_order().len())
+    }
+
+    #[test]
+    fn a_heading_without_its_space_gets_one() {
+        for (text, expected) in [
+            ("##五一棚 {#x}\n", "## 五一棚 {#x}\n"),
+            ("##\u{3000}五一棚 {#x}\n", "## 五一棚 {#x}\n"),
+            ("##\u{A0}五一棚 {#x}\n", "## 五一棚 {#x}\n"),
+            ("＃＃ 五一棚 {#x}\n", "## 五一棚 {#x}\n"),
+            ("x\n###Title\n", "x\n### Title\n"),
+            ("#题 {#cover}", "# 题 {#cover}"),
+        ] {
+            assert_eq!(repaired(text), (expected.to_owned(), 1), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_heading_stays() {
+        for text in [
+            "## 题 {#x}\n",
+            "x\n\n#1 of all\n",
+            "x\n\n#话题#\n",
+            "x\n##\n",
+            "    ##x\n",
+        ] {
+            assert_eq!(repaired(text), (text.to_owned(), 0), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn places_are_those_of_the_original() {
+        let text = "##五 {#a}\n\n##\u{A0}一 {#b}\nend";
+        let file = Arc::new(SourceFile::new("zh.md".to_owned(), text.to_owned()));
+        let repaired = Repaired::headings_of(text, &mut Findings::of(file));
+        for word in ["五", "{#a}", "一", "{#b}", "end"] {
+            let at = repaired.text().find(word).expect("it is there");
+            let place = repaired.place_of(&(at..at + word.len()));
+            assert_eq!(&text[place], word);
+        }
+    }
+}
