@@ -33,10 +33,25 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     // Held by the element: the story lives as long as it does.
     root.story = glue.start(root, new Uint8Array(pack));
     standIn.remove();
+    // What has not been seen yet waits for src/counters.js, if that comes soon.
+    const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
+      const { top, height } = number.getBoundingClientRect();
+      return !height || seen < top + scrollY || getComputedStyle(number).opacity === "0";
+    });
+    for (const number of uncounted) number.dataset.uncounted = "";
+    const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
+    const late = setTimeout(reveal, 3_000);
+    delete root.dataset.soon;
     // Last of all, and not missed if it does not come.
     load(root.dataset.later, root.dataset.laterIntegrity)
-      .then(({ adorn }) => adorn(root, { address, beside, fetched, link, load }))
-      .catch(console.warn);
+      .then(({ adorn }) => {
+        clearTimeout(late);
+        adorn(root, { address, beside, fetched, link, load });
+      })
+      .catch((fault) => {
+        reveal();
+        console.warn(fault);
+      });
   };
 
   // Which layout the style sheet chooses where the map may stick; none where it has not come.
@@ -64,8 +79,11 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   standIn.className = "stand-in";
   standIn.setAttribute("aria-hidden", true);
   let stood;
+  // How far down the page the reader has seen it.
+  let seen = 0;
   const stand = () => {
     if (root.dataset.mode === "live") return;
+    seen = Math.max(seen, scrollY + innerHeight);
     const line = innerHeight * 0.6;
     const begun = [...root.querySelectorAll("[data-step]")].filter(
       (section) => section.getBoundingClientRect().top <= line,
@@ -93,6 +111,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.dataset.fault = fault.errors?.[0]?.message ?? fault.message ?? fault;
     root.dataset.mode = "static";
     delete root.dataset.moving;
+    delete root.dataset.soon;
     // A figure that was being counted is what its text says.
     for (const number of root.querySelectorAll("[data-shown]")) delete number.dataset.shown;
     if (root.dataset.reading === "steps") part("[aria-current]")?.scrollIntoView();
@@ -114,6 +133,8 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     theme: ["system", "light", "dark"],
     reading: ["scroll", "steps"],
   };
+  // A figure that is seen at once is counted if the app comes soon: see style/controls.css.
+  root.dataset.soon = "";
   const query = new URL(base).searchParams;
   const kept = (name) => {
     try {
@@ -153,7 +174,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       part(`[data-control=${name}]`)?.setAttribute("aria-disabled", index === end);
     }
     const shown = describe(section);
-    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}[\n.。,，;；:：]/su)[0]);
+    if (acts) say(`${where}${heading.textContent}\n${shown}`.match(/^.{0,119}([\n.。,，;；:：]|$)|^.{119}/su)[0]);
   });
   root.addEventListener("click", ({ target }) => {
     if (target.closest?.("[data-control]")) actNow();

@@ -131,7 +131,7 @@ export const explore = (root, facts) => {
   };
   const light = () => {
     const { region, link } = choice;
-    root.story.explore(Uint8Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
+    root.story.explore(Uint32Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
   };
   // Where nothing of a kind is found, the place may still have others.
   const counted = (many) => {
@@ -266,8 +266,9 @@ const made = (name, attributes, ...children) => {
 
 /** From where to where, as a row of the table says it: its arrow, which is said as a word, and places. */
 const wayOf = ({ cells: [, from, to] }) => {
-  const [arrow, goal] = to.childNodes;
-  return [from.textContent, " ", arrow.firstElementChild.cloneNode(true), " ", goal.textContent.trim()];
+  const arrow = to.querySelector("[role=img]");
+  const goal = to.lastChild.textContent.trim();
+  return [from.textContent, " ", arrow.cloneNode(true), " ", goal];
 };
 
 /** The same in words alone. */

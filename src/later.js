@@ -1,12 +1,17 @@
 // What the map can do without, brought once the story is live: the relief under its colours, and
 // finer land where the camera goes close. Whatever does not come leaves the map as it was.
 
+import { countFigures } from "./counters.js";
+import { showRest, turnBySwipe } from "./turning.js";
+
 /** Brings what the map in `root`, a live `<story-map>`, can do without. `files` are the ways in which
  *  files come, as they were built: see src/files.js. */
 export const adorn = (root, files) => {
   const { address, beside, fetched } = files;
   bringRelief(root, address);
+  countFigures(root);
   turnBySwipe(root);
+  root.story.turnedBy((steps) => showRest(root, steps));
   const levels = "{{land}}".split(" ").map(beside);
   let brought = Promise.resolve();
   let level = 0;
@@ -89,30 +94,6 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
     { rootMargin: "200% 0px" },
   );
   near.observe(section);
-};
-
-/** So far to the side, in CSS pixels, a finger turns the page, and from so far inside the edge. */
-const SWIPE = { least: 48, edge: 24 };
-
-/** Who reads a section at a time turns to the next by a swipe to the side. */
-const turnBySwipe = (root) => {
-  let from;
-  const begin = ({ touches, target }) => {
-    const [touch] = touches;
-    const isOurs = root.dataset.reading === "steps" && touches.length === 1;
-    const isInside = SWIPE.edge < touch.clientX && touch.clientX < innerWidth - SWIPE.edge;
-    from = isOurs && isInside && !target.closest(".table-frame") ? touch : undefined;
-  };
-  const end = ({ changedTouches: [to] }) => {
-    if (!from) return;
-    const [right, down] = [to.clientX - from.clientX, to.clientY - from.clientY];
-    from = undefined;
-    if (SWIPE.least < Math.abs(right) && 2 * Math.abs(down) < Math.abs(right)) {
-      root.querySelector(`[data-control=${right < 0 ? "next" : "previous"}]`).click();
-    }
-  };
-  root.addEventListener("touchstart", begin, { passive: true });
-  root.addEventListener("touchend", end, { passive: true });
 };
 
 /** The first kind of picture that this browser shows. */

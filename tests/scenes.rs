@@ -130,6 +130,28 @@ fn no_camera_looks_wider_than_the_nation() {
 }
 
 #[test]
+fn an_arrow_to_a_group_of_regions_ends_at_its_name_in_the_national_view() {
+    for viewport in viewports() {
+        let national = scenes(viewport).filter(|(_, _, scene)| scene.is_national);
+        for (id, step, scene) in national {
+            let links = story().steps[step].links.iter();
+            let ends = links.flat_map(|&link| [story().links[link].from, story().links[link].to]);
+            for end in ends {
+                let place = &story().places[end];
+                let is_named = scene.labels.iter().any(|label| label.text == place.name);
+                assert!(
+                    place.members.is_empty() || is_named,
+                    "{} in {id} on a stage of {} by {}",
+                    place.id,
+                    viewport.width,
+                    viewport.height
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn no_name_covers_another_or_the_mark_of_a_place() {
     for viewport in viewports() {
         for (id, _, scene) in scenes(viewport) {

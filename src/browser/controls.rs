@@ -53,8 +53,8 @@ fn clicked(live: &Rc<Live>, event: &Event) {
     let control = element(event).and_then(|it| it.closest("[data-control]").ok().flatten());
     let name = control.and_then(|control| control.get_attribute("data-control"));
     match name.as_deref() {
-        Some("previous") => live.go(-1),
-        Some("next") => live.go(1),
+        Some("previous") => live.turn(-1),
+        Some("next") => live.turn(1),
         _ => {}
     }
 }
@@ -83,7 +83,7 @@ fn pressed(live: &Rc<Live>, event: &Event) {
         _ => return,
     };
     event.prevent_default();
-    live.go(steps);
+    live.turn(steps);
 }
 
 fn element(event: &Event) -> Option<Element> {

@@ -17,7 +17,7 @@ use super::pilot::Pilot;
 use crate::stage::Stage;
 
 /// How often a reader who skims is looked after, in milliseconds.
-pub(super) const LOOKS_AGAIN: u32 = 200;
+const LOOKS_AGAIN: u32 = 200;
 
 /// A story that follows its reader.
 pub(super) struct Live {
@@ -46,6 +46,8 @@ pub(super) struct Live {
     /// Brings land of the level that it is called with, and the finest that was asked for.
     brings: RefCell<Option<Function>>,
     asked: Cell<Detail>,
+    /// Shows more of the current step instead of another, if it can.
+    turns: RefCell<Option<Function>>,
 }
 
 impl Live {
@@ -66,6 +68,7 @@ impl Live {
             tells: RefCell::default(),
             brings: RefCell::default(),
             asked: Cell::default(),
+            turns: RefCell::default(),
         })
     }
 
@@ -237,6 +240,21 @@ impl Live {
         self.motion.get()
     }
 
+    /// Asks `turns` before a control or a key leads the reader to another step.
+    pub(super) fn be_turned_by(&self, turns: Function) {
+        self.turns.replace(Some(turns));
+    }
+
+    /// Shows the reader more of their step in this direction, or the next step.
+    pub(super) fn turn(self: &Rc<Self>, steps: isize) {
+        let turns = self.turns.borrow().clone();
+        let by = JsValue::from(i32::try_from(steps).unwrap_or_default());
+        let has_turned = turns.and_then(|turns| turns.call1(&JsValue::NULL, &by).ok());
+        if !has_turned.is_some_and(|it| it.is_truthy()) {
+            self.go(steps);
+        }
+    }
+
     /// Takes the reader `steps` further, or back where that is negative.
     pub(super) fn go(self: &Rc<Self>, steps: isize) {
         let step = self.stage.step().saturating_add_signed(steps);
@@ -247,8 +265,8 @@ impl Live {
     }
 
     /// Shows what a reader who explores has chosen.
-    pub(super) fn explore(self: &Rc<Self>, links: &[u8], region: u32) {
-        let links = links.iter().copied().map(usize::from).collect();
+    pub(super) fn explore(self: &Rc<Self>, links: &[u32], region: u32) {
+        let links = links.iter().map(|&link| link as usize).collect();
         self.stage.explore(links, region);
         if self.stage.is_explored() {
             self.set_out();

@@ -2,27 +2,28 @@
 
 mod address;
 mod controls;
-mod counters;
 mod live;
 mod page;
 mod pilot;
 mod watch;
 
 use std::any::Any;
+use std::cell::Cell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
 use js_sys::Function;
+use shanhai_story::counter::Count;
 use shanhai_story::pack::unpack;
+use shanhai_story::progress::Progress;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::stage::Stage;
 use crate::view::Instance;
 use controls::Controls;
-use counters::Counters;
 use live::Live;
-use page::Page;
+use page::{Moving, Page};
 use watch::{ScrollWatch, SizeWatch};
 
 #[global_allocator]
@@ -36,7 +37,7 @@ pub struct MountedStory {
     _scroll: ScrollWatch,
     _size: SizeWatch,
     _controls: Controls,
-    _counters: Option<Rc<Counters>>,
+    counting: Cell<Option<Moving>>,
     _picture: Box<dyn Any>,
 }
 
@@ -56,7 +57,7 @@ impl MountedStory {
 
     /// Has the reader's own step show these links, by their positions in the story, and the region
     /// with this code; 0 is none.
-    pub fn explore(&self, links: &[u8], region: u32) {
+    pub fn explore(&self, links: &[u32], region: u32) {
         self.live.explore(links, region);
     }
 
@@ -75,6 +76,29 @@ impl MountedStory {
     /// Takes the reader `steps` further, or back where that is negative.
     pub fn go(&self, steps: i32) {
         self.live.go(steps as isize);
+    }
+
+    /// Asks `turns` first whenever a control or a key leads the reader on (1) or back (-1): it returns
+    /// `true` if it has shown them more of the same step instead.
+    #[wasm_bindgen(js_name = "turnedBy")]
+    pub fn turned_by(&self, turns: Function) {
+        self.live.be_turned_by(turns);
+    }
+
+    /// Whether the reader scrolls too fast to see anything.
+    pub fn skims(&self) -> bool {
+        self.live.skims()
+    }
+
+    /// The text shown in place of the figure `number` after `share` of its count, from 0 to 1.
+    pub fn counted(&self, number: &str, share: f64) -> Option<String> {
+        Some(Count::of(number)?.shown(number, Progress::clamped(share)))
+    }
+
+    /// Marks the page as moving while figures are counted.
+    pub fn count(&self, is_counting: bool) {
+        self.counting
+            .set(is_counting.then(|| self.live.page.moving()));
     }
 
     /// Draws the land at `level` where it is needed: its shapes stand in the page now.
@@ -130,7 +154,7 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
         _arrival: arrival,
         _scroll: scroll,
         _size: size,
-        _counters: Counters::watching(&live),
+        counting: Cell::default(),
         _controls: Controls::of(live.clone()),
         live,
         _picture: Box::new(mounted),

@@ -82,11 +82,6 @@ impl Page {
         narrative.into_iter().chain([lens]).collect()
     }
 
-    /// The numbers of figures, each where the page shows it first.
-    pub(super) fn numbers(&self) -> Vec<Element> {
-        all(&self.root, ".figure[id] .number")
-    }
-
     /// The stage's size.
     pub(super) fn viewport(&self) -> Viewport {
         // Not the picture's own, which a flight moves.

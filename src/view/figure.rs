@@ -1,6 +1,7 @@
 //! Figures, large: qualifier, unit and period belong to each.
 
 use leptos::prelude::*;
+use shanhai_story::counter::Count;
 
 use super::drawing::{bars, units};
 use super::words::{reading_mark, said};
@@ -50,7 +51,13 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     let is_spelt = !figure
         .number
         .starts_with(|sign: char| sign.is_ascii_digit());
-    let number = if is_spelt { "number spelt" } else { "number" };
+    let number = if is_spelt {
+        "number spelt"
+    } else if is_new && Count::of(&figure.number).is_some() {
+        "number counted"
+    } else {
+        "number"
+    };
     view! {
         <li class=class id=id data-figure=figure.id.clone()>
             <div class="amount" translate="no">

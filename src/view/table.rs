@@ -84,6 +84,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
                 <span class="arrow" aria-hidden=is_one_way>
                     {arrow(link.direction, &locale)}
                 </span>
+                " "
                 {name(link.to)}
             </td>
             <td>{said(&text.note, article)}</td>

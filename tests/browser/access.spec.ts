@@ -3,7 +3,7 @@
 // by pairs: each width with each language, each width with each way to read, each language with each way.
 
 import { findings } from "./axe";
-import { atRest, current } from "./rest";
+import { atRest, current, turn } from "./rest";
 import { PAGES, steps } from "./story";
 import { expect, scrollTo, test, untilLive } from "./test";
 
@@ -55,7 +55,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
             await atRest(page);
             const within = id === "cover" ? undefined : changing(id);
             expect.soft(await findings(page, { within }), id).toEqual([]);
-            if (id !== steps.at(-1)!.id) await page.locator('[data-control="next"]').press("Enter");
+            if (id !== steps.at(-1)!.id) await turn(page, () => page.locator('[data-control="next"]').press("Enter"));
           }
         });
 

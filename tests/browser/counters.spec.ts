@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { atRest } from "./rest";
-import { expect, openLive, test } from "./test";
+import { expect, openLive, test, untilLive } from "./test";
 
 /** What was seen of one change of `data-shown`. */
 type Shown = { of: string; shown: string | null; text: string; width: number };
@@ -153,3 +153,118 @@ for (const [id, text, value] of [
     }
   });
 }
+
+/** Stops the page's time once the figure `id` has begun to count, as it stood before. */
+async function stopIn(page: Page, id: string) {
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await show(page, id);
+  const number = page.locator(`[id="figure-${id}"] .number`);
+  await expect(async () => {
+    await page.clock.runFor(17);
+    await expect(number).toHaveAttribute("data-shown", /./, { timeout: 200 });
+  }).toPass();
+}
+
+/** The boxes of a figure's parts, and of the cells that its digits run in, from the figure's corner. */
+function boxes(page: Page, id: string) {
+  return page.evaluate((id) => {
+    const figure = document.getElementById(`figure-${id}`)!;
+    const corner = figure.getBoundingClientRect();
+    const boxOf = (part: Element | Range) => {
+      const { left, top, width, height } = part.getBoundingClientRect();
+      return [left - corner.left, top - corner.top, width, height].map((px) => Math.round(px * 16) / 16);
+    };
+    const number = figure.querySelector(".number")!;
+    const letters = [...number.firstChild!.textContent!].map((_, at) => {
+      const range = new Range();
+      range.setStart(number.firstChild!, at);
+      range.setEnd(number.firstChild!, at + 1);
+      return boxOf(range);
+    });
+    const cells = [...number.querySelectorAll<HTMLElement>(":scope > span")];
+    return {
+      parts: [...figure.querySelectorAll(".number, .before, .after, .caption")].map(boxOf),
+      letters,
+      cells: cells.map(boxOf),
+      digits: cells.map(({ dataset }) => dataset.digit),
+    };
+  }, id);
+}
+
+// A Song face whose `1` is narrow, and one whose digits are all as wide.
+for (const face of ["Noto Serif CJK SC", "DejaVu Serif"]) {
+  test(`digits run in one line, each where it ends, in ${face}`, async ({ page, site }) => {
+    await page.clock.install();
+    await page.goto(site.home);
+    await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
+    await page.evaluate((face) => {
+      document.querySelector<HTMLElement>("story-map")!.style.setProperty("--story-serif", `"${face}"`);
+    }, face);
+    await expect(page.locator("story-map")).not.toHaveAttribute("data-moving");
+    const id = "zhengan.exports";
+    const before = await boxes(page, id);
+    await stopIn(page, id);
+    const zero = await boxes(page, id);
+    await page.clock.runFor(400);
+    const during = await boxes(page, id);
+    await page.clock.runFor(1_000);
+    const after = await boxes(page, id);
+    expect(zero.digits).toEqual(["0", ".", "0", "0"]);
+    expect(during.digits.join("")).toMatch(/^[12]\.\d\d$/);
+    for (const { parts, letters } of [zero, during, after]) {
+      expect(parts, "no part moves").toEqual(before.parts);
+      expect(letters, "nor does a letter").toEqual(before.letters);
+    }
+    for (const { cells } of [zero, during]) {
+      const across = (boxes: number[][]) => boxes.map(([left, , width]) => left! + width! / 2);
+      for (const [at, middle] of across(cells).entries()) {
+        expect(middle, `cell ${at}`).toBeCloseTo(across(before.letters)[at]!, 0);
+      }
+      expect(new Set(cells.map(([, top]) => top)).size, "lines").toBe(1);
+    }
+    expect(after.cells).toEqual([]);
+  });
+}
+
+test("a figure is not read before it is counted, and not counted before it is whole", async ({ page, site }) => {
+  await listen(page);
+  await openLive(page, site);
+  await atRest(page);
+  const id = "ankang.firms";
+  const number = page.locator(`[id="figure-${id}"] .number`);
+  /** Scrolls until the lower edge of the figure lies so far above the bar. */
+  const put = (above: number) =>
+    page.evaluate(
+      ([id, above]) => {
+        const bar = document.querySelector(".controls")!.getBoundingClientRect().top;
+        const { bottom } = document.getElementById(`figure-${id}`)!.getBoundingClientRect();
+        scrollBy({ top: bottom - bar + Number(above), behavior: "instant" });
+      },
+      [id, above] as const,
+    );
+  const values = async () => (await heard(page)).filter(({ of }) => of === id).map(({ shown }) => shown);
+  await put(-30);
+  await atRest(page);
+  await expect(number).toHaveCSS("opacity", "0");
+  expect(await values(), "half behind the bar").toEqual([]);
+  await put(8);
+  await expect.poll(async () => (await values()).at(-1)).toBe(null);
+  expect((await values())[0]).toBe("000");
+  await expect(number).toHaveCSS("opacity", "1");
+});
+
+test("a figure that was seen while the app was late is not counted", async ({ page, site }) => {
+  await listen(page);
+  const release = site.hold((path) => path.endsWith(".wasm"));
+  await page.goto(site.home);
+  const number = page.locator('[id="figure-years"] .number');
+  await expect(number).toHaveCSS("opacity", "0");
+  // As if two seconds had passed.
+  await page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+  await expect(number).toHaveCSS("opacity", "1");
+  release();
+  await untilLive(page);
+  await atRest(page);
+  expect((await heard(page)).filter(({ of }) => of === "years")).toEqual([]);
+  await expect(number).toHaveCSS("opacity", "1");
+});

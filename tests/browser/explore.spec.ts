@@ -316,3 +316,17 @@ test("the same in English", async ({ page, site }) => {
   await expect(page.getByRole("combobox", { name: "Province" })).toHaveValue("640000");
   await expect(page.locator(".count")).toHaveText(`Ningxia: ${(await listed(page)).length} connections`);
 });
+
+test("a link's place in the story may be over 255", async ({ page, site }, { project }) => {
+  test.skip(project.name === "phone", "the same on every screen");
+  await openAt(page, site, "?motion=off#explore");
+  const lit = () => page.locator('.connections path[data-state="lit"]').count();
+  await expect.poll(lit).toBeGreaterThan(1);
+  await page.evaluate(() => {
+    const { story } = document.querySelector("story-map") as unknown as {
+      story: { explore(links: Uint32Array, region: number): void };
+    };
+    story.explore(Uint32Array.of(256 + 9), 0);
+  });
+  await expect.poll(lit, "the story has no such link").toBe(0);
+});

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, current } from "./rest";
+import { atRest, current, turn } from "./rest";
 import { PAGES, steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
 
@@ -125,7 +125,7 @@ test("from the bar one key leads into the words of the section that is read", as
   for (const query of ["", "?reading=steps"]) {
     await openAt(page, site, `${query}#ankang`);
     await page.locator('[data-control="next"]').focus();
-    await page.keyboard.press("Enter");
+    await turn(page, () => page.keyboard.press("Enter"));
     await expect.poll(() => current(page)).toBe("zhengan");
     await page.keyboard.press("Tab");
     await expect(page.locator('[data-control="read"]')).toBeInViewport();

@@ -126,6 +126,15 @@ export function lit(page: Page): Promise<Record<string, string>> {
   });
 }
 
+/** Asks for more by `go` until another step is current: what is left of a step is shown first. */
+export async function turn(page: Page, go: () => Promise<unknown>) {
+  const before = await current(page);
+  for (let times = 0; times < 12 && (await current(page)) === before; times += 1) {
+    await go();
+    await settle(page);
+  }
+}
+
 /** Every link of a step, complete. */
 export function complete({ links }: { links: string[] }): Record<string, string> {
   return Object.fromEntries(links.map((link) => [link, "1.00"]));

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, current, markup } from "./rest";
+import { atRest, current, markup, turn } from "./rest";
 import { steps } from "./story";
 import { expect, openAt, scrollTo, test } from "./test";
 
@@ -26,18 +26,19 @@ function shown(page: Page): Promise<string[]> {
 
 const next = (page: Page) => page.locator('[data-control="next"]');
 const previous = (page: Page) => page.locator('[data-control="previous"]');
+const goOn = (page: Page) => turn(page, () => next(page).press("Enter"));
 
 test("every section is shown alone, on the way there and back", async ({ page, site }) => {
   await openAtRest(page, site, `${STEPPED}&motion=off`);
   const ids = steps.map(({ id }) => id);
   for (const id of ids) {
     expect(await shown(page)).toEqual([id]);
-    await next(page).press("Enter");
+    await goOn(page);
   }
   expect(await shown(page), "beyond the last there is nothing").toEqual(ids.slice(-1));
   for (const id of ids.toReversed()) {
     expect(await shown(page)).toEqual([id]);
-    await previous(page).press("Enter");
+    await turn(page, () => previous(page).press("Enter"));
   }
 });
 
@@ -46,7 +47,7 @@ test("the buttons say where there is nothing before, and nothing after", async (
     Promise.all([previous(page), next(page)].map((button) => button.getAttribute("aria-disabled")));
   await openAtRest(page, site, `${STEPPED}&motion=off`);
   expect(await states()).toEqual(["true", "false"]);
-  await next(page).click();
+  await goOn(page);
   expect(await states()).toEqual(["false", "false"]);
   await openAtRest(page, site, `${STEPPED}&motion=off#${steps.at(-1)!.id}`);
   expect(await states()).toEqual(["false", "true"]);
@@ -62,7 +63,7 @@ test("the map shows what it shows to those who scroll", async ({ page, site }) =
   }
   await openAtRest(page, site, `${STEPPED}&motion=off`);
   for (const { id } of steps.slice(1)) {
-    await next(page).click();
+    await goOn(page);
     await atRest(page);
     expect.soft(await markup(page), id).toEqual(expected.get(id));
   }
@@ -71,7 +72,7 @@ test("the map shows what it shows to those who scroll", async ({ page, site }) =
 test("the heading stands in sight, and the map beside or above it", async ({ page, site }) => {
   await openAtRest(page, site, `${STEPPED}&motion=off`);
   for (const { id } of steps.slice(1)) {
-    await next(page).click();
+    await goOn(page);
     await expect(page.locator(`#${id}-heading`), id).toBeInViewport({ ratio: 1 });
     await expect(page.locator(".stage"), id).toBeInViewport({ ratio: 0.99 });
   }
@@ -83,7 +84,7 @@ test("the switch keeps the step, both ways", async ({ page, site }) => {
   const reading = page.locator('[data-switch="reading"]');
   await reading.click();
   expect(await shown(page)).toEqual(["zhengan"]);
-  await next(page).click();
+  await goOn(page);
   expect(await shown(page)).toEqual(["parks"]);
   await reading.click();
   await expect.poll(() => current(page)).toBe("parks");
@@ -104,12 +105,12 @@ test("keys turn the page, and scroll keys still scroll", async ({ page, site }) 
   await page.locator("#zhengan .words a").first().focus();
   await page.keyboard.press("ArrowDown");
   expect(await shown(page)).toEqual(["zhengan"]);
-  await page.keyboard.press("ArrowRight");
+  await turn(page, () => page.keyboard.press("ArrowRight"));
   expect(await shown(page)).toEqual(["parks"]);
   await previous(page).focus();
-  await page.keyboard.press("ArrowLeft");
+  await turn(page, () => page.keyboard.press("ArrowLeft"));
   expect(await shown(page)).toEqual(["zhengan"]);
-  await page.keyboard.press("ArrowDown");
+  await turn(page, () => page.keyboard.press("ArrowDown"));
   expect(await shown(page)).toEqual(["parks"]);
 });
 

@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly } from "./rest";
+import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly, turn } from "./rest";
 import { steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
 
@@ -142,8 +142,7 @@ test.describe("next and previous", () => {
   async function walk(page: Page, next: () => Promise<void>, previous: () => Promise<void>) {
     for (const [order, go] of [[steps.slice(1), next], [steps.toReversed().slice(1), previous]] as const) {
       for (const step of order) {
-        await go();
-        await settle(page);
+        await turn(page, go);
         expect(await current(page)).toBe(step.id);
         expect.soft(await lit(page), `the links of ${step.id}`).toEqual(complete(step));
       }
@@ -156,8 +155,8 @@ test.describe("next and previous", () => {
       page.locator(`[data-control="${control}"]`).evaluate((button: HTMLElement) => button.click());
     await scrollTo(page, steps[1]!.id, MIDDLE);
     await expect(page.locator('[data-control="next"]')).toBeVisible();
-    await press("previous")();
-    await expect.poll(() => current(page)).toBe("cover");
+    await turn(page, press("previous"));
+    expect(await current(page)).toBe("cover");
     await walk(page, press("next"), press("previous"));
   });
 
@@ -167,14 +166,49 @@ test.describe("next and previous", () => {
     await walk(page, () => page.keyboard.press("ArrowRight"), () => page.keyboard.press("ArrowLeft"));
   });
 
+  for (const [width, height] of [[1440, 900], [844, 390], [390, 844], [320, 480]] as const) {
+    test(`nothing of a step is passed over in a window of ${width} x ${height}`, async ({ page, site }, { project }) => {
+      test.skip(project.name === "phone");
+      await page.setViewportSize({ width, height });
+      await openAt(page, site, STILL);
+      const passed = await page.evaluate(async () => {
+        const frames = async () => {
+          for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+        };
+        const next = document.querySelector<HTMLElement>("[data-control=next]")!;
+        const read = () => document.querySelector<HTMLElement>("[aria-current=step]")!;
+        const passed: string[] = [];
+        let presses = 0;
+        while (read().dataset.step !== "explore" && presses < 300) {
+          const step = read();
+          const left = new Set<Element>(step.querySelectorAll(".words p, .figure"));
+          while (read() === step && presses < 300) {
+            const bar = document.querySelector(".controls")!.getBoundingClientRect();
+            // What is higher than the window is seen when its end is.
+            for (const part of left) {
+              if (part.getBoundingClientRect().bottom <= bar.top + 1) left.delete(part);
+            }
+            next.click();
+            presses += 1;
+            await frames();
+          }
+          for (const part of left) passed.push(`${step.dataset.step}: ${part.textContent}`);
+        }
+        return { passed, presses };
+      });
+      expect(passed.passed).toEqual([]);
+      expect(passed.presses, "it is never stuck").toBeLessThan(300);
+    });
+  }
+
   test("keys lead on and back while a control has the focus", async ({ page, site }) => {
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
     await page.locator('[data-control="copy"]').focus();
-    await page.keyboard.press("ArrowDown");
-    await expect.poll(() => current(page)).toBe("zhengan");
-    await page.keyboard.press("ArrowUp");
-    await expect.poll(() => current(page)).toBe("ankang");
+    await turn(page, () => page.keyboard.press("ArrowDown"));
+    expect(await current(page)).toBe("zhengan");
+    await turn(page, () => page.keyboard.press("ArrowUp"));
+    expect(await current(page)).toBe("ankang");
   });
 
   test("elsewhere keys scroll the page as anywhere", async ({ page, site }) => {

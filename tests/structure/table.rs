@@ -43,3 +43,20 @@ fn each_cell_of_the_table_has_the_head_of_its_column_and_of_its_row() {
         }
     }
 }
+
+#[test]
+fn a_space_stands_between_the_arrow_of_a_row_and_the_place_that_it_leads_to() {
+    for page in pages() {
+        let html = page.parsed();
+        let cells = selected(&html, "tbody > tr > td:has(.arrow)");
+        assert!(!cells.is_empty());
+        for cell in cells {
+            let arrow = cell.child_elements().next().map(text).unwrap_or_default();
+            assert!(
+                text(cell).starts_with(&[&*arrow, " "].concat()),
+                "{}",
+                text(cell)
+            );
+        }
+    }
+}

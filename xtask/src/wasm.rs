@@ -28,7 +28,10 @@ const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 /// Scripts of our own, each of one or more files in `src`: what comes once the app is live, and what
 /// brings the story into other pages.
 const SCRIPTS: [(&str, &[&str]); 7] = [
-    ("later.js", &["later.js"]),
+    (
+        "later.js",
+        &["sight.js", "counters.js", "turning.js", "later.js"],
+    ),
     ("explore.js", &["gestures.js", "explore.js"]),
     ("embed.js", &["embed/embed.js"]),
     ("inline.js", &["embed/address.js", "embed/inline.js"]),

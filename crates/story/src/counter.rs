@@ -1,11 +1,9 @@
 //! A figure that is counted up once: what runs over its text, which never changes.
 
-use serde::{Deserialize, Serialize};
-
 use crate::progress::Progress;
 
 /// The number of a figure, as far as digits write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The digits without their point: 248 of `2.48`.
     digits: u32,
@@ -40,47 +38,38 @@ impl Count {
         (LEAST < count.digits && count.decimals <= MOST_DECIMALS).then_some(count)
     }
 
-    /// What is shown after `share` of the counting, grouped by `separator`: as many digits behind
-    /// the point as the figure has, the figure itself at the end.
+    /// The text shown in place of `number`, the figure as it is written, after `share` of the count.
+    /// It ends where `number` ends, character for character: same decimal point, same grouping. At the
+    /// end it is `number` itself.
     #[must_use]
-    pub fn shown(self, share: Progress, separator: Option<char>) -> String {
+    pub fn shown(self, number: &str, share: Progress) -> String {
         // Fast at first, slow at the end: the last digits can be read.
         let left = 1.0 - share.ratio();
         let eased = 1.0 - left * left * left;
-        let part = 10_u32.pow(u32::from(self.decimals.min(MOST_DECIMALS)));
         // In range: at most `digits`, and not negative.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let digits = libm::round(f64::from(self.digits) * eased) as u32;
-        let (whole, rest) = (digits / part, digits % part);
-        let mut text = grouped(whole, separator);
-        if 0 < self.decimals {
-            let width = usize::from(self.decimals);
-            let digits = rest.to_string();
-            text.push('.');
-            text.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
-            text.push_str(&digits);
-        }
-        text
+        let mut digits: Vec<char> = digits.to_string().chars().collect();
+        // A digit before the point, and all of those behind it.
+        let least = usize::from(self.decimals) + 1;
+        let zeros = least.saturating_sub(digits.len());
+        digits.splice(0..0, std::iter::repeat_n('0', zeros));
+        let mut text: Vec<char> = number
+            .chars()
+            .rev()
+            .map_while(|letter| match letter {
+                _ if digits.is_empty() => None,
+                '0'..='9' => digits.pop(),
+                _ => Some(letter),
+            })
+            .collect();
+        text.reverse();
+        text.into_iter().collect()
     }
 }
 
 /// Up to here a number is seen at a glance, and counting to it would only delay it.
 const LEAST: u32 = 12;
-
-fn grouped(number: u32, separator: Option<char>) -> String {
-    let digits = number.to_string();
-    let Some(separator) = separator else {
-        return digits;
-    };
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if 0 < index && (digits.len() - index).is_multiple_of(3) {
-            text.push(separator);
-        }
-        text.push(digit);
-    }
-    text
-}
 
 #[cfg(test)]
 mod tests {
@@ -90,8 +79,7 @@ mod tests {
     #[track_caller]
     fn check(number: &str, share: f64, expected: &str) {
         let count = Count::of(number).expect("it is a number");
-        let separator = number.contains(',').then_some(',');
-        assert_eq!(count.shown(Progress::clamped(share), separator), expected);
+        assert_eq!(count.shown(number, Progress::clamped(share)), expected);
     }
 
     #[test]
@@ -107,6 +95,15 @@ mod tests {
     fn a_count_begins_at_nothing_with_all_its_decimals() {
         check("2.48", 0.0, "0.00");
         check("800", 0.0, "0");
+        check("1,800.5", 0.0, "0.0");
+    }
+
+    #[test]
+    fn a_count_keeps_the_grouping_of_its_figure() {
+        check("120,000", 0.5, "105,000");
+        check("120,000", 0.001, "360");
+        check("1,20,000", 0.5, "1,05,000");
+        check("1,800.25", 0.5, "1,575.22");
     }
 
     #[test]
@@ -125,8 +122,9 @@ mod tests {
     proptest! {
         #[test]
         fn a_count_never_runs_back(digits in 13..900_000_u32, a in 0.0..1.0, b in 0.0..1.0) {
-            let count = Count::of(&digits.to_string()).expect("it is a number");
-            let shown = |share| count.shown(Progress::clamped(share), None);
+            let number = digits.to_string();
+            let count = Count::of(&number).expect("it is a number");
+            let shown = |share| count.shown(&number, Progress::clamped(share));
             let value = |share| shown(share).parse::<u32>().expect("it is a number");
             let (less, more) = if a < b { (a, b) } else { (b, a) };
             prop_assert!(value(less) <= value(more));

@@ -5,7 +5,7 @@ use crate::plane::{ScreenBox, ScreenPoint, Viewport};
 /// A name to be placed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
-    /// The text.
+    /// The text; empty for a mark without a name.
     pub text: String,
     /// The node that it names.
     pub node: ScreenPoint,
@@ -44,7 +44,7 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         .map(|name| ScreenBox::centered(name.node, name.radius * 2.0, name.radius * 2.0))
         .collect();
     let mut labels = Vec::new();
-    for name in names {
+    for name in names.iter().filter(|name| !name.text.is_empty()) {
         let width = text_width(&name.text) * viewport.text;
         let height = LINE * viewport.text;
         let free = |at: &ScreenPoint| {
@@ -55,7 +55,9 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         };
         let covered = |at: &ScreenPoint| {
             let place = ScreenBox::centered(*at, width, height);
-            drawn.iter().filter(|point| place.contains(**point)).count()
+            let points = drawn.iter().filter(|point| place.contains(**point));
+            // The name of a group of regions stays as near to its point as it can.
+            points.count() * usize::from(0.0 < name.radius)
         };
         let best = FURTHER.iter().find_map(|further| {
             // What moves away may as well move in from the edge.
@@ -88,6 +90,10 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
 
 /// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
 fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
+    // The name of a group of regions belongs to no mark.
+    if name.radius <= 0.0 {
+        return true;
+    }
     let marks = names.iter().filter(|other| 0.0 < other.radius);
     let nearest = marks.map(|other| other.node.distance(at));
     name.node.distance(at) <= nearest.fold(f64::INFINITY, f64::min)
@@ -96,8 +102,16 @@ fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
 /// Where the middle of a label may stand, `further` away than usual, the most usual first.
 fn candidates(name: &Name, width: f64, height: f64, further: f64) -> Vec<ScreenPoint> {
     let ScreenPoint { x, y } = name.node;
-    if name.radius <= 0.0 && further <= 0.0 {
-        return vec![name.node];
+    if name.radius <= 0.0 {
+        // The name of a group of regions stands on their land, and may make way for marks there.
+        return [0.0, 1.0, 1.5, 2.0]
+            .into_iter()
+            .flat_map(|far| {
+                let (down, across) = (height * far, width * far * 0.75);
+                [(0.0, down), (0.0, -down), (across, 0.0), (-across, 0.0)]
+            })
+            .map(|(right, below)| ScreenPoint::new(x + right, y + below))
+            .collect();
     }
     let down = name.radius + GAP + height / 2.0 + further;
     let across = name.radius + GAP + width / 2.0 + further;
@@ -162,6 +176,22 @@ mod tests {
         let arc = [ScreenPoint::new(150.0, 115.0)];
         let labels = placed(&[name("安康", 150.0, 100.0)], &arc, STAGE);
         assert!(labels[0].at.y < 100.0);
+    }
+
+    #[test]
+    fn the_name_of_a_group_makes_way_for_marks_on_its_land() {
+        let group = Name {
+            radius: 0.0,
+            ..name("华东", 150.0, 100.0)
+        };
+        let alone = placed(std::slice::from_ref(&group), &[], STAGE);
+        assert_eq!(alone[0].at, group.node);
+        let labels = placed(&[name("", 152.0, 101.0), group.clone()], &[], STAGE);
+        assert_eq!(labels.len(), 1, "a mark without a name gets none");
+        assert!(labels[0].at.distance(group.node) < 60.0);
+        let mark = ScreenBox::centered(ScreenPoint::new(152.0, 101.0), 10.0, 10.0);
+        let place = ScreenBox::centered(labels[0].at, 2.1 * STAGE.text, LINE * STAGE.text);
+        assert!(!place.overlaps(mark));
     }
 
     #[test]

@@ -82,13 +82,15 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
     let is_national = step.fit == Fit::Nation && is_wide(story, camera);
     let view = View::of(is_national, viewport, camera);
     let links = (0..story.links.len()).map(|link| link::link_picture(story, link, reading, view));
-    let (nodes, names) = node::nodes(story, step, view);
-    let labels = if is_national {
-        // Whole, the country is no place for names: those in the words are a step away.
-        Vec::new()
-    } else {
-        placed(&names, &link::arc_points(story, step, view), viewport)
-    };
+    let (nodes, mut names) = node::nodes(story, step, view);
+    if is_national {
+        // The whole country has no room for the names of places. A group of regions keeps its own: it
+        // has no mark, and the arrows to it would end nowhere.
+        for name in names.iter_mut().filter(|name| 0.0 < name.radius) {
+            name.text.clear();
+        }
+    }
+    let labels = placed(&names, &link::arc_points(story, step, view), viewport);
     Scene {
         camera,
         is_national,
@@ -115,7 +117,9 @@ pub fn names_without_room(story: &Story, step: usize, viewport: Viewport) -> Vec
     let labels = placed(&names, &link::arc_points(story, shown, view), viewport);
     let is_shown = |text: &str| labels.iter().any(|label| label.text == text);
     let names = names.into_iter().map(|name| name.text);
-    names.filter(|text| !is_shown(text)).collect()
+    names
+        .filter(|text| !text.is_empty() && !is_shown(text))
+        .collect()
 }
 
 /// A camera and the stage that it fills.

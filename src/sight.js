@@ -1,0 +1,16 @@
+// What of the viewport the words have to themselves.
+
+/** From where to where, in CSS pixels down the viewport, neither the map nor the bar lies over
+ *  `element`, a part of the words in `root`. */
+export const freeSpan = (root, element) => {
+  const boxOf = (query) => root.querySelector(query).getBoundingClientRect();
+  const { left, right } = element.getBoundingClientRect();
+  const [stage, bar] = [boxOf(".stage"), boxOf(".controls")];
+  // The cover stands above the map, which sticks once the cover is gone.
+  const isUnder = stage.left < right && left < stage.right && !element.closest(".cover");
+  const hasBar = 0 < bar.height && innerHeight / 2 < bar.top;
+  return {
+    top: isUnder ? Math.max(stage.bottom, 0) : 0,
+    bottom: hasBar ? Math.min(bar.top, innerHeight) : innerHeight,
+  };
+};
