@@ -208,6 +208,9 @@ impl Live {
 
     /// The page was laid out anew: the only time that its layout is read.
     pub(super) fn measure(self: &Rc<Self>) {
+        if !self.page.is_laid_out() {
+            return;
+        }
         let is_stepped = self.page.is_stepped();
         if self.is_stepped.replace(is_stepped) != is_stepped {
             self.page.go_to(self.stage.step());
@@ -299,6 +302,11 @@ impl Live {
     /// Follows the reader to `position`, and tells the page where they are. Whether they have come
     /// to another step.
     fn follow(&self, position: StoryPosition) -> bool {
+        // In a tab of a page that is not shown nobody comes to a step. Asked only where they would: the
+        // answer may take a layout.
+        if self.marked.get() != Some(position.step) && !self.page.is_laid_out() {
+            return false;
+        }
         self.stage.read(position, self.motion());
         let step = self.stage.step();
         let before = self.marked.replace(Some(step));

@@ -82,17 +82,25 @@ impl Page {
         narrative.into_iter().chain([lens]).collect()
     }
 
-    /// The stage's size.
+    /// The stage's size, in its own CSS pixels: an enlarged page shows larger ones.
     pub(super) fn viewport(&self) -> Viewport {
-        // Not the picture's own, which a flight moves.
-        let stage = self.lens.parent_element();
-        let size = stage.map(|stage| stage.get_bounding_client_rect());
-        let viewport = size.map_or(Viewport::new(1.0, 1.0), |size| {
-            Viewport::new(size.width(), size.height())
-        });
-        viewport
-            .clear_of(self.edge(viewport.width))
-            .with_text(self.label_size())
+        let style = self.window.get_computed_style(&self.lens).ok().flatten();
+        // By the browser's own reader of numbers: Rust's would double the WASM's arithmetic.
+        let length = |name| {
+            let text = style
+                .as_ref()
+                .and_then(|style| style.get_property_value(name).ok());
+            text.map_or(f64::NAN, |text| js_sys::parse_float(&text))
+        };
+        let [width, height, text] = ["width", "height", "font-size"].map(length);
+        let viewport = Viewport::new(width, height);
+        // The size of a label's letters grows with the reader's own.
+        let text = if text.is_finite() {
+            text
+        } else {
+            Viewport::TEXT
+        };
+        viewport.clear_of(self.edge(viewport.width)).with_text(text)
     }
 
     /// What a stage of `width` CSS pixels stays clear of: where each section has its own, as its still.
@@ -106,19 +114,6 @@ impl Page {
             right: edge,
             bottom: edge,
             left: edge,
-        }
-    }
-
-    /// The size of a label's letters, which grows with the reader's own.
-    fn label_size(&self) -> f64 {
-        let style = self.window.get_computed_style(&self.lens).ok().flatten();
-        let size = style.and_then(|style| style.get_property_value("font-size").ok());
-        // By the browser's own reader of numbers: Rust's would double the WASM's arithmetic.
-        let size = size.map_or(f64::NAN, |size| js_sys::parse_float(&size));
-        if size.is_finite() {
-            size
-        } else {
-            Viewport::TEXT
         }
     }
 

@@ -45,9 +45,16 @@ impl Page {
             return;
         }
         let document = self.window.document();
-        let root = document.and_then(|document| document.document_element());
+        // In a page without a doctype that is the body: the root element is as high as its content.
+        let root = document.and_then(|document| document.scrolling_element());
         self.height
             .set(root.map_or(0.0, |root| f64::from(root.client_height())));
+    }
+
+    /// Whether the story is laid out: in a tab of a page that is not shown, or in a frame there, everything
+    /// has the same place.
+    pub(in super::super) fn is_laid_out(&self) -> bool {
+        0.0 < self.root.get_bounding_client_rect().height()
     }
 
     pub(super) fn scrolled(&self) -> f64 {
