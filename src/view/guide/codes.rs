@@ -24,7 +24,7 @@ pub(super) const CODES: [Code; 11] = [
         way: "inline",
         is_more: false,
         label: 0,
-        template: r#"<script async src="[[loader]]"></script>
+        template: r#"<script async crossorigin data-cfasync="false" src="[[loader]]"></script>
 <story-map src="[[src]]"[[theme]] style="display:block;min-height:100vh[[colours]]">
   [[poster]]
 </story-map>"#,
@@ -34,7 +34,7 @@ pub(super) const CODES: [Code; 11] = [
         way: "pinned",
         is_more: false,
         label: 1,
-        template: r#"<script async src="[[loader]]"></script>
+        template: r#"<script async data-cfasync="false" src="[[loader]]"></script>
 <story-map mode="frame" src="[[src]]"[[theme]] style="display:block;min-height:100vh[[colours]]">
   [[poster]]
 </story-map>"#,
