@@ -40,10 +40,10 @@ fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
 /// The items that are asked for, by their letter.
 const ITEMS: [(char, &[RangeInclusive<u8>]); 5] = [
     ('A', &[1..=44]),
-    ('E', &[1..=30]),
+    ('E', &[1..=35]),
     ('H', &[1..=25]),
     ('R', &[1..=26, 28..=34, 36..=37, 39..=40]),
-    ('S', &[1..=15, 17..=17, 21..=24]),
+    ('S', &[1..=15, 17..=19, 21..=24]),
 ];
 
 #[test]

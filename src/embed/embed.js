@@ -1,75 +1,129 @@
-// What a newsroom's one line brings: <story-map src="…"> holds the story at that address. In its own
-// document where the page lets it, so that everything is as in the story's own; else in a frame that
-// stays in sight while its page scrolls. Where neither is let in, what the element holds stays seen.
+// The one script of a newsroom: <story-map src="…"> holds the story at that address. The story goes into
+// the page's own document where the page allows it, otherwise into a frame that stays in view while its
+// page scrolls, and where the script for that is refused, into a frame that pages through the sections by
+// itself. Until one of them is there, and where none is, the element shows its own content.
+//
+// What each of the two needs is a script of its own: most readers load one of them, and this file, which
+// every page of a newsroom pays for, stays small.
 (() => {
   if (customElements.get("story-map")) return;
 
-  // A module does not say where it stands.
-  const { src: here } = document.currentScript ?? document.querySelector("script[src$='/embed.js']");
+  // `document.currentScript` itself may be an <img name="currentScript"> of somebody's comment. A module has
+  // no element: there the engine knows the address, in which no markup has a say.
+  const running = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript").get.call(document);
+  const here = running?.src || /https?:[^\s()]+?(?=:\d+:\d+)/.exec(new Error().stack)?.[0];
+  if (!here) return console.warn("story-map: load embed.js from its own address");
 
-  // What a page may set of how the story looks, each as --story-NAME on the element.
-  const TOKENS =
-    "paper,ink,ink-soft,rule,accent,sea,neighbours,land,border,river,dash,east,east-lit,east-arc,west,west-lit,west-arc,serif,sans,gap,top".split(",");
-  // For other sites' frames. A frame of the page's own site would be none with these.
+  // A story runs script in the page, so only those of the loader's own origin and of the origins that its
+  // tag lists. Of several tags for one module all must agree: one of them may be a comment's.
+  const tags = running ? [running] : [...document.querySelectorAll("script[type=module]")].filter(({ src }) => src === here);
+  const listed = tags.map(({ dataset }) => dataset.origins?.split(/[\s,]+/) ?? []);
+  const isTrusted = ({ origin, protocol }) =>
+    /^https?:$/.test(protocol) &&
+    (origin === new URL(here).origin || (listed[0] && listed.every((origins) => origins.some((it) => it.replace(/\/$/, "") === origin))));
+
+  // For frames of other sites. A frame of the page's own site could take its own sandbox away.
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
-  const isLength = (it) => typeof it === "number" && 0 <= it && it < 1e7;
+  const NAMES = ["src", "mode", "theme", "address"];
 
-  // The ancestor in which the element would be cut off or scrolled, if there is one.
+  // The ancestor that would clip or scroll the element, if there is one.
   const clipOf = (element) => {
     for (let it = element.parentElement ?? element.getRootNode().host; it; it = it.parentElement ?? it.getRootNode().host) {
       const { documentElement: root, body } = document;
       const clips = (one) => !/visible|clip/.test(getComputedStyle(one).overflowY);
-      // What the root clips, or the body in its place, the window does.
+      // The overflow of the root, or of the body in its place, is the window's.
       if (it !== root && clips(it) && !(it === body && !clips(root))) return it;
     }
     return null;
   };
 
+  // A host that lets no other site read its files does let them run, as a script that is no module.
+  const bring = (file) =>
+    import(file).catch(
+      () =>
+        new Promise((onload, onerror) => {
+          const script = document.createElement("script");
+          document.head.append(Object.assign(script, { src: file, nonce: running?.nonce ?? "", onload, onerror }));
+          script.remove();
+        }),
+    );
+
   class StoryMap extends HTMLElement {
     static get observedAttributes() {
-      return ["src"];
+      return NAMES.slice(0, 3);
     }
 
-    attributeChangedCallback(_, before) {
-      if (before !== null && this.left) this.open();
+    attributeChangedCallback(_, before, after) {
+      if (before !== after) this.ask();
     }
 
     connectedCallback() {
-      // The story itself stands in an element of this name, too.
-      if (this.hasAttribute("src")) this.open();
+      // A framework may have set properties before this class was there.
+      for (const name of NAMES) {
+        if (!Object.hasOwnProperty.call(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+      this.ask();
     }
 
     disconnectedCallback() {
       this.left?.abort();
     }
 
-    open() {
+    // Opens the story once for all that changes in one go.
+    ask() {
+      // The story's own root is an element of this name, too, without an address.
+      if (!this.left && !this.hasAttribute("src")) return;
       this.left?.abort();
       const { signal } = (this.left = new AbortController());
-      const src = new URL(this.getAttribute("src"), document.baseURI);
-      src.hash ||= location.hash;
-      const style = getComputedStyle(this);
-      const tokens = TOKENS.map((name) => [`story-${name}`, style.getPropertyValue(`--story-${name}`).trim()]);
+      queueMicrotask(() => {
+        try {
+          if (!signal.aborted && this.isConnected) this.open(signal);
+        } catch (why) {
+          console.warn("story-map:", why);
+        }
+      });
+    }
+
+    open(signal) {
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      // What the element holds stands under what comes, until that has come.
+      // The element's own content lies under the story until that has come, and keeps its space.
       const under = document.createElement("div");
       under.append(document.createElement("slot"));
-      under.style.gridArea = "1/1";
+      under.style.gridArea = "1/1/2/-1";
       shadow.replaceChildren(under);
-      Object.assign(this.style, { display: "grid", gridTemplateColumns: "minmax(0,1fr)", minHeight: "100vh" });
-      // Nothing of it is loaded before the reader comes near.
+      // As narrow as its parent, and as wide: what a parent that shrinks to its content asks for first is
+      // how wide this would be by itself. Beside others in a row it gives way.
+      Object.assign(this.style, {
+        display: "grid",
+        gridTemplateColumns: "minmax(0,100vw) minmax(0,1fr)",
+        minWidth: 0,
+        flexShrink: 9999,
+        minHeight: "100vh",
+      });
+      const asked = this.getAttribute("src")?.trim();
+      if (!asked) return;
+      const src = new URL(asked, this.baseURI);
+      if (!isTrusted(src)) throw `add ${src.origin} to data-origins of the script to show ${src}`;
+      src.hash ||= location.hash;
+      const box = document.createElement("div");
+      Object.assign(box.style, { gridArea: "1/1/2/-1", position: "relative" });
+      const parts = { box, isTrusted, signal, src, under };
+      // Nothing is loaded before the reader comes near.
       const near = new IntersectionObserver(
-        async ([{ isIntersecting }]) => {
-          if (!isIntersecting) return;
+        async (entries) => {
+          if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
           near.disconnect();
-          const clip = clipOf(this);
+          parts.clip = clipOf(this);
           try {
-            if (clip || this.getAttribute("mode") === "frame") throw "as it must be";
-            await (await import(new URL("{{inline}}", here))).mount(this, src, tokens, under, signal);
+            if (parts.clip || this.getAttribute("mode") === "frame") throw "as it must be";
+            await (await import(new URL("{{inline}}", here))).mount(this, parts);
           } catch (why) {
             if (signal.aborted) return;
             console.info("The story stands in a frame:", why);
-            this.frame(src, tokens, clip, under, signal);
+            this.frame(parts);
           }
         },
         { rootMargin: "200%" },
@@ -78,87 +132,47 @@
       signal.addEventListener("abort", () => near.disconnect());
     }
 
-    // A frame as high as the window, which stays in sight while the box around it passes.
-    frame(src, tokens, clip, under, signal) {
-      const box = document.createElement("div");
+    async frame(parts) {
+      const { box, signal, src, under } = parts;
       const frame = document.createElement("iframe");
-      for (const [name, value] of tokens) if (value) src.searchParams.set(name, value);
-      if (this.hasAttribute("theme")) src.searchParams.set("theme", this.getAttribute("theme"));
-      // By the browser itself the page would be scrolled as well, and once more when all has loaded.
-      if (src.hash) src.searchParams.set("at", src.hash.slice(1));
-      src.hash = "";
       if (src.origin !== location.origin) frame.sandbox = SANDBOX;
       Object.assign(frame, {
-        src,
         title: this.textContent.trim() || document.title,
         allow: "clipboard-write; fullscreen",
         referrerPolicy: "strict-origin-when-cross-origin",
       });
-      const top = tokens.at(-1)[1] || "0px";
-      // An ancestor that clips and does not scroll holds nothing in sight: there it is done by hand.
-      const isHeld = clip && clip.scrollHeight <= clip.clientHeight + 1;
-      Object.assign(box.style, { gridArea: "1/1", position: "relative" });
-      // Without the parts of a phone's browser that come and go, where it knows of them.
-      const high = `calc(100${CSS.supports("height", "1svh") ? "svh" : "vh"} - ${top})`;
-      Object.assign(frame.style, { position: "sticky", display: "block", top, width: "100%", height: high, border: 0 });
-      box.append(frame);
-      this.shadowRoot.append(box);
-      const edge = parseFloat(getComputedStyle(frame).top) || 0;
-
-      const place = () => {
-        const { top: y, left, width, bottom } = box.getBoundingClientRect();
-        const height = frame.offsetHeight;
-        if (isHeld) {
-          const style = { position: "absolute", top: "0", left: "0", width: "100%" };
-          if (bottom < edge + height) style.top = `${box.offsetHeight - height}px`;
-          else if (y < edge) Object.assign(style, { position: "fixed", top: `${edge}px`, left: `${left}px`, width: `${width}px` });
-          Object.assign(frame.style, style);
-        }
-        const scroll = Math.max(0, frame.getBoundingClientRect().top - y);
-        frame.contentWindow?.postMessage({ kind: "interactive:scroll", scroll }, "*");
-      };
-      let tall;
-      const print = matchMedia("print");
-      const size = () => {
-        // On paper the story takes no more, but in a narrow column: how much, no host is told.
-        const paper = tall * Math.max(1, 520 / box.clientWidth);
-        box.style.height = `${print.matches ? paper : tall}px`;
-        frame.style.height = print.matches ? `${paper}px` : high;
-        place();
-      };
-      print.addEventListener("change", size, { signal });
-      let due;
-      const scrolled = () => {
-        cancelAnimationFrame(due);
-        due = requestAnimationFrame(place);
-      };
-      const listen = (name, heard, capture) => addEventListener(name, heard, { signal, capture });
-      // Of whatever scrolls around it, too.
-      listen("scroll", scrolled, true);
-      listen("resize", scrolled);
-      listen("message", ({ data, source }) => {
-        if (source !== frame.contentWindow || !data) return;
-        const { kind, height, scroll, step, index } = data;
-        if (kind === "interactive:height" && isLength(height)) {
-          under.remove();
-          tall = height;
-          size();
-        } else if (kind === "interactive:scroll") {
-          place();
-        } else if (kind === "shanhai:scroll-to" && isLength(scroll)) {
-          (clip && !isHeld ? clip : window).scrollBy({ top: box.getBoundingClientRect().top + scroll - edge, behavior: "instant" });
-        } else if (kind === "shanhai:step" && /^[\w-]+$/.test(step) && isLength(index)) {
-          this.dispatchEvent(new CustomEvent("shanhai:step", { detail: { step, index }, bubbles: true, composed: true }));
-        }
-      });
-      const leave = () => {
-        cancelAnimationFrame(due);
-        box.remove();
-      };
-      signal.addEventListener("abort", leave);
-      // A frame that the page's policy refuses would stand there broken.
-      listen("securitypolicyviolation", ({ effectiveDirective }) => effectiveDirective === "frame-src" && leave());
+      Object.assign(frame.style, { display: "block", width: "100%", height: "100vh", border: 0 });
+      signal.addEventListener("abort", () => box.remove());
+      // A frame that the page's policy refuses would stand there broken, where the link should.
+      addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
+        const isOurs = [src.origin, `${src.origin}/`, frame.src.split("#")[0]].includes(blockedURI);
+        if (disposition !== "enforce" || !/^(frame|child)-src$/.test(effectiveDirective) || !isOurs) return;
+        this.left.abort();
+        this.style.minHeight = "100vh";
+        this.shadowRoot.replaceChildren(under);
+      }, { signal });
+      try {
+        await bring(new URL("{{pinned}}", here));
+        if (!signal.aborted) StoryMap.pin(this, frame, parts);
+      } catch {
+        // Needs nothing of the page around it.
+        src.searchParams.set("frame", "deck");
+        Object.assign(frame, { src, onload: () => under.remove() });
+        box.append(frame);
+        this.shadowRoot.append(box);
+      }
     }
+  }
+  for (const name of NAMES) {
+    Object.defineProperty(StoryMap.prototype, name, {
+      get() {
+        return this.getAttribute(name);
+      },
+      set(value) {
+        if (value == null) this.removeAttribute(name);
+        else this.setAttribute(name, value);
+      },
+    });
   }
   customElements.define("story-map", StoryMap);
 })();

@@ -5,6 +5,7 @@ import { hasAddress, named, openedAt } from "./address.js";
 import { greeting, heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
 import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
+import { fitting } from "./tokens.js";
 
 /** So long a host has to answer, in milliseconds. */
 const PATIENCE = 1_000;
@@ -21,13 +22,17 @@ const MIDST = 0.52;
 /** What WordPress is asked for, in CSS pixels: it gives 200 to 1000, and shows the frame no sooner. */
 const WORDPRESS = 640;
 
-/** What `root`, the story of this frame, may be told of how it looks, and by which its address does. */
-const TOKEN = /^story-[a-z-]+$/;
+/** So long a frame of the screen is, in milliseconds. A frame out of sight has no others. */
+const FRAME = 16;
+
+/** More messages in one of them no host sends: of more, only the last ones are read. */
+const MOST = 64;
 
 /** Finds out what the host lets `root` be. It is given ways in which files come, and what
  *  tells of another layout. */
 export const settle = (root, { beside, link, relayout }) => {
   const names = namesIn(location);
+  const sections = [...root.querySelectorAll("[data-step]")];
   // As the host has asked for it: the story moves its address on as it is read.
   const { href: src } = location;
   const query = new URL(src).searchParams;
@@ -115,7 +120,18 @@ export const settle = (root, { beside, link, relayout }) => {
     if (frame === "flow") look();
     quietly(() => root.story?.remeasure());
     ways[frame]?.(ended.signal);
+    arrive();
     measure();
+  };
+  // A browser goes where an address leads once: never, where the frame was hidden by then.
+  let isUnseen = false;
+  const isRead = (section) => section.hasAttribute("aria-current");
+  const arrive = () => {
+    const read = sections.findIndex(isRead);
+    if (!isUnseen || read < 0 || root.dataset.frame !== "deck") return;
+    isUnseen = false;
+    const asked = openedAt(root, opensAt)?.closest("[data-step]");
+    if (asked) root.story.go(sections.indexOf(asked) - read);
   };
 
   // --- what follows from that
@@ -197,14 +213,30 @@ export const settle = (root, { beside, link, relayout }) => {
   };
 
   // --- whom it hears
-  addEventListener("message", ({ data, source }) => {
-    if (source !== parent) return;
-    const meaning = meaningOf(data, names);
-    if (!meaning) return;
-    const { scroll, resizer, asks } = meaning;
+  const act = ({ scroll, resizer, asks }) => {
     if (resizer) Object.assign(names, { resizer, greets: true });
     if (scroll !== undefined) follow(scroll);
     if (asks) tell();
+  };
+  // The first message of a frame of the screen counts at once, as the words follow the reader's finger;
+  // what others say until the next comes to one act.
+  let queue;
+  const flush = () => {
+    const meanings = queue.map(({ data }) => meaningOf(data, names));
+    queue = undefined;
+    act(Object.assign({}, ...meanings));
+  };
+  addEventListener("message", (event) => {
+    if (event.source !== parent) return;
+    if (queue) {
+      // Unread: to read a message costs as much as its sender likes.
+      queue.push(event);
+      if (MOST < queue.length) queue.shift();
+      return;
+    }
+    queue = [];
+    setTimeout(flush, FRAME);
+    act(meaningOf(event.data, names) ?? {});
   });
   // Which step is read: at full height once the ticks have told.
   let read;
@@ -216,11 +248,12 @@ export const settle = (root, { beside, link, relayout }) => {
   const note = ({ step, index }) => {
     read = { kind: "shanhai:step", step, index };
     sayStep();
+    // In a moment: the app is still on its way there.
+    setTimeout(arrive);
   };
   root.addEventListener("shanhai:step", ({ detail }) => note(detail));
   // One that came alive before this has told of its first step already.
-  const sections = [...root.querySelectorAll("[data-step]")];
-  const current = sections.find((section) => section.hasAttribute("aria-current"));
+  const current = sections.find(isRead);
   if (current) note({ step: current.id, index: sections.indexOf(current) });
   // What is said on a page by its own links is said without a trace in the history.
   root.addEventListener("click", (event) => {
@@ -266,7 +299,14 @@ export const settle = (root, { beside, link, relayout }) => {
     lay();
     decide();
   }, { capture: true });
-  new MutationObserver(decide).observe(root, { attributeFilter: ["data-mode"] });
+  const notice = () => {
+    isUnseen = root.dataset.mode === "live" && !sections.some(isRead);
+  };
+  new MutationObserver(() => {
+    notice();
+    decide();
+  }).observe(root, { attributeFilter: ["data-mode"] });
+  notice();
   // The story's own page is the one to be found.
   document.head.append(Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" }));
   say(greeting());
@@ -292,12 +332,12 @@ export const settle = (root, { beside, link, relayout }) => {
   else addEventListener("load", wait);
 };
 
-/** What the frame's address says of how the story looks: a colour or a face by the name of its
- *  property, without its dashes, and day or night. */
+/** What the frame's address says of how the story looks: a colour, a length or a list of fonts by the name
+ *  of its property, without its dashes, and day or night. */
 const dress = (root, query) => {
-  for (const [name, value] of query) {
-    const isFit = CSS.supports("color", value) || CSS.supports("font-family", value);
-    if (TOKEN.test(name) && isFit) root.style.setProperty(`--${name}`, value);
+  for (const [name, text] of query) {
+    const value = fitting(name, text);
+    if (value) root.style.setProperty(`--${name}`, value);
   }
   // A frame whose colours are not the host's is no longer seen through.
   const { theme } = root.dataset;

@@ -2,12 +2,32 @@
 // are that page's, its map sticks by itself, and neither's style reaches the other.
 
 import { named, openedAt } from "./address.js";
+import { keepAddress, scaleOf, watchPlace } from "./around.js";
+import { fitting, tokensOf } from "./tokens.js";
 
-/** Mounts the story at `src` into `host`, until the signal says stop. `tokens` are what the page sets of
- *  how it looks, by name and value; `under` is what is seen until it has come.
+/** What a story is made of, by its elements' names. Nothing else of its page enters another's. */
+const ELEMENTS = new Set(
+  (
+    "a abbr article aside b bdi bdo blockquote br button caption circle cite clippath code col colgroup data dd defs del " +
+    "desc details dfn div dl dt ellipse em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hgroup hr i " +
+    "image img input ins kbd label legend li line lineargradient main mark marker mask nav ol optgroup option output p " +
+    "path pattern picture polygon polyline pre q radialgradient rect rp rt ruby s samp section select small source span " +
+    "stop strong sub summary sup svg symbol table tbody td text textpath tfoot th thead time title tr tspan u " +
+    "ul use var view wbr"
+  ).split(" "),
+);
+
+/** The attributes that hold an address. */
+const ADDRESSES = /^(href|xlink:href|src|action|formaction|poster|cite|background)$/i;
+
+/** Those that nothing of a story has: handlers, other documents, other pages' elements, tracking. */
+const FORBIDDEN = /^(on.*|src.+|is|ping|target|slot|part|exportparts|attributename|http-equiv)$/i;
+
+/** Mounts the story at `src` into `host`, until the signal says stop: in `box`, over `under`, which is seen
+ *  until the story has come. `isTrusted` says of an address whether its scripts may run in this page.
  *
- *  @throws where the page lets something of it not in: nothing is mounted then. */
-export const mount = async (host, src, tokens, under, signal) => {
+ *  @throws where the page refuses a part of it: nothing is mounted then. */
+export const mount = async (host, { box, isTrusted, signal, src, under }) => {
   // The page's policy may let no app run.
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   const { response: page, responseURL } = await asked(src, signal);
@@ -15,14 +35,17 @@ export const mount = async (host, src, tokens, under, signal) => {
   const base = new URL(responseURL);
   base.hash = src.hash;
   if (host.hasAttribute("theme")) base.searchParams.set("theme", host.getAttribute("theme"));
-  const root = document.importNode(page.querySelector("story-map"), true);
-  const script = root.querySelector("script");
-  script.remove();
+  const story = page.querySelector("story-map");
+  const script = story.querySelector("script");
+  refuseForeign(script, story, base, isTrusted);
+  // In its own document nothing loads and nothing comes to life.
+  clean(story, base);
+  const root = document.importNode(story, true);
   for (const link of root.querySelectorAll("a[href]:not([href^='#'])")) link.href = new URL(link.getAttribute("href"), base);
   root.dataset.base = base.href;
   standWithin(root);
   root.lang = page.documentElement.lang;
-  for (const [name, value] of tokens) if (value) root.style.setProperty(`--${name}`, value);
+  for (const [name, value] of tokensOf(host)) root.style.setProperty(`--${name}`, value);
   root.style.setProperty("--_rem", readersOwnSize(host));
 
   const style = document.createElement("link");
@@ -32,33 +55,81 @@ export const mount = async (host, src, tokens, under, signal) => {
     integrity: "{{inline-style-integrity}}",
     crossOrigin: "anonymous",
   });
-  const shadow = host.shadowRoot;
   // Seen once it is styled.
   root.hidden = true;
-  shadow.append(style, root);
-  host.style.containerType = "inline-size";
+  box.style.containerType = "inline-size";
+  box.append(style, root);
+  host.shadowRoot.append(box);
   const remove = () => {
     root.leave?.();
-    for (const part of [style, root]) part.remove();
-    host.style.containerType = "";
+    box.remove();
   };
   signal.addEventListener("abort", remove);
   try {
     await come(style);
     signal.throwIfAborted();
+    scale(root, box);
     root.hidden = false;
     await boot(host, script, base);
     under.remove();
-    Object.assign(host.style, { display: "block", minHeight: "" });
+    host.style.minHeight = "";
   } catch (fault) {
     remove();
+    box.replaceChildren();
+    box.style.containerType = "";
     throw fault;
   }
   lead(host, root, signal);
-  // Where the story stands changes with whatever stands above it.
-  const moved = new ResizeObserver(() => root.story?.remeasure());
-  moved.observe(document.body);
-  signal.addEventListener("abort", () => moved.disconnect());
+  keepAddress(host, signal);
+  watchPlace(box, () => {
+    scale(root, box);
+    root.story?.remeasure();
+  }, signal);
+};
+
+/** Has `root` reckon with a window as high as it is in its own pixels: a page that is enlarged has others. */
+const scale = (root, box) => {
+  const by = scaleOf(box);
+  for (const unit of ["vh", "svh"]) {
+    if (by === 1) root.style.removeProperty(`--_${unit}`);
+    else root.style.setProperty(`--_${unit}`, `calc(1${unit}/${by})`);
+  }
+};
+
+/** Throws unless all that the story in `root` would run comes from where scripts may come from, as it was
+ *  built: a page that lets this script in lets in whatever it brings. */
+const refuseForeign = (script, root, base, isTrusted) => {
+  const { src, integrity } = script.attributes;
+  const named = Object.entries(root.dataset).filter(([name]) => `${name}Integrity` in root.dataset);
+  // What a story has no use for is empty.
+  const files = [src?.value ?? "", ...named.map(([, address]) => address)].map((address) => new URL(address, base));
+  const foreign = files.find((address) => !isTrusted(address));
+  if (foreign) throw new Error(`${foreign} is of another origin`);
+  if (!src || !/^sha(256|384|512)-/.test(integrity?.value)) throw new Error(`${base} names no script with its integrity`);
+};
+
+/** Takes away whatever a story has no use for and a page must not be given. */
+const clean = (root, base) => {
+  for (const element of root.querySelectorAll("*")) {
+    if (!ELEMENTS.has(element.localName.toLowerCase())) element.remove();
+  }
+  for (const element of [root, ...root.querySelectorAll("*")]) {
+    for (const { name, value } of [...element.attributes]) {
+      const isBad = FORBIDDEN.test(name) || (ADDRESSES.test(name) && !isHarmless(element, value, base));
+      if (isBad) element.removeAttribute(name);
+    }
+  }
+  // An address of its own would make it open itself.
+  root.removeAttribute("src");
+};
+
+const isHarmless = (element, address, base) => {
+  if (element.localName === "use") return address.startsWith("#");
+  try {
+    return /^(https?|mailto|tel):$/.test(new URL(address, base).protocol);
+  } catch {
+    return false;
+  }
 };
 
 /** The page has a main part and a title of its own: the story is a part of it, under one. */
@@ -95,6 +166,8 @@ const come = (element) =>
 
 /** Runs `boot.js` for the story in the shadow of `host`: it finds that from where it stands. */
 const boot = async (host, { attributes }, src) => {
+  // It finds itself by this name, which an element of the page may have taken.
+  if (document.currentScript) throw new Error("the page has an element that is named currentScript");
   const script = document.createElement("script");
   script.src = new URL(attributes.src.value, src);
   script.integrity = attributes.integrity.value;

@@ -25,20 +25,36 @@ const BOOT: (&str, &[&str]) = ("boot.js", &["place.js", "files.js", "boot.js"]);
 const SINGLE: (&str, &[&str]) = ("single.js", &["place.js", "single.js", "boot.js"]);
 const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 
+/// Runs as a plain script as well as a module: it exports nothing, and its names are its own.
+const PINNED: &str = "pinned.js";
+
 /// Scripts of our own, each of one or more files in `src`: what comes once the app is live, and what
 /// brings the story into other pages.
-const SCRIPTS: [(&str, &[&str]); 7] = [
+const SCRIPTS: [(&str, &[&str]); 8] = [
     (
         "later.js",
         &["sight.js", "counters.js", "turning.js", "later.js"],
     ),
     ("explore.js", &["gestures.js", "explore.js"]),
     ("embed.js", &["embed/embed.js"]),
-    ("inline.js", &["embed/address.js", "embed/inline.js"]),
+    (
+        "inline.js",
+        &[
+            "embed/address.js",
+            "embed/around.js",
+            "embed/tokens.js",
+            "embed/inline.js",
+        ],
+    ),
+    (
+        PINNED,
+        &["embed/around.js", "embed/tokens.js", "embed/pinned.js"],
+    ),
     (
         "framed.js",
         &[
             "embed/address.js",
+            "embed/tokens.js",
             "embed/dialects.js",
             "embed/ticks.js",
             "embed/deck.js",
@@ -130,7 +146,10 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     };
     let mut modules = vec![("glue".to_owned(), guarded)];
     for (name, files) in SCRIPTS {
-        let whole = script::joined(&texts(files)?);
+        let mut whole = script::joined(&texts(files)?);
+        if name == PINNED {
+            whole = script::alone(&whole);
+        }
         fs::write(fresh.join(name), script::minified(&whole)?)?;
         let name = name.trim_end_matches(".js");
         if IN_SINGLE.contains(&name) {

@@ -205,6 +205,7 @@ fn assembled(
     for asset in [
         files.embed.inline,
         files.embed.inline_style,
+        files.embed.pinned,
         files.embed.framed,
         files.embed.framed_style,
     ] {

@@ -12,6 +12,8 @@ pub(super) struct Embed {
     /// Into another page's document.
     pub(super) inline: Asset,
     pub(super) inline_style: Asset,
+    /// Around a frame of another page.
+    pub(super) pinned: Asset,
     /// In a frame of another page.
     pub(super) framed: Asset,
     pub(super) framed_style: Asset,
@@ -30,16 +32,21 @@ impl Embed {
             style::in_a_container(&style::with_lengths_of_the_reader(style)),
             sheet("inline.css")?,
         ];
-        let inline_style = Asset::named("inline", "css", inline_style.concat().into_bytes());
+        let inline_style = style::with_own_viewport(&inline_style.concat());
+        let inline_style = Asset::named("inline", "css", inline_style.into_bytes());
         let framed = Values::of("framed-style", &framed_style);
         let framed = framed.script("framed", &app("framed.js")?)?;
         let inline = Values::of("inline-style", &inline_style);
         let inline = inline.script("inline", &app("inline.js")?)?;
-        let loader = Values::of("inline", &inline).script("embed", &app(Self::LOADER)?)?;
+        let pinned = Asset::named("pinned", "js", app("pinned.js")?);
+        let mut loader = Values::of("inline", &inline);
+        loader.asset("pinned", &pinned, "./");
+        let loader = loader.script("embed", &app(Self::LOADER)?)?;
         Ok(Self {
             loader: loader.bytes,
             inline,
             inline_style,
+            pinned,
             framed,
             framed_style,
         })

@@ -74,14 +74,25 @@ pub(super) fn minified(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
 /// `sheet` with its lengths in `rem` reckoned from the letters that the reader has set, `--_rem`, for
 /// a page of somebody else's whose own may be any; where that is not told, from the page's.
 pub(super) fn with_lengths_of_the_reader(sheet: &str) -> String {
+    with_property(sheet, "rem")
+}
+
+/// `sheet` with its shares of the viewport's height computed from `--_vh` and `--_svh`: in a page that is
+/// enlarged, a pixel of the story is more than one of the viewport.
+pub(super) fn with_own_viewport(sheet: &str) -> String {
+    with_property(&with_property(sheet, "svh"), "vh")
+}
+
+/// `sheet` with its lengths in `unit` as multiples of the custom property of that name, where it is set.
+fn with_property(sheet: &str, unit: &str) -> String {
     let pieces = sheet.split_inclusive(['{', '}', ';']);
-    let of_the_reader = |number: &str| format!("calc({number}*var(--_rem,1rem))");
+    let multiple = |number: &str| format!("calc({number}*var(--_{unit},1{unit}))");
     let pieces = pieces.map(|piece| {
-        // The condition of a rule knows no other letters than the reader's.
+        // The condition of a rule knows no custom properties.
         if piece.starts_with('@') {
             piece.to_owned()
         } else {
-            with_unit(piece, "rem", of_the_reader)
+            with_unit(piece, unit, multiple)
         }
     });
     pieces.collect()
