@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use shanhai::article::Decimal;
-
 use super::message::Quoted;
 
 /// A figure whose words say something else than its data.
@@ -18,8 +16,8 @@ pub enum FigureProblem {
     OtherValue {
         /// What the words say.
         display: String,
-        /// That as a number.
-        counted: Decimal,
+        /// That as a number, in digits.
+        counted: String,
     },
     /// Words that say another qualifier than the data.
     OtherQualifier {

@@ -167,10 +167,9 @@ impl FaultKind {
 }
 
 impl FaultKind {
-    /// Names the characters that nobody sees in what the author wrote as a name, a word or an
-    /// address; `None` where there are none.
-    fn hidden_in(&self) -> Option<String> {
-        let written = match self {
+    /// What the author wrote as a name, a word or an address, where that is what is wrong.
+    fn written(&self) -> Option<&str> {
+        match self {
             Self::BadId { id: text, .. }
             | Self::UnusableId { id: text, .. }
             | Self::UnknownKey { key: text, .. }
@@ -185,9 +184,15 @@ impl FaultKind {
             | Self::NotAMoment { written: text }
             | Self::NotAScript { name: text }
             | Self::NotAPath { path: text }
-            | Self::Place(PlaceProblem::UnknownArea { area: text, .. }) => text,
-            _ => return None,
-        };
+            | Self::Place(PlaceProblem::UnknownArea { area: text, .. }) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Names the characters that nobody sees in [what the author wrote](Self::written); `None` where
+    /// there are none.
+    fn hidden_in(&self) -> Option<String> {
+        let written = self.written()?;
         let mut hidden: Vec<char> = Vec::new();
         for character in written.chars().filter(|&c| character::is_hidden(c)) {
             if !hidden.contains(&character) && hidden.len() < 3 {

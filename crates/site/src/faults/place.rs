@@ -130,8 +130,7 @@ impl PlaceProblem {
                 is_meant: true,
                 ..
             } if !known.is_empty() => format!("did you mean `{}`?", known[0]),
-            Self::UnknownArea { known, .. } => areas(known),
-            Self::AreaOutsideRegion { known, .. } => areas(known),
+            Self::UnknownArea { known, .. } | Self::AreaOutsideRegion { known, .. } => areas(known),
             Self::OutsideArea { .. } => "check the area's code and the point".to_owned(),
         }
     }

@@ -153,7 +153,7 @@ fn check_value(
         let counted = counted(language, &wording.before, &wording.number, &wording.after)?;
         (!counted.agrees(value)).then(|| FigureProblem::OtherValue {
             display: wording.display(),
-            counted: counted.number(),
+            counted: counted.number().to_string(),
         })
     });
     if let Some(kind) = other {

@@ -36,8 +36,9 @@ impl Ids {
             .iter()
             .filter_map(|table| Some(table.name(key)?.value))
             .collect();
-        let is_free =
-            |id: &str| !written.contains(id) && !(thing == Thing::Step && is_reserved_step(id));
+        let is_taken =
+            |id: &str| written.contains(id) || (thing == Thing::Step && is_reserved_step(id));
+        let is_free = |id: &str| !is_taken(id);
         for (position, table) in tables.iter().enumerate() {
             let Some(id) = table.text(key, findings) else {
                 continue;
