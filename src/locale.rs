@@ -16,8 +16,6 @@ pub struct Locale {
     pub skip: &'static str,
     /// Names the picture that stays.
     pub map: &'static str,
-    /// Opens the text alternative of a still.
-    pub map_shows: &'static str,
     /// The table of contents.
     pub contents: &'static str,
     /// The table of connections.
@@ -126,7 +124,6 @@ const CHINESE: Locale = Locale {
     name: "中文",
     skip: "跳到正文",
     map: "地图",
-    map_shows: "地图上：",
     contents: "目录",
     connections: "全部连线",
     connections_caption: "本文讲到的连线（省份结对线除外）：从哪里到哪里，做什么，有哪些数字。",
@@ -197,7 +194,6 @@ const ENGLISH: Locale = Locale {
     name: "English",
     skip: "Skip to the story",
     map: "Map",
-    map_shows: "On the map: ",
     contents: "Contents",
     connections: "All connections",
     connections_caption: "The connections of this story, but for the plain lines between paired provinces: where each runs, what it is, and its figures.",

@@ -1,6 +1,6 @@
 //! Every step, link and figure has an address; the reader's own follows them.
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 
 use super::page::Page;

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo_timers::callback::Timeout;
+use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use shanhai_story::detail::Detail;
 use shanhai_story::pace::{Pace, STOPS_AFTER};

@@ -11,7 +11,7 @@ use std::any::Any;
 use std::cell::Cell;
 use std::rc::Rc;
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use js_sys::Function;
 use shanhai_story::counter::Count;
 use shanhai_story::pack::unpack;

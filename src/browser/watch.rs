@@ -1,6 +1,6 @@
 //! What listens to the page, until it is dropped.
 
-use gloo_events::EventListener;
+use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 

@@ -93,3 +93,18 @@ test("where a story has faults from its beginning, they are the page", async ({ 
   edit(desk, "story.toml", '["zh-CN", "en"]', '["zh-CN"]');
   await untilLive(page);
 });
+
+test("nine pages of a story that is served load, reload with it, and keep one stream open", async ({ context, desk }) => {
+  desk.call("new", "letters");
+  const address = await desk.serve("letters");
+  const streams = new Set<string>();
+  context.on("request", (request) => request.url().endsWith("/@shanhai/builds") && streams.add(request.frame().page().url() + streams.size));
+  const pages = await Promise.all(Array.from({ length: 9 }, () => context.newPage()));
+  for (const page of pages) {
+    await page.goto(`${address}en/`);
+    await untilLive(page);
+  }
+  expect(streams.size).toBe(1);
+  edit(desk, "en.md", "A letter on its way", "A letter has come");
+  for (const page of pages) await expect(page.getByRole("heading", { name: "A letter has come" })).toBeAttached();
+});

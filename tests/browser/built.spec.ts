@@ -9,7 +9,7 @@ import { expect, test } from "./test";
 test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "no page is opened"));
 
 /** Names that stay, as people and other pages write them. */
-const isStable = (path: string) => /(^|\/)((index|embed)\.html|embed\.js|share\/[a-z0-9-]+\.(html|json|svg|txt|xml))$/.test(path);
+const isStable = (path: string) => /(^|\/)((index|embed)\.html|embed\.js|favicon\.ico|NOTICE\.txt|share\/[a-z0-9-]+\.(html|json|png|svg|txt|xml))$/.test(path);
 
 /** What is there for others to show: pages name it only where they know their own address. */
 const isShared = (path: string) => /(^|\/)share\//.test(path);
@@ -32,9 +32,12 @@ test("every name but the pages' and the loader's carries the hash of what its fi
 });
 
 test("names differ by more than capitals, and no host takes one for its own", () => {
-  const lower = all.map((path) => path.toLowerCase());
-  expect(new Set(lower).size).toBe(all.length);
-  expect(lower).toEqual(all);
+  // Licences are looked for under this name.
+  const named = all.filter((path) => !path.startsWith("NOTICE.txt"));
+  expect(named.length).toBe(all.length - 3);
+  const lower = named.map((path) => path.toLowerCase());
+  expect(new Set(lower).size).toBe(named.length);
+  expect(lower).toEqual(named);
   for (const part of all.flatMap((path) => path.split("/"))) {
     // Jekyll leaves out what begins with _ or ., Windows and object stores dislike other signs.
     expect(part).toMatch(/^[a-z0-9][a-z0-9.-]*$/);
@@ -79,17 +82,21 @@ test("whatever is packed unpacks to the same bytes, and no text goes without", (
   }
 });
 
-test("there is no manifest, and the icon is part of the page", async ({ page, site }) => {
-  expect(files.filter((path) => /manifest|\.ico$/.test(path))).toEqual([]);
-  await page.goto(site.home);
-  const icons = await page.locator("link[rel~=icon], link[rel=manifest]").evaluateAll((links) =>
-    links.map((link) => (link as HTMLLinkElement).href),
-  );
-  expect(icons).toHaveLength(1);
-  const size = await page.evaluate(async (src) => {
-    const image = Object.assign(new Image(), { src });
-    await image.decode();
-    return image.naturalWidth;
-  }, icons[0]!);
-  expect(size).toBeGreaterThan(0);
+test("every page names icons that are there, each of its size, and refuses none of them", async ({ page, site }) => {
+  const parts = ["link[rel~=icon]", "link[rel~=apple-touch-icon]", "link[rel=manifest]"];
+  for (const [address, named] of [["", 4], ["en/", 4], ["embed.html", 3], ["en/embed.html", 3]] as const) {
+    await page.goto(site.home + address);
+    const links = await page.locator(parts.join()).evaluateAll((links) => (links as HTMLLinkElement[]).map(({ href }) => href));
+    expect(links.length, address).toBe(named);
+    for (const link of links) expect((await page.request.get(link)).status(), link).toBe(200);
+    // The page's own policy lets it show them.
+    const widths = await page.evaluate(async (links) => {
+      const images = links.filter((link) => !link.endsWith("json")).map((src) => Object.assign(new Image(), { src }));
+      await Promise.all(images.map((image) => image.decode()));
+      return images.map((image) => image.naturalWidth);
+    }, links);
+    expect(widths.length).toBe(3);
+    expect(widths.every((width) => 0 < width), `${widths}`).toBe(true);
+    expect(widths[2]).toBe(180);
+  }
 });

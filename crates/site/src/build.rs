@@ -5,43 +5,50 @@ mod app;
 mod asset;
 mod connections;
 mod embed;
+mod error;
 mod finery;
 mod former;
 mod guide;
 mod output;
 mod page;
 mod pictures;
+mod public;
 mod remark;
 mod shell;
 mod single;
 mod style;
+mod target;
 mod wechat;
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::io;
 use std::path::PathBuf;
 
 use shanhai::view::OtherEdition;
-use shanhai_story::pack::{PackError, pack};
+use shanhai_story::pack::pack;
 
 use crate::address::SiteAddress;
 use crate::basemap::Basemap;
 use crate::folder::{Edition, ReadStory, WechatHook};
+use crate::notice;
 use crate::parts::Parts;
 use about::{About, Standing};
 use app::AppFiles;
 use asset::Asset;
 pub(crate) use asset::LETTERS;
 use embed::Embed;
+pub use error::BuildError;
 use finery::Finery;
 use guide::GuideFiles;
 use output::Output;
 pub use pictures::{Fonts, NoFont, PictureFiles, Unlettered, Unpictured, pictures_of};
+pub use public::{PublicFault, check_public};
 pub use remark::Remark;
 pub use shell::ShellError;
 pub use single::build_single;
 pub use style::StyleError;
+pub use target::OutFault;
+use target::Target;
+pub(crate) use target::sweep_all;
 
 /// What a build reads and where it writes.
 #[derive(Clone, Debug)]
@@ -67,63 +74,6 @@ pub struct Built {
     pub remarks: Vec<Remark>,
 }
 
-/// Why a folder could not be built. An older build then stands as it was.
-#[derive(Debug)]
-pub enum BuildError {
-    /// The story has faults; this is their drawing.
-    Faults(String),
-    /// A file cannot be read or written.
-    Io {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// The folder to be written is somebody's already.
-    Taken {
-        /// Which.
-        folder: PathBuf,
-        /// A file in it that no build has written; empty where the folder is a file itself.
-        file: PathBuf,
-    },
-    /// The page's shell does not fit.
-    Shell(ShellError),
-    /// A style sheet cannot be read.
-    Style(StyleError),
-    /// The story cannot be packed.
-    Pack(PackError),
-    /// What is to be written as one file is a folder.
-    Folder(PathBuf),
-}
-
-impl fmt::Display for BuildError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Faults(drawing) => f.write_str(drawing),
-            Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
-            Self::Taken { folder, file } => write!(
-                f,
-                "`{}` is there already, and no build has written it; write the site elsewhere with `--out`",
-                folder
-                    .join(file)
-                    .display()
-                    .to_string()
-                    .trim_end_matches('/')
-            ),
-            Self::Shell(error) => write!(f, "index.html: {error}"),
-            Self::Style(error) => write!(f, "{error}"),
-            Self::Pack(error) => write!(f, "{error}"),
-            Self::Folder(path) => write!(
-                f,
-                "`{0}` is a folder; name a file in it, such as `{0}/story.html`",
-                path.display()
-            ),
-        }
-    }
-}
-
-impl std::error::Error for BuildError {}
-
 /// Builds `read`, a story without faults, into [`BuildOptions::out`].
 ///
 /// # Errors
@@ -133,9 +83,26 @@ pub fn build(
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<Built, BuildError> {
+    // Before all work: where nothing can be written, none is done.
+    let target = Target::folder(&options.out, &read.folder)?;
     let (output, remarks) = assembled(options, read, basemap)?;
-    let files = output.write(&options.out)?;
+    let files = output.write(target)?;
     Ok(Built { files, remarks })
+}
+
+/// Builds `read` as [`build`] does, and gives the files themselves, without what repeats them packed.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_keeping(
+    options: &BuildOptions,
+    read: &ReadStory,
+    basemap: &Basemap,
+) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
+    let target = Target::folder(&options.out, &read.folder)?;
+    let (output, _) = assembled(options, read, basemap)?;
+    output.clone().write(target)?;
+    Ok(output.into_files())
 }
 
 /// The files that [`build`] would write, by their paths, without what repeats them packed, which takes
@@ -215,9 +182,13 @@ fn assembled(
         output.add(files.explore);
         output.add(files.explore_style);
     }
+    output.add_page(notice::FILE, notice::of_site().into_bytes());
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }
+    let (public, left_out) = public::of_story(&read.folder)?;
+    output.add_public(public)?;
+    remarks.extend(left_out.into_iter().map(Remark::LeftOut));
     Ok((output, remarks))
 }
 

@@ -14,7 +14,9 @@ use std::time::{Duration, SystemTime};
 
 use clap::Args;
 
+use crate::build::sweep_all;
 use crate::hosting::{FIRST_PAGE, Listing, is_hashed};
+use crate::terminal::shown;
 use former::Former;
 
 /// What is copied, and where to.
@@ -67,6 +69,8 @@ pub enum DeployError {
         /// The folder that is served.
         folder: PathBuf,
     },
+    /// A link, a pipe or a device stands in the place of a file, or a file in that of a folder.
+    InTheWay(PathBuf),
     /// A file cannot be read or written.
     Io {
         /// Which.
@@ -83,15 +87,20 @@ impl fmt::Display for DeployError {
                 f,
                 "`{}` holds no build: there is no `index.html` in it; is the order `shanhai deploy \
                  DIST FOLDER`?",
-                dist.display()
+                shown(dist)
             ),
             Self::Nested { dist, folder } => write!(
                 f,
                 "`{}` and `{}` lie one in the other; build into a folder that is not served",
-                dist.display(),
-                folder.display()
+                shown(dist),
+                shown(folder)
             ),
-            Self::Io { path, source } => write!(f, "`{}`: {source}", path.display()),
+            Self::InTheWay(path) => write!(
+                f,
+                "`{}` is no file that a build has put there, and is not written over; take it away",
+                shown(path)
+            ),
+            Self::Io { path, source } => write!(f, "`{}`: {source}", shown(path)),
         }
     }
 }
@@ -115,9 +124,9 @@ pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployErro
     if dist.starts_with(&folder) || folder.starts_with(&dist) {
         return Err(DeployError::Nested { dist, folder });
     }
-    fs::create_dir_all(&folder).map_err(at(&folder))?;
-
     let paths = paths_below(&dist)?;
+    clear_the_way(&folder, &paths)?;
+    fs::create_dir_all(&folder).map_err(at(&folder))?;
     let former = Former::read(&folder, &paths)?;
     let mut done = Deployed::default();
     let put = |path: &str, done: &mut Deployed| -> Result<(), DeployError> {
@@ -163,12 +172,51 @@ pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployErro
     Ok(done)
 }
 
+/// Finds out, before anything is written, that each of `paths` can be: through a link the files would
+/// go to another folder, and reading a pipe waits for ever. Takes away what deploys that were killed
+/// have left.
+fn clear_the_way(folder: &Path, paths: &[String]) -> Result<(), DeployError> {
+    if folder.exists() && !folder.is_dir() {
+        return Err(DeployError::InTheWay(folder.to_owned()));
+    }
+    let mut above: Vec<_> = paths
+        .iter()
+        .flat_map(|path| path.match_indices('/').map(|(end, _)| &path[..end]))
+        .collect();
+    above.sort_unstable();
+    above.dedup();
+    for path in &above {
+        let place = folder.join(path);
+        if place.symlink_metadata().is_ok_and(|about| !about.is_dir()) {
+            return Err(DeployError::InTheWay(place));
+        }
+    }
+    for path in paths {
+        let place = folder.join(path);
+        // A folder cannot be written over by accident.
+        let is_odd = |kind: fs::FileType| !kind.is_file() && !kind.is_dir();
+        if place
+            .symlink_metadata()
+            .is_ok_and(|about| is_odd(about.file_type()))
+        {
+            return Err(DeployError::InTheWay(place));
+        }
+    }
+    for above in above.into_iter().chain([""]) {
+        sweep_all(&folder.join(above));
+    }
+    Ok(())
+}
+
 /// Puts a file in its place in one stroke; false where it stands there already.
 fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
     let bytes = fs::read(from).map_err(at(from))?;
     if fs::read(to).is_ok_and(|there| there == bytes) {
         return Ok(false);
     }
+    // What stands there keeps its rights, and what is private beside a build stays so.
+    let rights = to.metadata().or_else(|_| from.metadata());
+    let rights = rights.map_err(at(from))?.permissions();
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
@@ -176,6 +224,7 @@ fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
     let fresh = to.with_file_name(format!(".{name}.{}.new", std::process::id()));
     fs::write(&fresh, bytes).map_err(at(&fresh))?;
     stamp(&fresh, now)?;
+    fs::set_permissions(&fresh, rights).map_err(at(&fresh))?;
     fs::rename(&fresh, to).map_err(at(to))?;
     Ok(true)
 }

@@ -94,6 +94,8 @@ pub struct ReadStory {
     pub wechat: Option<WechatHook>,
     /// What its author should look at, in the order of the files.
     pub warnings: Vec<Fault>,
+    /// Where it was read from.
+    pub folder: PathBuf,
 }
 
 /// A story in one language.
@@ -112,11 +114,11 @@ impl StoryFolder {
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
-        let shown = path.to_string_lossy();
+        let shown = crate::terminal::shown(&path);
         let shown = if cfg!(windows) {
             shown.replace('\\', "/")
         } else {
-            shown.into_owned()
+            shown
         };
         Self { path, shown }
     }
@@ -173,6 +175,7 @@ impl StoryFolder {
                 editions,
                 publication: data.publication.publication,
                 wechat,
+                folder: self.path.clone(),
             }),
             _ => Err(faults),
         }

@@ -12,9 +12,10 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::build::BuildError;
-use crate::parts::files_below;
-pub(crate) use rules::plain_name;
+use crate::parts::paths_below;
+use crate::terminal::shown;
 pub use rules::{KEPT, Kept, is_hashed, kept};
+pub(crate) use rules::{kind, plain_name, turn};
 
 /// Which host is asked for, and what it is to serve.
 #[derive(Args, Clone, Debug)]
@@ -61,7 +62,7 @@ impl fmt::Display for HostingError {
                 f,
                 "`{}` holds no build: there is no `index.html` in it; write one with `shanhai \
                  build`, or name its folder",
-                folder.display()
+                shown(folder)
             ),
             Self::Unread(fault) => write!(f, "{fault}"),
         }
@@ -101,7 +102,12 @@ pub(crate) struct Listed {
 impl Listing {
     /// Of these paths, in any order.
     pub(crate) fn of(paths: &[String]) -> Self {
-        let plain = paths.iter().filter(|path| plain_name(path) == **path);
+        // What is packed and has nothing beside it, such as an archive, is a file like others.
+        let is_plain = |path: &&String| {
+            let plain = plain_name(path);
+            plain == **path || !paths.iter().any(|path| path == plain)
+        };
+        let plain = paths.iter().filter(is_plain);
         let mut files: Vec<_> = plain
             .map(|path| Listed {
                 path: path.clone(),
@@ -122,8 +128,7 @@ fn listing(dist: &Path) -> Result<Listing, HostingError> {
     if !dist.join(FIRST_PAGE).is_file() {
         return Err(HostingError::NoBuild(dist.to_owned()));
     }
-    let files = files_below(dist).map_err(HostingError::Unread)?;
-    let paths: Vec<_> = files.into_iter().map(|(path, _)| path).collect();
+    let paths = paths_below(dist).map_err(HostingError::Unread)?;
     Ok(Listing::of(&paths))
 }
 

@@ -1,7 +1,7 @@
-//! The author's command: `shanhai new`, `check`, `build`, `serve`, `host` and `deploy`.
+//! The author's command: `shanhai new`, `check`, `build`, `serve`, `host`, `deploy` and
+//! `licenses`.
 
 use std::error::Error;
-use std::fmt::Display;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::SystemTime;
@@ -10,14 +10,20 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use shanhai_site::address::SiteAddress;
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildError, BuildOptions, Built, Fonts, build, build_single};
+use shanhai_site::build::{
+    BuildError, BuildOptions, Fonts, build, build_keeping, build_single, check_public, unwritten,
+};
 use shanhai_site::deploy::{DeployCall, deploy};
 use shanhai_site::faults::{Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_site::hosting::{HostingCall, told};
+use shanhai_site::notice;
 use shanhai_site::parts::{NoApp, Parts};
 use shanhai_site::serve::{ServeOptions, serve};
 use shanhai_site::starter::{self, NewError};
+use shanhai_site::terminal::{
+    argument, complain, is_unsafe, print, safe, shown, unwritten as unprinted,
+};
 
 /// Story maps from a folder of words.
 #[derive(Parser)]
@@ -50,6 +56,8 @@ enum Command {
     Serve(ServeOptions),
     /// Copy a build into a folder that is being served, and keep what open pages may still ask for
     Deploy(DeployCall),
+    /// Print the licences of all that is in this program and in the sites that it builds
+    Licenses,
     /// Print what a host must be told to serve a build, or the lines that put it there
     Host(HostingCall),
 }
@@ -85,29 +93,62 @@ struct BuildCall {
 }
 
 fn main() -> ExitCode {
-    match Cli::parse().command {
-        Command::New { folder, languages } => ended(begun(&folder, &languages)),
-        Command::Check { folder } => ended(read(&folder).map(|read| println!("{read}"))),
-        Command::Build(call) => ended(called(call).map(|written| println!("{written}"))),
-        Command::Serve(options) => ended(served(&options)),
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => return refused(&error),
+    };
+    let done = match cli.command {
+        Command::New { folder, languages } => begun(&folder, &languages).map_err(Into::into),
+        Command::Check { folder } => checked(&folder).map_err(Into::into),
+        Command::Build(call) => called(call),
+        Command::Serve(options) => served(&options).map(|()| String::new()),
         Command::Deploy(call) => {
             let done = deploy(&call, SystemTime::now());
-            ended(done.map(|done| println!("{}: {done}", call.folder.display())))
+            let done = done.map(|done| format!("{}: {done}\n", shown(&call.folder)));
+            done.map_err(Into::into)
         }
-        Command::Host(call) => ended(told(&call).map(|text| print!("{text}"))),
+        Command::Licenses => Ok(notice::of_program()),
+        Command::Host(call) => told(&call).map_err(Into::into),
+    };
+    match done {
+        Ok(text) => print(&text),
+        Err(fault) => {
+            complain(&fault.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Says what is wrong with the call, or what was asked about it.
+fn refused(error: &clap::Error) -> ExitCode {
+    let code = u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
+    let text = error.render().to_string();
+    let is_line = |sign: char| sign == '\n';
+    if text.chars().any(|sign| is_unsafe(sign) && !is_line(sign)) {
+        let lines: Vec<_> = text.lines().map(safe).collect();
+        complain(&lines.join("\n"));
+        return code;
+    }
+    match error.print() {
+        Ok(()) => code,
+        Err(error) => unprinted(&error),
     }
 }
 
 /// Begins a story, and says what comes next.
-fn begun(folder: &Path, languages: &[String]) -> Result<(), NewError> {
-    for path in starter::begin(folder, languages)? {
-        println!("{}", path.display());
-    }
-    println!(
-        "\nNow see it in the browser:  shanhai serve {}",
-        folder.display()
-    );
-    Ok(())
+fn begun(folder: &Path, languages: &[String]) -> Result<String, NewError> {
+    let paths = starter::begin(folder, languages)?;
+    let lines = paths.iter().map(|path| shown(path) + "\n");
+    let next = argument(folder);
+    let next = format!("\nNow see it in the browser:  shanhai serve {next}\n");
+    Ok(lines.chain([next]).collect())
+}
+
+/// What is in the story in `folder`, in a line.
+fn checked(folder: &Path) -> Result<String, BuildError> {
+    let read = read(folder)?;
+    check_public(folder)?;
+    Ok(format!("{read}\n"))
 }
 
 /// The story in `folder`, its warnings printed, or the drawing of all its faults.
@@ -117,7 +158,7 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
         .read(&basemap.catalog())
         .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))?;
     if !read.warnings.is_empty() {
-        eprintln!("{}", draw(&read.warnings, Look::for_stderr()));
+        complain(&draw(&read.warnings, Look::for_stderr()));
     }
     Ok(read)
 }
@@ -137,27 +178,17 @@ fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
         let named_after_it = || [&*read.id, ".html"].concat().into();
         let options = options(None, call.out.unwrap_or_else(named_after_it))?;
         let built = build_single(&options, &read, &Basemap::china())?;
-        return Ok(built.files.join("\n"));
+        return Ok(built.files.join("\n") + "\n");
     }
     let fonts = (!call.no_pictures).then(|| Fonts::of_machine(&call.font));
-    let options = options(
-        fonts.transpose()?,
-        call.out.unwrap_or_else(|| "dist".into()),
-    )?;
-    let built = built(&call.folder, &options)?;
+    let fonts = fonts.transpose()?.map(Fonts::keeping_pictures);
+    let options = options(fonts, call.out.unwrap_or_else(|| "dist".into()))?;
+    let built = build(&options, &read(&call.folder)?, &Basemap::china())?;
     for remark in built.remarks {
-        eprintln!("note: {remark}");
+        complain(&format!("note: {remark}"));
     }
-    Ok(format!(
-        "{}: {} files",
-        options.out.display(),
-        built.files.len()
-    ))
-}
-
-/// Builds the story in `folder`.
-fn built(folder: &Path, options: &BuildOptions) -> Result<Built, BuildError> {
-    build(options, &read(folder)?, &Basemap::china())
+    let (out, count) = (shown(&options.out), built.files.len());
+    Ok(format!("{out}: {count} files\n"))
 }
 
 fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
@@ -166,23 +197,15 @@ fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
         address: None,
         // Nobody shares a draft, and it is rebuilt with every change.
         fonts: None,
-        out: options.folder_of_site(),
+        out: options.out.clone().unwrap_or_default(),
     };
     let folder = options.folder.clone();
+    let is_written = options.out.is_some();
     let rebuild = move || {
-        built(&folder, &build)
-            .map(drop)
-            .map_err(|fault| fault.to_string())
+        let make = if is_written { build_keeping } else { unwritten };
+        let read = read(&folder);
+        let files = read.and_then(|read| make(&build, &read, &Basemap::china()));
+        files.map_err(|fault| fault.to_string())
     };
     Ok(serve(options, rebuild)?)
-}
-
-fn ended<E: Display>(result: Result<(), E>) -> ExitCode {
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("{fault}");
-            ExitCode::FAILURE
-        }
-    }
 }

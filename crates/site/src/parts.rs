@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::build::BuildError;
+use crate::tree::{Entry, Kind, entries_below};
 
 /// The app and the page, in folders or inside this program.
 #[derive(Clone, Debug)]
@@ -49,6 +50,11 @@ const PAGE: &[File] = files!(
     "../../..",
     "embed.html",
     "index.html",
+    "public/favicon.ico",
+    "public/share/icon-maskable.png",
+    "public/share/icon.svg",
+    "public/share/manifest.json",
+    "public/share/touch-icon.png",
     "single.html",
     "style/base.css",
     "style/controls.css",
@@ -87,6 +93,7 @@ app!(
     "inline.css",
     "inline.js",
     "later.js",
+    "pinned.js",
     "poster.css",
     "shanhai.js",
     "shanhai_bg.wasm",
@@ -160,29 +167,16 @@ pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, Build
     files.collect()
 }
 
-/// The paths of these files alone, in their order.
+/// The paths of these files alone, in their order. A link to a file counts as one, a link to a folder
+/// does not, and nothing is opened.
 pub(crate) fn paths_below(folder: &Path) -> Result<Vec<String>, BuildError> {
-    let mut paths = Vec::new();
-    let mut waiting = vec![(folder.to_owned(), String::new())];
-    while let Some((folder, prefix)) = waiting.pop() {
-        if !folder.exists() {
-            continue;
-        }
-        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
-            let path = entry.map_err(at(&folder))?.path();
-            let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
-                continue;
-            };
-            let name = [&*prefix, name].concat();
-            if path.is_dir() {
-                waiting.push((path, name + "/"));
-            } else {
-                paths.push(name);
-            }
-        }
-    }
-    paths.sort();
-    Ok(paths)
+    let entries = entries_below(folder)?.into_iter();
+    let is_file = |entry: &Entry| match entry.kind {
+        Kind::File => true,
+        Kind::Link => folder.join(&entry.path).is_file(),
+        Kind::Special => false,
+    };
+    Ok(entries.filter(is_file).map(|entry| entry.path).collect())
 }
 
 pub(crate) fn at(path: &Path) -> impl Fn(std::io::Error) -> BuildError {
@@ -202,12 +196,14 @@ mod tests {
     }
 
     #[test]
-    fn the_program_holds_every_style_sheet_that_stands_beside_it() {
+    fn the_program_holds_every_style_sheet_and_public_file_that_stands_beside_it() {
         let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let app = Some(beside.clone());
         let within = Parts::of(app.clone(), None).expect("an app is named");
         let beside = Parts::of(app, Some(beside)).expect("an app is named");
-        let below = |parts: &Parts| parts.page_below("style").map(names).ok();
-        assert_eq!(below(&within), below(&beside));
+        for folder in ["style", "public"] {
+            let below = |parts: &Parts| parts.page_below(folder).map(names).ok();
+            assert_eq!(below(&within), below(&beside));
+        }
     }
 }

@@ -1,10 +1,12 @@
 //! The author's server: the story in a browser on this machine, built afresh on every change.
 
+mod caller;
+mod connections;
 mod pages;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::fmt;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::net::TcpListener;
 use std::path::{self, PathBuf};
@@ -13,8 +15,11 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use axum::body::Bytes;
 use clap::Args;
 use tokio::sync::watch as latest;
+
+use crate::terminal::{complain, print, shown};
 
 use watch::Watch;
 
@@ -33,7 +38,7 @@ pub struct ServeOptions {
     /// The port on 127.0.0.1; 0 takes any that is free
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
-    /// The folder that is written and served; left out, one among the temporary files
+    /// A folder to write the site to, besides serving it
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// A file or folder to watch, besides the story and the app
@@ -75,8 +80,8 @@ impl fmt::Display for ServeError {
             Self::OutIsWatched { out, watched } => write!(
                 f,
                 "`{}` lies in `{}`, which is watched; write the site elsewhere with `--out`",
-                out.display(),
-                watched.display()
+                shown(out),
+                shown(watched)
             ),
             Self::Serving(error) => write!(f, "the server stopped: {error}"),
         }
@@ -85,7 +90,10 @@ impl fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-/// Serves [`ServeOptions::folder_of_site`], which `rebuild` writes, until the program is ended.
+/// The files of a site, by their paths.
+pub type SiteFiles = BTreeMap<String, Vec<u8>>;
+
+/// Serves the files that `rebuild` gives, out of memory, until the program is ended.
 ///
 /// `rebuild` is called at once and whenever a watched file has changed. What it gives as a fault
 /// is printed, and shown over the open pages, which else stay as they were. After a build they load
@@ -95,7 +103,7 @@ impl std::error::Error for ServeError {}
 /// When the port cannot be had, or the folder to be written is itself watched.
 pub fn serve(
     options: &ServeOptions,
-    rebuild: impl Fn() -> Result<(), String> + Send + 'static,
+    rebuild: impl Fn() -> Result<SiteFiles, String> + Send + 'static,
 ) -> Result<(), ServeError> {
     let watched = watched(options)?;
     let listener = listener(options.port)?;
@@ -106,29 +114,35 @@ pub fn serve(
     let mut watch = Watch::over(watched);
     let (tell, latest) = latest::channel(Latest::default());
     let remake = move || match rebuild() {
-        Ok(()) => {
+        Ok(files) => {
+            let files = files.into_iter();
+            let files = files.map(|(path, bytes)| (path, Bytes::from(bytes)));
+            let files = Arc::new(files.collect());
             let mut is_mended = false;
             tell.send_modify(|latest| {
                 is_mended = latest.faults.is_some();
                 *latest = Latest {
                     build: build_name(),
                     faults: None,
+                    files,
                 };
             });
             if is_mended {
-                eprintln!("Mended: the page shows the story as it is now.");
+                complain("Mended: the page shows the story as it is now.");
             }
         }
         Err(faults) => {
-            eprintln!("{faults}\nThe page stays as it was; save a file to try again.");
+            complain(&format!(
+                "{faults}\nThe page stays as it was; save a file to try again."
+            ));
             let plain = anstream::adapter::strip_str(&faults).to_string();
             tell.send_modify(|latest| latest.faults = Some(plain.into()));
         }
     };
     remake();
-    if let Ok(address) = listener.local_addr() {
-        println!("http://{address}/");
-    }
+    let address = listener.local_addr().map_err(ServeError::Serving)?;
+    // Who does not read it knows where to look.
+    _ = print(&format!("http://{address}/\n"));
     thread::spawn(move || {
         loop {
             if watch.has_changed() {
@@ -136,7 +150,8 @@ pub fn serve(
             }
         }
     });
-    answer(listener, pages::router(&options.folder_of_site(), latest)).map_err(ServeError::Serving)
+    let router = pages::router(address.port(), latest);
+    connections::answer(listener, router).map_err(ServeError::Serving)
 }
 
 /// What came of the newest attempt to build.
@@ -146,20 +161,8 @@ struct Latest {
     build: String,
     /// What is wrong since, as text.
     faults: Option<Arc<str>>,
-}
-
-impl ServeOptions {
-    /// The folder that is written and served: what was asked for, or one of this story's own.
-    #[must_use]
-    pub fn folder_of_site(&self) -> PathBuf {
-        self.out.clone().unwrap_or_else(|| {
-            let folder = path::absolute(&self.folder).unwrap_or_else(|_| self.folder.clone());
-            let mut hasher = DefaultHasher::new();
-            folder.hash(&mut hasher);
-            let name = format!("shanhai-serve-{:016x}", hasher.finish());
-            std::env::temp_dir().join(name)
-        })
-    }
+    /// What the newest build holds.
+    files: Arc<BTreeMap<String, Bytes>>,
 }
 
 fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
@@ -167,10 +170,11 @@ fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
     let named = [&options.folder].into_iter();
     let named = named.chain(&options.app).chain(&options.watch);
     let watched: Vec<_> = named.map(absolute).collect();
-    let out = absolute(&options.folder_of_site());
-    match watched.iter().find(|path| out.starts_with(path)) {
+    let out = options.out.as_ref().map(absolute);
+    let within = |path: &&PathBuf| out.as_ref().is_some_and(|out| out.starts_with(path));
+    match watched.iter().find(within) {
         Some(path) => Err(ServeError::OutIsWatched {
-            out,
+            out: out.unwrap_or_default(),
             watched: path.clone(),
         }),
         None => Ok(watched),
@@ -182,17 +186,6 @@ fn listener(port: u16) -> Result<TcpListener, ServeError> {
     TcpListener::bind(("127.0.0.1", port)).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
         _ => ServeError::Port(port, error),
-    })
-}
-
-fn answer(listener: TcpListener, router: axum::Router) -> io::Result<()> {
-    listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router).await
     })
 }
 
@@ -247,20 +240,6 @@ mod tests {
     fn the_story_the_app_and_what_is_named_are_watched() {
         let watched = watched(&options("/out")).expect("nothing lies in another");
         assert_eq!(watched, ["/story", "/app", "/style"].map(PathBuf::from));
-    }
-
-    #[test]
-    fn each_story_is_written_to_a_folder_of_its_own() {
-        let of = |folder: &str| {
-            let options = ServeOptions {
-                folder: folder.into(),
-                out: None,
-                ..options("")
-            };
-            options.folder_of_site()
-        };
-        assert_ne!(of("/one"), of("/other"));
-        assert_eq!(of("/one"), of("/one"));
     }
 
     #[test]

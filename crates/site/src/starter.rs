@@ -5,6 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::terminal::shown;
+
 /// The data of the story, with `{{id}}` and `{{languages}}` in it.
 const DATA: &str = include_str!("../starter/story.toml");
 
@@ -35,9 +37,9 @@ impl fmt::Display for NewError {
             Self::Exists(path) => write!(
                 f,
                 "`{}` is there already; name another folder, or move it away",
-                path.display()
+                shown(path)
             ),
-            Self::Io(path, error) => write!(f, "`{}`: {error}", path.display()),
+            Self::Io(path, error) => write!(f, "`{}`: {error}", shown(path)),
         }
     }
 }
@@ -60,7 +62,7 @@ pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewErr
     let words = words.map(|(_, name, text)| (name, text.to_owned()));
     let files: Vec<_> = [("story.toml", data)].into_iter().chain(words).collect();
     let paths: Vec<_> = files.iter().map(|(name, _)| folder.join(name)).collect();
-    if let Some(path) = paths.iter().find(|path| path.exists()) {
+    if let Some(path) = paths.iter().find(|path| path.symlink_metadata().is_ok()) {
         return Err(NewError::Exists(path.clone()));
     }
     let failed = |path: &Path| {

@@ -96,8 +96,15 @@ fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
     let is_hash = |part: &str| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit());
     for name in names(&place) {
         // What other pages name must keep its name.
-        let stays =
-            ["index.html", "embed.html", "embed.js", "share"].map(|known| name.starts_with(known));
+        let stays = [
+            "index.html",
+            "embed.html",
+            "embed.js",
+            "favicon.ico",
+            "NOTICE.txt",
+            "share",
+        ]
+        .map(|known| name.starts_with(known));
         assert!(
             stays.contains(&true) || name == "en" || name.split('.').any(is_hash),
             "{name}"

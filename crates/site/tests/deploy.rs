@@ -324,3 +324,28 @@ fn folders_that_lie_in_each_other_are_refused() {
     }
     assert!(!dist.join("www").exists());
 }
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_file_in_the_way_is_told_before_anything_is_written_and_rights_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let host = Host::new();
+    host.build(FIRST);
+    host.put("embed.js", "old");
+    let page = host.folder().join("embed.js");
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o640)).expect("it is ours");
+    for path in ["index.html", "en"] {
+        let link = host.folder().join(path);
+        symlink(host.place.path(), &link).expect("it can be made");
+        let fault = deploy(&host.call(), host.now()).expect_err("a link is in the way");
+        assert!(matches!(fault, DeployError::InTheWay(at) if at.ends_with(path)));
+        assert_eq!(host.text("embed.js").as_deref(), Some("old"));
+        fs::remove_file(link).expect("it is there");
+    }
+    // The number is nobody's.
+    host.put(".index.html.2147483647.new", "half");
+    host.deploy();
+    assert_eq!(host.text(".index.html.2147483647.new"), None);
+    let mode = page.metadata().expect("it is there").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}

@@ -1,11 +1,9 @@
 //! Where the picture looks: a camera solves for what it is told to show.
 
-use serde::{Deserialize, Serialize};
-
 use crate::plane::{MapPoint, MapRect, ScreenPoint, Viewport};
 
 /// What the stage looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     /// The map point in the middle of the stage.
     pub center: MapPoint,

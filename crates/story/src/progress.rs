@@ -1,9 +1,7 @@
 //! How far a reader is: through a step, and through the story.
 
-use serde::{Deserialize, Serialize};
-
 /// How far through a step the reader is: 0 as it begins, 1 as the next one does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Progress(f64);
 
 impl Progress {

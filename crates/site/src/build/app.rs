@@ -93,6 +93,7 @@ impl AppFiles {
         let mut values = shell::values(&page, INSTANCE, &story);
         about.fill(&mut values);
         values.html("wechat", wechat.to_owned());
+        values.text("up", up);
         for (name, asset) in [
             ("style", &self.style),
             ("print", &self.print),

@@ -38,7 +38,7 @@ impl Embed {
         let framed = framed.script("framed", &app("framed.js")?)?;
         let inline = Values::of("inline-style", &inline_style);
         let inline = inline.script("inline", &app("inline.js")?)?;
-        let pinned = Asset::named("pinned", "js", app("pinned.js")?);
+        let pinned = Asset::named("share/pinned", "js", app("pinned.js")?);
         let mut loader = Values::of("inline", &inline);
         loader.asset("pinned", &pinned, "./");
         let loader = loader.script("embed", &app(Self::LOADER)?)?;

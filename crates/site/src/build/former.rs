@@ -3,36 +3,61 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use super::BuildError;
-use crate::parts::{paths_below, read};
+use super::{BuildError, target};
+use crate::parts::read;
+use crate::tree::{Entry, GIT, Kind, entries_below};
 
 /// The file in which a build says which files are its own, a line each.
 pub(super) const LIST: &str = "share/files.txt";
 
-/// The files in `folder` that no build has written, by their path in it: they stay.
+/// What stands in a folder.
+#[derive(Debug, Default)]
+pub(super) struct Former {
+    /// The files of an earlier build.
+    pub(super) own: BTreeSet<String>,
+    /// What no build has written; links and pipes, too, whatever they are called.
+    pub(super) others: BTreeSet<String>,
+}
+
+/// What stands in `folder`.
 ///
 /// # Errors
 /// When the folder holds files and no build, or a story.
-pub(super) fn others(folder: &Path) -> Result<Vec<String>, BuildError> {
-    if folder.is_file() {
-        return Err(taken(folder, PathBuf::new()));
-    }
-    let paths = paths_below(folder)?;
-    let list = paths.iter().find(|path| *path == LIST);
-    let list = list.map(|list| read(&folder.join(list))).transpose()?;
+pub(super) fn others(folder: &Path) -> Result<Former, BuildError> {
+    let entries = entries_below(folder)?;
+    let is_staged = |path: &str| {
+        let first = path.split('/').next().unwrap_or(path);
+        target::stager(first).is_some()
+    };
+    let list = entries
+        .iter()
+        .find(|it| it.path == LIST && it.kind == Kind::File);
+    let list = list
+        .map(|list| read(&folder.join(&list.path)))
+        .transpose()?;
     let list = String::from_utf8_lossy(list.as_deref().unwrap_or_default()).into_owned();
-    let own: BTreeSet<_> = list.lines().collect();
-    let others = paths.into_iter();
-    let others: Vec<_> = others.filter(|path| !own.contains(&**path)).collect();
+    let listed: BTreeSet<_> = list.lines().collect();
+    let mut former = Former::default();
+    for Entry { path, kind } in entries {
+        if kind == Kind::File && listed.contains(&*path) {
+            former.own.insert(path);
+        } else if !is_staged(&path) {
+            former.others.insert(path);
+        }
+    }
     let is_story = |path: &&String| path.ends_with("story.toml");
-    let first = others.iter().find(is_story).or(others.first());
+    let story = former.others.iter().find(is_story);
+    let first = story.or_else(|| former.others.first());
     match first {
-        Some(path) if own.is_empty() || is_story(&path) => Err(taken(folder, path.into())),
-        _ => Ok(others),
+        Some(path) if former.own.is_empty() || is_story(&path) => Err(taken(folder, path.into())),
+        None if former.own.is_empty() && folder.join(GIT).exists() => {
+            Err(taken(folder, GIT.into()))
+        }
+        _ => Ok(former),
     }
 }
 
-fn taken(folder: &Path, file: PathBuf) -> BuildError {
+pub(super) fn taken(folder: &Path, file: PathBuf) -> BuildError {
     BuildError::Taken {
         folder: folder.to_owned(),
         file,

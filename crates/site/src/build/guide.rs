@@ -47,8 +47,8 @@ impl GuideFiles {
         );
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
-            script: Asset::named("guide", "js", parts.app("guide.js")?),
-            style: Asset::named("guide", "css", sheet.into_bytes()),
+            script: Asset::named("share/guide", "js", parts.app("guide.js")?),
+            style: Asset::named("share/guide", "css", sheet.into_bytes()),
             poster_style: style::lowered("poster.css", &poster)?,
         })
     }
@@ -103,6 +103,7 @@ impl GuideFiles {
         values.html("alternates", shell::alternates(&page.others));
         values.html("canonical", about.canonical_link());
         values.html("guide", guide(page));
+        values.text("up", up);
         values.asset("style", &self.style, up);
         values.asset("script", &self.script, up);
         values.filled_in(&self.shell)

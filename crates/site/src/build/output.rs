@@ -1,16 +1,20 @@
 //! A folder of files, written whole or not at all, with compressed siblings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use flate2::{Compression, GzBuilder};
 
-use super::BuildError;
 use super::asset::Asset;
-use super::former;
-use crate::parts::{at, read};
+use super::public::{PublicFault, PublicFiles, Unpublic};
+use super::target::Target;
+use super::{BuildError, former};
+use crate::hosting::{plain_name, turn};
+use crate::parts::at;
 
 /// Files that are to stand in a folder, by their path in it with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -32,55 +36,216 @@ impl Output {
         self.0.insert(path.to_owned(), bytes);
     }
 
+    /// Adds files of a story's own under their own names.
+    ///
+    /// # Errors
+    /// When one of them would stand in the place of what is there already, on a system that takes
+    /// capitals for small letters, too.
+    pub(super) fn add_public(&mut self, files: PublicFiles) -> Result<(), BuildError> {
+        let mut taken = Taken::default();
+        taken.add(former::LIST);
+        self.0.keys().for_each(|path| taken.add(path));
+        let mut faults = Vec::new();
+        for (path, place, bytes) in files {
+            if let Some(other) = taken.in_the_way_of(&path) {
+                let reason = Unpublic::Clash(other.to_owned());
+                faults.push(PublicFault {
+                    path: place,
+                    reason,
+                });
+                continue;
+            }
+            taken.add(&path);
+            self.add_page(&path, bytes);
+        }
+        if faults.is_empty() {
+            Ok(())
+        } else {
+            Err(BuildError::Public(faults))
+        }
+    }
+
     /// The files, by their paths.
     pub(super) fn into_files(self) -> BTreeMap<String, Vec<u8>> {
         self.0
     }
 
-    /// Writes all files beside `folder` and then puts them in its place, so that no one ever
-    /// reads half of a build. What others have put there stays.
-    pub(super) fn write(mut self, folder: &Path) -> Result<Vec<String>, BuildError> {
-        let others = former::others(folder)?;
-        self.add_page(former::LIST, self.list().into_bytes());
-        let fresh = sibling(folder, "new");
-        let old = sibling(folder, "old");
-        clear(&fresh)?;
-        clear(&old)?;
-        for (path, bytes) in &self.0 {
-            write(&fresh.join(path), bytes)?;
-            if is_compressible(path) {
-                write(&fresh.join(beside(path, "br")), &brotli(bytes))?;
-                write(&fresh.join(beside(path, "gz")), &gzip(bytes))?;
-            }
+    /// Makes all files ready beside their places, and then puts each into its own in one stroke:
+    /// what pages name before the pages, and the first page last, so that whoever reads meanwhile,
+    /// or after the program was killed, finds the old site or the new one. What others have put
+    /// there is not touched.
+    pub(super) fn write(mut self, target: Target) -> Result<Vec<String>, BuildError> {
+        self.add_page(former::LIST, Vec::new());
+        let paths = self.paths();
+        self.add_page(former::LIST, listing(&paths));
+        let Target {
+            folder,
+            is_new,
+            staging,
+        } = target;
+        self.make_ready(&staging.0)?;
+        if is_new {
+            fs::rename(&staging.0, &folder).map_err(at(&folder))?;
+        } else {
+            replace(&folder, &staging.0, &paths)?;
         }
-        for path in others.iter().filter(|path| !fresh.join(path).exists()) {
-            write(&fresh.join(path), &read(&folder.join(path))?)?;
-        }
-        if folder.exists() {
-            fs::rename(folder, &old).map_err(at(folder))?;
-        }
-        fs::rename(&fresh, folder).map_err(at(&fresh))?;
-        clear(&old)?;
         Ok(self.0.into_keys().collect())
     }
 
-    /// Every file that will be written, compressed siblings and this list itself included.
-    fn list(&self) -> String {
-        let paths = self.0.keys().map(String::as_str).chain([former::LIST]);
-        let mut lines: Vec<_> = paths
-            .flat_map(|path| {
-                let ends = if is_compressible(path) {
-                    &["br", "gz"][..]
-                } else {
-                    &[]
-                };
-                let siblings = ends.iter().map(|end| beside(path, end));
-                siblings.chain([path.to_owned()])
-            })
-            .collect();
-        lines.sort();
-        lines.join("\n") + "\n"
+    /// Every file that will be written, compressed siblings included.
+    fn paths(&self) -> BTreeSet<String> {
+        self.0.keys().flat_map(|path| with_siblings(path)).collect()
     }
+
+    /// Writes everything below `staging`, on as many threads as the machine has.
+    fn make_ready(&self, staging: &Path) -> Result<(), BuildError> {
+        let files: Vec<_> = self.0.iter().collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some((path, bytes)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                write(&staging.join(path), bytes)?;
+                if is_compressible(path) {
+                    write(&staging.join(beside(path, "br")), &brotli(bytes))?;
+                    write(&staging.join(beside(path, "gz")), &gzip(bytes))?;
+                }
+            }
+            Ok(())
+        };
+        let threads = thread::available_parallelism().map_or(1, usize::from);
+        thread::scope(|scope| {
+            let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+            let ended = workers.into_iter().map(|worker| {
+                let ended = worker.join();
+                ended.expect("a thread ends unless what it calls panics")
+            });
+            ended.collect()
+        })
+    }
+}
+
+/// Puts the files at `paths`, which are ready in `staging`, into `folder`, and takes away those of an
+/// earlier build.
+fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<(), BuildError> {
+    let former = former::others(folder)?;
+    for path in paths {
+        let in_the_way =
+            |other: &&String| is_same_or_within(path, other) || is_same_or_within(other, path);
+        if let Some(other) = former.others.iter().find(in_the_way) {
+            return Err(former::taken(folder, other.into()));
+        }
+    }
+    let gone: Vec<_> = former.own.difference(paths).collect();
+    // From here on all of them are known as a build's, also to whoever comes after a kill.
+    let all = former.own.union(paths).cloned().collect();
+    let list = staging.join("list");
+    write(&list, &listing(&all))?;
+    let in_the_way = |path: &&&String| {
+        paths
+            .iter()
+            .any(|new| is_same_or_within(path, new) || is_same_or_within(new, path))
+    };
+    for path in gone.iter().filter(in_the_way) {
+        remove(folder, path)?;
+    }
+    put(&list, &folder.join(former::LIST))?;
+    let is_list = |path: &&String| *path == former::LIST;
+    let mut turns: Vec<_> = paths.iter().filter(|path| !is_list(path)).collect();
+    turns.sort_by_cached_key(|path| {
+        let plain = plain_name(path);
+        (turn(plain), plain.to_owned(), plain == **path)
+    });
+    for path in turns {
+        put(&staging.join(path), &folder.join(path))?;
+    }
+    for path in gone {
+        remove(folder, path)?;
+    }
+    put(&staging.join(former::LIST), &folder.join(former::LIST))
+}
+
+/// Puts a file that is ready into its place, with the rights of the one that stands there. One that
+/// stands there already is left alone.
+fn put(from: &Path, to: &Path) -> Result<(), BuildError> {
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder).map_err(at(folder))?;
+    }
+    if let Ok(about) = to.symlink_metadata() {
+        if fs::read(to).ok() == fs::read(from).ok() {
+            return Ok(());
+        }
+        fs::set_permissions(from, about.permissions()).map_err(at(to))?;
+    }
+    fs::rename(from, to).map_err(at(to))
+}
+
+/// Takes away a file of an earlier build, and the folders that are then empty.
+fn remove(folder: &Path, path: &str) -> Result<(), BuildError> {
+    let place = folder.join(path);
+    match fs::remove_file(&place) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(&place)(error)),
+        _ => {}
+    }
+    let above = place.ancestors().skip(1);
+    for above in above.take_while(|above| *above != folder) {
+        // One with something in it is not removed.
+        if fs::remove_dir(above).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Whether `path` is `other`, or would lie in it if that were a folder.
+fn is_same_or_within(path: &str, other: &str) -> bool {
+    path.strip_prefix(other)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// A line for each path.
+fn listing(paths: &BTreeSet<String>) -> Vec<u8> {
+    let lines: Vec<_> = paths.iter().map(|path| [path, "\n"].concat()).collect();
+    lines.concat().into_bytes()
+}
+
+/// Paths that are taken, in small letters, with what takes them.
+#[derive(Default)]
+struct Taken {
+    files: BTreeMap<String, String>,
+    folders: BTreeMap<String, String>,
+}
+
+impl Taken {
+    fn add(&mut self, path: &str) {
+        for path in with_siblings(path) {
+            let small = path.to_lowercase();
+            for (end, _) in small.match_indices('/') {
+                self.folders.insert(small[..end].to_owned(), path.clone());
+            }
+            self.files.insert(small, path);
+        }
+    }
+
+    /// What a file at `path`, or a sibling of it, would replace.
+    fn in_the_way_of(&self, path: &str) -> Option<&str> {
+        let found = with_siblings(path).find_map(|path| {
+            let small = path.to_lowercase();
+            let mut above = small.match_indices('/');
+            let above = above.find_map(|(end, _)| self.files.get(&small[..end]));
+            let there = self.files.get(&small).or_else(|| self.folders.get(&small));
+            there.or(above)
+        });
+        found.map(String::as_str)
+    }
+}
+
+fn with_siblings(path: &str) -> impl Iterator<Item = String> {
+    let ends = if is_compressible(path) {
+        &["br", "gz"][..]
+    } else {
+        &[]
+    };
+    let siblings = ends.iter().map(move |end| beside(path, end));
+    siblings.chain([path.to_owned()])
 }
 
 fn is_compressible(path: &str) -> bool {
@@ -97,21 +262,6 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
     fs::write(path, bytes).map_err(at(path))
-}
-
-fn clear(folder: &Path) -> Result<(), BuildError> {
-    if folder.exists() {
-        fs::remove_dir_all(folder).map_err(at(folder))?;
-    }
-    Ok(())
-}
-
-/// A hidden folder (or file) beside `folder`, on the same disk, so that renaming is enough.
-pub(super) fn sibling(folder: &Path, end: &str) -> PathBuf {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    // Two builds at once must not write into each other's.
-    let process = std::process::id();
-    folder.with_file_name(format!(".{name}.{process}.{end}"))
 }
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
@@ -151,12 +301,14 @@ mod tests {
     fn what_a_folder_held_before_is_gone_once_the_new_build_stands() {
         let place = tempfile::tempdir().expect("the system has a place for temporary files");
         let dist = place.path().join("dist");
-        output("old.html", b"old")
-            .write(&dist)
-            .expect("it can be written");
-        output("new.html", b"new")
-            .write(&dist)
-            .expect("it can be written");
+        for (path, bytes) in [("old/old.html", b"old"), ("new.html", b"new")] {
+            let target = Target::folder(&dist, place.path().join("story").as_path());
+            let target = target.expect("it can be written");
+            output(path, bytes)
+                .write(target)
+                .expect("it can be written");
+        }
+        assert!(!dist.join("old").exists());
         let names: Vec<_> = files_below(&dist)
             .expect("it can be read")
             .into_iter()

@@ -1,5 +1,6 @@
 //! Pictures of the story and of its chapters, for where it is shared.
 
+mod cache;
 mod canvas;
 mod fonts;
 mod png;

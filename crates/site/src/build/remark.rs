@@ -1,9 +1,11 @@
 //! What a build has to say that is no fault: what it left out, and what others will cut.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::Unlettered;
 use crate::folder::Edition;
+use crate::terminal::shown;
 
 /// A remark on a story that was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +19,8 @@ pub enum Remark {
         /// Why.
         reason: Unlettered,
     },
+    /// A hidden file of the story's `public/`.
+    LeftOut(PathBuf),
     /// A title of which WeChat shows the beginning only.
     LongTitle {
         /// Its language.
@@ -47,6 +51,11 @@ impl fmt::Display for Remark {
             Self::NoPictures { language, reason } => {
                 write!(f, "no pictures to share in `{language}`: {reason}")
             }
+            Self::LeftOut(path) => write!(
+                f,
+                "`{}` is hidden, and was left out",
+                shown(path)
+            ),
             Self::LongTitle { language } => write!(
                 f,
                 "the title in `{language}` is longer than the {TITLE} characters that WeChat shows"

@@ -9,13 +9,15 @@ use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
 use super::finery::Finery;
-use super::output::{gzip, sibling, write};
+use super::output::{gzip, write};
 use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
+use super::target::{self, Staging};
 use super::{BuildError, BuildOptions, Built, connections, style};
 use crate::basemap::{Basemap, RELIEF};
 use crate::folder::{Edition, ReadStory};
 use crate::parts::{Parts, at};
+use crate::terminal::shown;
 
 /// Builds `read`, a story without faults, into [`BuildOptions::out`], a file; other languages than the
 /// first go beside it, `story.en.html` beside `story.html`.
@@ -34,20 +36,25 @@ pub fn build_single(
         _ => in_language(&options.out, edition.subtag()),
     });
     let paths: Vec<_> = paths.collect();
-    if let Some(folder) = paths.iter().find(|path| path.is_dir()) {
-        return Err(BuildError::Folder(folder.clone()));
-    }
+    let places = paths.iter().map(|path| target::file(path));
+    let places = places.collect::<Result<Vec<_>, _>>()?;
     let single = Single::read(&options.parts, read, basemap)?;
     let pages = read.editions.iter();
     let pages = pages.map(|edition| single.page(edition, basemap));
     let pages = pages.collect::<Result<Vec<_>, _>>()?;
-    for (path, page) in paths.iter().zip(pages) {
-        write(&sibling(path, "new"), page.as_bytes())?;
+    let mut ready = Vec::new();
+    for (path, page) in places.iter().zip(pages) {
+        let fresh = path.with_file_name(target::staged(path.file_name().unwrap_or_default()));
+        write(&fresh, page.as_bytes())?;
+        ready.push(Staging(fresh));
     }
-    for path in &paths {
-        fs::rename(sibling(path, "new"), path).map_err(at(path))?;
+    for (path, fresh) in places.iter().zip(&ready) {
+        if let Ok(about) = path.metadata() {
+            fs::set_permissions(&fresh.0, about.permissions()).map_err(at(path))?;
+        }
+        fs::rename(&fresh.0, path).map_err(at(path))?;
     }
-    let names = paths.iter().map(|path| path.display().to_string());
+    let names = paths.iter().map(|path| shown(path));
     Ok(Built {
         files: names.collect(),
         remarks: Vec::new(),
@@ -121,7 +128,12 @@ impl Single {
         let mut values = shell::values(&page, INSTANCE, &rendered(&page));
         values.text("facts", facts.as_ref().map_or("", |facts| &facts.name));
         let blocks = facts.iter().chain([&pack]).chain(&self.blocks);
-        values.html("blocks", blocks.map(Block::html).collect());
+        // As it is, for whoever looks into the file.
+        let notice = crate::notice::of_site().replace("</", "<\\/");
+        let notice =
+            format!("<script type=\"text/plain\" data-file=\"notice\">\n{notice}</script>");
+        let blocks = blocks.map(Block::html).chain([notice]);
+        values.html("blocks", blocks.collect());
         for (name, asset) in [("style", &self.style), ("script", &self.script)] {
             let text = String::from_utf8_lossy(&asset.bytes).into_owned();
             values.html(name, text);

@@ -3,7 +3,7 @@
 use super::rules::{HEADERS, KEPT, Kept, kind};
 
 /// Ends of names that Caddy has no kind for by itself, or only where the machine has a list.
-const UNKNOWN: [&str; 3] = ["bin", "csv", "txt"];
+const UNKNOWN: [&str; 4] = ["bin", "csv", "ico", "txt"];
 
 /// A Caddyfile. Two words in it are the operator's: the name of the host, and the folder that it
 /// serves; the build may stand in that folder or anywhere below it.

@@ -34,14 +34,19 @@ pub(super) const HEADERS: [(&str, &str); 2] = [
 ];
 
 /// What files are by the end of their names.
-pub(super) const KINDS: [(&str, &str); 13] = [
+pub(super) const KINDS: [(&str, &str); 18] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
     ("css", "text/css"),
     ("csv", "text/csv"),
+    ("gif", "image/gif"),
     ("html", "text/html"),
+    ("ico", "image/vnd.microsoft.icon"),
+    ("jpg", "image/jpeg"),
     ("js", "text/javascript"),
     ("json", "application/json"),
+    ("mp4", "video/mp4"),
+    ("pdf", "application/pdf"),
     ("png", "image/png"),
     ("svg", "image/svg+xml"),
     ("txt", "text/plain"),
@@ -78,7 +83,7 @@ pub fn kept(path: &str) -> Kept {
 
 /// The media type of the file at `path`, with its character set where it is a text that may have
 /// another.
-pub(super) fn kind(path: &str) -> String {
+pub(crate) fn kind(path: &str) -> String {
     let known = KINDS.iter().find(|(end, _)| *end == extension(path));
     match known {
         Some((_, kind)) if kind.starts_with("text/") => format!("{kind}; charset=utf-8"),
@@ -97,7 +102,7 @@ pub(crate) fn plain_name(path: &str) -> &str {
 
 /// When a file's turn comes to be put on a host: whatever a page names is there before the page,
 /// and the pages that others lead to before the first.
-pub(super) fn turn(path: &str) -> usize {
+pub(crate) fn turn(path: &str) -> usize {
     match extension(path) {
         _ if is_hashed(path) => 0,
         _ if path == super::FIRST_PAGE => 4,

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::rules::{kept, kind};
 use super::{Listed, Listing};
+use crate::terminal::quoted;
 
 /// Lines of ossutil 2 for 阿里云 OSS.
 pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
@@ -65,16 +66,10 @@ fn said(file: &Listed) -> Vec<(&'static str, String)> {
 fn from(dist: &Path, file: &Listed) -> String {
     let end = if file.is_packed { ".gz" } else { "" };
     let path = dist.join(&file.path);
-    [&*path.display().to_string(), end].concat()
-}
-
-/// A word as a shell takes it, as it is.
-fn quoted(word: &str) -> String {
-    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_./:".contains(sign);
-    if !word.is_empty() && word.chars().all(is_plain) {
-        return word.to_owned();
-    }
-    format!("'{}'", word.replace('\'', r"'\''"))
+    let path = path.to_string_lossy();
+    // What begins with a hyphen would be taken for an option.
+    let here = if path.starts_with('-') { "./" } else { "" };
+    [here, &*path, end].concat()
 }
 
 #[cfg(test)]

@@ -1,25 +1,28 @@
-//! What the author's server answers: the files of the site, and pages that load themselves anew and
-//! show what is wrong with their story.
+//! What the author's server answers: the files of the newest build, out of memory, and pages that
+//! load themselves anew and show what is wrong with their story.
 
 use std::convert::Infallible;
-use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, LAST_MODIFIED};
+use axum::http::header::{
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_TYPE, LOCATION, X_CONTENT_TYPE_OPTIONS,
+};
 use axum::http::{HeaderValue, Method, StatusCode};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{Html, IntoResponse, Response};
-use axum::routing::{get, get_service};
+use axum::routing::get;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use tokio::sync::watch::Receiver;
 use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
-use tower_http::services::ServeDir;
 
 use super::Latest;
+use super::caller;
+use crate::hosting::{FIRST_PAGE, kind};
 
 /// What came of the newest attempt to build.
 type LatestBuild = Receiver<Latest>;
@@ -27,21 +30,76 @@ type LatestBuild = Receiver<Latest>;
 /// How long a page waits before it asks a server that is gone whether it is back.
 const RETRY: Duration = Duration::from_millis(300);
 
-/// Answers with the files in `folder`, and tells open pages of each new build.
-pub(super) fn router(folder: &Path, latest_build: LatestBuild) -> Router {
-    let missing = get(not_found).with_state(latest_build.clone());
-    let files = ServeDir::new(folder).fallback(missing);
+/// What stands in an address as it is.
+const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_');
+
+/// Answers callers of this machine who name the server by its address at `port`: with the files of
+/// the newest build, and with news of each.
+pub(super) fn router(port: u16, latest_build: LatestBuild) -> Router {
+    let news = get(builds).layer(from_fn(caller::refuse_other_sites));
     Router::new()
-        .fallback_service(get_service(files))
-        .layer(from_fn_with_state(latest_build.clone(), fresh))
-        .route("/@shanhai/builds", get(builds))
+        .fallback(file)
+        .route("/@shanhai/builds", news)
         .route("/@shanhai/reload.js", get(reload_script))
         .with_state(latest_build)
+        .layer(from_fn_with_state(port, caller::refuse_other_names))
+}
+
+/// A file of the newest build, whole: what is asked of a part of it, or of a copy, is not heard.
+async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allowed = [(ALLOW, HeaderValue::from_static("GET, HEAD"))];
+        return (StatusCode::METHOD_NOT_ALLOWED, allowed).into_response();
+    }
+    let latest = latest.borrow().clone();
+    let path = percent_decode_str(request.uri().path()).decode_utf8();
+    let path = path.ok();
+    let path = path.as_deref().and_then(|path| path.strip_prefix('/'));
+    let Some(path) = path else {
+        return missing(&latest);
+    };
+    let is_folder = path.is_empty() || path.ends_with('/');
+    let name = [path, if is_folder { FIRST_PAGE } else { "" }].concat();
+    if let Some(bytes) = latest.files.get(&name) {
+        let kind = kind(&name);
+        let body = if kind.starts_with("text/html") {
+            Body::from(reloading(&String::from_utf8_lossy(bytes), &latest.build))
+        } else {
+            Body::from(bytes.clone())
+        };
+        return whole(&kind, body);
+    }
+    // Only to a folder of our own, whose name no browser takes for a host's.
+    if !is_folder && latest.files.contains_key(&[path, "/", FIRST_PAGE].concat()) {
+        let query = request.uri().query();
+        let query = query.map_or(String::new(), |query| ["?", query].concat());
+        let to = format!("/{}/{query}", utf8_percent_encode(path, PLAIN));
+        return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response();
+    }
+    missing(&latest)
+}
+
+/// An answer that the browser keeps no copy of: a page knows its build only by the script that it
+/// was given.
+fn whole(kind: &str, body: Body) -> Response {
+    let mut response = Response::new(body);
+    let headers = response.headers_mut();
+    if let Ok(kind) = HeaderValue::from_str(kind) {
+        headers.insert(CONTENT_TYPE, kind);
+    }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(ACCEPT_RANGES, HeaderValue::from_static("none"));
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    response
 }
 
 /// Before the first build every page is missing: the script shows why.
-async fn not_found(State(latest): State<LatestBuild>) -> Response {
-    let (status, words) = if latest.borrow().build.is_empty() {
+fn missing(latest: &Latest) -> Response {
+    let (status, words) = if latest.build.is_empty() {
         let words = "There is no page yet: the story cannot be built.";
         (StatusCode::SERVICE_UNAVAILABLE, words)
     } else {
@@ -51,7 +109,9 @@ async fn not_found(State(latest): State<LatestBuild>) -> Response {
         "<!doctype html><html lang=\"en\"><head><meta name=\"color-scheme\" content=\"light dark\">\
          <title>{words}</title></head><body><p>{words}</p></body></html>"
     );
-    (status, Html(page)).into_response()
+    let page = reloading(&page, &latest.build);
+    let fresh = [(CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    (status, fresh, Html(page)).into_response()
 }
 
 /// The name of the newest build or what is wrong since, and then of each that follows.
@@ -71,45 +131,9 @@ async fn builds(
     Sse::new(events).keep_alive(KeepAlive::default())
 }
 
-async fn reload_script() -> impl IntoResponse {
-    let kind = HeaderValue::from_static("text/javascript; charset=utf-8");
-    ([(CONTENT_TYPE, kind)], include_str!("reload.js"))
-}
-
-/// Makes an answer say what it is, keeps it out of the browser's cache, and gives pages the script.
-async fn fresh(State(latest_build): State<LatestBuild>, request: Request, next: Next) -> Response {
-    let is_get = request.method() == Method::GET;
-    let mut response = next.run(request).await;
-    let headers = response.headers_mut();
-    // Without a date or a tag the browser cannot ask whether its copy will do: a page knows its
-    // build only by the script that it was given, which the file's own date does not tell.
-    headers.remove(LAST_MODIFIED);
-    headers.remove(ETAG);
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
-    let kind = headers
-        .get(CONTENT_TYPE)
-        .and_then(|kind| kind.to_str().ok());
-    let kind = kind.unwrap_or_default().to_owned();
-    let is_page = kind.starts_with("text/html");
-    if kind.starts_with("text/") && !kind.contains("charset") {
-        let kind = HeaderValue::from_str(&[&kind, "; charset=utf-8"].concat());
-        _ = kind.map(|kind| headers.insert(CONTENT_TYPE, kind));
-    }
-    if is_get && is_page {
-        let build = latest_build.borrow().build.clone();
-        return with_reload(response, &build).await;
-    }
-    response
-}
-
-async fn with_reload(response: Response, build: &str) -> Response {
-    let (mut head, body) = response.into_parts();
-    let Ok(bytes) = to_bytes(body, usize::MAX).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
-    };
-    let page = reloading(&String::from_utf8_lossy(&bytes), build);
-    head.headers.remove(CONTENT_LENGTH);
-    Response::from_parts(head, Body::from(page))
+async fn reload_script() -> Response {
+    let script = include_str!("reload.js");
+    whole("text/javascript; charset=utf-8", Body::from(script))
 }
 
 /// The page with the script that loads it anew. A file, because pages allow no script within them.

@@ -37,8 +37,41 @@ const show = (faults) => {
 };
 addEventListener("keydown", ({ key }) => key === "Escape" && panel.remove());
 
-const events = new EventSource("/@shanhai/builds");
-events.addEventListener("message", ({ data: latest }) => {
-  if (latest !== own) location.reload();
-});
-events.addEventListener("faults", ({ data }) => show(data));
+/** Shows what came of the newest build. */
+const receive = ({ kind, data }) => {
+  if (kind === "faults") show(data);
+  else if (data !== own) location.reload();
+};
+
+/** Listens to the server, and passes on to `tell` what it says. */
+const listen = (tell) => {
+  const events = new EventSource("/@shanhai/builds");
+  events.addEventListener("message", ({ data }) => tell({ kind: "build", data }));
+  events.addEventListener("faults", ({ data }) => tell({ kind: "faults", data }));
+  // The browser tries again by itself, but not after an answer that is no stream.
+  events.addEventListener("error", () => events.readyState === EventSource.CLOSED && setTimeout(listen, 1000, tell));
+};
+
+// A browser has six connections to a host, for all its pages: one page of them listens, and tells the others.
+// A page in a frame goes with the page around it.
+if (self === top) {
+  if (!navigator.locks) listen(receive);
+  else {
+    const channel = new BroadcastChannel("shanhai");
+    let latest;
+    channel.addEventListener("message", ({ data }) => {
+      if (data !== "what is new?") receive(data);
+      else if (latest) channel.postMessage(latest);
+    });
+    channel.postMessage("what is new?");
+    navigator.locks.request("shanhai", () => {
+      listen((news) => {
+        latest = news;
+        channel.postMessage(news);
+        receive(news);
+      });
+      // Until this page goes: then it is another's turn.
+      return new Promise(() => {});
+    });
+  }
+}

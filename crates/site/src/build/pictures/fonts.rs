@@ -3,12 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
+
+use super::cache::{self, Cache};
 
 /// Families for titles and names, all under the SIL Open Font License but the last: the best first.
 const SERIF: [&str; 9] = [
@@ -43,6 +47,8 @@ pub struct Fonts {
     pub(super) faces: Arc<Database>,
     /// Those that the author has named: they come before all others.
     named: Vec<ID>,
+    /// Where pictures are kept that were drawn with them.
+    pub(super) cache: Option<Cache>,
 }
 
 impl fmt::Debug for Fonts {
@@ -59,7 +65,7 @@ pub struct NoFont(pub PathBuf);
 
 impl fmt::Display for NoFont {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.0.display();
+        let path = crate::terminal::shown(&self.0);
         write!(
             f,
             "`{path}`: no font can be read from it; name a TrueType or OpenType file"
@@ -100,7 +106,23 @@ impl Fonts {
         Ok(Self {
             faces: Arc::new(faces),
             named,
+            cache: None,
         })
+    }
+
+    /// The same, keeping the pictures that are drawn with them where this machine's user keeps
+    /// what can be done without: what has not changed is not drawn again.
+    #[must_use]
+    pub fn keeping_pictures(self) -> Self {
+        let folder = cache::folder_of_user();
+        self.keeping_pictures_in(folder.as_deref())
+    }
+
+    /// The same, keeping the pictures in `folder`, where nobody else can write there.
+    #[must_use]
+    pub fn keeping_pictures_in(self, folder: Option<&Path>) -> Self {
+        let cache = folder.and_then(Cache::open);
+        Self { cache, ..self }
     }
 
     /// The faces for a page whose pictures have these letters in their titles and these in their
@@ -181,6 +203,18 @@ pub(super) struct Faces {
 }
 
 impl Faces {
+    /// What stands for their files.
+    pub(super) fn hashes(&self) -> Vec<u8> {
+        let faces = [self.title, self.note].into_iter();
+        let hashes = faces.filter_map(|face| {
+            let faces = &self.fonts.faces;
+            faces.with_face_data(face, |bytes, index| {
+                [cache::hash(bytes), index.to_le_bytes().to_vec()].concat()
+            })
+        });
+        hashes.flatten().collect()
+    }
+
     /// How wide `text` is in the title's face, in sizes of its letters.
     pub(super) fn width_of(&self, text: &str) -> f64 {
         let width = |letter| self.widths.get(&letter);
@@ -217,13 +251,33 @@ impl fmt::Display for Unlettered {
     }
 }
 
+/// The most faces that a collection has: the largest in use have some tens.
+const MOST_FACES: u32 = 1_000;
+
 fn load(faces: &mut Database, file: &Path) -> Result<(), NoFont> {
     let before = faces.len();
-    let read = faces.load_font_file(file);
-    if read.is_err() || faces.len() == before {
+    let is_sound = claimed_faces(file).is_ok_and(|count| count <= MOST_FACES);
+    if !is_sound || faces.load_font_file(file).is_err() || faces.len() == before {
         return Err(NoFont(file.to_owned()));
     }
     Ok(())
+}
+
+/// How many faces a font file says that it holds; each would be looked for. A pipe or a device, on
+/// which reading may wait for ever, is no font.
+fn claimed_faces(file: &Path) -> io::Result<u32> {
+    if !fs::metadata(file)?.is_file() {
+        return Err(io::ErrorKind::InvalidInput.into());
+    }
+    let mut head = [0; 12];
+    fs::File::open(file)?.read_exact(&mut head)?;
+    let [rest @ .., a, b, c, d] = head;
+    let is_collection = rest.starts_with(b"ttcf");
+    Ok(if is_collection {
+        u32::from_be_bytes([a, b, c, d])
+    } else {
+        1
+    })
 }
 
 fn is_of(face: &FaceInfo, family: &str) -> bool {

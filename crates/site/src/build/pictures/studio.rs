@@ -1,6 +1,7 @@
 //! Draws all pictures of an edition.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use shanhai::article::Section;
@@ -8,6 +9,7 @@ use shanhai::letters::is_written_in_han;
 use shanhai::view::{Card, CardLand, CardShape, Page, Relief, card, note};
 use shanhai_story::detail::Detail;
 
+use super::cache::Key;
 use super::canvas::{Canvas, RELIEF_ADDRESS};
 use super::fonts::{Faces, Fonts, Unlettered};
 use super::{ChapterPictures, Picture, Pictures, png};
@@ -96,7 +98,7 @@ impl<'a> Studio<'a> {
             .faces(&letters(titles), &letters([&*note(page)]), is_han)
     }
 
-    /// Each of `wanted`, in that order; on as many threads as the machine has.
+    /// Each of `wanted`, in that order; those that were drawn before are not drawn again.
     fn drawn(
         &self,
         page: &Page,
@@ -108,20 +110,38 @@ impl<'a> Studio<'a> {
         let canvas = Canvas::new(faces.clone(), relief);
         let provenance = self.basemap.provenance();
         let source = provenance.attributed_in(subtag(&page.article.language));
+        let cache = self.fonts.cache.as_ref();
+        let hashes = cache.map_or_else(Vec::new, |_| faces.hashes());
         let draw = |&(step, (end, size)): &(usize, Shape)| {
-            let on_land = |land: &CardLand| {
-                let pixels = canvas.drawn(&card(Card {
+            let svg = |land: &CardLand| {
+                card(Card {
                     page,
                     step,
                     size,
                     land,
                     style: &self.style,
                     width_of: &|text| faces.width_of(text),
-                }));
-                png::encoded(&pixels, &source)
+                })
             };
-            // What relief makes too heavy is light without it.
-            let bytes = on_land(&self.land).or_else(|| on_land(&self.bare));
+            let on_land = svg(&self.land);
+            let bytes = || {
+                let first = png::encoded(&canvas.drawn(&on_land), &source);
+                // What relief makes too heavy is light without it.
+                first.or_else(|| png::encoded(&canvas.drawn(&svg(&self.bare)), &source))
+            };
+            let bytes = match cache {
+                None => bytes(),
+                Some(cache) => {
+                    let key = Key::of(&[on_land.as_bytes(), relief, &hashes, source.as_bytes()]);
+                    cache.get(&key).or_else(|| {
+                        let drawn = bytes();
+                        if let Some(picture) = &drawn {
+                            cache.put(&key, picture);
+                        }
+                        drawn
+                    })
+                }
+            };
             let name = [folder, "share/", &stem(page, step), end].concat();
             let [width, height] = size.map(u32::from);
             Picture {
@@ -130,21 +150,34 @@ impl<'a> Studio<'a> {
                 height,
             }
         };
-        let threads = thread::available_parallelism().map_or(1, usize::from);
-        let share = wanted.len().div_ceil(threads).max(1);
-        thread::scope(|scope| {
-            let shares = wanted.chunks(share);
-            let shares: Vec<_> = shares
-                .map(|share| scope.spawn(|| share.iter().map(draw).collect::<Vec<_>>()))
-                .collect();
-            let drawn = shares.into_iter().map(|share| {
-                share
-                    .join()
-                    .expect("a thread ends unless what it calls panics")
-            });
-            drawn.flatten().collect()
-        })
+        in_parallel(wanted, draw)
     }
+}
+
+/// What `work` makes of each of `items`, in their order; on as many threads as the machine has.
+fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let next = AtomicUsize::new(0);
+    let turns = || {
+        let mut made = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(item) = items.get(at) else {
+                return made;
+            };
+            made.push((at, work(item)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut made: Vec<_> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(turns)).collect();
+        let made = threads.into_iter().flat_map(|thread| {
+            let made = thread.join();
+            made.expect("a thread ends unless what it calls panics")
+        });
+        made.collect()
+    });
+    made.sort_by_key(|(at, _)| *at);
+    made.into_iter().map(|(_, made)| made).collect()
 }
 
 fn subtag(language: &str) -> &str {

@@ -1,0 +1,204 @@
+//! The files of a story's `public/`, which are copied as they are.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::BuildError;
+use crate::parts::read;
+use crate::terminal::{safe, shown};
+use crate::tree::{Entry, Kind, entries_below};
+
+/// The folder in a story, and at the project's top level.
+const FOLDER: &str = "public";
+
+/// Hidden files that are there to be served. All other hidden files are somebody's own.
+const SERVED: [&str; 2] = [".well-known", ".nojekyll"];
+
+/// Hidden files that systems and editors leave behind, and nobody wants to hear of.
+const LITTER: [&str; 4] = [".DS_Store", ".gitignore", ".gitkeep", ".gitattributes"];
+
+/// Names of devices on Windows, where no file can be called so.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Why a file of `public/` cannot be copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicFault {
+    /// Which.
+    pub path: PathBuf,
+    /// Why.
+    pub reason: Unpublic,
+}
+
+/// Why a file cannot be copied as it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unpublic {
+    /// It is a link.
+    Link,
+    /// It is a pipe, a socket or a device; or in the place of the folder something else.
+    NoFile,
+    /// No host or no other system takes this part of its path as it is.
+    Name(String),
+    /// Something else of that name is written already.
+    Clash(String),
+}
+
+impl fmt::Display for PublicFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = shown(&self.path);
+        match &self.reason {
+            Unpublic::Link => write!(
+                f,
+                "`{path}` is a link, and links are not followed; put the file itself there"
+            ),
+            Unpublic::NoFile => write!(f, "`{path}` is no file that can be copied; take it away"),
+            Unpublic::Name(part) => write!(
+                f,
+                "`{path}`: no file can be called `{}` on every system; rename it",
+                safe(part)
+            ),
+            Unpublic::Clash(other) => write!(
+                f,
+                "`{path}` would stand in the place of `{}`, which the build writes itself; rename it",
+                safe(other)
+            ),
+        }
+    }
+}
+
+/// Files by their path in the site, each with its path on this machine.
+pub(super) type PublicFiles = Vec<(String, PathBuf, Vec<u8>)>;
+
+/// Finds out whether the `public/` of the story in `folder` can be copied, as far as that can be said
+/// without building it.
+///
+/// # Errors
+/// All that cannot be copied.
+pub fn check_public(folder: &Path) -> Result<(), BuildError> {
+    listed(folder).map(drop)
+}
+
+/// The files in `public/` of the story in `folder`, and the hidden ones that were left out.
+pub(super) fn of_story(folder: &Path) -> Result<(PublicFiles, Vec<PathBuf>), BuildError> {
+    let (paths, hidden) = listed(folder)?;
+    let public = folder.join(FOLDER);
+    let files = paths.into_iter().map(|path| {
+        let place = public.join(&path);
+        let bytes = read(&place)?;
+        Ok((path, place, bytes))
+    });
+    Ok((files.collect::<Result<_, BuildError>>()?, hidden))
+}
+
+/// The paths of what is copied, and the files that are left out.
+fn listed(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
+    let public = folder.join(FOLDER);
+    let (mut paths, mut hidden, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    match public.symlink_metadata() {
+        Ok(about) if about.is_dir() => {}
+        Ok(about) => {
+            let reason = match Kind::of(about.file_type()) {
+                Kind::Link => Unpublic::Link,
+                _ => Unpublic::NoFile,
+            };
+            return Err(BuildError::Public(vec![PublicFault {
+                path: public,
+                reason,
+            }]));
+        }
+        Err(_) => return Ok((paths, hidden)),
+    }
+    for Entry { path, kind } in entries_below(&public)? {
+        let place = public.join(&path);
+        match is_hidden(&path) {
+            Some(name) if LITTER.contains(&name) => continue,
+            Some(_) => {
+                hidden.push(place);
+                continue;
+            }
+            None => {}
+        }
+        let reason = match kind {
+            Kind::Link => Some(Unpublic::Link),
+            Kind::Special => Some(Unpublic::NoFile),
+            Kind::File => path
+                .split('/')
+                .find(|part| !is_a_name_everywhere(part))
+                .map(|part| Unpublic::Name(part.to_owned())),
+        };
+        match reason {
+            Some(reason) => faults.push(PublicFault {
+                path: place,
+                reason,
+            }),
+            None => paths.push(path),
+        }
+    }
+    if faults.is_empty() {
+        Ok((paths, hidden))
+    } else {
+        Err(BuildError::Public(faults))
+    }
+}
+
+/// The first part of `path` that is hidden, and not there to be served.
+fn is_hidden(path: &str) -> Option<&str> {
+    let mut parts = path.split('/');
+    parts.find(|part| part.starts_with('.') && !SERVED.contains(part))
+}
+
+/// Whether a file can be called so on every system, and in a list with a line for each.
+fn is_a_name_everywhere(name: &str) -> bool {
+    let is_odd = |sign: char| crate::terminal::is_unsafe(sign) || "\\<>:\"|?*".contains(sign);
+    let stem = name.split('.').next().unwrap_or(name).to_lowercase();
+    let is_device = DEVICES.iter().any(|device| {
+        let rest = stem.strip_prefix(device);
+        let is_numbered = matches!(*device, "com" | "lpt");
+        rest.is_some_and(|rest| match rest.chars().next() {
+            None => !is_numbered,
+            Some(digit) => is_numbered && rest.len() == 1 && digit.is_ascii_digit(),
+        })
+    });
+    !name.chars().any(is_odd) && !name.ends_with(['.', ' ']) && name.len() <= 200 && !is_device
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_does_not_take_are_told_from_those_that_all_take() {
+        for name in [
+            "google1234.html",
+            "报告 2026.pdf",
+            "common.js",
+            "com10.txt",
+            ".nojekyll",
+        ] {
+            assert!(is_a_name_everywhere(name), "{name}");
+        }
+        for name in [
+            "a\\b",
+            "a:b",
+            "con",
+            "NUL.txt",
+            "com1.js",
+            "end.",
+            "end ",
+            "a\nb",
+            "a\u{202e}b",
+            "what?",
+        ] {
+            assert!(!is_a_name_everywhere(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_hidden_is_left_out_but_for_what_hosts_read() {
+        for path in [".env", "a/.git/x", ".well-known/.secret"] {
+            assert!(is_hidden(path).is_some(), "{path}");
+        }
+        for path in [".well-known/security.txt", ".nojekyll", "a/b.txt"] {
+            assert_eq!(is_hidden(path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Text for a terminal: nothing in the name of a file steers it, and lines to be pasted work.
+
+use std::fmt::Write as _;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// Whether a terminal would obey `character` instead of showing it, or show others in another order.
+#[must_use]
+pub fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            // Marks of direction.
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+            // Line ends, and characters that nobody sees.
+            | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+            | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+/// `text` with every unsafe character written as its code: `\u{1b}`.
+#[must_use]
+pub fn safe(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        if is_unsafe(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+/// `path` as messages show it.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    safe(&path.to_string_lossy())
+}
+
+/// `path` as an argument of a line that is pasted into a shell: a path, whatever it begins with.
+#[must_use]
+pub fn argument(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    // What begins with a hyphen would be taken for an option.
+    let text = if text.starts_with('-') {
+        ["./", &text].concat()
+    } else {
+        text.into_owned()
+    };
+    let has_unknown = path.to_str().is_none();
+    if cfg!(windows) {
+        return for_windows(&text);
+    }
+    if has_unknown || text.chars().any(is_unsafe) {
+        return in_codes(path);
+    }
+    quoted(&text)
+}
+
+/// A word as a POSIX shell takes it, as it is.
+#[must_use]
+pub fn quoted(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:@%+,".contains(sign);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return word.to_owned();
+    }
+    format!("'{}'", word.replace('\'', r"'\''"))
+}
+
+/// Double quotes are what both shells of Windows know; no name there holds one.
+fn for_windows(word: &str) -> String {
+    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:\\".contains(sign);
+    if !word.is_empty() && word.chars().all(is_plain) {
+        return safe(word);
+    }
+    format!("\"{}\"", safe(word))
+}
+
+/// A word that cannot be shown as it is, in the `$'…'` of bash, zsh and POSIX since 2024.
+fn in_codes(path: &Path) -> String {
+    let bytes = path.as_os_str().as_encoded_bytes();
+    let mut word = "$'".to_owned();
+    if bytes.starts_with(b"-") {
+        word.push_str("./");
+    }
+    for &byte in bytes {
+        match byte {
+            b'\'' | b'\\' => {
+                word.push('\\');
+                word.push(char::from(byte));
+            }
+            b' '..=b'~' => word.push(char::from(byte)),
+            // Writing to memory cannot fail.
+            _ => _ = write!(word, "\\{byte:03o}"),
+        }
+    }
+    word + "'"
+}
+
+/// Writes `text` to the standard output, and says how the program ends.
+///
+/// A reader who has seen enough, such as `head`, is no failure; a disk that is full is one.
+#[must_use]
+pub fn print(text: &str) -> ExitCode {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => unwritten(&error),
+    }
+}
+
+/// How the program ends when its output could not be written.
+#[must_use]
+pub fn unwritten(error: &io::Error) -> ExitCode {
+    if error.kind() == ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    complain(&format!("the output cannot be written: {error}"));
+    ExitCode::FAILURE
+}
+
+/// Writes a line to the standard error. Where that is closed, nobody is there to be told.
+pub fn complain(text: &str) {
+    _ = writeln!(io::stderr(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(path: &str, expected: &str) {
+        assert_eq!(argument(Path::new(path)), expected);
+    }
+
+    #[test]
+    fn a_name_that_steers_a_terminal_is_shown_by_its_codes() {
+        assert_eq!(
+            shown(Path::new("a\u{1b}[31m\u{9b}\r\n\u{202e}山\u{7f}")),
+            "a\\u{1b}[31m\\u{9b}\\u{d}\\u{a}\\u{202e}山\\u{7f}"
+        );
+    }
+
+    #[test]
+    #[cfg(not(windows))]
+    fn a_path_is_quoted_for_the_shell_where_it_must_be() {
+        check("my-story", "my-story");
+        check("山海", "山海");
+        check("Panda Story", "'Panda Story'");
+        check("it's", r"'it'\''s'");
+        check("$HOME", "'$HOME'");
+        check("~", "'~'");
+        check("a;b&c|d", "'a;b&c|d'");
+        check("-x", "./-x");
+        check("--help me", "'./--help me'");
+        check("", "''");
+        check("a\u{1b}'b", r"$'a\033\'b'");
+        check("-\u{7}", r"$'./-\007'");
+    }
+
+    #[test]
+    fn windows_has_double_quotes() {
+        assert_eq!(for_windows("Panda Story"), "\"Panda Story\"");
+        assert_eq!(for_windows("C:\\story"), "C:\\story");
+    }
+}

@@ -1,0 +1,107 @@
+//! What lies below a folder, without following a link or opening anything.
+
+use std::fs::{self, FileType};
+use std::path::Path;
+
+use crate::build::BuildError;
+use crate::parts::at;
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A regular file.
+    File,
+    /// A symbolic link, wherever it leads.
+    Link,
+    /// A pipe, a socket or a device.
+    Special,
+}
+
+/// An entry that is no folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Its path in the folder, with forward slashes.
+    pub(crate) path: String,
+    pub(crate) kind: Kind,
+}
+
+/// A repository's own files, which are nobody's to read or write.
+pub(crate) const GIT: &str = ".git";
+
+/// The entries below `folder` in the order of their paths, without those of a git repository; none
+/// without the folder. Names that are no text are left out: nothing here is called so.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, BuildError> {
+    let mut entries = Vec::new();
+    let mut waiting = vec![(folder.to_owned(), String::new())];
+    while let Some((folder, prefix)) = waiting.pop() {
+        if prefix.is_empty() && !folder.is_dir() {
+            break;
+        }
+        for entry in fs::read_dir(&folder).map_err(at(&folder))? {
+            let entry = entry.map_err(at(&folder))?;
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let place = entry.path();
+            let kind = entry.file_type().map_err(at(&place))?;
+            if name == GIT {
+                continue;
+            }
+            let path = [&*prefix, &*name].concat();
+            if kind.is_dir() {
+                waiting.push((place, path + "/"));
+            } else {
+                entries.push(Entry {
+                    path,
+                    kind: Kind::of(kind),
+                });
+            }
+        }
+    }
+    entries.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(entries)
+}
+
+impl Kind {
+    /// That of what is no folder.
+    pub(crate) fn of(kind: FileType) -> Self {
+        if kind.is_file() {
+            Self::File
+        } else if kind.is_symlink() {
+            Self::Link
+        } else {
+            Self::Special
+        }
+    }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::symlink;
+    use std::os::unix::net::UnixListener;
+
+    #[test]
+    fn links_in_circles_and_sockets_are_named_and_not_followed() {
+        let place = tempfile::tempdir().expect("the system has a place for temporary files");
+        let folder = place.path();
+        fs::create_dir_all(folder.join("a/.git")).expect("it can be made");
+        fs::write(folder.join("a/.git/HEAD"), "").expect("it can be written");
+        fs::write(folder.join("a/file"), "").expect("it can be written");
+        symlink("..", folder.join("a/up")).expect("it can be made");
+        let _socket = UnixListener::bind(folder.join("socket")).expect("it can be made");
+        let entries = entries_below(folder).expect("it can be read");
+        let entries: Vec<_> = entries.iter().map(|it| (&*it.path, it.kind)).collect();
+        assert_eq!(
+            entries,
+            [
+                ("a/file", Kind::File),
+                ("a/up", Kind::Link),
+                ("socket", Kind::Special)
+            ]
+        );
+    }
+}

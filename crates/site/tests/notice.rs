@@ -1,0 +1,205 @@
+//! The licences of what a copy holds: every crate that is compiled into it is named, with its text.
+//!
+//! `UPDATE_GOLDEN=1` writes the lists anew, from what cargo says and the crates' own files.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use shanhai_site::notice;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn cargo(arguments: &[&str]) -> String {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let call = Command::new(cargo)
+        .current_dir(root())
+        .args(arguments)
+        .arg("--locked")
+        .output();
+    let output = call.expect("cargo runs");
+    assert!(output.status.success(), "{output:?}");
+    String::from_utf8(output.stdout).expect("it is UTF-8")
+}
+
+/// Crates of others by name and version, with the folder of each and its licence.
+fn crates(package: &[&str]) -> Vec<(String, PathBuf, String)> {
+    let metadata = cargo(&["metadata", "--format-version", "1", "--features", "csr"]);
+    let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("it is JSON");
+    let packages = metadata["packages"].as_array().expect("it lists packages");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let places: BTreeMap<_, _> = packages
+        .iter()
+        .filter(|package| package["source"].is_string())
+        .map(|package| {
+            let name = format!("{} v{}", text(&package["name"]), text(&package["version"]));
+            let folder = PathBuf::from(text(&package["manifest_path"]));
+            let folder = folder.parent().expect("a manifest has a folder").to_owned();
+            (name, (folder, text(&package["license"])))
+        })
+        .collect();
+    let edges = [
+        "--edges",
+        "normal,no-proc-macro",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ];
+    let tree = cargo(&[&["tree"], package, &edges].concat());
+    // Our own lie in folders of this workspace, and say so.
+    let is_others = |line: &&str| !line.contains(" (/");
+    let names: BTreeSet<_> = tree
+        .lines()
+        .filter(is_others)
+        .map(|line| line.split(" (").next().unwrap_or(line).to_owned())
+        .collect();
+    let found = names.into_iter().map(|name| {
+        let place = places.get(&name);
+        let (folder, license) = place.expect("cargo knows what it names").clone();
+        (name, folder, license)
+    });
+    found.collect()
+}
+
+/// The texts that a crate's licence asks to be handed on: of several, of which one may choose, MIT's.
+fn texts(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).expect("cargo has unpacked it");
+    let mut names: Vec<_> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| {
+            let name = name.to_lowercase();
+            ["licen", "copying", "notice", "unlicense"]
+                .iter()
+                .any(|start| name.starts_with(start))
+        })
+        .filter(|name| folder.join(name).is_file())
+        .collect();
+    names.sort();
+    let is_mit = |name: &&String| name.to_lowercase().contains("mit");
+    if names.iter().any(|name| is_mit(&name)) {
+        names.retain(|name| is_mit(&name) || name.to_lowercase().starts_with("notice"));
+    }
+    let read = |name: &String| fs::read_to_string(folder.join(name)).unwrap_or_default();
+    names.iter().map(read).map(|text| tidy(&text)).collect()
+}
+
+/// Without spaces at the ends of lines.
+fn tidy(text: &str) -> String {
+    let lines: Vec<_> = text.trim().lines().map(str::trim_end).collect();
+    lines.join("\n")
+}
+
+/// A text apart from its lines of copyright, and those.
+fn parted(text: &str) -> (Vec<String>, String) {
+    let is_copyright = |line: &&str| {
+        let line = line.trim();
+        line.starts_with("Copyright (c)")
+            || line.starts_with("Copyright 2")
+            || line.starts_with("Copyright ©")
+    };
+    let is_short = text.len() < 2_500;
+    let (own, rest): (Vec<_>, Vec<_>) = text
+        .lines()
+        .partition(|line| is_short && is_copyright(line));
+    let own = own.iter().map(|line| line.trim().to_owned()).collect();
+    (own, tidy(&rest.join("\n")))
+}
+
+/// All crates with their copyrights, and each text once.
+fn listing(crates: &[(String, PathBuf, String)]) -> String {
+    let mut by_text: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
+    let mut head = String::new();
+    for (name, folder, license) in crates {
+        head += &format!("{name}: {license}\n");
+        for text in texts(folder) {
+            let (own, rest) = parted(&text);
+            // Lines may be broken in other places.
+            let words: Vec<_> = rest.split_whitespace().collect();
+            let (_, names) = by_text
+                .entry(words.join(" ").to_lowercase())
+                .or_insert_with(|| (rest, Vec::new()));
+            let own = if own.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", own.join("; "))
+            };
+            names.push(format!("{name}{own}"));
+        }
+    }
+    let mut texts: Vec<_> = by_text.into_values().collect();
+    texts.sort_by(|one, other| one.1.cmp(&other.1));
+    let line = "-".repeat(80);
+    let texts = texts
+        .iter()
+        .map(|(text, names)| format!("{line}\n{}\n\n{text}\n", names.join("\n")));
+    format!("{head}\n{}", texts.collect::<String>())
+}
+
+#[track_caller]
+fn check(name: &str, package: &[&str]) {
+    let crates = crates(package);
+    assert!(10 < crates.len(), "cargo lists too few: {crates:?}");
+    let expected = listing(&crates);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("licenses")
+        .join(name);
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&path, &expected).expect("it can be written");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == expected,
+        "licenses/{name} is not what is compiled in; UPDATE_GOLDEN=1 writes it anew"
+    );
+}
+
+#[test]
+fn every_crate_in_the_app_is_named_with_its_licence() {
+    check(
+        "app.txt",
+        &[
+            "--package",
+            "shanhai",
+            "--no-default-features",
+            "--features",
+            "csr",
+            "--target",
+            "wasm32-unknown-unknown",
+        ],
+    );
+}
+
+#[test]
+fn every_crate_in_the_program_is_named_with_its_licence() {
+    check(
+        "program.txt",
+        &[
+            "--package",
+            "shanhai-site",
+            "--features",
+            "packaged",
+            "--target",
+            "x86_64-unknown-linux-gnu",
+        ],
+    );
+}
+
+#[test]
+fn what_goes_with_a_site_names_its_map_and_its_app_and_the_program_names_all() {
+    let site = notice::of_site();
+    for said in [
+        "Natural Earth",
+        "GeoNames",
+        "wasm-bindgen v",
+        "Permission is hereby granted",
+    ] {
+        assert!(site.contains(said), "{said}");
+    }
+    let program = notice::of_program();
+    assert!(program.contains(&site) && program.contains("lightningcss v"));
+}

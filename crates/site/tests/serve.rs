@@ -1,0 +1,228 @@
+//! What the author's server answers, and to whom.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+
+use shanhai_site::parts::APP_FILES;
+use tempfile::TempDir;
+
+/// A server over the small story, with an app that is small and does nothing.
+struct Server {
+    place: TempDir,
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+impl Server {
+    fn start() -> Self {
+        let place = tempfile::tempdir().expect("the system has a place for temporary files");
+        let app = place.path().join("app");
+        fs::create_dir(&app).expect("it can be made");
+        for name in APP_FILES {
+            let text = if name.ends_with("css") { "" } else { name };
+            fs::write(app.join(name), text).expect("it can be written");
+        }
+        let story = place.path().join("story");
+        fs::create_dir_all(story.join("public")).expect("it can be made");
+        let small = root().join("tests/stories/small");
+        for name in ["story.toml", "zh.md", "en.md"] {
+            fs::copy(small.join(name), story.join(name)).expect("it can be copied");
+        }
+        fs::write(story.join("public/proof.txt"), "山海").expect("it can be written");
+        let mut child = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+            .args(["serve", "--port", "0", "--until-closed", "--app"])
+            .arg(&app)
+            .arg("--page")
+            .arg(root())
+            .arg(&story)
+            .env("TMPDIR", place.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        let out = child.stdout.take().expect("it is piped");
+        let mut line = String::new();
+        BufReader::new(out)
+            .read_line(&mut line)
+            .expect("it says where it is");
+        let port = line.trim().trim_end_matches('/').rsplit(':').next();
+        let port = port
+            .and_then(|port| port.parse().ok())
+            .expect("it says its port");
+        Self { place, child, port }
+    }
+
+    /// What comes of these lines, the head and the body apart.
+    fn ask(&self, lines: &[&str]) -> (String, String) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
+        let request = lines.join("\r\n") + "\r\nConnection: close\r\n\r\n";
+        stream.write_all(request.as_bytes()).expect("it listens");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("it answers");
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").expect("it ends its head");
+        (head.to_lowercase(), body.to_owned())
+    }
+
+    fn get(&self, path: &str) -> (String, String) {
+        let host = format!("Host: 127.0.0.1:{}", self.port);
+        self.ask(&[&format!("GET {path} HTTP/1.1"), &host])
+    }
+}
+
+#[track_caller]
+fn check_status(answer: &(String, String), status: u16) {
+    let head = &answer.0;
+    let said = head.split(' ').nth(1);
+    assert_eq!(said, Some(&*status.to_string()), "{head}");
+}
+
+#[test]
+fn files_come_whole_out_of_memory_and_pages_reload_themselves() {
+    let server = Server::start();
+    let page = server.get("/");
+    check_status(&page, 200);
+    assert!(page.1.contains("/@shanhai/reload.js?build="));
+    assert!(
+        page.0
+            .contains(&format!("content-length: {}", page.1.len())),
+        "{}",
+        page.0
+    );
+    check_status(&server.get("/en/"), 200);
+    assert_eq!(server.get("/proof.txt").1, "山海");
+    assert!(server.get("/NOTICE.txt").1.contains("Natural Earth"));
+    let host = format!("Host: localhost:{}", server.port);
+    // A part is not given, nor a word on a copy: the page is another with each build.
+    for more in [
+        "Range: bytes=0-9",
+        "If-Modified-Since: Sun, 29 Nov 2026 01:00:00 GMT",
+        "If-None-Match: *",
+    ] {
+        let part = server.ask(&["GET / HTTP/1.1", &host, more]);
+        check_status(&part, 200);
+        assert_eq!(part.1, page.1);
+    }
+    let head = server.ask(&["HEAD / HTTP/1.1", &host]);
+    assert!(
+        head.0
+            .contains(&format!("content-length: {}", page.1.len()))
+            && head.1.is_empty()
+    );
+    check_status(
+        &server.ask(&["POST / HTTP/1.1", &host, "Content-Length: 0"]),
+        405,
+    );
+    // Nothing was written for it.
+    let entries = fs::read_dir(server.place.path()).expect("it is there");
+    assert_eq!(entries.count(), 2, "the app and the story");
+}
+
+#[test]
+fn a_folder_leads_to_its_page_and_to_no_other_host() {
+    let server = Server::start();
+    let folder = server.get("/en?x=1");
+    check_status(&folder, 307);
+    assert!(folder.0.contains("location: /en/?x=1"), "{}", folder.0);
+    let long = "/a".repeat(3_000);
+    for path in [
+        "//en",
+        "/\\en",
+        "/%2fen",
+        "/%5cen",
+        "///en",
+        "/./en",
+        "/en/../en",
+        "/..%2f..%2fetc%2fpasswd",
+        "/%00",
+        "/%ff",
+        "/nothing",
+        &*long,
+        &*"/a".replace('a', &"a".repeat(5_000)),
+    ] {
+        let answer = server.get(path);
+        assert!(!answer.0.contains("location:"), "{path}: {}", answer.0);
+        let status: u16 = answer.0[9..12].parse().expect("a status");
+        assert!([400, 404].contains(&status), "{path}: {}", answer.0);
+    }
+    let endless = server.get(&["/", &"a".repeat(70_000)].concat());
+    assert!(
+        endless.0.starts_with("http/1.1 414") || endless.0.starts_with("http/1.1 431"),
+        "{}",
+        endless.0
+    );
+}
+
+#[test]
+fn only_callers_who_name_this_machine_are_answered() {
+    let server = Server::start();
+    let port = server.port;
+    for host in [
+        "evil.example",
+        "127.0.0.1",
+        "localhost:1",
+        "127.0.0.1.evil.example",
+    ] {
+        let host = format!("Host: {host}");
+        check_status(&server.ask(&["GET / HTTP/1.1", &host]), 421);
+        check_status(&server.ask(&["GET /@shanhai/builds HTTP/1.1", &host]), 421);
+    }
+    check_status(&server.ask(&["GET / HTTP/1.0"]), 421);
+    let own = format!("Host: 127.0.0.1:{port}");
+    let twice = server.ask(&[
+        "GET / HTTP/1.1",
+        &own,
+        &format!("Host: evil.example:{port}"),
+    ]);
+    assert!(!twice.0.starts_with("http/1.1 200"), "{}", twice.0);
+    let absolute = format!("GET http://evil.example:{port}/ HTTP/1.1");
+    check_status(&server.ask(&[&absolute, &own]), 421);
+    for other in [
+        "Origin: http://evil.example",
+        "Sec-Fetch-Site: cross-site",
+        "Origin: null",
+    ] {
+        check_status(
+            &server.ask(&["GET /@shanhai/builds HTTP/1.1", &own, other]),
+            403,
+        );
+    }
+}
+
+#[test]
+fn callers_who_say_nothing_keep_nobody_else_out_and_more_than_128_are_turned_away() {
+    let server = Server::start();
+    let connect = || TcpStream::connect(("127.0.0.1", server.port)).expect("it listens");
+    let mut silent: Vec<_> = (0..128).map(|_| connect()).collect();
+    let mut answer = String::new();
+    connect().read_to_string(&mut answer).expect("it answers");
+    assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
+    drop(silent.split_off(100));
+    // Those that are left are not in the way.
+    let mut status = String::new();
+    while !status.starts_with("http/1.1 200") && !status.starts_with("http/1.1 4") {
+        let mut stream = connect();
+        let request = format!(
+            "GET /proof.txt HTTP/1.1\r\nHost: localhost:{}\r\nConnection: close\r\n\r\n",
+            server.port
+        );
+        let mut answer = Vec::new();
+        _ = stream.write_all(request.as_bytes());
+        _ = stream.read_to_end(&mut answer);
+        status = String::from_utf8_lossy(&answer).to_lowercase();
+    }
+}

@@ -1,0 +1,142 @@
+//! What the author's command prints, whatever folders are called and wherever it goes.
+#![cfg(unix)]
+
+use std::fs::{self, File};
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn shanhai(folder: &Path, arguments: &[&str]) -> Command {
+    let mut call = Command::new(env!("CARGO_BIN_EXE_shanhai"));
+    call.current_dir(folder).args(arguments);
+    call
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
+}
+
+#[test]
+fn the_line_that_new_prints_works_when_it_is_pasted() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    for name in [
+        "Panda Story",
+        "it's",
+        "$HOME",
+        "-x",
+        "a;b",
+        "山 海",
+        "tab\there",
+        "e\u{1b}[31m",
+    ] {
+        let begun = shanhai(place.path(), &["new", "--", name])
+            .output()
+            .expect("it runs");
+        assert!(begun.status.success(), "{}", said(&begun));
+        let text = said(&begun);
+        let line = text
+            .lines()
+            .last()
+            .and_then(|line| line.split("browser:  ").nth(1));
+        let line = line
+            .expect("it says what comes next")
+            .replace("shanhai serve", "\"$SHANHAI\" check");
+        let pasted = Command::new("bash")
+            .current_dir(place.path())
+            .args(["-c", &line])
+            .env("SHANHAI", env!("CARGO_BIN_EXE_shanhai"))
+            .output()
+            .expect("bash runs");
+        assert!(pasted.status.success(), "{line}: {}", said(&pasted));
+    }
+}
+
+#[test]
+fn no_name_of_a_folder_steers_the_terminal() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let name = "e\u{1b}]0;x\u{7}\u{202e}\u{9b}";
+    let story = place.path().join(name);
+    for arguments in [
+        &["new", name][..],
+        &["new", name],
+        &["check", name],
+        &["check", "gone\u{1b}"],
+        &["build", name, "--app", "gone\u{1b}"],
+        &["build", name, "--app", ".", "--out", name],
+        &["build", name, "--app", ".", "--font", "gone\u{1b}"],
+        &["deploy", "gone\u{1b}", "www"],
+        &["host", "netlify", "gone\u{1b}"],
+        &["serve", name, "--app", ".", "--out", &[name, "/x"].concat()],
+        &["gone\u{1b}\u{202e}"],
+        &["check", "--gone\u{1b}"],
+    ] {
+        let output = shanhai(place.path(), arguments).output().expect("it runs");
+        let said = said(&output);
+        let is_unsafe = |sign: char| shanhai_site::terminal::is_unsafe(sign) && sign != '\n';
+        assert!(
+            !said.is_empty() && !said.contains(is_unsafe),
+            "{arguments:?}: {said:?}"
+        );
+    }
+    fs::write(story.join("zh.md"), "no heading").expect("it can be written");
+    let output = shanhai(place.path(), &["check", name])
+        .output()
+        .expect("it runs");
+    let text = said(&output);
+    assert!(
+        text.contains("\\u{1b}") && !text.contains('\u{1b}') && !text.contains('\u{202e}'),
+        "{text:?}"
+    );
+}
+
+#[test]
+fn an_output_that_is_closed_or_full_is_no_panic() {
+    let place = tempfile::tempdir().expect("the system has a place for temporary files");
+    let begun = shanhai(place.path(), &["new", "story"])
+        .output()
+        .expect("it runs");
+    assert!(begun.status.success());
+    for arguments in [
+        &["check", "story"][..],
+        &["host", "nginx"],
+        &["licenses"],
+        &["--help"],
+        &["--version"],
+        &["help", "build"],
+    ] {
+        let full = File::options()
+            .write(true)
+            .open("/dev/full")
+            .expect("it is there");
+        let output = shanhai(place.path(), arguments)
+            .stdout(full)
+            .output()
+            .expect("it runs");
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert!(
+            said(&output).contains("the output cannot be written"),
+            "{arguments:?}"
+        );
+        // Both ends of the pipe are gone before it writes.
+        let (reader, writer) = std::io::pipe().expect("the machine has one");
+        drop(reader);
+        let output = shanhai(place.path(), arguments)
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output();
+        let output = output.expect("it runs");
+        assert_eq!(
+            (output.status.code(), &*said(&output)),
+            (Some(0), ""),
+            "{arguments:?}"
+        );
+    }
+    let full = File::options()
+        .write(true)
+        .open("/dev/full")
+        .expect("it is there");
+    let status = shanhai(place.path(), &["check", "gone"])
+        .stderr(full)
+        .status()
+        .expect("it runs");
+    assert_eq!(status.code(), Some(1));
+}
