@@ -73,7 +73,7 @@ fn told<'a>(
 
 /// The arrow heads, and the marks of the places.
 pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
-    let heads = told(story, scene).flat_map(|(link, picture)| {
+    let heads = lit(story, scene).flat_map(|(link, picture)| {
         let [source, goal] = sides(story, link);
         let state = (picture.drawn < Progress::END).then_some("drawing");
         [

@@ -20,6 +20,12 @@ const BOW: f64 = 0.2;
 /// How much further each later arc between the same two places bows.
 const FAN: f64 = 0.09;
 
+/// How far apart the two ways of a link run at least, in map units, which are kilometres.
+const APART: f64 = 45.0;
+
+/// How far they bow at most for that, as a share of their length: further they would be circles.
+const WIDEST: f64 = 0.55;
+
 impl Curve {
     /// The curve from `from` to `to` whose control point stands `bow` of its length to the right
     /// of the way, as seen on a map with south below. The curve back bows to the other side.
@@ -80,8 +86,10 @@ pub fn curves(story: &Story, link: &Link) -> Vec<Curve> {
     let bow = BOW + FAN * f64::from(rank);
     match link.direction {
         Direction::Both => {
-            // Each way on its own side, close enough to read as one pair.
-            let parted = bow * 0.6;
+            // Each way on its own side, close enough to read as one pair; of near places not so close
+            // that lines and heads lie over each other.
+            let length = from.at.distance(to.at).max(1.0);
+            let parted = (bow * 0.6).max((APART / length).min(WIDEST));
             vec![
                 Curve::between(from.at, to.at, parted),
                 Curve::between(to.at, from.at, parted),

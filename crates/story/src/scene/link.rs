@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::scene::View;
 use crate::scene::node::NODE_RADIUS;
 use crate::scene::reading::Reading;
-use crate::story::{Kind, Step, Story};
+use crate::story::{Direction, Kind, Step, Story};
 
 /// How a link is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,7 +101,8 @@ pub(super) fn link_picture(
         [Progress::START, Progress::END]
     };
     let drawn = Progress::clamped(to.ratio() - from.ratio());
-    let has_heads = is_lit && link.kind != Kind::Pair;
+    // The plain line of a pair needs none. Two lines without any would be a lens.
+    let has_heads = is_lit && (link.kind != Kind::Pair || link.direction == Direction::Both);
     let mut drawn_line = PathData::default();
     let (mut tip, mut tip_back) = (PathData::default(), PathData::default());
     let mut ends = [ScreenPoint::default(); 2];
