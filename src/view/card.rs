@@ -285,6 +285,71 @@ mod tests {
     }
 
     #[test]
+    fn the_storys_name_lies_over_no_heading() {
+        let headings = [
+            "一句话",
+            "一个很长很长的章节标题要分成几列",
+            "A chapter of many words, one after the other",
+        ];
+        let names = [
+            "山海",
+            "三十年来东西部协作的人与事以及一路上的风景",
+            "A story whose name takes more than one line on any card that is drawn of it",
+        ];
+        for (language, size, heading, name) in ["zh-CN", "en"].into_iter().flat_map(|language| {
+            [[1200, 630], [1080, 1080]]
+                .into_iter()
+                .flat_map(move |size| {
+                    headings
+                        .into_iter()
+                        .flat_map(move |heading| names.map(|name| (language, size, heading, name)))
+                })
+        }) {
+            let mut page = page(language, heading);
+            page.article.sections[0].heading = name.to_owned();
+            let panel = Panel::of(Card {
+                page: &page,
+                step: 1,
+                size,
+                land: &CardLand::default(),
+                style: "",
+                width_of: &|text| f64::from(u16::try_from(text.len()).unwrap_or(u16::MAX)) / 2.0,
+            });
+            let (titles, names): (Vec<_>, Vec<_>) =
+                panel.texts.iter().partition(|line| line.class == "title");
+            assert!(!names.is_empty());
+            for title in &titles {
+                for name in &names {
+                    let [above, below] = if title.at[1] < name.at[1] {
+                        [title, name]
+                    } else {
+                        [name, title]
+                    };
+                    let bottom = above.at[1]
+                        + if above.is_upright {
+                            above.length()
+                        } else {
+                            0.0
+                        };
+                    let top = below.at[1]
+                        - if below.is_upright {
+                            0.0
+                        } else {
+                            below.size * 0.84
+                        };
+                    assert!(
+                        bottom < top + 1.0,
+                        "{language} {size:?}: {} over {}",
+                        above.text,
+                        below.text
+                    );
+                    assert!(0.0 < above.size && 0.0 < below.size);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_markup_comes_out_of_a_heading() {
         let hostile = drawn(&page("en", "</text><script>"), 0, [1200, 630]);
         assert!(!hostile.contains("<script"), "{hostile}");

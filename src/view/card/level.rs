@@ -33,7 +33,7 @@ pub(super) fn level(card: Card) -> Panel {
         (width * 0.06, width * 0.042, height * 0.16)
     };
     let room = most_wide - margin * 2.0;
-    let added = filling(&added, [room, f64::INFINITY], small, card.width_of);
+    let added = filling(&added, [room, most_high * 0.3], small, card.width_of);
     let added_height = added.size * SMALL_LEADING * count(added.lines.len());
     let gap = if added.lines.is_empty() {
         0.0

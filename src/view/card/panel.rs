@@ -70,6 +70,12 @@ impl Panel {
 }
 
 impl Line {
+    /// How long it is as a column, in pixels.
+    #[cfg(test)]
+    pub(super) fn length(&self) -> f64 {
+        super::upright::length(&self.text) * self.size
+    }
+
     fn view(self) -> impl IntoView + use<> {
         let Self {
             class,

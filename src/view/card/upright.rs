@@ -16,6 +16,9 @@ const PITCH: f64 = 1.22;
 /// Room at the card's edges, as a share of its height.
 const MARGIN: f64 = 0.075;
 
+/// From line to line of a name at the foot, in sizes of its letters.
+const FOOT_LEADING: f64 = 1.2;
+
 /// The largest letters, as a share of the card's height.
 const LARGEST: f64 = 0.22;
 
@@ -33,7 +36,18 @@ pub(super) fn upright(card: Card) -> Panel {
     } else {
         width * 0.115
     };
-    let seal_under = if is_wide || is_cover {
+    let least = width * if is_wide { 0.3 } else { 0.27 };
+    let has_seal = Seal::of(&name, [0.0, 0.0], seal).is_some();
+    // A name that makes no seal is written under the title.
+    let foot_lines = if is_cover || has_seal {
+        Vec::new()
+    } else {
+        foot_lines(&name, least - margin * 2.0, height)
+    };
+    let foot_height: f64 = foot_lines.iter().map(|(_, size)| size * FOOT_LEADING).sum();
+    let under = if !foot_lines.is_empty() {
+        foot_height + margin * 0.6
+    } else if is_wide || is_cover {
         0.0
     } else {
         seal + margin * 0.6
@@ -44,13 +58,16 @@ pub(super) fn upright(card: Card) -> Panel {
             .map(|column| length(column))
             .fold(1.0, f64::max);
         let share = if is_wide { 0.3 } else { 0.36 };
-        let of_height = (height - margin * 2.0 - seal_under) / longest;
+        let of_height = (height - margin * 2.0 - under) / longest;
         let of_width = width * share / (count(columns.len()).max(1.0) * PITCH);
         (height * LARGEST).min(of_height).min(of_width)
     };
     let title_width = size * (count(columns.len()).max(1.0) * PITCH - (PITCH - 1.0));
-    let beside_width = if is_wide { seal + size * 0.3 } else { 0.0 };
-    let least = width * if is_wide { 0.3 } else { 0.27 };
+    let beside_width = if is_wide && foot_lines.is_empty() {
+        seal + size * 0.3
+    } else {
+        0.0
+    };
     let panel = (title_width + beside_width + margin * 2.0).max(least);
     // All of it stands in the panel's middle.
     let right = (panel + title_width + beside_width) / 2.0;
@@ -72,11 +89,18 @@ pub(super) fn upright(card: Card) -> Panel {
             right - f64::midpoint(title_width, seal)
         };
         mark = Seal::of(&name, [seal_left, foot - seal], seal);
-        // A name that makes no seal is written.
-        texts.extend(
-            mark.is_none()
-                .then(|| foot_line(name, left, [height, foot])),
-        );
+        let room = least - margin * 2.0;
+        let mut y = foot - foot_height;
+        texts.extend(foot_lines.into_iter().map(|(text, size)| {
+            y += size * FOOT_LEADING;
+            Line {
+                class: "beside",
+                text,
+                size,
+                at: [(panel - room) / 2.0, y],
+                is_upright: false,
+            }
+        }));
     } else if is_wide {
         texts.push(beside_column(beside, left, [height, foot]));
     }
@@ -101,19 +125,22 @@ fn beside_column(text: String, left: f64, [height, foot]: [f64; 2]) -> Line {
     }
 }
 
-/// A line at the panel's foot.
-fn foot_line(text: String, left: f64, [height, foot]: [f64; 2]) -> Line {
-    Line {
-        class: "beside",
-        size: height * 0.045,
-        at: [left, foot],
-        text,
-        is_upright: false,
+/// The lines of a name at the panel's foot, `room` pixels wide, each with the size of its letters.
+fn foot_lines(name: &str, room: f64, height: f64) -> Vec<(String, f64)> {
+    let letters: Vec<char> = name.chars().collect();
+    let (most, least) = (height * 0.045, height * 0.03);
+    let rows = (count(letters.len()) * least / room).ceil();
+    let mut length = 1;
+    while count(length) * rows < count(letters.len()) {
+        length += 1;
     }
+    let size = most.min(room / count(length));
+    let lines = letters.chunks(length);
+    lines.map(|line| (line.iter().collect(), size)).collect()
 }
 
 /// How long a column is, in sizes of its letters.
-fn length(column: &str) -> f64 {
+pub(super) fn length(column: &str) -> f64 {
     let rooms = column.matches(' ').count();
     let letters = column.chars().count() - rooms;
     count(letters) * STEP - (STEP - 1.0) + count(rooms) * ROOM
