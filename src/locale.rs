@@ -78,6 +78,8 @@ pub struct Locale {
     pub arrows: [&'static str; 2],
     /// The file of all connections.
     pub download: &'static str,
+    /// On a page that was opened from disk: what it lacks, and which file opens from disk.
+    pub from_disk: &'static str,
     /// What the reader's own map says.
     pub explore: ExploreWords,
     kinds: [&'static str; 8],
@@ -155,6 +157,7 @@ const CHINESE: Locale = Locale {
     told_before: "前面讲过的",
     arrows: ["到", "往返"],
     download: "下载表格（CSV，逗号分隔值）",
+    from_disk: "这一页直接从磁盘打开，地图不会动。要一份从磁盘也能完整打开的文件，请运行 shanhai build 故事文件夹 --single，它会写成“故事文件夹.html”。",
     explore: ExploreWords {
         choose: "选连线",
         kind: "类别",
@@ -225,6 +228,7 @@ const ENGLISH: Locale = Locale {
     told_before: "Shown earlier",
     arrows: ["to", "to and from"],
     download: "Download the table (CSV, comma-separated values)",
+    from_disk: "Opened from disk, this page shows still maps. For one file that works from disk, run shanhai build my-story --single. It writes my-story.html.",
     explore: ExploreWords {
         choose: "Choose connections",
         kind: "Kind",

@@ -2,6 +2,7 @@
 
 mod about;
 mod app;
+mod arrival;
 mod asset;
 mod connections;
 mod embed;
@@ -146,11 +147,12 @@ fn assembled(
         let (page, beside) = workshop.edition(about, read.wechat.as_ref())?;
         output.add(beside.pack);
         output.add(beside.table);
+        output.add(beside.notice);
         has_explorer |= beside.facts.is_some();
         beside.facts.into_iter().for_each(|facts| output.add(facts));
-        output.add_page(&place.path, page.into_bytes());
+        output.add_text(&place.path, page.as_bytes());
         for (path, bytes) in about.files() {
-            output.add_page(&path, bytes);
+            output.add_text(&path, &bytes);
         }
         beside
             .wechat
@@ -271,6 +273,7 @@ impl<'a> Workshop<'a> {
             facts: connections::facts(edition, self.basemap)
                 .map(|facts| Asset::named("explore", "json", facts)),
             others: others.collect(),
+            notice: arrival::notice(&edition.article.language, &self.files.print),
             wechat: hook.map(|hook| wechat::script(hook, &self.files.wechat)),
             up: place.up,
         };
@@ -334,6 +337,8 @@ struct Beside {
     /// What the reader's own map is told, where there is one.
     facts: Option<Asset>,
     others: Vec<OtherEdition>,
+    /// What a reader is told who opens the page from disk.
+    notice: Asset,
     /// What tells WeChat of the story, where a publisher has it so.
     wechat: Option<Asset>,
     /// What leads out of the page's folder.

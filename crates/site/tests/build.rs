@@ -132,7 +132,7 @@ fn each_language_has_a_picture_that_needs_no_file_beside_it() {
     for name in ["share/poster.svg", "en/share/poster.svg"] {
         let picture = place.path().join("dist").join(name);
         let picture = fs::read_to_string(picture).expect("it is there");
-        assert!(picture.starts_with("<svg xmlns=\"http://www.w3.org/2000/svg\""));
+        assert!(picture.starts_with("\u{feff}<svg xmlns=\"http://www.w3.org/2000/svg\""));
         for outside in [
             "href=\"h", "href=\"/", "url(h", "@import", "<script", "var(",
         ] {
@@ -281,4 +281,24 @@ fn an_app_that_is_not_there_is_named() {
     let output = build(&place, "small");
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("boot.js"));
+}
+
+#[test]
+fn text_reads_the_same_whatever_charset_a_host_names() {
+    let place = place();
+    let output = build(&place, "small");
+    assert!(output.status.success(), "{output:?}");
+    let mut pages = 0;
+    for path in paths(&place) {
+        let bytes = fs::read(place.path().join("dist").join(&path)).expect("it can be read");
+        match path.extension().and_then(|end| end.to_str()) {
+            Some("html" | "svg") => {
+                pages += 1;
+                assert!(bytes.starts_with(b"\xef\xbb\xbf"), "{}", path.display());
+            }
+            Some("js" | "css") => assert!(bytes.is_ascii(), "{}", path.display()),
+            _ => {}
+        }
+    }
+    assert!(2 < pages);
 }

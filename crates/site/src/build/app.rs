@@ -8,7 +8,7 @@ use super::embed::Embed;
 use super::finery::{Finery, addresses};
 use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
-use super::{Beside, BuildError, BuildOptions, style};
+use super::{Beside, BuildError, BuildOptions, arrival, style};
 use crate::basemap::Basemap;
 
 /// What every page of a build shares.
@@ -23,7 +23,7 @@ pub(super) struct AppFiles {
     pub(super) explore: Asset,
     pub(super) explore_style: Asset,
     pub(super) embed: Embed,
-    print: Asset,
+    pub(super) print: Asset,
     /// What stands behind a publisher's script.
     pub(super) wechat: Vec<u8>,
     pub(super) public: Vec<(String, Vec<u8>)>,
@@ -94,6 +94,9 @@ impl AppFiles {
         about.fill(&mut values);
         values.html("wechat", wechat.to_owned());
         values.text("up", up);
+        let folder = arrival::folder_of(about.place, about.standing.site);
+        let notice = [up, &beside.notice.name].concat();
+        arrival::fill(&mut values, folder, Some(&notice));
         for (name, asset) in [
             ("style", &self.style),
             ("print", &self.print),

@@ -17,8 +17,13 @@ pub(super) struct Asset {
 pub(crate) const LETTERS: usize = 12;
 
 impl Asset {
-    /// The file of `bytes`, called after `stem` and their hash.
+    /// The file of `bytes`, called after `stem` and their hash. Scripts and style sheets are in ASCII.
     pub(super) fn named(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
+        let bytes = match extension {
+            "js" => in_ascii(bytes, |unit| format!("\\u{unit:04x}")),
+            "css" => in_ascii(bytes, |unit| format!("\\{unit:x} ")),
+            _ => bytes,
+        };
         let digest = Sha256::digest(&bytes);
         let hex: String = digest
             .iter()
@@ -32,6 +37,28 @@ impl Asset {
             integrity: ["sha256-", &base64(&digest)].concat(),
         }
     }
+}
+
+/// `bytes` with each character beyond ASCII written by `escape`, from its UTF-16 code units: a host may
+/// name any charset for a script or a style sheet.
+fn in_ascii(bytes: Vec<u8>, escape: impl Fn(u16) -> String) -> Vec<u8> {
+    let escaped = match std::str::from_utf8(&bytes) {
+        Ok(text) if !text.is_ascii() => {
+            let mut escaped = String::with_capacity(text.len());
+            for sign in text.chars() {
+                if sign.is_ascii() {
+                    escaped.push(sign);
+                } else {
+                    let mut units = [0; 2];
+                    let units = sign.encode_utf16(&mut units);
+                    escaped.extend(units.iter().map(|unit| escape(*unit)));
+                }
+            }
+            escaped.into_bytes()
+        }
+        _ => return bytes,
+    };
+    escaped
 }
 
 /// Base 64 as `integrity` wants it, with padding (RFC 4648, section 4).
@@ -49,6 +76,17 @@ mod tests {
         let name = |bytes: &[u8]| Asset::named("a", "js", bytes.to_vec()).name;
         assert_eq!(name(b"1"), name(b"1"));
         assert_ne!(name(b"1"), name(b"2"));
+    }
+
+    #[test]
+    fn scripts_and_style_sheets_read_the_same_in_every_charset() {
+        let text = |extension: &str, text: &str| {
+            let asset = Asset::named("a", extension, text.as_bytes().to_vec());
+            String::from_utf8(asset.bytes).expect("it is text")
+        };
+        assert_eq!(text("js", "'山𠀀'"), "'\\u5c71\\ud840\\udc00'");
+        assert_eq!(text("css", "a{content:'↓1'}"), "a{content:'\\2193 1'}");
+        assert_eq!(text("json", "\"山\""), "\"山\"");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::about::{About, Standing};
 use super::asset::Asset;
 use super::output::Output;
 use super::shell::{self, Values};
-use super::{BuildError, Place, style};
+use super::{BuildError, Place, arrival, style};
 use crate::basemap::Basemap;
 use crate::folder::{Edition, ReadStory};
 use crate::parts::Parts;
@@ -85,9 +85,9 @@ impl GuideFiles {
                 pictures: None,
             };
             let page = self.page(&page, about, up).map_err(BuildError::Shell)?;
-            output.add_page(&[folder, NAME].concat(), page.into_bytes());
+            output.add_text(&[folder, NAME].concat(), page.as_bytes());
             let picture = picture(edition, basemap, &self.poster_style);
-            output.add_page(&[folder, PICTURE].concat(), picture.into_bytes());
+            output.add_text(&[folder, PICTURE].concat(), picture.as_bytes());
         }
         output.add(self.script);
         output.add(self.style);
@@ -104,6 +104,7 @@ impl GuideFiles {
         values.html("canonical", about.canonical_link());
         values.html("guide", guide(page));
         values.text("up", up);
+        arrival::fill(&mut values, None, None);
         values.asset("style", &self.style, up);
         values.asset("script", &self.script, up);
         values.filled_in(&self.shell)

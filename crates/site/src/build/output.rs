@@ -25,6 +25,9 @@ const COMPRESSIBLE: [&str; 9] = [
     "html", "css", "js", "wasm", "bin", "json", "svg", "txt", "xml",
 ];
 
+/// The byte order mark of UTF-8.
+pub(super) const MARK: &str = "\u{feff}";
+
 impl Output {
     /// Adds a file under its hashed name.
     pub(super) fn add(&mut self, asset: Asset) {
@@ -63,6 +66,14 @@ impl Output {
         } else {
             Err(BuildError::Public(faults))
         }
+    }
+
+    /// Adds a page or a picture that holds text. It begins with a byte order mark, which goes before
+    /// whatever charset a host names: Chinese read as GBK would be gibberish.
+    pub(super) fn add_text(&mut self, path: &str, text: &[u8]) {
+        let is_marked = [".html", ".svg"].iter().any(|end| path.ends_with(end));
+        let mark = if is_marked { MARK } else { "" };
+        self.add_page(path, [mark.as_bytes(), text].concat());
     }
 
     /// The files, by their paths.

@@ -9,7 +9,7 @@ use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
 use super::finery::Finery;
-use super::output::{gzip, write};
+use super::output::{MARK, gzip, write};
 use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
 use super::target::{self, Staging};
@@ -45,7 +45,7 @@ pub fn build_single(
     let mut ready = Vec::new();
     for (path, page) in places.iter().zip(pages) {
         let fresh = path.with_file_name(target::staged(path.file_name().unwrap_or_default()));
-        write(&fresh, page.as_bytes())?;
+        write(&fresh, [MARK, &page].concat().as_bytes())?;
         ready.push(Staging(fresh));
     }
     for (path, fresh) in places.iter().zip(&ready) {

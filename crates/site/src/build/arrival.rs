@@ -1,0 +1,97 @@
+//! The one script within a page: it runs before anything is asked for, and only where the files of the
+//! page would not be found or not be let in.
+
+use shanhai::locale::Locale;
+
+use super::Place;
+use super::asset::Asset;
+use super::shell::Values;
+use crate::address::SiteAddress;
+
+/// Fills in `arrival` and `arrival-integrity` for the page of `folder`. `notice` is the address of the
+/// style sheet that is added where the page is opened from disk.
+pub(super) fn fill(values: &mut Values, folder: Option<String>, notice: Option<&str>) {
+    let slash = folder.map(add_slash).unwrap_or_default();
+    let script = [slash, style_from_disk(notice)].concat();
+    let integrity = Asset::named("arrival", "js", script.clone().into_bytes()).integrity;
+    values.html("arrival", script);
+    values.text("arrival-integrity", &integrity);
+}
+
+/// The style sheet of a page from disk: what it lacks, and where the file is that lacks nothing.
+pub(super) fn notice(language: &str, print: &Asset) -> Asset {
+    let words = Locale::of(language).from_disk;
+    let sheet = format!(
+        "@layer parts{{story-map::before{{content:\"{words}\";display:block;padding:.75rem 1rem;\
+         border-bottom:1px solid}}}}@media print{{story-map::before{{content:none}}}}"
+    );
+    let sheet = [sheet.as_bytes(), &print.bytes].concat();
+    Asset::named("disk", "css", sheet)
+}
+
+/// The name of the folder that `place` is the page of, where it is known.
+pub(super) fn folder_of(place: &Place, site: Option<&SiteAddress>) -> Option<String> {
+    let address = site.map_or_else(
+        || place.folder().to_owned(),
+        |site| {
+            let address = site.of(place.folder());
+            let path = address.split_once("://").map_or("", |(_, rest)| rest);
+            path.split_once('/').unwrap_or_default().1.to_owned()
+        },
+    );
+    let name = address.trim_end_matches('/').rsplit('/').next()?;
+    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.~%".contains(sign);
+    (!name.is_empty() && name.chars().all(is_plain)).then(|| name.to_owned())
+}
+
+/// A host that answers `/en` with the page of `/en/` leaves its relative addresses a folder too high.
+/// Only the address is corrected: a host may redirect `/en/` back to `/en`.
+fn add_slash(folder: String) -> String {
+    format!(
+        "location.pathname.endsWith(\"/{folder}\")&&history.replaceState(null,\"\",\
+         location.pathname+\"/\"+location.search+location.hash);"
+    )
+}
+
+/// From disk browsers refuse whatever has an `integrity`: each file is an origin of its own there. The
+/// style sheet is asked for without.
+fn style_from_disk(notice: Option<&str>) -> String {
+    let notice = notice.map_or_else(String::new, |address| {
+        format!(";l.after(Object.assign(l.cloneNode(),{{href:\"{address}\"}}))")
+    });
+    format!(
+        "location.protocol==\"file:\"&&addEventListener(\"DOMContentLoaded\",()=>{{\
+         let l=document.querySelector(\"[rel=stylesheet]\");\
+         l.integrity=\"\";l.crossOrigin=null;l.href+=\"\"{notice}}})"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(folder: &str, site: Option<&str>, expected: Option<&str>) {
+        let place = Place {
+            language: "en".to_owned(),
+            path: [folder, "index.html"].concat(),
+            up: "",
+        };
+        let site = site.map(|site| site.parse().expect("it is an address"));
+        let seen = folder_of(&place, site.as_ref());
+        assert_eq!(seen.as_deref(), expected);
+    }
+
+    #[test]
+    fn the_folder_of_a_language_is_known_without_an_address() {
+        check("en/", None, Some("en"));
+        check("", None, None);
+    }
+
+    #[test]
+    fn the_folder_of_the_first_page_is_known_by_the_address() {
+        check("", Some("https://example.com/stories/sea/"), Some("sea"));
+        check("en/", Some("https://example.com/stories/sea/"), Some("en"));
+        check("", Some("https://example.com/"), None);
+    }
+}
