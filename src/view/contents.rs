@@ -6,7 +6,8 @@ use super::words::said;
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
-/// The table of contents, without the cover: the sections, and what stands behind them.
+/// The table of contents, without the cover: the sections, and what stands behind them. Reader views
+/// leave it out by its role, which is `nav`'s own.
 pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     let locale = Locale::of(&article.language);
     let chapters: Vec<_> = article
@@ -17,7 +18,7 @@ pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
         .map(|sections| chapter(sections, article))
         .collect();
     view! {
-        <nav class="contents" aria-labelledby="contents">
+        <nav class="contents" role="navigation" aria-labelledby="contents">
             <h2 id="contents">{locale.contents}</h2>
             <ol>
                 {chapters} <li>

@@ -55,6 +55,8 @@ pub fn rendered(page: &Page) -> String {
     html_of(|| view(page))
 }
 
+/// The cover and the rest of the words are two parts of one class, by which reader views tell that the
+/// one belongs to the other.
 fn view(page: &Page) -> impl IntoView + use<> {
     let Page {
         article,
@@ -75,8 +77,10 @@ fn view(page: &Page) -> impl IntoView + use<> {
         <main>
             {progress(article)}
             <article class="story">
-                {controls(first, &locale, &page.others)} {cover} {shapes(&page.land, story, instance)}
-                {stage(page)} <div class="narrative">{contents(article)} {narrative}</div>
+                {controls(first, &locale, &page.others)} <div class="part">{cover}</div>
+                {shapes(&page.land, story, instance)} {stage(page)} <div class="part">
+                    <div class="narrative">{contents(article)} {narrative}</div>
+                </div>
             </article>
             {table(page)}
             <footer class="sources" id="sources">
