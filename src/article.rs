@@ -313,3 +313,9 @@ pub struct Source {
     /// As the page names it.
     pub name: String,
 }
+
+/// A title with more characters than the first is set smaller on the cover, with more than the second
+/// smaller still: in Chinese, where it stands in columns, and in letters.
+pub const LONG_TITLE_IN_HAN: [usize; 2] = [9, 18];
+/// The same for a title in letters.
+pub const LONG_TITLE_IN_LETTERS: [usize; 2] = [28, 56];

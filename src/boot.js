@@ -9,6 +9,10 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   // What a browser below the README's floor makes of the sticky map leaves no room for the words: it
   // keeps the page that needs no script. No browser knows `color-mix()` and lacks the rest.
   if (!CSS.supports("color", "color-mix(in oklab, red, red)")) return;
+  // The style sheet keeps to the stills until the element is defined: a saved copy of the live page has
+  // its attributes, and not this.
+  const elements = window.customElements;
+  if (!elements?.get("story-map")) elements?.define("story-map", class extends HTMLElement {});
   const part = (query) => root.querySelector(query);
   // In a frame the map sticks only as far as the host lets it: src/embed/framed.js finds out.
   const isFramed = root === holder && parent !== window;
@@ -235,8 +239,15 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     hear(name, act, { once: true, passive: true });
   }
 
+  // Beside the stage, the words of a still are the name of a figure that takes no room: screen readers
+  // find them in their place, and nobody finds or copies what is not shown.
+  const name = (text) => text.parentElement.setAttribute("aria-label", text.textContent);
+
   for (const name of ["scroll", "resize"]) hear(name, stand);
-  parsed.then(stand);
+  parsed.then(() => {
+    root.querySelectorAll(".map-text").forEach(name);
+    stand();
+  });
   if (isFramed) {
     load(beside("{{framed}}"), "{{framed-integrity}}")
       .then(({ settle }) => parsed.then(() => settle(root, { beside, link, relayout })))

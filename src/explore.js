@@ -128,6 +128,7 @@ export const explore = (root, facts) => {
     status.replaceChildren(...told);
     // What the map shows is said of the map, too.
     shown.textContent = isChosen() ? `${stage.getAttribute("aria-label")}${words.colon}${spoken(told)}` : whole;
+    shown.parentElement.setAttribute("aria-label", shown.textContent);
   };
   const light = () => {
     const { region, link } = choice;

@@ -12,6 +12,7 @@ export const adorn = (root, files) => {
   countFigures(root);
   turnBySwipe(root);
   root.story.turnedBy((steps) => showRest(root, steps));
+  openWhatIsFound(root);
   const levels = "{{land}}".split(" ").map(beside);
   let brought = Promise.resolve();
   let level = 0;
@@ -30,6 +31,39 @@ export const adorn = (root, files) => {
     });
   });
   awaitExplorer(root, files);
+};
+
+/** Where sections are shown one at a time, find-in-page and text fragments still find the words of the
+ *  others, and lead to them, in browsers that know `hidden="until-found"`. */
+const openWhatIsFound = (root) => {
+  if (!("onbeforematch" in root)) return;
+  const sections = [...root.querySelectorAll("[data-step]")];
+  const current = () => sections.findIndex((section) => section.hasAttribute("aria-current"));
+  const hide = (element, isHidden) => {
+    if (isHidden) element.setAttribute("hidden", "until-found");
+    else element.removeAttribute("hidden");
+  };
+  const update = () => {
+    const { mode, reading } = root.dataset;
+    const at = mode === "live" && reading === "steps" ? current() : -1;
+    // The story's heading and the chapter's stay, for screen readers.
+    const chapter = sections.slice(0, at + 1).findLastIndex((section) => section.matches(".chapter"));
+    for (const [index, section] of sections.entries()) {
+      const isHidden = at !== -1 && index !== at;
+      const keepsHeading = index === 0 || index === chapter;
+      hide(section, isHidden && !keepsHeading);
+      for (const part of section.children) {
+        if (!part.matches("hgroup, h1, h2, h3")) hide(part, isHidden && keepsHeading);
+      }
+    }
+  };
+  root.addEventListener("shanhai:step", update);
+  root.addEventListener("beforematch", ({ target }) => {
+    const found = sections.indexOf(target.closest("[data-step]"));
+    if (found !== -1 && found !== current()) root.story?.go(found - current());
+  });
+  new MutationObserver(update).observe(root, { attributeFilter: ["data-mode", "data-reading"] });
+  update();
 };
 
 /** After so many milliseconds without scrolling a reader rests. */

@@ -41,6 +41,11 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     let part = |class: &'static str, text: &str| {
         (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
     };
+    // A currency, a minus or a percent sign belongs to the digits: as large, and beside them.
+    let beside = |class: &'static str, text: &str| {
+        let is_sign = !text.chars().any(char::is_alphanumeric);
+        part(if is_sign { "sign" } else { class }, text)
+    };
     let class = if joined(figure, article) {
         "figure joined"
     } else {
@@ -61,8 +66,8 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     view! {
         <li class=class id=id data-figure=figure.id.clone()>
             <div class="amount" translate="no">
-                {bars(figure, article)} {part("before", &figure.before)} {part(number, &figure.number)}
-                {part("after", &figure.after)} {units(figure)}
+                {bars(figure, article)} {beside("before", &figure.before)} {part(number, &figure.number)}
+                {beside("after", &figure.after)} {units(figure)}
             </div>
             <div class="caption" title=is_usual.then(|| source.clone())>
                 {said(&figure.label, article)} " " {part("period", &figure.period)}

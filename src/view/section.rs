@@ -8,7 +8,8 @@ use super::legend::legend;
 use super::page::Page;
 use super::still::still;
 use super::words::{blocks, said};
-use crate::article::{Article, Section};
+use crate::article::{Article, LONG_TITLE_IN_HAN, LONG_TITLE_IN_LETTERS, Section};
+use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 
 /// The section of the step at `step`.
@@ -64,8 +65,22 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
 fn heading(section: &Section, id: String, article: &Article) -> AnyView {
     let text = said(&section.heading, article);
     match section.level {
-        1 => view! { <h1 id=id>{text}</h1> }.into_any(),
+        1 => view! { <h1 id=id class=length_of(section, article)>{text}</h1> }.into_any(),
         2 => view! { <h2 id=id>{text}</h2> }.into_any(),
         _ => view! { <h3 id=id>{text}</h3> }.into_any(),
+    }
+}
+
+/// The class of a title that is too long for the largest letters.
+fn length_of(title: &Section, article: &Article) -> Option<&'static str> {
+    let [long, longer] = if is_written_in_han(&article.language) {
+        LONG_TITLE_IN_HAN
+    } else {
+        LONG_TITLE_IN_LETTERS
+    };
+    match title.heading.chars().count() {
+        count if longer < count => Some("longer"),
+        count if long < count => Some("long"),
+        _ => None,
     }
 }
