@@ -115,7 +115,7 @@ fn listing(crates: &[(String, PathBuf, String)]) -> String {
     let mut by_text: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
     let mut head = String::new();
     for (name, folder, license) in crates {
-        head += &format!("{name}: {license}\n");
+        head.push_str(&[name, ": ", license, "\n"].concat());
         for text in texts(folder) {
             let (own, rest) = parted(&text);
             // Lines may be broken in other places.

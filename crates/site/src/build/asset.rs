@@ -42,23 +42,22 @@ impl Asset {
 /// `bytes` with each character beyond ASCII written by `escape`, from its UTF-16 code units: a host may
 /// name any charset for a script or a style sheet.
 fn in_ascii(bytes: Vec<u8>, escape: impl Fn(u16) -> String) -> Vec<u8> {
-    let escaped = match std::str::from_utf8(&bytes) {
+    match std::str::from_utf8(&bytes) {
         Ok(text) if !text.is_ascii() => {
             let mut escaped = String::with_capacity(text.len());
-            for sign in text.chars() {
-                if sign.is_ascii() {
-                    escaped.push(sign);
+            for character in text.chars() {
+                if character.is_ascii() {
+                    escaped.push(character);
                 } else {
                     let mut units = [0; 2];
-                    let units = sign.encode_utf16(&mut units);
+                    let units = character.encode_utf16(&mut units);
                     escaped.extend(units.iter().map(|unit| escape(*unit)));
                 }
             }
             escaped.into_bytes()
         }
-        _ => return bytes,
-    };
-    escaped
+        _ => bytes,
+    }
 }
 
 /// Base 64 as `integrity` wants it, with padding (RFC 4648, section 4).
