@@ -57,7 +57,7 @@ test("a story that is served shows what is saved, and its faults over the page u
   await expect(page.getByRole("heading", { name: "信到了" })).toBeAttached();
   edit(desk, "story.toml", 'to = "kunming"', 'to = "kunmin"');
   const told = page.getByRole("alert");
-  await expect(told).toContainText("no place is called `kunmin`");
+  await expect(told).toContainText("unknown place `kunmin`");
   await expect(told).toContainText("letters/story.toml:");
   await expect(told).toContainText("did you mean `kunming`?");
   await expect(page.getByRole("heading", { name: "信到了" }), "the page stays").toBeAttached();
