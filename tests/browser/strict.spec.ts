@@ -18,6 +18,7 @@ const POLICY = [
   "img-src 'self' data:",
   "font-src 'self'",
   "connect-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
@@ -27,7 +28,7 @@ const POLICY = [
 
 /** In its previews the page of ways holds frames, and mounts the story as newsrooms do, by a script that it names
  *  itself: see "Where this differs" in ARCHITECTURE.md. */
-const OF_WAYS = [...POLICY.slice(0, 6), "frame-src 'self'", ...POLICY.slice(6, 9)];
+const OF_WAYS = [...POLICY.slice(0, 6), "frame-src 'self'", ...POLICY.slice(7, 10)];
 
 const PAGES = ["index.html", "en/index.html"];
 
