@@ -48,23 +48,27 @@ impl Count {
         let eased = 1.0 - left * left * left;
         // In range: at most `digits`, and not negative.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let digits = libm::round(f64::from(self.digits) * eased) as u32;
-        let mut digits: Vec<char> = digits.to_string().chars().collect();
+        let mut left = libm::round(f64::from(self.digits) * eased) as u32;
         // A digit before the point, and all of those behind it.
-        let least = usize::from(self.decimals) + 1;
-        let zeros = least.saturating_sub(digits.len());
-        digits.splice(0..0, std::iter::repeat_n('0', zeros));
-        let mut text: Vec<char> = number
-            .chars()
-            .rev()
-            .map_while(|letter| match letter {
-                _ if digits.is_empty() => None,
-                '0'..='9' => digits.pop(),
-                _ => Some(letter),
-            })
-            .collect();
-        text.reverse();
-        text.into_iter().collect()
+        let mut owed = self.decimals + 1;
+        let mut text = String::new();
+        // From the end, where both stand alike. By arithmetic: to write digits first and to fit them in
+        // afterwards takes a kilobyte more of the WASM.
+        for letter in number.chars().rev() {
+            if left == 0 && owed == 0 {
+                break;
+            }
+            let shown = if letter.is_ascii_digit() {
+                let digit = char::from_digit(left % 10, 10).unwrap_or(letter);
+                left /= 10;
+                owed = owed.saturating_sub(1);
+                digit
+            } else {
+                letter
+            };
+            text.insert(0, shown);
+        }
+        text
     }
 }
 
