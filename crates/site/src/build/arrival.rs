@@ -26,7 +26,7 @@ pub(super) fn notice(language: &str, print: &Asset) -> Asset {
          border-bottom:1px solid}}}}@media print{{story-map::before{{content:none}}}}"
     );
     let sheet = [sheet.as_bytes(), &print.bytes].concat();
-    Asset::named("disk", "css", sheet)
+    Asset::named("share/disk", "css", sheet)
 }
 
 /// The name of the folder that `place` is the page of, where it is known.
