@@ -211,7 +211,7 @@ test("where the page refuses its frame the link and its space stay", async ({ pa
   faults.expect(/Content Security|refused|Refused|The story stands/);
   const head = `<meta http-equiv="Content-Security-Policy" content="frame-src 'none'">`;
   await openHost(page, site, line(site, 'mode="frame"'), { head });
-  await expect.poll(() => site.asked.some((path) => path?.startsWith("pinned."))).toBe(true);
+  await expect.poll(() => site.asked.some((path) => path?.startsWith("share/pinned."))).toBe(true);
   await expect(page.locator("story-map[src] iframe")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "The story" })).toBeVisible();
   expect((await page.locator("story-map[src]").boundingBox())!.height).toBeGreaterThanOrEqual(844);
