@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use shanhai_story::story::{Kind, Side};
 
 pub use self::decimal::{Decimal, NotADecimal};
+use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 
 /// A whole article in one language.
@@ -314,8 +315,17 @@ pub struct Source {
     pub name: String,
 }
 
-/// A title with more characters than the first is set smaller on the cover, with more than the second
-/// smaller still: in Chinese, where it stands in columns, and in letters.
-pub const LONG_TITLE_IN_HAN: [usize; 2] = [9, 18];
-/// The same for a title in letters.
-pub const LONG_TITLE_IN_LETTERS: [usize; 2] = [28, 56];
+/// In Chinese characters, which stand in columns, and in letters: see [`long_title`].
+const LONG_TITLE_IN_HAN: [usize; 2] = [9, 18];
+const LONG_TITLE_IN_LETTERS: [usize; 2] = [28, 56];
+
+/// The limits for a title in `language`, in characters: with more than the first it is set smaller on
+/// the cover, with more than the second smaller still.
+#[must_use]
+pub fn long_title(language: &str) -> [usize; 2] {
+    if is_written_in_han(language) {
+        LONG_TITLE_IN_HAN
+    } else {
+        LONG_TITLE_IN_LETTERS
+    }
+}

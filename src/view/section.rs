@@ -8,8 +8,7 @@ use super::legend::legend;
 use super::page::Page;
 use super::still::still;
 use super::words::{blocks, said};
-use crate::article::{Article, LONG_TITLE_IN_HAN, LONG_TITLE_IN_LETTERS, Section};
-use crate::letters::is_written_in_han;
+use crate::article::{Article, Section, long_title};
 use crate::locale::Locale;
 
 /// The section of the step at `step`.
@@ -73,11 +72,7 @@ fn heading(section: &Section, id: String, article: &Article) -> AnyView {
 
 /// The class of a title that is too long for the largest letters.
 fn length_of(title: &Section, article: &Article) -> Option<&'static str> {
-    let [long, longer] = if is_written_in_han(&article.language) {
-        LONG_TITLE_IN_HAN
-    } else {
-        LONG_TITLE_IN_LETTERS
-    };
+    let [long, longer] = long_title(&article.language);
     match title.heading.chars().count() {
         count if longer < count => Some("longer"),
         count if long < count => Some("long"),

@@ -264,6 +264,13 @@ pub enum FaultKind {
     WordsBeforeHeading,
     /// A heading that says nothing.
     EmptyHeading,
+    /// A title for which the largest letters have no room.
+    LongTitle {
+        /// How many characters it has.
+        length: usize,
+        /// How many have room.
+        most: usize,
+    },
     /// A heading that names no step.
     HeadingWithoutId,
     /// A story that does not open with its cover.

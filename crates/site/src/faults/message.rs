@@ -226,6 +226,10 @@ impl fmt::Display for FaultKind {
                     Quoted(hashes)
                 )
             }
+            Self::LongTitle { length, most } => write!(
+                f,
+                "this title has {length} characters; with more than {most} it is set in smaller letters"
+            ),
             Self::HeadingWithoutId => write!(f, "this heading does not say which step it is of"),
             Self::NoCover => write!(f, "the first heading is not of level 1"),
             Self::SecondCover => write!(f, "a second heading of level 1"),

@@ -34,7 +34,7 @@ impl FaultKind {
             Self::Address { problem, .. } => {
                 matches!(problem, AddressProblem::Unencrypted | AddressProblem::Bare)
             }
-            Self::Label(_) => true,
+            Self::Label(_) | Self::LongTitle { .. } => true,
             _ => false,
         };
         if is_warning {

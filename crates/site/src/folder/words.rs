@@ -12,7 +12,7 @@ mod repair;
 
 use std::{collections::HashMap, ops::Range};
 
-use shanhai::article::{Block, Section};
+use shanhai::article::{Block, Section, long_title};
 
 use self::{events::Events, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
@@ -101,6 +101,7 @@ impl Reader<'_, '_, '_> {
         let mut outline = Outline::default();
         while let Some(heading) = self.heading() {
             outline.check(&heading, self.findings);
+            self.check_title(&heading);
             let body = self.body();
             let figures = std::mem::take(&mut self.figures);
             if heading.id_text() == CREDITS {
@@ -133,6 +134,15 @@ impl Reader<'_, '_, '_> {
             self.findings.add(end..end, FaultKind::NoCredits);
         }
         words
+    }
+
+    fn check_title(&mut self, heading: &Heading) {
+        let [most, _] = long_title(&self.references.language.tag);
+        let length = heading.text.chars().count();
+        if heading.level == 1 && most < length {
+            let kind = FaultKind::LongTitle { length, most };
+            self.findings.add(heading.span.clone(), kind);
+        }
     }
 
     fn check_body(&mut self, heading: &Heading, body: &block::Body) {
