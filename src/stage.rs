@@ -9,7 +9,7 @@ use shanhai_story::detail::Detail;
 use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
-use shanhai_story::story::Story;
+use shanhai_story::story::{Fit, Story};
 
 use crate::view::{Ground, Instance, SharedStory, picture};
 
@@ -105,7 +105,7 @@ impl Stage {
             reading: state.reading.grown(state.grown),
             camera: state.drawn_for,
             viewport: state.viewport,
-            detail: state.detail(),
+            detail: state.detail(self.least_detail()),
             choices: state.choices,
         };
         // The land is the same wherever the reader is; what is lit of it, all through a step.
@@ -182,7 +182,22 @@ impl Stage {
 
     /// How finely the land is to be drawn there.
     pub(crate) fn needed(&self) -> Detail {
-        Detail::at(self.target(), self.state().viewport)
+        Detail::at(self.target(), self.state().viewport).max(self.least_detail())
+    }
+
+    /// The least that the reader's step needs however small it is drawn: the shapes of counties and
+    /// cities come with finer land. In a view of the whole country they would be specks.
+    fn least_detail(&self) -> Detail {
+        let (story, step) = (self.story.lock(), self.step());
+        let is_national = story
+            .steps
+            .get(step)
+            .is_some_and(|step| step.fit == Fit::Nation);
+        if is_national || areas_at(&story, step).is_empty() {
+            Detail::Coarse
+        } else {
+            Detail::Fine
+        }
     }
 
     /// Whether the reader's step tells of connections.
@@ -234,11 +249,12 @@ impl Stage {
 }
 
 impl State {
-    fn detail(self) -> Detail {
+    fn detail(self, least: Detail) -> Detail {
         if self.is_bare {
             Detail::Coarse
         } else {
-            Detail::at(self.drawn_for, self.viewport).min(self.finest)
+            let needed = Detail::at(self.drawn_for, self.viewport).max(least);
+            needed.min(self.finest)
         }
     }
 }
