@@ -13,11 +13,13 @@ import { expect, test } from "./test";
 /** Chrome knows all of this year's JavaScript from 85 on, Firefox from 79 and Safari from 14.1. */
 const YEAR = 2021;
 
-/** The files in the site's root that end so, with their text. */
+/** The files in the site's root and in `share/` that end so, with their text. */
 function texts(ending: string): [string, string][] {
-  const names = readdirSync(DIST).filter((name) => name.endsWith(ending));
-  expect(names.length, ending).toBeGreaterThan(0);
-  return names.map((name) => [name, readFileSync(join(DIST, name), "utf8")]);
+  const folders = [DIST, join(DIST, "share")];
+  const found = folders.flatMap((folder) => readdirSync(folder).map((name): [string, string] => [folder, name]));
+  const named = found.filter(([, name]) => name.endsWith(ending));
+  expect(named.length, ending).toBeGreaterThan(0);
+  return named.map(([folder, name]) => [name, readFileSync(join(folder, name), "utf8")]);
 }
 
 /** Why this text is no JavaScript of the year; empty when it is. */
@@ -34,10 +36,10 @@ function faultOf(text: string, sourceType: Options["sourceType"]) {
 test("every script is JavaScript of 2021, those that pages name no modules", () => {
   const scripts = texts(".js");
   expect(scripts.map(([name]) => name.split(".")[0]).toSorted()).toEqual([
-    "boot", "embed", "explore", "framed", "guide", "inline", "later", "shanhai",
+    "boot", "embed", "explore", "framed", "guide", "inline", "later", "pinned", "shanhai",
   ]);
   for (const [name, text] of scripts) {
-    expect(faultOf(text, /^(boot|embed|guide)\./.test(name) ? "script" : "module"), name).toBe("");
+    expect(faultOf(text, /^(boot|embed|guide|pinned)\./.test(name) ? "script" : "module"), name).toBe("");
   }
 });
 

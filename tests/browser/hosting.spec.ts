@@ -168,7 +168,7 @@ const MB = 1_000_000;
 function unzipped() {
   const folder = mkdtempSync(join(tmpdir(), "shanhai-zip-"));
   const story = join(folder, "story");
-  const isLeftOut = (path: string) => /\.(br|gz)$/.test(path) || /(^|\/)share$/.test(path);
+  const isLeftOut = (path: string) => /\.(br|gz)$/.test(path) || /\/share\/[^/]*\.[0-9a-f]{12}\.png$/.test(path);
   cpSync(DIST, story, { recursive: true, filter: (path) => !isLeftOut(path) });
   const python = (...args: string[]) => execFileSync("python3", ["-m", "zipfile", ...args], { cwd: folder });
   python("-c", "story.zip", "story/");
