@@ -84,9 +84,9 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       const look = (story: Awaited<ReturnType<typeof storyIn>>) =>
         story.evaluate((root) => [getComputedStyle(root).backgroundColor, getComputedStyle(root).colorScheme]);
       await openHost(page, site, line(site, attribute));
-      expect(await look(await storyIn(page))).toEqual(["rgb(245, 239, 225)", "light"]);
+      expect(await look(await storyIn(page))).toEqual(["rgb(245, 239, 225)", "light only"]);
       await openHost(page, site, line(site, `${attribute} theme="dark"`));
-      expect((await look(await storyIn(page)))[1]).toBe("dark");
+      expect((await look(await storyIn(page)))[1]).toBe("dark only");
       await openHost(page, site, line(site, attribute), { head: "<style>story-map { --story-paper: rgb(1, 2, 3) }</style>" });
       expect((await look(await storyIn(page)))[0]).toBe("rgb(1, 2, 3)");
     });
