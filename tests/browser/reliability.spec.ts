@@ -103,7 +103,8 @@ test.describe("what a browser lacks", () => {
     await expect(storyMap(page)).toHaveAttribute("data-explorer");
     const before = site.asked.length;
     await expectAlive(page, steps);
-    expect(site.asked.slice(before)).toEqual([]);
+    // A private window keeps no icons: Chromium asks for the page's at each address of a step.
+    expect(site.asked.slice(before).filter((path) => path !== "share/icon.svg")).toEqual([]);
   });
 
   for (const locale of ["en-US", "ar-EG"]) {
