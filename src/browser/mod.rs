@@ -91,6 +91,7 @@ impl MountedStory {
     }
 
     /// The text shown in place of the figure `number` after `share` of its count, from 0 to 1.
+    #[expect(clippy::unused_self, reason = "scripts have no other hold on the app")]
     pub fn counted(&self, number: &str, share: f64) -> Option<String> {
         Some(Count::of(number)?.shown(number, Progress::clamped(share)))
     }
