@@ -32,6 +32,14 @@ const GAP: f64 = 4.0;
 /// its box. It still has to be nearer to its own mark than to any other.
 const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
 
+/// How much of the stage's width is left free on each side by names that may choose their place: a
+/// still whose page is narrower than it loses its sides.
+const SIDE: f64 = 0.12;
+
+/// The height of the map's note at the stage's foot, in sizes of its letters and in CSS pixels at
+/// least: names that may choose their place leave it free.
+const NOTE: (f64, f64) = (1.6, 28.0);
+
 /// Places `names` in their order, which is their priority: each in the first of the places
 /// below, above, right and left of its node where it covers no other name, no mark and as little
 /// as can be of what is `drawn`; further away where none of these is free. A name without room is
@@ -47,9 +55,11 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
     for name in names.iter().filter(|name| !name.text.is_empty()) {
         let width = text_width(&name.text) * viewport.text;
         let height = LINE * viewport.text;
-        let free = |at: &ScreenPoint| {
+        let free = |at: &ScreenPoint, further: f64| {
             let place = ScreenBox::centered(*at, width, height);
+            let chooses = 0.0 < further || name.radius <= 0.0;
             place.is_within(viewport)
+                && (!chooses || is_clear_of_the_rim(place, viewport))
                 && !taken.iter().any(|other| place.overlaps(*other))
                 && is_of(name, *at, names)
         };
@@ -74,7 +84,7 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
             candidates(name, width, height, further * height)
                 .into_iter()
                 .map(moved_in)
-                .filter(free)
+                .filter(|at| free(at, *further))
                 .min_by_key(covered)
         });
         if let Some(at) = best {
@@ -86,6 +96,16 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         }
     }
     labels
+}
+
+/// Whether `place` keeps clear of the stage's sides and of the note at its foot.
+fn is_clear_of_the_rim(place: ScreenBox, viewport: Viewport) -> bool {
+    let (sizes, least) = NOTE;
+    let side = viewport.width * SIDE;
+    let foot = viewport.height - (viewport.text * sizes).max(least);
+    side <= place.left
+        && place.left + place.width <= viewport.width - side
+        && place.top + place.height <= foot
 }
 
 /// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
@@ -241,6 +261,22 @@ mod tests {
         };
         let labels = placed(&[group("华东"), group("华北")], &[], STAGE);
         assert_eq!(labels.len(), 2);
+    }
+
+    #[test]
+    fn the_name_of_a_group_keeps_clear_of_the_note_and_of_the_sides() {
+        let places = [(150.0, 188.0), (28.0, 100.0), (272.0, 100.0)];
+        for (x, y) in places {
+            let group = Name {
+                radius: 0.0,
+                ..name("华东", x, y)
+            };
+            let labels = placed(&[group], &[], STAGE);
+            let place = ScreenBox::centered(labels[0].at, 2.1 * STAGE.text, LINE * STAGE.text);
+            assert!(place.top + place.height <= 200.0 - 28.0, "{place:?}");
+            assert!(36.0 <= place.left, "{place:?}");
+            assert!(place.left + place.width <= 300.0 - 36.0, "{place:?}");
+        }
     }
 
     #[test]
