@@ -98,6 +98,8 @@ export const turnPages = (root, signal) => {
   if (!isAddressed()) listen(root, "click", led, true);
   // What a key comes to lies on some page: that one, whole.
   listen(root, "focusin", ({ target }) => read().contains(target) && open(pageOf(target)));
+  // Find-in-page scrolls what it finds into the middle, between two pages.
+  listen(root, "scroll", ({ target }) => target === read() && open(page()), true);
   listen(window, "resize", () => requestAnimationFrame(() => read() && open(Math.min(page(), pages() - 1))));
 
   // --- what a deck has in the place of what it has no room for

@@ -95,6 +95,17 @@ test("keys turn every page, also of who has clicked on the words", async ({ page
   expectWhole(await walk(frame, turn));
 });
 
+test("what find-in-page finds stands on a page that is whole", async ({ page, site }) => {
+  const frame = await deckOf(page, site, 320, 480, "", "#tianzhu");
+  const found = await frame.evaluate(() => {
+    const words = [...document.querySelectorAll("#tianzhu .words p")].at(-1)!.textContent!;
+    return (window as unknown as { find(text: string): boolean }).find(words.trim().slice(-6));
+  });
+  expect(found).toBe(true);
+  await expect.poll(() => place(frame)).toMatch(/· (\d+)\/\1$/);
+  expect(await faultsOf(frame)).toEqual([]);
+});
+
 test.describe("by touch", () => {
   /** One finger that goes from the middle of the frame, in steps, as a hand does. */
   async function swipe(page: Page, right: number, down: number) {
