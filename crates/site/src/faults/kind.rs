@@ -298,6 +298,11 @@ pub enum FaultKind {
         /// The `#` of the heading.
         hashes: String,
     },
+    /// A heading whose id stands in full-width braces, or behind a full-width `#`.
+    WideHeadingId {
+        /// How it is to be written.
+        mended: String,
+    },
     /// A file of words without credits.
     NoCredits,
     /// Words behind the credits.

@@ -226,6 +226,12 @@ impl fmt::Display for FaultKind {
                     Quoted(hashes)
                 )
             }
+            Self::WideHeadingId { .. } => {
+                write!(
+                    f,
+                    "full-width characters stand around the id of this heading"
+                )
+            }
             Self::LongTitle { length, most } => write!(
                 f,
                 "this title has {length} characters; with more than {most} it is set in smaller letters"

@@ -68,6 +68,7 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
         figures: Vec::new(),
         anchors: Vec::new(),
         last_character: None,
+        literals_end: 0,
     };
     let mut words = reader.sections();
     words.anchors = reader.anchors;
@@ -88,6 +89,8 @@ struct Reader<'t, 'a, 'f> {
     anchors: Vec<Located<String>>,
     /// The last character of this block so far.
     last_character: Option<char>,
+    /// Where the last pair of unknown marks ends that was found.
+    literals_end: usize,
 }
 
 impl Reader<'_, '_, '_> {

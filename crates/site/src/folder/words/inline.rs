@@ -132,8 +132,12 @@ impl Reader<'_, '_, '_> {
                 self.not_allowed(start..start + end + 1, Forbidden::Footnote);
             }
         }
-        for (place, literal) in literals(text) {
-            let place = span.start + place.start..span.start + place.end;
+        // What the marks of an earlier text stand around is found with them.
+        let from = span.start.max(self.literals_end.min(span.end));
+        let rest = self.text.get(from..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default();
+        for (place, literal) in literals(line, line.len().min(span.end - from)) {
+            let place = from + place.start..from + place.end;
             match literal {
                 Literal::Address => {
                     // The parser may have cut it at a `&` or `_`.
@@ -151,7 +155,10 @@ impl Reader<'_, '_, '_> {
                     self.findings
                         .add(place.start..place.start + address.len(), kind);
                 }
-                Literal::Markdown(forbidden) => self.not_allowed(place, forbidden),
+                Literal::Markdown(forbidden) => {
+                    self.literals_end = self.literals_end.max(place.end);
+                    self.not_allowed(place, forbidden);
+                }
             }
         }
     }

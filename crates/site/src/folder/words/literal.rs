@@ -23,11 +23,16 @@ const PAIRS: [(&str, Forbidden); 3] = [
     ("$$", Forbidden::Formula),
 ];
 
-/// All of them in `text`, in its order.
-pub(super) fn literals(text: &str) -> Vec<(Range<usize>, Literal)> {
-    let mut found: Vec<(Range<usize>, Literal)> = addresses(text).collect();
+/// All that begin in the first `length` bytes of `text`, in its order. `text` goes on to the end of
+/// its line: marks may stand around a link or emphasis.
+pub(super) fn literals(text: &str, length: usize) -> Vec<(Range<usize>, Literal)> {
+    let own = &text[..length];
+    let mut found: Vec<(Range<usize>, Literal)> = addresses(own).collect();
     for (mark, forbidden) in PAIRS {
-        found.extend(pairs(text, mark).map(|place| (place, Literal::Markdown(forbidden))));
+        if own.contains(mark) {
+            let begun = pairs(text, mark).take_while(|place| place.start < length);
+            found.extend(begun.map(|place| (place, Literal::Markdown(forbidden))));
+        }
     }
     found.sort_by_key(|(place, _)| place.start);
     found
@@ -54,18 +59,27 @@ pub(super) fn address_at(text: &str) -> &str {
     text[..end].trim_end_matches(|c: char| ".,;:!?)]'*_~".contains(c))
 }
 
-/// Where two of `mark` stand around words.
+/// Where two of `mark` stand around words: the first before a word, a bracket or another mark that
+/// opens, the second behind anything but a space.
 fn pairs<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let opens = |c: char| c.is_alphanumeric() || r"[*_`\“‘《〈「『（(【".contains(c);
+    let find = move |from: usize, is_wanted: &dyn Fn(Option<char>, Option<char>) -> bool| {
+        let places = text.get(from..)?.match_indices(mark);
+        let mut places = places.map(|(at, _)| from + at);
+        places.find(|at| {
+            let before = text[..*at].chars().next_back();
+            let after = text[at + mark.len()..].chars().next();
+            before != Some('\\') && is_wanted(before, after)
+        })
+    };
     let mut from = 0;
     std::iter::from_fn(move || {
-        let start = from + text.get(from..)?.find(mark)?;
+        let start = find(from, &|_, after| after.is_some_and(opens))?;
         let inner = start + mark.len();
-        let length = text.get(inner..)?.find(mark)?;
-        from = inner + length + mark.len();
-        let words = &text[inner..inner + length];
-        Some((start..from, words.trim() == words && !words.is_empty()))
+        let end = find(inner, &|before, _| !before.is_none_or(char::is_whitespace))?;
+        from = end + mark.len();
+        Some(start..from)
     })
-    .filter_map(|(place, has_words)| has_words.then_some(place))
 }
 
 #[cfg(test)]
@@ -74,7 +88,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
-        let found = literals(text);
+        let found = literals(text, text.len());
         let found: Vec<&str> = found
             .iter()
             .map(|(place, _)| &text[place.clone()])
@@ -92,12 +106,28 @@ mod tests {
     #[test]
     fn marks_around_words_are_found() {
         check("~~旧~~新", &["~~旧~~"]);
-        check("==重== 和 $$x$$", &["==重==", "$$x$$"]);
+        check(r"==重== 和 $$x$$", &["==重==", "$$x$$"]);
+        check(r"$$\frac12$$", &[r"$$\frac12$$"]);
+    }
+
+    #[test]
+    fn marks_may_stand_around_what_comes_after_the_text() {
+        let text = "见~~[旧](link:a)~~新~~";
+        let found = literals(text, "见~~".len());
+        assert_eq!(
+            found,
+            [(
+                3..text.len() - "新~~".len(),
+                Literal::Markdown(Forbidden::Strikethrough)
+            )]
+        );
     }
 
     #[test]
     fn marks_around_nothing_are_plain_words() {
         check("3~5，5~~6，a == b，$5", &[]);
+        check("好~~，走吧，再见~~", &[]);
+        check(r"\~~旧\~~，~~~~", &[]);
         check("awww.b", &[]);
     }
 }

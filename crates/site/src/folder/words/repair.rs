@@ -1,12 +1,12 @@
-//! Headings without a space behind their `#`, which Markdown takes for a paragraph: read as the
-//! headings that they were meant to be, so that each is one error.
+//! Headings without a space behind their `#`, which Markdown takes for a paragraph, and ids in
+//! full-width braces, which it takes for words: read as they were meant, so that each is one error.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::faults::{FaultKind, Findings};
 
-/// A text with spaces put behind the `#` of headings, and where each of its bytes comes from.
+/// A text whose headings are as Markdown writes them, and where each of its bytes comes from.
 pub(super) struct Repaired<'t> {
     text: Cow<'t, str>,
     edits: Vec<Edit>,
@@ -27,14 +27,13 @@ impl<'t> Repaired<'t> {
         let mut edits = Vec::new();
         let (mut start, mut copied) = (0, 0);
         for line in text.split_inclusive('\n') {
-            if let Some((mark, hashes)) = unspaced(line, start == 0) {
-                let original = start + mark.start..start + mark.end;
+            for (place, mended, kind) in faults(line, start == 0) {
+                let original = start + place.start..start + place.end;
                 repaired.push_str(&text[copied..original.start]);
                 let from = repaired.len();
-                repaired.push_str(&hashes);
-                repaired.push(' ');
+                repaired.push_str(&mended);
                 copied = original.end;
-                findings.add(original.clone(), FaultKind::HeadingWithoutSpace { hashes });
+                findings.add(original.clone(), kind);
                 edits.push(Edit {
                     repaired: from..repaired.len(),
                     original,
@@ -79,6 +78,35 @@ impl<'t> Repaired<'t> {
     }
 }
 
+/// What is wrong with a line that is a heading: where, what is to stand there, and the fault.
+fn faults(line: &str, is_first: bool) -> impl Iterator<Item = (Range<usize>, String, FaultKind)> {
+    let space = unspaced(line, is_first).map(|(mark, hashes)| {
+        let mended = format!("{hashes} ");
+        (mark, mended, FaultKind::HeadingWithoutSpace { hashes })
+    });
+    let id = wide_id(line).map(|(place, mended)| {
+        let kind = FaultKind::WideHeadingId {
+            mended: mended.clone(),
+        };
+        (place, mended, kind)
+    });
+    space.into_iter().chain(id)
+}
+
+/// The id at the end of a heading, braces included, where one of its braces or its `#` is
+/// full-width, with how it is to be written.
+fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
+    let written = line.trim_end();
+    let inner = written.strip_suffix(['}', '｝'])?;
+    let start = inner.rfind(['{', '｛'])?;
+    let id = inner[start..]
+        .trim_start_matches(['{', '｛'])
+        .strip_prefix(['#', '＃'])?;
+    let mended = format!("{{#{id}}}");
+    let is_heading = line.trim_start_matches(' ').starts_with(['#', '＃']);
+    (is_heading && written[start..] != mended).then(|| (start..written.len(), mended))
+}
+
 /// The `#` of a heading without a plain space behind them, with what stands there instead, and
 /// how they are to be written; `None` for any other line. One `#` may begin a paragraph
 /// (`#1`, `#话题#`): it is a heading where the line ends as headings do, or is the file's first.
@@ -95,7 +123,8 @@ fn unspaced(line: &str, is_first: bool) -> Option<(Range<usize>, String)> {
     if !(1..=6).contains(&count) || is_sound || behind.trim().is_empty() {
         return None;
     }
-    let ends_as_heading = line.trim_end().ends_with('}') && line.contains("{#");
+    let ends_as_heading =
+        line.trim_end().ends_with('}') && line.contains("{#") || wide_id(line).is_some();
     let is_heading = is_first || 1 < count || ends_as_heading;
     let odd: &str = {
         let is_odd =
@@ -134,9 +163,25 @@ mod tests {
     }
 
     #[test]
+    fn an_id_in_full_width_braces_is_read() {
+        for text in [
+            "## 题 ｛#x｝\n",
+            "## 题 {＃x}\r\n",
+            "## 题 {#x｝",
+            "## 题 ｛＃x} \n",
+        ] {
+            let (read, faults) = repaired(text);
+            assert_eq!((read.trim_end(), faults), ("## 题 {#x}", 1), "{text:?}");
+        }
+        assert_eq!(repaired("＃题 ｛＃x｝\n"), ("# 题 {#x}\n".to_owned(), 2));
+    }
+
+    #[test]
     fn what_is_no_heading_stays() {
         for text in [
             "## 题 {#x}\n",
+            "话｛#x｝\n",
+            "## 题｛一｝\n",
             "x\n\n#1 of all\n",
             "x\n\n#话题#\n",
             "x\n##\n",
