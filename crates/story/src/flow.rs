@@ -161,4 +161,40 @@ mod tests {
             check_near(out.towards(back, 0.5), middle);
         }
     }
+
+    /// How far apart the two directions of a link between places `length` km apart run.
+    fn gap(length: f64) -> f64 {
+        let place = |x| crate::story::Place {
+            id: String::new(),
+            name: String::new(),
+            at: MapPoint::new(x, 2000.0),
+            region: None,
+            members: vec![],
+            area: None,
+        };
+        let link = Link {
+            id: String::new(),
+            kind: crate::story::Kind::Industry,
+            direction: Direction::Both,
+            from: 0,
+            to: 1,
+        };
+        let story = Story {
+            steps: vec![],
+            places: vec![place(1000.0), place(1000.0 + length)],
+            links: vec![link.clone()],
+            regions: vec![],
+            nation: MapRect::around([MapPoint::new(0.0, 0.0)]),
+        };
+        let curves = curves(&story, &link);
+        curves[0].point(0.5).distance(curves[1].point(0.5))
+    }
+
+    #[test]
+    fn the_two_directions_of_a_link_stay_apart_unless_it_is_very_short() {
+        for length in [90.0, 200.0, 1000.0, 3000.0] {
+            assert!(44.9 <= gap(length), "{length} km: {} km", gap(length));
+        }
+        assert!(gap(20.0) < 20.0, "a short link is no circle");
+    }
 }

@@ -88,6 +88,22 @@ fn a_link_that_is_told_is_drawn_whole_with_a_head() {
 }
 
 #[test]
+fn a_two_way_pair_has_heads_and_a_plain_pair_has_none() {
+    for (direction, has_heads) in [(Direction::EastToWest, false), (Direction::Both, true)] {
+        let mut story = story();
+        story.links[1].direction = direction;
+        let position = StoryPosition {
+            step: 1,
+            progress: Progress::clamped(0.5),
+        };
+        let scene = scene_at(&story, position, Viewport::new(390.0, 388.0), Motion::Full);
+        let pair = &scene.links[1];
+        let heads = [&pair.head, &pair.head_back].map(|head| !head.is_empty());
+        assert_eq!(heads, [has_heads; 2], "{direction:?}");
+    }
+}
+
+#[test]
 fn both_regions_of_a_link_lie_on_the_stage() {
     let viewport = Viewport::new(390.0, 388.0);
     let camera = scene(0).camera;
