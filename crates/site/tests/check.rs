@@ -95,6 +95,15 @@ fn warnings_are_printed_and_stop_nothing() {
 }
 
 #[test]
+fn the_finished_stories_have_no_warnings() {
+    for name in ["east-west", "lamp"] {
+        let output = shanhai(&["check", name], "../../stories");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
+        assert_eq!(output.status.code(), Some(0), "{name}");
+    }
+}
+
+#[test]
 fn an_area_far_from_its_place_is_an_error() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let folder = place.path().join("lamp");
