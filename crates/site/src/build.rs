@@ -184,7 +184,7 @@ fn assembled(
         output.add(files.explore);
         output.add(files.explore_style);
     }
-    output.add_page(notice::FILE, notice::of_site().into_bytes());
+    output.add_text(notice::FILE, notice::of_site().as_bytes());
     for (path, bytes) in files.public {
         output.add_page(&path, bytes);
     }

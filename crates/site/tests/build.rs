@@ -292,7 +292,7 @@ fn text_reads_the_same_whatever_charset_a_host_names() {
     for path in paths(&place) {
         let bytes = fs::read(place.path().join("dist").join(&path)).expect("it can be read");
         match path.extension().and_then(|end| end.to_str()) {
-            Some("html" | "svg") => {
+            Some("html" | "svg" | "txt" | "csv") => {
                 pages += 1;
                 let is_safe = bytes.is_ascii() || bytes.starts_with(b"\xef\xbb\xbf");
                 assert!(is_safe, "{}", path.display());

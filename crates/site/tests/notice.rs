@@ -26,8 +26,21 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it is UTF-8")
 }
 
-/// Crates of others by name and version, with the folder of each and its licence.
-fn crates(package: &[&str]) -> Vec<(String, PathBuf, String)> {
+/// A crate that somebody else has published.
+#[derive(Clone, Debug)]
+struct Crate {
+    /// Its name and version.
+    name: String,
+    /// Where cargo has unpacked it.
+    folder: PathBuf,
+    /// The SPDX expression of its licence.
+    license: String,
+    /// The authors that its manifest names.
+    authors: String,
+}
+
+/// The crates of others among what `package` is compiled from, by their names.
+fn crates(package: &[&str]) -> Vec<Crate> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--features", "csr"]);
     let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("it is JSON");
     let packages = metadata["packages"].as_array().expect("it lists packages");
@@ -37,9 +50,16 @@ fn crates(package: &[&str]) -> Vec<(String, PathBuf, String)> {
         .filter(|package| package["source"].is_string())
         .map(|package| {
             let name = format!("{} v{}", text(&package["name"]), text(&package["version"]));
-            let folder = PathBuf::from(text(&package["manifest_path"]));
-            let folder = folder.parent().expect("a manifest has a folder").to_owned();
-            (name, (folder, text(&package["license"])))
+            let manifest = PathBuf::from(text(&package["manifest_path"]));
+            let authors = package["authors"].as_array().into_iter().flatten();
+            let authors: Vec<_> = authors.map(text).collect();
+            let published = Crate {
+                name: name.clone(),
+                folder: manifest.parent().expect("it has a folder").to_owned(),
+                license: text(&package["license"]),
+                authors: authors.join(", "),
+            };
+            (name, published)
         })
         .collect();
     let edges = [
@@ -58,15 +78,11 @@ fn crates(package: &[&str]) -> Vec<(String, PathBuf, String)> {
         .filter(is_others)
         .map(|line| line.split(" (").next().unwrap_or(line).to_owned())
         .collect();
-    let found = names.into_iter().map(|name| {
-        let place = places.get(&name);
-        let (folder, license) = place.expect("cargo knows what it names").clone();
-        (name, folder, license)
-    });
-    found.collect()
+    let found = names.iter().map(|name| places.get(name).cloned());
+    found.map(|found| found.expect("cargo knows it")).collect()
 }
 
-/// The texts that a crate's licence asks to be handed on: of several, of which one may choose, MIT's.
+/// The licence texts in a crate's package: of several, of which one may choose, MIT's.
 fn texts(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("cargo has unpacked it");
     let mut names: Vec<_> = entries
@@ -110,14 +126,42 @@ fn parted(text: &str) -> (Vec<String>, String) {
     (own, tidy(&rest.join("\n")))
 }
 
+/// The licence texts of a crate, each with its lines of copyright. A package without a text has that
+/// of MIT, or of one of the `others` under the same licence, with the authors that its manifest names.
+///
+/// # Panics
+/// When none has a text of that licence.
+fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
+    let own = texts(&published.folder);
+    if !own.is_empty() {
+        return own.iter().map(|text| parted(text)).collect();
+    }
+    let text = if published.license.contains("MIT") {
+        tidy(include_str!("../../../LICENSE-MIT"))
+    } else {
+        let same = others.iter().filter(|it| it.license == published.license);
+        let mut found = same.flat_map(|other| texts(&other.folder));
+        found
+            .next()
+            .unwrap_or_else(|| panic!("nothing has a text of the licence of {published:?}"))
+    };
+    let authors = if published.authors.is_empty() {
+        "its authors, whom its package does not name"
+    } else {
+        &published.authors
+    };
+    let (_, text) = parted(&text);
+    vec![(vec![format!("Copyright (c) {authors}")], text)]
+}
+
 /// All crates with their copyrights, and each text once.
-fn listing(crates: &[(String, PathBuf, String)]) -> String {
+fn listing(crates: &[Crate]) -> String {
     let mut by_text: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
     let mut head = String::new();
-    for (name, folder, license) in crates {
+    for published in crates {
+        let Crate { name, license, .. } = published;
         head.push_str(&[name, ": ", license, "\n"].concat());
-        for text in texts(folder) {
-            let (own, rest) = parted(&text);
+        for (own, rest) in notices(published, crates) {
             // Lines may be broken in other places.
             let words: Vec<_> = rest.split_whitespace().collect();
             let (_, names) = by_text

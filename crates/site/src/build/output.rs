@@ -68,10 +68,12 @@ impl Output {
         }
     }
 
-    /// Adds a page or a picture that holds text. It begins with a byte order mark, which goes before
+    /// Adds a page, a picture that holds text, or plain text. It begins with a byte order mark, which goes before
     /// whatever charset a host names: Chinese read as GBK would be gibberish.
     pub(super) fn add_text(&mut self, path: &str, text: &[u8]) {
-        let is_marked = [".html", ".svg"].iter().any(|end| path.ends_with(end));
+        let is_marked = [".html", ".svg", ".txt"]
+            .iter()
+            .any(|end| path.ends_with(end));
         let mark = if is_marked { MARK } else { "" };
         self.add_page(path, [mark.as_bytes(), text].concat());
     }
