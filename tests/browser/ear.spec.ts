@@ -233,9 +233,9 @@ test("a figure is heard as it will stand, from its first moment", async ({ conte
   // Where the whole of it is in sight, which is when it is counted.
   await page.locator(figure).evaluate((it) => it.scrollIntoView({ block: "start", behavior: "instant" }));
   await page.waitForFunction((figure) => document.querySelector(`${figure} [data-shown]`), figure);
-  while (await page.locator("story-map[data-moving]").count()) {
+  do {
     expect((await texts()).replace(/\s/gu, "")).toBe(squeezed);
-  }
+  } while (await page.locator("story-map[data-moving]").count());
 });
 
 test.describe("the tree of each section", () => {

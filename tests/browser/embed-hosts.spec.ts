@@ -20,6 +20,7 @@ async function walk(page: Page, at = 0) {
     const sections = [...root.querySelectorAll("section[data-step]")];
     const frame = () => new Promise(requestAnimationFrame);
     const wrong = [];
+    let asked = 0;
     for (let index = 1; index < sections.length; index += 1) {
       for (const [past, expected] of [[-6, sections[index - 1]], [6, sections[index]]] as const) {
         const top = () => sections[index]!.getBoundingClientRect().top;
@@ -29,15 +30,16 @@ async function walk(page: Page, at = 0) {
         const read = root.querySelector("[aria-current=step]")?.id;
         // What the page cannot be scrolled to is not asked for.
         const isThere = Math.abs(top() - innerHeight * 0.6 + past) < 3;
+        asked += Number(isThere);
         if (isThere && read !== expected!.id) wrong.push(`${expected!.id} at ${past}: ${read}`);
       }
     }
     const stage = root.querySelector(".stage")!.getBoundingClientRect();
-    return { wrong, many: sections.length, stage: stage.height / innerHeight };
+    return { wrong, many: sections.length, isWalked: sections.length * 1.5 < asked, stage: stage.height / innerHeight };
   }, at);
 }
 
-const WALKED = { wrong: [], many: steps.length };
+const WALKED = { wrong: [], many: steps.length, isWalked: true };
 
 /** The element's width, and that of the column that it stands in, in CSS pixels of the window. */
 const widths = (page: Page) =>
