@@ -1,45 +1,65 @@
-//! What `cargo xtask test` says at its end: how each stage went, and the runners' own closing lines.
+//! The report at the end of `cargo xtask test`: how each stage ended, and the test runners' own
+//! closing lines.
 
 use std::time::Duration;
 
 use crate::stages::Stage;
 
-/// What is said at the end.
+/// How a stage ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// Everything in it holds.
+    Passed(Duration),
+    /// Something in it does not hold.
+    Failed(Duration),
+    /// It needs a stage that did not pass.
+    NotRun,
+}
+
+/// The stages of a run in their order, and closing lines.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
-    pub(crate) ended: Vec<(Stage, Duration)>,
-    pub(crate) failed: Option<Stage>,
-    pub(crate) not_run: Vec<Stage>,
+    pub(crate) ended: Vec<(Stage, End)>,
     pub(crate) closing: Vec<String>,
 }
 
 impl Report {
+    /// Whether `stage` has passed, or is no part of the run.
+    pub(crate) fn allows(&self, stage: Stage) -> bool {
+        let end = self.ended.iter().find(|(other, _)| *other == stage);
+        end.is_none_or(|(_, end)| matches!(end, End::Passed(_)))
+    }
+
+    /// The stages that failed.
+    pub(crate) fn failed(&self) -> Vec<Stage> {
+        let failed = |(stage, end): &(Stage, End)| matches!(end, End::Failed(_)).then_some(*stage);
+        self.ended.iter().filter_map(failed).collect()
+    }
+
+    /// One line for each stage, their sum, and the closing lines.
     pub(crate) fn text(&self) -> String {
+        let mut whole = Duration::ZERO;
         let mut lines = Vec::new();
-        for &(stage, time) in &self.ended {
-            let word = if self.failed == Some(stage) {
-                "FAILED"
-            } else {
-                "passed"
+        for &(stage, end) in &self.ended {
+            let (word, time) = match end {
+                End::Passed(time) => ("passed ", Some(time)),
+                End::Failed(time) => ("FAILED ", Some(time)),
+                End::NotRun => ("not run", None),
             };
-            lines.push(format!(
-                "{:<14} {word} {:>8.1} s",
-                stage.name(),
-                time.as_secs_f64()
-            ));
+            whole += time.unwrap_or_default();
+            lines.push(line(&stage.name(), word, time));
         }
-        for stage in &self.not_run {
-            lines.push(format!("{:<14} not run", stage.name()));
-        }
-        let whole: Duration = self.ended.iter().map(|(_, time)| *time).sum();
-        lines.push(format!(
-            "{:<14}        {:>8.1} s\n",
-            "all",
-            whole.as_secs_f64()
-        ));
+        lines.push(line("all", "", Some(whole)) + "\n");
         lines.extend(self.closing.iter().cloned());
         lines.join("\n")
     }
+}
+
+fn line(name: &str, word: &str, time: Option<Duration>) -> String {
+    let seconds = time.map(|time| format!("{:8.1} s", time.as_secs_f64()));
+    format!("{name:<14} {word:<7}{}", seconds.unwrap_or_default())
+        .trim_end()
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -47,23 +67,39 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_report_names_what_failed_and_what_was_left() {
+    fn the_report_names_the_stages_that_failed_and_those_that_need_them() {
         let report = Report {
             ended: vec![
-                (Stage::Format, Duration::from_millis(1_240)),
-                (Stage::HostTests, Duration::from_secs(61)),
+                (Stage::Format, End::Passed(Duration::from_millis(1_240))),
+                (Stage::HostTests, End::Failed(Duration::from_secs(61))),
+                (Stage::Build, End::Failed(Duration::from_secs(2))),
+                (Stage::BrowserTests, End::NotRun),
             ],
-            failed: Some(Stage::HostTests),
-            not_run: vec![Stage::Build],
             closing: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
         };
+        assert_eq!(report.failed(), [Stage::HostTests, Stage::Build]);
         assert_eq!(
             report.text(),
             "format         passed      1.2 s\n\
              host-tests     FAILED     61.0 s\n\
-             build          not run\n\
-             all                       62.2 s\n\n     \
+             build          FAILED      2.0 s\n\
+             browser-tests  not run\n\
+             all                       64.2 s\n\n     \
              Summary [   0.1s] 3 tests run: 2 passed, 1 failed"
         );
+    }
+
+    #[test]
+    fn a_stage_may_run_unless_what_it_needs_has_failed() {
+        let report = Report {
+            ended: vec![
+                (Stage::Lints, End::Passed(Duration::ZERO)),
+                (Stage::Build, End::Failed(Duration::ZERO)),
+            ],
+            closing: vec![],
+        };
+        assert!(report.allows(Stage::Lints));
+        assert!(report.allows(Stage::Package), "it is no part of the run");
+        assert!(!report.allows(Stage::Build));
     }
 }

@@ -1,9 +1,10 @@
 //! `cargo xtask test`: everything that must hold, in order, in one call.
 
+use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
 use crate::build;
@@ -13,7 +14,7 @@ use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
 use crate::package;
-use crate::report::Report;
+use crate::report::{End, Report};
 
 /// A part of the whole test, which can also be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -67,7 +68,8 @@ impl Scope {
     }
 }
 
-/// Runs the stages of `scope`, or only the one named, and says at the end how each went.
+/// Runs the stages of `scope`, or only the one named, and reports at the end how each went. A stage
+/// that fails leaves out those that need it, and no others.
 pub(crate) fn run(
     house: &House,
     only: Option<Stage>,
@@ -77,24 +79,34 @@ pub(crate) fn run(
     let stages = only.map_or_else(|| scope.stages(), |stage| vec![stage]);
     missing::settle(house, &needs_of(&stages), missing)?;
     let mut report = Report::default();
-    for (index, &stage) in stages.iter().enumerate() {
+    for stage in &stages {
+        if !stage.follows().iter().all(|before| report.allows(*before)) {
+            report.ended.push((*stage, End::NotRun));
+            continue;
+        }
         println!("\n== {} ==", stage.name());
         let started = Instant::now();
         let outcome = stage.run(house, scope);
+        let time = started.elapsed();
         report.closing.extend(outcome.closing);
-        report.ended.push((stage, started.elapsed()));
-        if let Err(fault) = outcome.result {
-            eprintln!("\n{fault:#}");
-            report.not_run = stages.iter().skip(index + 1).copied().collect();
-            report.failed = Some(stage);
-            break;
-        }
+        let end = match outcome.result {
+            Ok(()) => End::Passed(time),
+            Err(error) => {
+                eprintln!("\n{error:#}");
+                End::Failed(time)
+            }
+        };
+        report.ended.push((*stage, end));
     }
-    println!("\n{}", report.text());
-    match report.failed {
-        Some(stage) => bail!("xtask test: {} failed", stage.name()),
-        None => println!("xtask test: {0} of {0} stages passed", stages.len()),
+    let text = report.text();
+    println!("\n{text}");
+    let file = house.target.join("test-report.txt");
+    fs::write(&file, text + "\n").with_context(|| format!("cannot write {}", file.display()))?;
+    let failed: Vec<_> = report.failed().into_iter().map(Stage::name).collect();
+    if !failed.is_empty() {
+        bail!("xtask test: {} failed", failed.join(", "));
     }
+    println!("xtask test: {0} of {0} stages passed", stages.len());
     Ok(())
 }
 
@@ -124,6 +136,15 @@ impl Stage {
     pub(crate) fn name(self) -> String {
         let value = self.to_possible_value();
         value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+
+    /// The stages whose results it uses.
+    fn follows(self) -> &'static [Self] {
+        match self {
+            Self::BrowserTests => &[Self::Build, Self::Package],
+            Self::Engines => &[Self::Build],
+            _ => &[],
+        }
     }
 
     fn needs(self) -> &'static [Need] {
