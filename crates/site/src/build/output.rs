@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use flate2::{Compression, GzBuilder};
+use shanhai_compress::{brotli, gzip};
 
 use super::asset::Asset;
 use super::public::{PublicFault, PublicFiles, Unpublic};
@@ -277,28 +277,6 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
     fs::write(path, bytes).map_err(at(path))
 }
 
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..brotli::enc::BrotliEncoderParams::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)
-        .expect("reading from and writing to memory cannot fail");
-    compressed
-}
-
-/// Without a time or a name inside, so that equal bytes stay equal.
-pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = GzBuilder::new().write(Vec::new(), Compression::best());
-    encoder
-        .write_all(bytes)
-        .and_then(|()| encoder.finish())
-        .expect("writing to memory cannot fail")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -334,18 +312,5 @@ mod tests {
                 .iter()
                 .all(|name| name.starts_with("share/files.txt"))
         );
-    }
-
-    #[test]
-    fn compressed_siblings_hold_the_same_bytes() {
-        let text = b"mountains and sea, mountains and sea".repeat(20);
-        let mut plain = Vec::new();
-        brotli::BrotliDecompress(&mut &*brotli(&text), &mut plain).expect("it is brotli");
-        assert_eq!(plain, text);
-        let mut plain = Vec::new();
-        let packed = gzip(&text);
-        let mut reader = flate2::read::GzDecoder::new(&*packed);
-        std::io::Read::read_to_end(&mut reader, &mut plain).expect("it is gzip");
-        assert_eq!(plain, text);
     }
 }

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use shanhai::view::rendered;
+use shanhai_compress::gzip;
 use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
 use super::finery::Finery;
-use super::output::{MARK, gzip, write};
+use super::output::{MARK, write};
 use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
 use super::target::{self, Staging};
