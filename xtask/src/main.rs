@@ -29,6 +29,7 @@ mod wasm;
 
 use house::House;
 use missing::Missing;
+use package::Purpose;
 use stages::{Scope, Stage};
 
 /// The chores of Shanhai.
@@ -113,7 +114,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Shots(options) => shots::shoot(&house, &options),
         Chore::Sheet(options) => sheet::lay(&house, &options),
         Chore::Bench(options) => bench::bench(&house, &options),
-        Chore::Package => package::package(&house),
+        Chore::Package => package::package(&house, Purpose::Release),
         Chore::Wasm => wasm::build(&house),
     }
 }

@@ -13,7 +13,7 @@ use crate::command;
 use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
-use crate::package;
+use crate::package::{self, Purpose};
 use crate::report::{End, Report};
 
 /// A part of the whole test, which can also be run alone.
@@ -64,6 +64,16 @@ impl Scope {
                 Stage::BrowserTests,
             ],
             Self::Pairs | Self::Full => Stage::value_variants().to_vec(),
+        }
+    }
+}
+
+impl Scope {
+    /// The program that is tested. The one that is given away takes ten minutes to compile.
+    fn program(self) -> Purpose {
+        match self {
+            Self::Quick | Self::Pairs => Purpose::Test,
+            Self::Full => Purpose::Release,
         }
     }
 }
@@ -182,7 +192,7 @@ impl Stage {
             Self::Docs => docs(house).into(),
             Self::HostTests => host_tests(house),
             Self::Build => build::build(house, &build::Options::default()).into(),
-            Self::Package => package::package(house).into(),
+            Self::Package => package::package(house, scope.program()).into(),
             Self::BrowserTests => browser_tests(house, scope),
             Self::Engines => engines(house),
         }
@@ -266,7 +276,7 @@ fn browser_tests(house: &House, scope: Scope) -> Outcome {
     tests
         .current_dir(house.browser_tests())
         .args(["node_modules/@playwright/test/cli.js", "test"])
-        .env("SHANHAI", package::program(house));
+        .env("SHANHAI", package::program(house, scope.program()));
     match scope {
         Scope::Quick => _ = tests.args(["--project", "phone", "--grep", "@quick"]),
         Scope::Pairs => {}
