@@ -37,15 +37,16 @@ const OVER_MAP = ".stage *, .still *";
  *  whoever does not see it hears what it shows, and is no control. */
 const MEANT = { rule: "focus-order-semantics", part: ".stage" };
 
-/** Where to look, as selectors: the whole page, with what is asked of pages, if none is given. */
-type Look = { within?: string[] | undefined; frame?: Frame };
-
 const SCHEMES = ["light", "dark"] as const;
 
+/** Where to look, as selectors: the whole page, with what is asked of pages, if none is given; and in which
+ *  colour schemes. */
+type Look = { within?: readonly string[]; frame?: Frame; schemes?: readonly (typeof SCHEMES)[number][] };
+
 /** By day all of it, by night once more what depends on the colours; as lines, the rule and where. */
-export async function findings(page: Page, { within, frame = page.mainFrame() }: Look = {}): Promise<string[]> {
+export async function findings(page: Page, { within, frame = page.mainFrame(), schemes = SCHEMES }: Look = {}): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of SCHEMES) {
+  for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await settle(page);
     // Through the debugger, where the page's policy does not reach.
@@ -78,7 +79,7 @@ type Axe = {
   run(context: unknown, options: object): Promise<{ violations: Result[]; incomplete: Result[] }>;
 };
 type Question = {
-  within: string[] | undefined;
+  within: readonly string[] | undefined;
   rules: string[] | undefined;
   tags: string[];
   asked: string[];

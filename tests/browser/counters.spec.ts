@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { atRest } from "./rest";
-import { expect, openLive, test, untilLive } from "./test";
+import { expect, openLive, runsOn, test, untilLive } from "./test";
 
 /** What was seen of one change of `data-shown`. */
 type Shown = { of: string; shown: string | null; text: string; width: number };
@@ -64,7 +64,8 @@ async function show(page: Page, id: string) {
   }, id);
 }
 
-test("each figure counts once, over its own text, and keeps its width", async ({ page, site }) => {
+test("each figure counts once, over its own text, and keeps its width", async ({ page, site }, { project }) => {
+  runsOn("phone", project);
   await listen(page);
   await openLive(page, site);
   await atRest(page);

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current, lit } from "./rest";
 import { tabledLinks } from "./story";
-import { expect, openAt, settle, test, untilLive } from "./test";
+import { expect, openAt, runsOn, settle, test, untilLive } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -100,7 +100,8 @@ test("Escape leads from one connection back to those it was chosen from", async 
   expect(await chosen(page)).toBe("kind=industry");
 });
 
-test("every connection is reached from the list, and leads to its words and back", async ({ page, site }) => {
+test("every connection is reached from the list, and leads to its words and back", async ({ page, site }, { project }) => {
+  runsOn("desk", project);
   await open(page, site);
   for (const id of tabledLinks) {
     const item = page.locator(`.chosen [data-link="${id}"]`);
@@ -116,7 +117,8 @@ test("every connection is reached from the list, and leads to its words and back
   }
 });
 
-test("every connection is reached from its row of the table", async ({ page, site }) => {
+test("every connection is reached from its row of the table", async ({ page, site }, { project }) => {
+  runsOn("phone", project);
   await open(page, site);
   for (const id of tabledLinks) {
     await page.locator(`tr[data-link="${id}"] .to-map`).click();
@@ -128,7 +130,8 @@ test("every connection is reached from its row of the table", async ({ page, sit
   }
 });
 
-test("every connection is reached from the map", async ({ page, site }) => {
+test("every connection is reached from the map", async ({ page, site }, { project }) => {
+  runsOn("phone", project);
   await open(page, site);
   const facts = await page.locator("story-map").evaluate(async (root: HTMLElement) => {
     const address = root.dataset.facts!;

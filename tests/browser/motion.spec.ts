@@ -4,7 +4,7 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current, markup } from "./rest";
 import { steps } from "./story";
-import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
+import { expect, openAt, openLive, runsOn, scrollTo, settle, test } from "./test";
 
 const MIDDLE = { share: 0.5 };
 
@@ -14,7 +14,8 @@ const LONGEST = 1_500;
 test.describe("where the system wants less motion", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-  test("each step is there at once, and is what motion would have ended in", async ({ page, site }) => {
+  test("each step is there at once, and is what motion would have ended in", async ({ page, site }, { project }) => {
+    runsOn("desk", project);
     await openAt(page, site, "?motion=on");
     const ends: string[][] = [];
     for (const { id } of steps) {
@@ -150,7 +151,8 @@ function flashes(page: Page, pictures: Picture[], window: { width: number; heigh
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`nothing flashes where a step changes, ${colorScheme}`, async ({ context, page, site }) => {
+  test(`nothing flashes where a step changes, ${colorScheme}`, async ({ context, page, site }, { project }) => {
+    runsOn(colorScheme === "light" ? "phone" : "desk", project);
     await page.emulateMedia({ colorScheme });
     await openLive(page, site);
     const devtools = await context.newCDPSession(page);

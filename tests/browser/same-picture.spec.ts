@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current, expectSame, markup, picture, type Picture } from "./rest";
 import { steps } from "./story";
-import { expect, openLive, scrollTo, test, untilLive } from "./test";
+import { expect, openLive, runsOn, scrollTo, test, untilLive } from "./test";
 
 /** Of every kind: near and far, the whole country, after one that looks alike, at the very end. */
 const TELLING = ["zhengan", "parks", "people", "epilogue"];
@@ -83,7 +83,8 @@ test("every step is the same picture on the way down and on the way up", async (
   }
 });
 
-test("every step is the same picture after a resize, by a jump over the others, and by its address", async ({ page, site }) => {
+test("every step is the same picture after a resize, by a jump over the others, and by its address", async ({ page, site }, { project }) => {
+  runsOn("desk", project);
   await page.goto(`${site.home}?motion=off`);
   await untilLive(page);
   const { width, height } = page.viewportSize()!;

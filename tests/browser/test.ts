@@ -73,6 +73,11 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
+/** Has a test that would prove the same on both screens run on one; on both under FULL. */
+export function runsOn(screen: "phone" | "desk", project: { name: string }) {
+  test.skip(project.name !== screen && !process.env.FULL, `runs on the ${screen}`);
+}
+
 /** Waits until the app has taken the page over. */
 export async function untilLive(page: Page) {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");

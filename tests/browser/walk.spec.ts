@@ -3,7 +3,7 @@
 import type { CDPSession, Page } from "@playwright/test";
 
 import { links, steps } from "./story";
-import { expect, openLive, scrollTo, test, untilLive } from "./test";
+import { expect, openLive, runsOn, scrollTo, test, untilLive } from "./test";
 
 /** Past an edge by more than a browser rounds a scroll position to. */
 const JUST = 2;
@@ -50,21 +50,22 @@ async function walk(page: Page, order: typeof steps) {
 /** Each path below which a host may serve the story, and each way through it, with flights and without; every way
  *  under FULL. */
 const WALKS = [
-  { prefix: "/", ways: ["down"], query: "" },
-  { prefix: "/a/b/", ways: ["up"], query: "?motion=off" },
-  { prefix: "/中文 路径/", ways: ["down"], query: "?motion=off" },
-];
+  { prefix: "/", ways: ["down"], query: "", screen: undefined },
+  { prefix: "/a/b/", ways: ["up"], query: "?motion=off", screen: "phone" },
+  { prefix: "/中文 路径/", ways: ["down"], query: "?motion=off", screen: "desk" },
+] as const;
 
 /** How soon a change is looked for again, in milliseconds: of 29 steps the pauses would be most of a walk. */
 const SOON = { intervals: [50] };
 
-for (const { prefix, ways, query } of WALKS) {
+for (const { prefix, ways, query, screen } of WALKS) {
   test.describe(`served at ${prefix}`, () => {
     test.use({ prefix });
 
     for (const way of process.env.FULL ? ["down", "up"] : ways) {
       const tag = prefix === "/" ? "@quick" : [];
-      test(`every step becomes current and lights its connections, ${way} the page`, { tag }, async ({ page, site }) => {
+      test(`every step becomes current and lights its connections, ${way} the page`, { tag }, async ({ page, site }, { project }) => {
+        if (screen) runsOn(screen, project);
         await page.goto(site.home + query);
         await untilLive(page);
         if (way === "up") await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
