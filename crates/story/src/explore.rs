@@ -78,6 +78,15 @@ mod tests {
     }
 
     #[test]
+    fn only_the_last_step_is_the_readers() {
+        let story = story();
+        assert_eq!(
+            [0, 1, 2].map(|at| story.is_explored_at(at)),
+            [false, true, false]
+        );
+    }
+
+    #[test]
     fn the_camera_takes_in_what_is_chosen() {
         let shown = |links: &[usize], regions: &[usize]| Fit::Shown {
             links: links.to_vec(),
@@ -98,7 +107,7 @@ mod tests {
     #[test]
     fn a_link_that_there_is_not_is_left_out() {
         let mut story = story();
-        story.explore(vec![1, 9], None);
+        story.explore(vec![1, 3, 9], None);
         assert_eq!(story.steps[1].links, [1]);
     }
 

@@ -229,6 +229,23 @@ mod tests {
     }
 
     #[test]
+    fn a_zoom_in_place_grows_evenly_and_takes_as_long_either_way() {
+        // A factor of 16: ln 16 / ρ, times the pace.
+        let (near, far) = (camera(7.0, 9.0, 100.0), camera(7.0, 9.0, 1600.0));
+        for flight in [Flight::between(near, far), Flight::between(far, near)] {
+            assert!((flight.duration() - 1.0739).abs() < 1e-3, "{flight:?}");
+            check_near(flight.at(Progress::clamped(0.5)), camera(7.0, 9.0, 400.0));
+        }
+    }
+
+    #[test]
+    fn a_flight_is_neither_too_short_to_see_nor_too_long_to_wait_for() {
+        let duration = |to| Flight::between(camera(0.0, 0.0, 100.0), to).duration();
+        assert!((duration(camera(1.0, 0.0, 100.0)) - SHORTEST).abs() < 1e-9);
+        assert!((duration(camera(5000.0, 0.0, 100.0)) - LONGEST).abs() < 1e-9);
+    }
+
+    #[test]
     fn a_long_way_is_seen_from_further_out() {
         let flight = Flight::between(camera(0.0, 0.0, 100.0), camera(3000.0, 0.0, 100.0));
         assert!(1000.0 < flight.at(Progress::clamped(0.5)).span);

@@ -152,6 +152,24 @@ mod tests {
     }
 
     #[test]
+    fn a_circle_without_a_radius_is_nothing() {
+        for radius in [0.0, -1.0] {
+            let mut path = PathData::default();
+            path.circle(ScreenPoint::new(10.0, 10.0), radius);
+            assert_eq!(path.into_string(), "");
+        }
+    }
+
+    #[test]
+    fn a_line_goes_by_so_much_and_closes() {
+        let mut path = PathData::default();
+        path.move_to(ScreenPoint::new(1.0, 2.0));
+        path.line_by(-3.0, 0.5);
+        path.close();
+        assert_eq!(path.into_string(), "M1 2l-3 0.5Z");
+    }
+
+    #[test]
     fn a_number_under_one_keeps_its_sign() {
         assert_eq!(Tenths(-0.3).to_string(), "-0.3");
     }
@@ -161,6 +179,7 @@ mod tests {
         assert_eq!(Thousandths(2.05).to_string(), "2.05");
         assert_eq!(Thousandths(0.001).to_string(), "0.001");
         assert_eq!(Thousandths(-1.1).to_string(), "-1.1");
+        assert_eq!(Fine(-1.200_03).to_string(), "-1.20003");
     }
 
     #[test]

@@ -104,6 +104,12 @@ fn a_two_way_pair_has_heads_and_a_plain_pair_has_none() {
 }
 
 #[test]
+fn the_states_of_regions_are_the_words_of_the_style_sheet() {
+    let states = [RegionState::Rest, RegionState::Named, RegionState::Lit];
+    assert_eq!(states.map(RegionState::word), ["rest", "named", "lit"]);
+}
+
+#[test]
 fn both_regions_of_a_link_lie_on_the_stage() {
     let viewport = Viewport::new(390.0, 388.0);
     let camera = scene(0).camera;
