@@ -32,18 +32,18 @@ const GAP: f64 = 4.0;
 /// its box. It still has to be nearer to its own mark than to any other.
 const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
 
-/// How much of the stage's width is left free on each side by names that may choose their place: a
-/// still whose page is narrower than it loses its sides.
+/// The share of the stage's width that names that are moved leave free on each side: a still in a
+/// narrower page loses its sides.
 const SIDE: f64 = 0.1;
 
 /// The height of the map's note at the stage's foot, in sizes of its letters and in CSS pixels at
-/// least: names that may choose their place leave it free.
+/// least: names leave it free where they can, and names that are moved always do.
 const NOTE: (f64, f64) = (1.6, 28.0);
 
 /// Places `names` in their order, which is their priority: each in the first of the places
-/// below, above, right and left of its node where it covers no other name, no mark and as little
-/// as can be of what is `drawn`; further away where none of these is free. A name without room is
-/// left out: no name overlaps another.
+/// below, above, right and left of its node where it covers no other name, no mark, not the map's
+/// note and as little as can be of what is `drawn`; further away where none of these is free, then
+/// beside its node over the note. A name without room is left out: no name overlaps another.
 #[must_use]
 pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<Label> {
     let mut taken: Vec<ScreenBox> = names
@@ -55,11 +55,12 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
     for name in names.iter().filter(|name| !name.text.is_empty()) {
         let width = text_width(&name.text) * viewport.text;
         let height = LINE * viewport.text;
-        let free = |at: &ScreenPoint, further: f64| {
+        let free = |at: &ScreenPoint, further: f64, clear: bool| {
             let place = ScreenBox::centered(*at, width, height);
-            let chooses = 0.0 < further || name.radius <= 0.0;
+            let is_moved = 0.0 < further || name.radius <= 0.0;
             place.is_within(viewport)
-                && (!chooses || is_clear_of_the_rim(place, viewport))
+                && (!is_moved || is_clear_of_sides(place, viewport))
+                && (!(is_moved || clear) || is_clear_of_note(place, viewport))
                 && !taken.iter().any(|other| place.overlaps(*other))
                 && is_of(name, *at, names)
         };
@@ -69,25 +70,30 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
             // The name of a group of regions stays as near to its point as it can.
             points.count() * usize::from(0.0 < name.radius)
         };
-        let best = FURTHER.iter().find_map(|further| {
-            // What moves away may as well move in from the edge.
-            let moved_in = |at: ScreenPoint| {
-                let side = viewport.width * SIDE;
-                let most = viewport.width - viewport.inset.right.max(side) - width / 2.0;
-                let least = viewport.inset.left.max(side) + width / 2.0;
-                let x = if 0.0 < *further {
-                    at.x.min(most).max(least)
-                } else {
-                    at.x
+        // A place beside the node that is over the map's note is better than none.
+        let tries = FURTHER.map(|further| (further, true));
+        let best = tries
+            .iter()
+            .chain(&[(0.0, false)])
+            .find_map(|(further, clear)| {
+                // What moves away may as well move in from the edge.
+                let moved_in = |at: ScreenPoint| {
+                    let side = viewport.width * SIDE;
+                    let most = viewport.width - viewport.inset.right.max(side) - width / 2.0;
+                    let least = viewport.inset.left.max(side) + width / 2.0;
+                    let x = if 0.0 < *further {
+                        at.x.min(most).max(least)
+                    } else {
+                        at.x
+                    };
+                    ScreenPoint { x, ..at }
                 };
-                ScreenPoint { x, ..at }
-            };
-            candidates(name, width, height, further * height)
-                .into_iter()
-                .map(moved_in)
-                .filter(|at| free(at, *further))
-                .min_by_key(covered)
-        });
+                candidates(name, width, height, further * height)
+                    .into_iter()
+                    .map(moved_in)
+                    .filter(|at| free(at, *further, *clear))
+                    .min_by_key(covered)
+            });
         if let Some(at) = best {
             taken.push(ScreenBox::centered(at, width, height));
             labels.push(Label {
@@ -99,14 +105,17 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
     labels
 }
 
-/// Whether `place` keeps clear of the stage's sides and of the note at its foot.
-fn is_clear_of_the_rim(place: ScreenBox, viewport: Viewport) -> bool {
-    let (sizes, least) = NOTE;
+/// Whether `place` keeps clear of the stage's sides.
+fn is_clear_of_sides(place: ScreenBox, viewport: Viewport) -> bool {
     let side = viewport.width * SIDE;
+    side <= place.left && place.left + place.width <= viewport.width - side
+}
+
+/// Whether `place` keeps clear of the map's note at the stage's foot.
+fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
+    let (sizes, least) = NOTE;
     let foot = viewport.height - (viewport.text * sizes).max(least);
-    side <= place.left
-        && place.left + place.width <= viewport.width - side
-        && place.top + place.height <= foot
+    place.top + place.height <= foot
 }
 
 /// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
@@ -262,6 +271,13 @@ mod tests {
             name(text, 110.0, 110.0),
         ];
         assert_eq!(placed(&names, &[], STAGE).len(), 3);
+    }
+
+    #[test]
+    fn a_name_keeps_clear_of_the_note_where_it_can() {
+        let bottom = |y| placed(&[name("广东", 150.0, y)], &[], STAGE)[0].at.y + LINE * 7.0;
+        assert!(bottom(155.0) <= 200.0 - 28.0, "above its node");
+        assert!(bottom(195.0) <= 200.0 - 10.0, "a node within the note");
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl FaultKind {
             Self::HeadingWithoutSpace { hashes } => {
                 return Some(format!("write `{hashes} `, then the heading"));
             }
-            Self::WideHeadingId { mended } => return Some(format!("write `{mended}`")),
+            Self::WideHeadingId { fixed } => return Some(format!("write `{fixed}`")),
             Self::LongTitle { .. } => "shorten it, and say the rest in the words below it",
             Self::UnusableId { .. } => "choose another id",
             Self::BadId { mended, .. } => return Some(bad_id(mended.as_deref())),

@@ -300,8 +300,8 @@ pub enum FaultKind {
     },
     /// A heading whose id stands in full-width braces, or behind a full-width `#`.
     WideHeadingId {
-        /// How it is to be written.
-        mended: String,
+        /// The id with its braces in ASCII.
+        fixed: String,
     },
     /// A file of words without credits.
     NoCredits,

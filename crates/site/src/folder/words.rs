@@ -89,7 +89,7 @@ struct Reader<'t, 'a, 'f> {
     anchors: Vec<Located<String>>,
     /// The last character of this block so far.
     last_character: Option<char>,
-    /// Where the last pair of unknown marks ends that was found.
+    /// The end of the last pair of unknown marks.
     literals_end: usize,
 }
 

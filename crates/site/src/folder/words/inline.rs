@@ -132,7 +132,7 @@ impl Reader<'_, '_, '_> {
                 self.not_allowed(start..start + end + 1, Forbidden::Footnote);
             }
         }
-        // What the marks of an earlier text stand around is found with them.
+        // Skip what a pair of marks that begins in an earlier text encloses.
         let from = span.start.max(self.literals_end.min(span.end));
         let rest = self.text.get(from..).unwrap_or_default();
         let line = rest.lines().next().unwrap_or_default();

@@ -27,11 +27,11 @@ impl<'t> Repaired<'t> {
         let mut edits = Vec::new();
         let (mut start, mut copied) = (0, 0);
         for line in text.split_inclusive('\n') {
-            for (place, mended, kind) in faults(line, start == 0) {
+            for (place, fixed, kind) in fixes(line, start == 0) {
                 let original = start + place.start..start + place.end;
                 repaired.push_str(&text[copied..original.start]);
                 let from = repaired.len();
-                repaired.push_str(&mended);
+                repaired.push_str(&fixed);
                 copied = original.end;
                 findings.add(original.clone(), kind);
                 edits.push(Edit {
@@ -78,23 +78,23 @@ impl<'t> Repaired<'t> {
     }
 }
 
-/// What is wrong with a line that is a heading: where, what is to stand there, and the fault.
-fn faults(line: &str, is_first: bool) -> impl Iterator<Item = (Range<usize>, String, FaultKind)> {
+/// The fixes of a heading's line: the place in it, its new text, and the diagnostic.
+fn fixes(line: &str, is_first: bool) -> impl Iterator<Item = (Range<usize>, String, FaultKind)> {
     let space = unspaced(line, is_first).map(|(mark, hashes)| {
-        let mended = format!("{hashes} ");
-        (mark, mended, FaultKind::HeadingWithoutSpace { hashes })
+        let fixed = format!("{hashes} ");
+        (mark, fixed, FaultKind::HeadingWithoutSpace { hashes })
     });
-    let id = wide_id(line).map(|(place, mended)| {
+    let id = wide_id(line).map(|(place, fixed)| {
         let kind = FaultKind::WideHeadingId {
-            mended: mended.clone(),
+            fixed: fixed.clone(),
         };
-        (place, mended, kind)
+        (place, fixed, kind)
     });
     space.into_iter().chain(id)
 }
 
 /// The id at the end of a heading, braces included, where one of its braces or its `#` is
-/// full-width, with how it is to be written.
+/// full-width, and its correct form.
 fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
     let written = line.trim_end();
     let inner = written.strip_suffix(['}', '｝'])?;
@@ -102,9 +102,9 @@ fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
     let id = inner[start..]
         .trim_start_matches(['{', '｛'])
         .strip_prefix(['#', '＃'])?;
-    let mended = format!("{{#{id}}}");
+    let fixed = format!("{{#{id}}}");
     let is_heading = line.trim_start_matches(' ').starts_with(['#', '＃']);
-    (is_heading && written[start..] != mended).then(|| (start..written.len(), mended))
+    (is_heading && written[start..] != fixed).then(|| (start..written.len(), fixed))
 }
 
 /// The `#` of a heading without a plain space behind them, with what stands there instead, and
