@@ -36,9 +36,15 @@ const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
 /// narrower page loses its sides.
 const SIDE: f64 = 0.1;
 
-/// The height of the map's note at the stage's foot, in sizes of its letters and in CSS pixels at
-/// least: names leave it free where they can, and names that are moved always do.
-const NOTE: (f64, f64) = (1.6, 28.0);
+/// The least height of the map's note at the stage's foot, with its margin, in CSS pixels. Names leave
+/// it free where they can, and names that are moved always do.
+const NOTE: f64 = 28.0;
+
+/// The width of the longest note in one line, and the height of a line, in sizes of its letters.
+const NOTE_LINE: (f64, f64) = (12.5, 1.35);
+
+/// What the note's padding takes of the stage's width and adds to its height, in CSS pixels.
+const NOTE_PADDING: (f64, f64) = (20.0, 6.0);
 
 /// Places `names` in their order, which is their priority: each in the first of the places
 /// below, above, right and left of its node where it covers no other name, no mark, not the map's
@@ -113,9 +119,12 @@ fn is_clear_of_sides(place: ScreenBox, viewport: Viewport) -> bool {
 
 /// Whether `place` keeps clear of the map's note at the stage's foot.
 fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
-    let (sizes, least) = NOTE;
-    let foot = viewport.height - (viewport.text * sizes).max(least);
-    place.top + place.height <= foot
+    let (line_width, line_height) = NOTE_LINE;
+    let (across, down) = NOTE_PADDING;
+    let room = (viewport.width - across).max(1.0);
+    let lines = libm::ceil(line_width * viewport.text / room);
+    let note = (lines * line_height * viewport.text + down).max(NOTE);
+    place.top + place.height <= viewport.height - note
 }
 
 /// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
