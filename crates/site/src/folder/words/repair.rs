@@ -104,7 +104,7 @@ fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
         .strip_prefix(['#', '＃'])?;
     let fixed = format!("{{#{id}}}");
     let is_heading = line.trim_start_matches(' ').starts_with(['#', '＃']);
-    (is_heading && written[start..] != fixed).then(|| (start..written.len(), fixed))
+    (is_heading && written[start..] != fixed).then_some((start..written.len(), fixed))
 }
 
 /// The `#` of a heading without a plain space behind them, with what stands there instead, and
