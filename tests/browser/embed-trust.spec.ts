@@ -105,7 +105,7 @@ test("what enters is all that the story's own page shows", async ({ page, site }
   const count = (root: Element) => {
     const kinds: Record<string, number> = {};
     for (const { localName } of root.querySelectorAll(".narrative *, .table-of-connections *")) kinds[localName] = (kinds[localName] ?? 0) + 1;
-    for (const name of ["href", "title", "aria-label", "lang", "datetime", "value"]) kinds[name] = root.querySelectorAll(`[${name}]`).length;
+    for (const name of ["href", "title", "aria-label", "lang", "datetime", "value"]) kinds[name] = root.querySelectorAll(`:is(.narrative, .table-of-connections) [${name}]`).length;
     return kinds;
   };
   await openHost(page, site, line(site, "", "?motion=off"));
