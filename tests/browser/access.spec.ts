@@ -17,9 +17,14 @@ const MOVING = [".stage", ".controls", ".progress"];
 /** The same where a section is shown alone. */
 const changing = (id: string) => [...MOVING, `#${id}`];
 
-/** Steps of each kind of content: a chapter's opening, figures with notes, a national map, a table of figures,
- *  the last words. In other steps axe finds the same elements with other texts. */
-const KINDS = ["cover", "chapter-industry", "ankang", "outlook", "epilogue"];
+/** Steps of each kind of content. In other steps axe finds the same elements with other texts. */
+const KINDS = ["cover", "chapter-industry", "ankang", "outlook", "epilogue", "explore"];
+
+const FULL = Boolean(process.env.FULL);
+
+/** What to look at in a step: the whole document at the first, then what changes. Night changes colours alone, and
+ *  those of no step by itself. */
+const lookAt = (id: string, within: string[]) => (id === "cover" ? {} : { within, ...(FULL ? {} : { schemes: ["light"] as const }) });
 
 /** The page state in which axe looks at every step; elsewhere it looks at one of each kind. */
 const AT_EVERY_STEP = { size: "390x844", language: "English" };
@@ -28,7 +33,7 @@ const AT_EVERY_STEP = { size: "390x844", language: "English" };
 const isPaired = (screen: string, size: string, language: string, reading: "scroll" | "steps") => {
   const isSecond = SIZES[screen as keyof typeof SIZES].indexOf(size) === 1;
   const isOther = (language === "English") !== (reading === "steps");
-  return Boolean(process.env.FULL) || isSecond === isOther;
+  return FULL || isSecond === isOther;
 };
 
 for (const [screen, sizes] of Object.entries(SIZES)) {
@@ -36,7 +41,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
     for (const [language, address] of Object.entries(PAGES)) {
       test.describe(`in ${language} at ${size}`, () => {
         const [width, height] = size.split("x").map(Number);
-        const isEvery = Boolean(process.env.FULL) || (size === AT_EVERY_STEP.size && language === AT_EVERY_STEP.language);
+        const isEvery = FULL || (size === AT_EVERY_STEP.size && language === AT_EVERY_STEP.language);
         const looked = steps.filter(({ id }) => isEvery || KINDS.includes(id));
         test.use({ viewport: { width: width!, height: height! } });
         test.beforeEach(({}, { project }) => test.skip(project.name !== screen, `a size of the ${screen}`));
@@ -50,9 +55,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
           for (const { id } of looked.filter(({ id }) => id !== "explore")) {
             await scrollTo(page, id, { share: 0.5 });
             await atRest(page);
-            // Night changes colours alone, and those of no step by itself.
-            const look = id === "cover" ? {} : ({ within: MOVING, schemes: ["light"] } as const);
-            expect.soft(await findings(page, look), id).toEqual([]);
+            expect.soft(await findings(page, lookAt(id, MOVING)), id).toEqual([]);
           }
         });
 
@@ -61,12 +64,11 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
           test.slow();
           await page.goto(`${site.home}${address}?motion=off&reading=steps`);
           await untilLive(page);
-          for (const { id } of steps.filter(({ id }) => KINDS.includes(id))) {
+          for (const { id } of looked) {
             if (id !== "cover") await turn(page, () => page.evaluate((id) => void (location.hash = id), id));
             await expect.poll(() => current(page)).toBe(id);
             await atRest(page);
-            const look = id === "cover" ? {} : ({ within: changing(id), schemes: ["light"] } as const);
-            expect.soft(await findings(page, look), id).toEqual([]);
+            expect.soft(await findings(page, lookAt(id, changing(id))), id).toEqual([]);
           }
         });
 

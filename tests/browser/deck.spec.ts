@@ -16,7 +16,7 @@ test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "the fr
 const FRAMES = [
   [320, 480, "Chinese", "English"],
   [390, 640, "Chinese"],
-  [600, 338, "English"],
+  [600, 338, "Chinese", "English"],
   [680, 600, "English"],
   [800, 1000, "Chinese"],
 ] as const;

@@ -8,31 +8,14 @@ import { fileURLToPath } from "node:url";
 import { parse } from "smol-toml";
 
 import { complete, lit, stopped } from "./rest";
-import { Site } from "./server.mjs";
-import { Desk } from "./shanhai";
-import { expect, scrollTo, test as base, untilLive } from "./test";
+import { testOf } from "./shanhai";
+import { expect, scrollTo, untilLive } from "./test";
 
 const folder = fileURLToPath(new URL("../../stories/lamp/", import.meta.url));
 const told = parse(readFileSync(join(folder, "story.toml"), "utf8")) as { step: { id: string; links?: string[] }[] };
 const steps = told.step.map(({ id, links = [] }) => ({ id, links }));
 
-const test = base.extend<object, { built: string }>({
-  built: [
-    async ({}, use) => {
-      const desk = new Desk();
-      const { said } = desk.call("build", folder, "--out", "dist");
-      expect(said).toContain("dist: ");
-      await use(join(desk.folder, "dist"));
-      await desk.clear();
-    },
-    { scope: "worker" },
-  ],
-  site: async ({ built }, use) => {
-    const site = await Site.open({ folder: built });
-    await use(site);
-    await site.close();
-  },
-});
+const test = testOf(folder);
 
 for (const [language, page_] of [
   ["Chinese", ""],

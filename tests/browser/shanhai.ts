@@ -7,6 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { Site } from "./server.mjs";
+import { expect, test } from "./test";
+
 /** What `cargo xtask package` writes. */
 export const PROGRAM = process.env.SHANHAI ?? fileURLToPath(new URL("../../target/program/shanhai", import.meta.url));
 
@@ -48,3 +51,23 @@ export class Desk {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** Tests of the site that the program builds from the story in `folder`. */
+export const testOf = (folder: string) =>
+  test.extend<object, { built: string }>({
+    built: [
+      async ({}, use) => {
+        const desk = new Desk();
+        const { said } = desk.call("build", folder, "--out", "dist");
+        expect(said).toContain("dist: ");
+        await use(join(desk.folder, "dist"));
+        await desk.clear();
+      },
+      { scope: "worker" },
+    ],
+    site: async ({ built }, use) => {
+      const site = await Site.open({ folder: built });
+      await use(site);
+      await site.close();
+    },
+  });

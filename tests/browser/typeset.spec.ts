@@ -1,32 +1,14 @@
 // A story whose titles, figures and notes are hard to set, built by the author's command.
 
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { Site } from "./server.mjs";
-import { Desk } from "./shanhai";
+import { testOf } from "./shanhai";
 import { PAGES } from "./story";
-import { expect, test as base, untilLive } from "./test";
+import { expect, untilLive } from "./test";
 
 const folder = fileURLToPath(new URL("../stories/typeset/", import.meta.url));
 
-const test = base.extend<object, { built: string }>({
-  built: [
-    async ({}, use) => {
-      const desk = new Desk();
-      const { said } = desk.call("build", folder, "--out", "dist");
-      expect(said).toContain("dist: ");
-      await use(join(desk.folder, "dist"));
-      await desk.clear();
-    },
-    { scope: "worker" },
-  ],
-  site: async ({ built }, use) => {
-    const site = await Site.open({ folder: built });
-    await use(site);
-    await site.close();
-  },
-});
+const test = testOf(folder);
 
 for (const language of ["Chinese", "English"] as const) {
   test(`what is hard to set is set well, in ${language}`, async ({ page, site }) => {
