@@ -43,7 +43,7 @@ pub(crate) struct Options {
 pub(crate) fn bench(house: &House, options: &Options) -> Result<()> {
     missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     if !options.as_built {
-        build::build(house, &build::Options::default())?;
+        build::build(house, &build::Options::default(), House::cargo)?;
     }
     let measured = measure(house, options)?;
     let committed = house.root.join(COMMITTED);

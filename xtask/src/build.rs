@@ -36,16 +36,14 @@ impl Default for Options {
     }
 }
 
-/// Builds the site, and says what each of its files weighs; the same story as one file, too.
-pub(crate) fn build(house: &House, options: &Options) -> Result<()> {
+/// Builds the site by the author's command, which `cargo` compiles, and says what each of its files weighs; the
+/// same story as one file, too.
+pub(crate) fn build(house: &House, options: &Options, cargo: fn(&House) -> Command) -> Result<()> {
     wasm::build(house)?;
-    command::run(shanhai(house, options).arg("--out").arg(&options.out))?;
+    let call = || shanhai(cargo(house), house, options);
+    command::run(call().arg("--out").arg(&options.out))?;
     let single = single(house, options)?;
-    command::run(
-        shanhai(house, options)
-            .args(["--single", "--out"])
-            .arg(&single),
-    )?;
+    command::run(call().args(["--single", "--out"]).arg(&single))?;
     let out = house.root.join(&options.out);
     let site = sizes::Site::read(&out).with_context(|| format!("weighing {}", out.display()))?;
     println!("{}", site.table());
@@ -54,8 +52,7 @@ pub(crate) fn build(house: &House, options: &Options) -> Result<()> {
 }
 
 /// A call that builds the story.
-fn shanhai(house: &House, options: &Options) -> Command {
-    let mut call = house.cargo();
+fn shanhai(mut call: Command, house: &House, options: &Options) -> Command {
     call.args([
         "run",
         "--package",

@@ -6,6 +6,8 @@ use std::thread;
 
 use anyhow::{Context, Result, bail};
 
+use crate::runner::{Runner, Timed};
+
 /// Runs a call to its end; its output goes where ours does.
 pub(crate) fn run(call: &mut Command) -> Result<()> {
     let status = call.status().with_context(|| cannot_start(call))?;
@@ -29,21 +31,29 @@ pub(crate) fn answer(call: &mut Command) -> Option<String> {
     is_text.then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// Runs a call to its end, passing its output on, and keeps those lines of it, without colours,
-/// that `is_kept` accepts. Gives them also when the call fails.
-pub(crate) fn run_keeping(
-    call: &mut Command,
-    is_kept: fn(&str) -> bool,
-) -> (Vec<String>, Result<()>) {
+/// What [`run_reading`] keeps of a runner's output.
+#[derive(Debug, Default)]
+pub(crate) struct Kept {
+    /// The lines that sum the run up, each once.
+    pub(crate) summary: Vec<String>,
+    /// The tests that were run.
+    pub(crate) tests: Vec<Timed>,
+}
+
+/// Runs a call to its end, passes its output on, and keeps what `runner` says of it, also when the
+/// call fails.
+pub(crate) fn run_reading(call: &mut Command, runner: Runner) -> (Kept, Result<()>) {
     let started = call.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match started.with_context(|| cannot_start(call)) {
         Ok(child) => child,
-        Err(fault) => return (Vec::new(), Err(fault)),
+        Err(fault) => return (Kept::default(), Err(fault)),
     };
     let (out, err) = (child.stdout.take(), child.stderr.take());
-    let on_err = thread::spawn(move || pass_on(err, std::io::stderr(), is_kept));
-    let mut kept = pass_on(out, std::io::stdout(), is_kept);
-    kept.extend(on_err.join().unwrap_or_default());
+    let on_err = thread::spawn(move || pass_on(err, std::io::stderr(), runner));
+    let mut kept = pass_on(out, std::io::stdout(), runner);
+    let from_err = on_err.join().unwrap_or_default();
+    kept.tests.extend(from_err.tests);
+    kept.summary.extend(from_err.summary);
     let status = child.wait().with_context(|| cannot_start(call));
     (kept, status.and_then(|status| check(call, status)))
 }
@@ -55,17 +65,19 @@ pub(crate) fn line(call: &Command) -> String {
     words.join(" ")
 }
 
-fn pass_on(from: Option<impl Read>, mut to: impl Write, is_kept: fn(&str) -> bool) -> Vec<String> {
-    let mut kept = Vec::new();
+fn pass_on(from: Option<impl Read>, mut to: impl Write, runner: Runner) -> Kept {
+    let mut kept = Kept::default();
     let Some(from) = from else { return kept };
     for read in BufReader::new(from).split(b'\n') {
         let Ok(bytes) = read else { break };
         // A closed terminal ends the showing, not the keeping.
         _ = to.write_all(&bytes).and_then(|()| to.write_all(b"\n"));
         let plain = without_colours(&String::from_utf8_lossy(&bytes));
-        if is_kept(&plain) {
-            kept.push(plain.trim_end().to_owned());
+        let plain = plain.trim_end();
+        if (runner.is_summary)(plain) && !kept.summary.iter().any(|line| line == plain) {
+            kept.summary.push(plain.to_owned());
         }
+        kept.tests.extend((runner.test)(plain));
     }
     kept
 }

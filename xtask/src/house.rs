@@ -40,6 +40,14 @@ impl House {
         cargo_in(&self.root)
     }
 
+    /// The same with clippy in the compiler's place for the workspace's own crates: what is linted is what is
+    /// tested, and no crate is checked and compiled.
+    pub(crate) fn linted_cargo(&self) -> Command {
+        let mut call = self.cargo();
+        call.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+        call
+    }
+
     /// A call of `program` at the workspace's root.
     pub(crate) fn program(&self, program: impl AsRef<OsStr>) -> Command {
         let mut call = Command::new(program);
@@ -54,7 +62,16 @@ impl House {
 
     /// The author's command, as cargo leaves it.
     pub(crate) fn shanhai(&self) -> PathBuf {
-        let name = format!("shanhai{}", env::consts::EXE_SUFFIX);
+        self.built("shanhai")
+    }
+
+    /// This program, as cargo leaves it: the file that runs may have been replaced since.
+    pub(crate) fn xtask(&self) -> PathBuf {
+        self.built("xtask")
+    }
+
+    fn built(&self, name: &str) -> PathBuf {
+        let name = format!("{name}{}", env::consts::EXE_SUFFIX);
         self.target.join("debug").join(name)
     }
 

@@ -6,9 +6,10 @@ use anyhow::Result;
 use clap::{Parser, Subcommand};
 
 mod bench;
+mod browsers;
 mod build;
-mod closing;
 mod command;
+mod docs;
 mod floats;
 mod floor;
 mod glue;
@@ -18,6 +19,7 @@ mod missing;
 mod package;
 mod paths;
 mod report;
+mod runner;
 mod script;
 mod serve;
 mod sheet;
@@ -77,6 +79,9 @@ enum Chore {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = docs::in_place_of_rustdoc() {
+        return code;
+    }
     match run(Cli::parse().chore) {
         Ok(()) => ExitCode::SUCCESS,
         Err(fault) => {
@@ -89,7 +94,7 @@ fn main() -> ExitCode {
 fn run(chore: Chore) -> Result<()> {
     let house = House::here()?;
     match chore {
-        Chore::Build(options) => build::build(&house, &options),
+        Chore::Build(options) => build::build(&house, &options, House::cargo),
         Chore::Serve(options) => serve::serve(&house, &options),
         Chore::Test {
             install,

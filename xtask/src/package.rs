@@ -26,7 +26,10 @@ pub(crate) enum Purpose {
 /// When it does not build, or names a folder of this machine although it is to be given away.
 pub(crate) fn package(house: &House, purpose: Purpose) -> Result<()> {
     wasm::build(house)?;
-    let mut call = house.cargo();
+    let mut call = match purpose {
+        Purpose::Release => house.cargo(),
+        Purpose::Test => house.linted_cargo(),
+    };
     call.args(["build", "--package", "shanhai-site", "--bin", "shanhai"])
         .args(["--features", "packaged", "--locked"])
         .env("SHANHAI_APP", house.app());

@@ -1,9 +1,14 @@
-//! The report at the end of `cargo xtask test`: how each stage ended, and the test runners' own
-//! closing lines.
+//! The report at the end of `cargo xtask test`: how each stage ended, how the test runners sum
+//! themselves up, and the slowest tests.
 
+use std::cmp::Reverse;
 use std::time::Duration;
 
+use crate::runner::Timed;
 use crate::stages::Stage;
+
+/// How many of the slowest tests the report lists.
+const SLOWEST: usize = 40;
 
 /// How a stage ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,11 +21,12 @@ pub(crate) enum End {
     NotRun,
 }
 
-/// The stages of a run in their order, and closing lines.
+/// The stages of a run in their order, the runners' summaries, and the tests that ran.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) ended: Vec<(Stage, End)>,
-    pub(crate) closing: Vec<String>,
+    pub(crate) summary: Vec<String>,
+    pub(crate) tests: Vec<Timed>,
 }
 
 impl Report {
@@ -36,7 +42,7 @@ impl Report {
         self.ended.iter().filter_map(failed).collect()
     }
 
-    /// One line for each stage, their sum, and the closing lines.
+    /// One line for each stage, their sum, the slowest tests, and the summaries.
     pub(crate) fn text(&self) -> String {
         let mut whole = Duration::ZERO;
         let mut lines = Vec::new();
@@ -50,8 +56,26 @@ impl Report {
             lines.push(line(&stage.name(), word, time));
         }
         lines.push(line("all", "", Some(whole)) + "\n");
-        lines.extend(self.closing.iter().cloned());
+        lines.extend(self.slowest());
+        lines.extend(self.summary.iter().cloned());
         lines.join("\n")
+    }
+
+    /// The slowest tests, slowest first, below a line with the sum of all.
+    fn slowest(&self) -> Vec<String> {
+        if self.tests.is_empty() {
+            return Vec::new();
+        }
+        let whole: Duration = self.tests.iter().map(|test| test.time).sum();
+        let mut slowest: Vec<_> = self.tests.iter().collect();
+        slowest.sort_by_key(|test| Reverse(test.time));
+        let (many, seconds) = (self.tests.len(), whole.as_secs());
+        let mut lines = vec![format!("slowest of {many} tests, {seconds} s in all:")];
+        let listed = slowest.into_iter().take(SLOWEST);
+        lines
+            .extend(listed.map(|test| format!("{:8.1} s  {}", test.time.as_secs_f64(), test.name)));
+        lines.push(String::new());
+        lines
     }
 }
 
@@ -66,6 +90,11 @@ fn line(name: &str, word: &str, time: Option<Duration>) -> String {
 mod tests {
     use super::*;
 
+    fn timed((name, ms): (&str, u64)) -> Timed {
+        let (name, time) = (name.to_owned(), Duration::from_millis(ms));
+        Timed { name, time }
+    }
+
     #[test]
     fn the_report_names_the_stages_that_failed_and_those_that_need_them() {
         let report = Report {
@@ -75,7 +104,8 @@ mod tests {
                 (Stage::Build, End::Failed(Duration::from_secs(2))),
                 (Stage::BrowserTests, End::NotRun),
             ],
-            closing: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
+            summary: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
+            tests: [("a", 1_200), ("b", 60_000)].map(timed).to_vec(),
         };
         assert_eq!(report.failed(), [Stage::HostTests, Stage::Build]);
         assert_eq!(
@@ -84,7 +114,10 @@ mod tests {
              host-tests     FAILED     61.0 s\n\
              build          FAILED      2.0 s\n\
              browser-tests  not run\n\
-             all                       64.2 s\n\n     \
+             all                       64.2 s\n\n\
+             slowest of 2 tests, 61 s in all:\n    \
+             60.0 s  b\n     \
+             1.2 s  a\n\n     \
              Summary [   0.1s] 3 tests run: 2 passed, 1 failed"
         );
     }
@@ -96,7 +129,7 @@ mod tests {
                 (Stage::Lints, End::Passed(Duration::ZERO)),
                 (Stage::Build, End::Failed(Duration::ZERO)),
             ],
-            closing: vec![],
+            ..Report::default()
         };
         assert!(report.allows(Stage::Lints));
         assert!(report.allows(Stage::Package), "it is no part of the run");

@@ -53,7 +53,7 @@ pub(crate) fn picturing(
     share: &str,
 ) -> Result<Command> {
     missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
-    build::build(house, &build::Options::default())?;
+    build::build(house, &build::Options::default(), House::cargo)?;
     let mut call = house.program("node");
     call.arg(script)
         .arg("--out")

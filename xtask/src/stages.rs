@@ -1,33 +1,35 @@
 //! `cargo xtask test`: everything that must hold, in order, in one call.
 
 use std::fs;
-use std::path::PathBuf;
+use std::mem;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 
+use crate::browsers;
 use crate::build;
-use crate::closing;
-use crate::command;
+use crate::command::{self, Kept};
+use crate::docs;
 use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
 use crate::package::{self, Purpose};
 use crate::report::{End, Report};
+use crate::runner::{self, Timed};
 
 /// A part of the whole test, which can also be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Stage {
     /// The code is formatted.
     Format,
-    /// Lints of everything that runs on the host.
+    /// Everything that runs on the host compiles, without a warning of the compiler or of clippy.
     Lints,
     /// Lints of the app as it runs in the browser.
     WasmLints,
     /// Licences, bans and sources of what is depended on.
     Supply,
-    /// The documentation builds without a warning.
+    /// The documentation of the libraries builds without a warning, and its examples hold.
     Docs,
     /// Tests on the host.
     HostTests,
@@ -70,7 +72,7 @@ impl Scope {
 
 impl Scope {
     /// The program that is tested. The one that is given away takes ten minutes to compile.
-    fn program(self) -> Purpose {
+    pub(crate) fn program(self) -> Purpose {
         match self {
             Self::Quick | Self::Pairs => Purpose::Test,
             Self::Full => Purpose::Release,
@@ -98,7 +100,8 @@ pub(crate) fn run(
         let started = Instant::now();
         let outcome = stage.run(house, scope);
         let time = started.elapsed();
-        report.closing.extend(outcome.closing);
+        report.summary.extend(outcome.summary);
+        report.tests.extend(outcome.tests);
         let end = match outcome.result {
             Ok(()) => End::Passed(time),
             Err(error) => {
@@ -120,24 +123,36 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// How a stage went, and the closing lines of the test runner that it called.
+/// How a stage went, and what its test runner reported.
 struct Outcome {
-    closing: Vec<String>,
+    summary: Vec<String>,
+    tests: Vec<Timed>,
     result: Result<()>,
 }
 
 impl From<Result<()>> for Outcome {
     fn from(result: Result<()>) -> Self {
+        (Kept::default(), result).into()
+    }
+}
+
+impl From<(Kept, Result<()>)> for Outcome {
+    fn from((Kept { summary, tests }, result): (Kept, Result<()>)) -> Self {
         Self {
-            closing: Vec::new(),
+            summary,
+            tests,
             result,
         }
     }
 }
 
-impl From<(Vec<String>, Result<()>)> for Outcome {
-    fn from((closing, result): (Vec<String>, Result<()>)) -> Self {
-        Self { closing, result }
+impl Outcome {
+    /// Adds what ran after it; the result is the first failure.
+    fn then(&mut self, (kept, result): (Kept, Result<()>)) {
+        self.summary.extend(kept.summary);
+        self.tests.extend(kept.tests);
+        let before = mem::replace(&mut self.result, Ok(()));
+        self.result = before.and(result);
     }
 }
 
@@ -189,20 +204,39 @@ impl Stage {
             Self::Lints => lints(house).into(),
             Self::WasmLints => wasm_lints(house).into(),
             Self::Supply => supply(house),
-            Self::Docs => docs(house).into(),
+            Self::Docs => docs::check(house, SELECTIONS[0]).into(),
             Self::HostTests => host_tests(house),
-            Self::Build => build::build(house, &build::Options::default()).into(),
+            Self::Build => {
+                build::build(house, &build::Options::default(), House::linted_cargo).into()
+            }
             Self::Package => package::package(house, scope.program()).into(),
-            Self::BrowserTests => browser_tests(house, scope),
-            Self::Engines => engines(house),
+            Self::BrowserTests => browsers::specs(house, scope).into(),
+            Self::Engines => browsers::engines(house, scope).into(),
         }
     }
 }
 
+/// The packages, in two selections. xtask has been compiled alone before it runs; selected with the others it
+/// would have other features, and the crates that it needs would be compiled twice.
+const SELECTIONS: [&[&str]; 2] = [
+    &["--workspace", "--exclude", "xtask"],
+    &["--package", "xtask"],
+];
+
 fn lints(house: &House) -> Result<()> {
-    let mut call = house.cargo();
-    call.args(["clippy", "--workspace", "--all-targets", "--locked"]);
-    command::run(call.args(["--", "--deny", "warnings"]))
+    let mut warned = Vec::new();
+    for selection in SELECTIONS {
+        let mut call = house.linted_cargo();
+        call.arg("test").args(selection);
+        call.args(["--no-run", "--all-targets", "--locked"]);
+        let (kept, result) = command::run_reading(&mut call, runner::CLIPPY);
+        result?;
+        warned.extend(kept.summary);
+    }
+    if !warned.is_empty() {
+        bail!("{}", warned.join("\n"));
+    }
+    Ok(())
 }
 
 fn wasm_lints(house: &House) -> Result<()> {
@@ -225,112 +259,29 @@ fn supply(house: &House) -> Outcome {
     let mut call = house.cargo();
     call.args(["deny", "--locked", "check", "--hide-inclusion-graph"]);
     call.args(["licenses", "bans", "sources"]);
-    let (mut closing, result) = command::run_keeping(&mut call, closing::is_deny_summary);
-    closing
-        .push("advisories were not checked: their database is fetched from elsewhere".to_owned());
-    Outcome { closing, result }
+    let mut outcome = Outcome::from(command::run_reading(&mut call, runner::DENY));
+    let unchecked = "advisories were not checked: their database is fetched from elsewhere";
+    outcome.summary.push(unchecked.to_owned());
+    outcome
 }
 
-fn docs(house: &House) -> Result<()> {
-    let mut call = house.cargo();
-    call.args([
-        "doc",
-        "--workspace",
-        "--no-deps",
-        "--document-private-items",
-        "--locked",
-    ]);
-    command::run(call.env("RUSTDOCFLAGS", "--deny warnings"))
-}
-
-/// Nextest where it is installed, which runs the tests of all crates at once; it leaves out the
-/// examples in the documentation.
+/// Nextest where it is installed, which runs the tests of many crates at once.
 fn host_tests(house: &House) -> Outcome {
     let has_nextest = command::answer(house.cargo().args(["nextest", "--version"])).is_some();
-    let mut tests = house.cargo();
-    if !has_nextest {
-        tests.args(["test", "--workspace", "--locked"]);
-        return command::run_keeping(&mut tests, closing::is_cargo_summary).into();
+    let (runner, test) = if has_nextest {
+        (runner::NEXTEST, ["nextest", "run"].as_slice())
+    } else {
+        (runner::CARGO, ["test"].as_slice())
+    };
+    let mut outcome = Outcome::from(Ok(()));
+    for selection in SELECTIONS {
+        let mut call = house.linted_cargo();
+        call.args(test).args(selection);
+        call.arg("--all-targets").arg("--locked");
+        outcome.then(command::run_reading(&mut call, runner));
     }
-    tests.args([
-        "nextest",
-        "run",
-        "--workspace",
-        "--locked",
-        "--no-tests",
-        "pass",
-    ]);
-    let (closing, result) = command::run_keeping(&mut tests, closing::is_nextest_summary);
-    let result = result.and_then(|()| {
-        command::run(
-            house
-                .cargo()
-                .args(["test", "--workspace", "--doc", "--locked", "--quiet"]),
-        )
-    });
-    Outcome { closing, result }
+    outcome
 }
-
-fn browser_tests(house: &House, scope: Scope) -> Outcome {
-    let mut tests = house.program("node");
-    tests
-        .current_dir(house.browser_tests())
-        .args(["node_modules/@playwright/test/cli.js", "test"])
-        .env("SHANHAI", package::program(house, scope.program()));
-    match scope {
-        Scope::Quick => _ = tests.args(["--project", "phone", "--grep", "@quick"]),
-        Scope::Pairs => {}
-        Scope::Full => _ = tests.env("FULL", "1"),
-    }
-    tests.envs(found([
-        ("CHROMIUM", machine::chromium()),
-        ("NGINX", machine::nginx()),
-        ("CADDY", machine::caddy()),
-    ]));
-    command::run_keeping(&mut tests, closing::is_playwright_summary).into()
-}
-
-/// By Node's own runner. Each file's tests run in all engines at the same time, the files one after
-/// the other.
-fn engines(house: &House) -> Outcome {
-    let mut tests = house.program("node");
-    tests
-        .current_dir(house.browser_tests())
-        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .args(ENGINE_TESTS.map(|name| format!("engines/{name}.test.mjs")));
-    tests.envs(found([
-        ("CHROMIUM", machine::chromium()),
-        ("CHROMEDRIVER", machine::chromedriver()),
-        ("FIREFOX", machine::firefox()),
-        ("GECKODRIVER", machine::geckodriver()),
-        ("WEBKIT_DRIVER", machine::webkit_driver()),
-    ]));
-    command::run_keeping(&mut tests, closing::is_node_summary).into()
-}
-
-/// Variables that tell a test where each program is.
-fn found<const N: usize>(
-    programs: [(&str, Option<PathBuf>); N],
-) -> impl Iterator<Item = (&str, PathBuf)> {
-    let named = programs.into_iter();
-    named.filter_map(|(variable, program)| Some((variable, program?)))
-}
-
-/// What is tried in every engine, by the names of its files; the first needs none.
-const ENGINE_TESTS: [&str; 12] = [
-    "dialects",
-    "hosts",
-    "frames",
-    "embed",
-    "embed-page",
-    "walk",
-    "odd-hosts",
-    "single",
-    "picture",
-    "jumps",
-    "change",
-    "faults",
-];
 
 fn needs_of(stages: &[Stage]) -> Vec<Need> {
     let mut needs = Vec::new();
@@ -344,21 +295,28 @@ fn needs_of(stages: &[Stage]) -> Vec<Need> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
-    fn every_file_of_tests_for_engines_is_run() {
+    fn the_program_and_its_tests_share_every_crate() {
         let house = House::here().expect("this is the workspace");
-        let folder = house.browser_tests().join("engines");
-        let entries = std::fs::read_dir(folder).expect("it is there");
-        let files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let mut in_folder: Vec<_> = files
-            .filter_map(|file| file.strip_suffix(".test.mjs").map(str::to_owned))
-            .collect();
-        let mut listed = ENGINE_TESTS.map(str::to_owned).to_vec();
-        in_folder.sort();
-        listed.sort();
-        assert_eq!(in_folder, listed);
+        let crates = |selection: &[&str]| -> BTreeSet<String> {
+            let mut call = house.cargo();
+            call.args([
+                "tree", "--locked", "--prefix", "none", "--format", "{p} {f}",
+            ]);
+            let tree = command::output(call.args(selection)).expect("cargo lists them");
+            tree.lines().map(|line| line.replace(" (*)", "")).collect()
+        };
+        let program = crates(&["--package", "shanhai-site", "--edges", "normal,build"]);
+        let tests = crates(&[SELECTIONS[0], &["--edges", "normal,build,dev"]].concat());
+        let twice: Vec<_> = program.difference(&tests).collect();
+        assert!(
+            twice.is_empty(),
+            "compiled once more, with features that tests add; turn these on in crates/site/Cargo.toml: {twice:?}"
+        );
     }
 
     #[test]

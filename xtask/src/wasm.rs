@@ -89,6 +89,9 @@ pub(crate) fn build(house: &House) -> Result<()> {
     bind(house, &compiled)
 }
 
+/// How the app is compiled.
+const PROFILE: &str = "xtask/wasm.toml";
+
 /// Compiles the app for the browser, and gives the path of what cargo made.
 pub(crate) fn compile(house: &House) -> Result<PathBuf> {
     machine::add_wasm_target(house)?;
@@ -101,12 +104,12 @@ pub(crate) fn compile(house: &House) -> Result<PathBuf> {
         "--features",
         "csr",
     ])
-    .args(["--target", machine::WASM_TARGET, "--profile", "wasm"])
-    .arg("--locked")
+    .args(["--target", machine::WASM_TARGET, "--locked", "--config"])
+    .arg(house.root.join(PROFILE))
     .env("CARGO_ENCODED_RUSTFLAGS", flags(house)?);
     command::run(&mut call)?;
     let built = house.target.join(machine::WASM_TARGET);
-    Ok(built.join("wasm").join("shanhai.wasm"))
+    Ok(built.join("debug").join("shanhai.wasm"))
 }
 
 /// Writes the glue beside the WASM. Files that stay the same are not touched, so that a server

@@ -1,0 +1,97 @@
+//! The stages that open browsers.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::command::{self, Kept};
+use crate::house::House;
+use crate::machine;
+use crate::package;
+use crate::runner;
+use crate::stages::Scope;
+
+/// Tests of the built pages in Chromium, by Playwright.
+pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {
+    let mut tests = house.program("node");
+    tests
+        .current_dir(house.browser_tests())
+        .args(["node_modules/@playwright/test/cli.js", "test"])
+        .env("SHANHAI", package::program(house, scope.program()));
+    match scope {
+        Scope::Quick => _ = tests.args(["--project", "phone", "--grep", "@quick"]),
+        Scope::Pairs => {}
+        Scope::Full => _ = tests.env("FULL", "1"),
+    }
+    tests.envs(found([
+        ("CHROMIUM", machine::chromium()),
+        ("NGINX", machine::nginx()),
+        ("CADDY", machine::caddy()),
+    ]));
+    command::run_reading(&mut tests, runner::PLAYWRIGHT)
+}
+
+/// By Node's own runner. Each file's tests run in all engines at the same time, the files one after
+/// the other.
+pub(crate) fn engines(house: &House, scope: Scope) -> (Kept, Result<()>) {
+    let mut tests = house.program("node");
+    tests
+        .current_dir(house.browser_tests())
+        .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
+        .args(ENGINE_TESTS.map(|name| format!("engines/{name}.test.mjs")));
+    if scope == Scope::Full {
+        tests.env("FULL", "1");
+    }
+    tests.envs(found([
+        ("CHROMIUM", machine::chromium()),
+        ("CHROMEDRIVER", machine::chromedriver()),
+        ("FIREFOX", machine::firefox()),
+        ("GECKODRIVER", machine::geckodriver()),
+        ("WEBKIT_DRIVER", machine::webkit_driver()),
+    ]));
+    command::run_reading(&mut tests, runner::NODE)
+}
+
+/// Variables that tell a test where each program is.
+fn found<const N: usize>(
+    programs: [(&str, Option<PathBuf>); N],
+) -> impl Iterator<Item = (&str, PathBuf)> {
+    let named = programs.into_iter();
+    named.filter_map(|(variable, program)| Some((variable, program?)))
+}
+
+/// What is tried in every engine, by the names of its files; the first needs none.
+const ENGINE_TESTS: [&str; 12] = [
+    "dialects",
+    "hosts",
+    "frames",
+    "embed",
+    "embed-page",
+    "walk",
+    "odd-hosts",
+    "single",
+    "picture",
+    "jumps",
+    "change",
+    "faults",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_of_tests_for_engines_is_run() {
+        let house = House::here().expect("this is the workspace");
+        let folder = house.browser_tests().join("engines");
+        let entries = std::fs::read_dir(folder).expect("it is there");
+        let files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut in_folder: Vec<_> = files
+            .filter_map(|file| file.strip_suffix(".test.mjs").map(str::to_owned))
+            .collect();
+        let mut listed = ENGINE_TESTS.map(str::to_owned).to_vec();
+        in_folder.sort();
+        listed.sort();
+        assert_eq!(in_folder, listed);
+    }
+}
