@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { inEachEngine } from "./in-each.mjs";
+import { inOtherEngines } from "./in-each.mjs";
 import { withSite } from "./page.mjs";
 
 const LAYOUTS = { inline: /^(stacked|beside)$/, pinned: / pinned$/, flow: / flow$/, deck: / deck$/ };
@@ -25,7 +25,7 @@ const layoutOf = (session, way) =>
     return String(story());
   }, way);
 
-inEachEngine("the page of ways", (browser) => {
+inOtherEngines("the page of ways", (browser) => {
   test(`${browser.name}: each preview shows the story as its code would`, () =>
     withSite(async (site) => {
       const { session } = browser;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { WINDOWS } from "./engines.mjs";
-import { inEachEngine } from "./in-each.mjs";
+import { inOtherEngines } from "./in-each.mjs";
 import { withSite } from "./page.mjs";
 import { steps } from "../story.mjs";
 
@@ -36,7 +36,7 @@ const scrollInto = (session, px) =>
     for (let frames = 0; frames < 12; frames += 1) await frame();
   }, px);
 
-inEachEngine("in a newsroom's page", (browser) => {
+inOtherEngines("in a newsroom's page", (browser) => {
   for (const [way, [attribute, layout]] of Object.entries(WAYS)) {
     test(`${browser.name}: in ${way} every step is told of as the page scrolls, the map in sight`, () =>
       withSite(async (site) => {

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { frameOf, heights, inside, openHosted, quiet, topsOf, untilInside, walkAcross } from "./embedded.mjs";
 import { WINDOWS } from "./engines.mjs";
 import { article, frame, hears, HOSTS, serve } from "./hosts.mjs";
-import { inEachEngine } from "./in-each.mjs";
+import { inOtherEngines } from "./in-each.mjs";
 import { noise } from "./noise.mjs";
 import { current, expectNothingHeard, expectStills, expectWholeWords, seen, STILL, withSite } from "./page.mjs";
 import { Site } from "../server.mjs";
@@ -57,7 +57,7 @@ const GENEROUS = {
     }),
 };
 
-inEachEngine("a story in a frame", (browser) => {
+inOtherEngines("a story in a frame", (browser) => {
   const isWebKit = browser.name === "WebKitGTK";
 
   test(`${browser.name}: without a script of its host each step is current where its top crosses the reader's window at 60 %`, () =>

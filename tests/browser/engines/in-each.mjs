@@ -2,19 +2,35 @@
 
 import { after, before, describe } from "node:test";
 
-import { engines, Running } from "./engines.mjs";
+import { engines, isFull, Running } from "./engines.mjs";
+
+/** @typedef {(browser: { name: string, engine: object, session: import("./webdriver.mjs").Session, size: Function }) => void} Tests */
 
 /**
  * Declares `tests` for each engine. What they are given is filled in before the first of them runs.
  *
  * @param {string} what
- * @param {(browser: { name: string, engine: object, session: import("./webdriver.mjs").Session, size: Function }) => void} tests
+ * @param {Tests} tests
  * @param {(engine: object) => object} as what is made of each engine first
  */
 export function inEachEngine(what, tests, as = (engine) => engine) {
+  declare(what, tests, engines.map(as));
+}
+
+/**
+ * Declares `tests` for Firefox and WebKitGTK: a spec of Playwright's claims the same in Chromium.
+ *
+ * @param {string} what
+ * @param {Tests} tests
+ */
+export function inOtherEngines(what, tests) {
+  declare(what, tests, engines.filter(({ name }) => isFull || name !== "Chromium"));
+}
+
+function declare(what, tests, engines) {
   // At the same time: most of a test is waiting for a page.
   describe(what, { concurrency: true }, () => {
-    for (const engine of engines.map(as)) {
+    for (const engine of engines) {
       describe(engine.name, { concurrency: 1 }, () => {
         const browser = { name: engine.name, engine };
         let running;

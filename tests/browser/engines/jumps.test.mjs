@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { WINDOWS } from "./engines.mjs";
-import { inEachEngine } from "./in-each.mjs";
+import { inOtherEngines } from "./in-each.mjs";
 import {
   current,
   expectNothingHeard,
@@ -41,7 +41,7 @@ const turnTo = async (session, id, press) => {
   await expectStep(session, id);
 };
 
-inEachEngine("finding one's way", (browser) => {
+inOtherEngines("finding one's way", (browser) => {
   /** Declares a test on a desk whose page hears of nothing that goes wrong. */
   const claim = (title, task, address = STILL) =>
     test(`${browser.name}: ${title}`, () =>

@@ -5,7 +5,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
 import { WINDOWS } from "./engines.mjs";
-import { inEachEngine } from "./in-each.mjs";
+import { inOtherEngines } from "./in-each.mjs";
 import { complete, lit, openLive, scrollTo, STILL, untilCurrent } from "./page.mjs";
 import { Site } from "../server.mjs";
 import { steps } from "../story.mjs";
@@ -30,7 +30,7 @@ async function withSiteAt(prefix, task) {
   }
 }
 
-inEachEngine("hosts", (browser) => {
+inOtherEngines("hosts", (browser) => {
   test(`${browser.name}: from /中文 路径/index.html each step lights its connections`, () =>
     withSiteAt("/中文 路径/", async (site) => {
       const { session } = browser;

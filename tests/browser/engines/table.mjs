@@ -13,6 +13,13 @@ const LIMITS = [
 
 const cell = (seen) => (seen ? `\`${seen.mode}\`: ${seen.words}` : "not shown, see below");
 
+/** Whether `table`, the text of the whole file, says that the fault of these words came to this in this engine. */
+export function says(table, name, words, came) {
+  const rows = table.split("\n").filter((line) => line.startsWith("| "));
+  const [head, ...cells] = rows.map((row) => row.slice(2, -2).split(" | "));
+  return cells.some((cells) => cells[1] === words && cells[head.indexOf(name)] === cell(came));
+}
+
 /** The whole file. */
 export function page(faults, outcomes) {
   const names = [...outcomes.keys()];
@@ -26,7 +33,7 @@ export function page(faults, outcomes) {
   const limits = [...notShown, ...LIMITS].map(row);
   return `# What befalls, and what the reader gets
 
-Written by \`tests/browser/engines/faults.test.mjs\` (\`UPDATE_GOLDEN=1 cargo xtask test --engines\`), which
+Written by \`tests/browser/engines/faults.test.mjs\` (\`UPDATE_GOLDEN=1 cargo xtask test --engines --full\`), which
 fails where an engine does otherwise. \`live\` and \`static\` are \`data-mode\`. A whole story has every
 section with its heading and words, every figure, every row of the table, and a picture for what is
 read.
