@@ -37,6 +37,12 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     // Held by the element: the story lives as long as it does.
     root.story = glue.start(root, new Uint8Array(pack));
     standIn.remove();
+    // A text fragment may be looked for at any moment: what is put away is never without this. All of it, and
+    // what follows, is for src/later.js.
+    if (root.dataset.reading === "steps" && "onbeforematch" in root) {
+      const others = root.querySelectorAll(".step:not(.cover, .chapter, [aria-current])");
+      for (const other of others) other.setAttribute("hidden", "until-found");
+    }
     // What has not been seen yet waits for src/counters.js, if that comes soon.
     const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
       const { top, height } = number.getBoundingClientRect();

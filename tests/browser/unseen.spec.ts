@@ -4,10 +4,6 @@ import { atRest } from "./rest";
 import { steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
 
-test.beforeEach(({}, { project }) => {
-  test.skip(!["desk", "phone"].includes(project.name), "one layout each");
-});
-
 test("beside the stage no still and no map text has a box, and none is found or copied", async ({ page, site }) => {
   await openAt(page, site, "?motion=off#ankang");
   const seen = await page.evaluate(() => {
@@ -44,7 +40,7 @@ test("beside the stage no still and no map text has a box, and none is found or 
   await expect(page.locator("#ankang").getByRole("figure", { name: text!, exact: true })).toBeAttached();
 });
 
-test("while the app does not draw, the still on the stage is shown", async ({ page, site, faults }) => {
+test("while the app does not draw, the still on the stage is shown", { tag: "@phone" }, async ({ page, site, faults }) => {
   faults.expect(/Failed to load/);
   site.cut((path) => path.endsWith(".wasm"));
   await page.goto(site.home);
@@ -53,7 +49,7 @@ test("while the app does not draw, the still on the stage is shown", async ({ pa
 });
 
 for (const reading of ["", "&reading=steps"]) {
-  test(`a saved copy of the live page${reading} shows each section with its still`, async ({ browser, page, site }) => {
+  test(`a saved copy of the live page${reading} shows each section with its still`, { tag: reading ? "@phone" : "@desk" }, async ({ browser, page, site }) => {
     await openAt(page, site, `?motion=on${reading}#ankang`);
     const html = await page.evaluate(() => {
       // As though it were saved while a figure runs.
@@ -82,7 +78,7 @@ for (const reading of ["", "&reading=steps"]) {
   });
 }
 
-test("a reader's choice of day or night is theirs alone", async ({ page, site }) => {
+test("a reader's choice of day or night is theirs alone", { tag: "@desk" }, async ({ page, site }) => {
   for (const theme of ["light", "dark"]) {
     await openAt(page, site, `?theme=${theme}`);
     const scheme = await page.locator("story-map").evaluate((root) => getComputedStyle(root).colorScheme);
@@ -90,7 +86,7 @@ test("a reader's choice of day or night is theirs alone", async ({ page, site })
   }
 });
 
-test("a section at a time, what is found in another section opens it", async ({ page, site }) => {
+test("a section at a time, what is found in another section opens it", { tag: "@desk" }, async ({ page, site }) => {
   await openAt(page, site, "?motion=off&reading=steps#zhengan");
   await expect(page.locator("#ankang")).toHaveAttribute("hidden", "until-found");
   await expect(page.locator("#zhengan")).not.toHaveAttribute("hidden");
@@ -106,7 +102,7 @@ test("a section at a time, what is found in another section opens it", async ({ 
   await settle(page);
 });
 
-test("a section at a time, a text fragment opens the section that it names", async ({ page, site }) => {
+test("a section at a time, a text fragment opens the section that it names", { tag: "@phone" }, async ({ page, site }) => {
   const words = await test.step("its words", async () => {
     await openLive(page, site);
     return page.locator("#zhengan .words p").first().innerText();
