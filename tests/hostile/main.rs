@@ -253,41 +253,61 @@ fn no_hostile_text_is_a_formula_in_the_table() {
     );
 }
 
-/// The words of a sound story with `raw`, which may be Markdown, in one place after the other.
-fn places_of(raw: &str) -> Vec<String> {
+/// The words of a sound story, by the text that `filling` has for each of its places, from 1 on, or a harmless one.
+/// Without a text, how many places there are.
+fn filled<'t>(filling: impl Fn(usize) -> Option<&'t str>) -> (String, usize) {
     let [datum, word] = HARMLESS;
     let words = words("\0", [&[datum; 3].concat(), datum]);
-    let pieces: Vec<_> = words.split('\0').collect();
-    let all = |filling: &dyn Fn(usize) -> String| {
-        let pieces = pieces.iter().enumerate();
-        let filled = pieces.map(|(at, piece)| {
-            if at == 0 {
-                (*piece).to_owned()
-            } else {
-                filling(at) + piece
-            }
-        });
-        filled.collect::<String>()
-    };
-    let within = (1..pieces.len()).map(|place| {
-        all(&|at| {
-            if at == place {
-                raw.to_owned()
-            } else {
-                word.to_owned()
-            }
-        })
-    });
-    let harmless = all(&|_| word.to_owned());
-    let beside = [
+    let mut pieces = words.split('\0');
+    let mut whole = pieces.next().unwrap_or_default().to_owned();
+    let mut places = 0;
+    for piece in pieces {
+        places += 1;
+        whole += filling(places).unwrap_or(word);
+        whole += piece;
+    }
+    (whole, places)
+}
+
+/// The words of a sound story with `raw`, which may be Markdown, beside them.
+fn beside(raw: &str) -> [String; 6] {
+    let (harmless, _) = filled(|_| None);
+    [
         format!("{raw}\n\n{harmless}"),
         format!("{harmless}\n[x]({raw})\n"),
         format!("{harmless}\n[x](<{raw}>)\n"),
         format!("{harmless}\n[x](https://example.org/{raw})\n"),
         format!("{harmless}\n[x](#{raw})\n"),
         harmless.replacen("#cover", &["#", raw].concat(), 1),
-    ];
-    within.chain(beside).collect()
+    ]
+}
+
+/// The words of stories that hold all of `texts` in each place, where they are no faults; how many such there are.
+/// Each story has a text in every place, so that there are as many stories as texts.
+fn within(texts: &[&str]) -> (Vec<String>, usize) {
+    let is_sound = |words: &str| read(&data(HARMLESS[0]), words).is_some();
+    let alone = |raw, place| filled(|at| (at == place).then_some(raw)).0;
+    let (_, places) = filled(|_| None);
+    let sound: Vec<Vec<&str>> = (1..=places)
+        .map(|place| {
+            let texts = texts.iter().copied();
+            texts.filter(|raw| is_sound(&alone(raw, place))).collect()
+        })
+        .collect();
+    let longest = sound.iter().map(Vec::len).max().unwrap_or_default();
+    let mut stories = Vec::new();
+    for turn in 0..longest {
+        let (together, _) = filled(|at| sound[at - 1].get(turn).copied());
+        if is_sound(&together) {
+            stories.push(together);
+            continue;
+        }
+        // Texts that are a fault only beside others stand alone.
+        for (index, texts) in sound.iter().enumerate() {
+            stories.extend(texts.get(turn).map(|raw| alone(raw, index + 1)));
+        }
+    }
+    (stories, sound.iter().map(Vec::len).sum())
 }
 
 #[test]
@@ -297,24 +317,22 @@ fn hostile_markdown_is_a_fault_or_brings_nothing_to_the_page_that_words_cannot()
         .map(|it| it.0)
         .collect();
     let mut found = Vec::new();
-    let mut count = 0;
     // Others are plain words, at which another test looks.
-    let is_markup = |text: &&String| text.contains(['<', '[', '*', '_', '&', ':']);
-    for raw in TEXTS.iter().filter(is_markup) {
-        for words in places_of(raw) {
-            let Some(read) = read(&data(HARMLESS[0]), &words) else {
-                continue;
-            };
-            count += 1;
-            let (page, _) = built(&read);
-            let pieces = pieces(&page).into_iter().map(|(name, _)| name);
-            found.extend(
-                pieces
-                    .filter(|name| !pieces_known.contains(name))
-                    .map(|name| format!("{name} of {raw}")),
-            );
-            found.extend(foreign_addresses(&page));
-        }
+    let is_markup = |text: &&str| text.contains(['<', '[', '*', '_', '&', ':']);
+    let texts: Vec<_> = TEXTS.iter().map(String::as_str).filter(is_markup).collect();
+    let (stories, mut count) = within(&texts);
+    let all = stories.iter().map(|words| (words.clone(), 0));
+    let beside = texts.iter().flat_map(|raw| beside(raw));
+    for (words, more) in all.chain(beside.map(|words| (words, 1))) {
+        let Some(read) = read(&data(HARMLESS[0]), &words) else {
+            continue;
+        };
+        count += more;
+        let (page, _) = built(&read);
+        let names = pieces(&page).into_iter().map(|(name, _)| name);
+        let unknown = names.filter(|name| !pieces_known.contains(name));
+        found.extend(unknown.map(|name| format!("{name} of {words}")));
+        found.extend(foreign_addresses(&page));
     }
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert!(200 <= count, "only {count} are no faults");
