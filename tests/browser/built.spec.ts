@@ -6,8 +6,6 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { all, bytesOf, files, isHashed, packed } from "./built";
 import { expect, test } from "./test";
 
-test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "no page is opened"));
-
 /** Names that stay, as people and other pages write them. */
 const isStable = (path: string) => /(^|\/)((index|embed)\.html|embed\.js|favicon\.ico|NOTICE\.txt|share\/[a-z0-9-]+\.(html|json|png|svg|txt|xml))$/.test(path);
 

@@ -9,9 +9,6 @@ import { expect, openLive, scrollTo, settle, test, untilLive } from "./test";
 
 const MIDDLE = { share: 0.5 };
 
-// What is said is the same with motion and without, and sooner said without.
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 /** Ways in which others alter a page. Each runs in it. */
 const alterations: Record<string, () => void> = {
   // As the translators in browsers do: the text is put into an element in the place of its node.

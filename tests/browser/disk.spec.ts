@@ -7,10 +7,6 @@ import { pathToFileURL } from "node:url";
 import { DIST } from "./server.mjs";
 import { expect, test, untilLive } from "./test";
 
-test.beforeEach(({}, { project }) => {
-  test.skip(project.name !== "desk", "the same on every screen");
-});
-
 for (const [path, command] of [
   ["index.html", "shanhai build 故事文件夹 --single"],
   ["en/index.html", "shanhai build my-story --single"],

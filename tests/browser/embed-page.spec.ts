@@ -82,14 +82,10 @@ async function layoutIn(page: Page): Promise<string | undefined> {
   return undefined;
 }
 
-const once = (info: { project: { name: string } }) =>
-  test.skip(info.project.name !== "desk", "does not depend on the screen");
-
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });
   for (const [language, address] of Object.entries(GUIDES)) {
-    test(`in ${language} every way, what it needs and its code stand in the page`, async ({ page, site }, info) => {
-      once(info);
+    test(`in ${language} every way, what it needs and its code stand in the page`, async ({ page, site }) => {
       await page.goto(site.home + address);
       await expect(page.locator(".ways tbody tr")).toHaveCount(CODES.length);
       for (const way of CODES) {
@@ -110,8 +106,7 @@ test.describe("without script", () => {
     });
   }
 
-  test("the codes that need a script show the picture and its link until one comes", async ({ browser, page, newsroom, story, faults }, info) => {
-    once(info);
+  test("the codes that need a script show the picture and its link until one comes", async ({ browser, page, newsroom, story, faults }) => {
     faults.expect(/another host/);
     const withScript = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
     await openGuide(withScript, story);
@@ -130,8 +125,7 @@ test.describe("without script", () => {
   });
 });
 
-test("each preview shows the story as its code would, and breaks no policy", async ({ page, site, faults }, info) => {
-  once(info);
+test("each preview shows the story as its code would, and breaks no policy", async ({ page, site, faults }) => {
   faults.expect(/allow-scripts and allow-same-origin/);
   await openGuide(page, site.home);
   const layouts = { inline: /^stacked$|^beside$/, pinned: /pinned/, flow: /flow/, deck: /deck/ };
@@ -145,8 +139,7 @@ test("each preview shows the story as its code would, and breaks no policy", asy
   await expect.poll(() => poster.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(720);
 });
 
-test("what is chosen changes every code and each preview", async ({ page, story, faults }, info) => {
-  once(info);
+test("what is chosen changes every code and each preview", async ({ page, story, faults }) => {
   faults.expect(/./);
   await openGuide(page, story);
   const frame = await preview(page, "deck");
@@ -179,8 +172,7 @@ test("what is chosen changes every code and each preview", async ({ page, story,
   expect(await page.locator("#deck .pane iframe").evaluate((frame) => (frame as HTMLElement).offsetWidth)).toBe(390);
 });
 
-test("a deck that begins at a step leaves the page around it where its reader is", async ({ page, newsroom, story, faults }, info) => {
-  once(info);
+test("a deck that begins at a step leaves the page around it where its reader is", async ({ page, newsroom, story, faults }) => {
   faults.expect(/another host/);
   await openGuide(page, story);
   const frame = await preview(page, "deck");
@@ -201,8 +193,7 @@ test("a deck that begins at a step leaves the page around it where its reader is
   expect(await page.evaluate(() => scrollY), "the newsroom's page").toBe(0);
 });
 
-test("a button copies its code, and says so; where nothing may be copied, the code is selected", async ({ context, page, site }, info) => {
-  once(info);
+test("a button copies its code, and says so; where nothing may be copied, the code is selected", async ({ context, page, site }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openGuide(page, site.home);
   const code = page.locator("[data-code=deck]");
@@ -219,8 +210,7 @@ test("a button copies its code, and says so; where nothing may be copied, the co
   expect(selected.replace(/\s+/g, " ")).toBe((await offered(page, "inline")).replace(/\s+/g, " "));
 });
 
-test("each frame's code has a name, comes late, fills its column, has a height and asks for little", async ({ page, newsroom, story, faults }, info) => {
-  once(info);
+test("each frame's code has a name, comes late, fills its column, has a height and asks for little", async ({ page, newsroom, story, faults }) => {
   faults.expect(/./);
   await openGuide(page, story);
   const codes = { flow: await offered(page, "flow"), deck: await offered(page, "deck"), resizer: await offered(page, "resizer") };
@@ -243,7 +233,8 @@ test("each frame's code has a name, comes late, fills its column, has a height a
 const CLAIMS = { inline: /^(stacked|beside)$/, pinned: / pinned$/, flow: / flow$/, deck: / deck$/ };
 
 for (const [way, claim] of Object.entries(CLAIMS)) {
-  test(`the code of the way "${way}", pasted into another site, is what it says, and moves nothing there`, async ({ page, newsroom, story, faults }, info) => {
+  const tag = way === "inline" || way === "flow" ? "@phone" : "@desk";
+  test(`the code of the way "${way}", pasted into another site, is what it says, and moves nothing there`, { tag }, async ({ page, newsroom, story, faults }, info) => {
     faults.expect(/another host|allow-scripts/);
     const width = info.project.name === "phone" ? 390 : 680;
     await openGuide(page, story);
@@ -284,8 +275,7 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
   });
 }
 
-test("in a frame of full height the still shows nowhere through the map that moves", async ({ page, newsroom, story, faults }, info) => {
-  once(info);
+test("in a frame of full height the still shows nowhere through the map that moves", async ({ page, newsroom, story, faults }) => {
   faults.expect(/another host/);
   newsroom.add("article.html", article(`<iframe src="${story}?frame=flow&motion=off#zhengan" width="100%" height="33000"></iframe>`));
   await page.goto(`${newsroom.home}article.html`);
@@ -300,7 +290,7 @@ test("in a frame of full height the still shows nowhere through the map that mov
 });
 
 for (const [language, address] of Object.entries(GUIDES)) {
-  test(`axe finds nothing on the page in ${language}`, async ({ page, site }) => {
+  test(`axe finds nothing on the page in ${language}`, { tag: language === "English" ? "@phone" : "@desk" }, async ({ page, site }) => {
     await openGuide(page, site.home, address);
     expect(await findings(page, { within: [".guide"] })).toEqual([]);
     const width = () => document.documentElement.scrollWidth;
@@ -308,8 +298,7 @@ for (const [language, address] of Object.entries(GUIDES)) {
   });
 }
 
-test("the page offers to begin at each step", async ({ page, site }, info) => {
-  once(info);
+test("the page offers to begin at each step", async ({ page, site }) => {
   await openGuide(page, site.home);
   const values = await page.locator("#step option").evaluateAll((options) => options.map((it) => (it as HTMLOptionElement).value));
   expect(values.slice(1)).toEqual(steps.slice(1).map(({ id }) => id));

@@ -3,8 +3,6 @@
 import { current, line, openHost, scrollInto, storyIn, WAYS } from "./host";
 import { expect, settle, test } from "./test";
 
-test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "how wide it is changes nothing"));
-
 // --- which way
 
 test("an ancestor that clips leaves it to a frame, which stays in sight all the same", async ({ page, site }) => {

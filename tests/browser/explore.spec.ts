@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current, lit } from "./rest";
 import { tabledLinks } from "./story";
-import { expect, openAt, runsOn, settle, test, untilLive } from "./test";
+import { expect, openAt, settle, test, untilLive } from "./test";
 
 type Site = import("./server.mjs").Site;
 
@@ -100,8 +100,7 @@ test("Escape leads from one connection back to those it was chosen from", async 
   expect(await chosen(page)).toBe("kind=industry");
 });
 
-test("every connection is reached from the list, and leads to its words and back", async ({ page, site }, { project }) => {
-  runsOn("desk", project);
+test("every connection is reached from the list, and leads to its words and back", async ({ page, site }) => {
   await open(page, site);
   for (const id of tabledLinks) {
     const item = page.locator(`.chosen [data-link="${id}"]`);
@@ -117,8 +116,7 @@ test("every connection is reached from the list, and leads to its words and back
   }
 });
 
-test("every connection is reached from its row of the table", async ({ page, site }, { project }) => {
-  runsOn("phone", project);
+test("every connection is reached from its row of the table", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site);
   for (const id of tabledLinks) {
     await page.locator(`tr[data-link="${id}"] .to-map`).click();
@@ -130,16 +128,27 @@ test("every connection is reached from its row of the table", async ({ page, sit
   }
 });
 
-test("every connection is reached from the map", async ({ page, site }, { project }) => {
-  runsOn("phone", project);
+test("every connection is reached from the map", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site);
   const facts = await page.locator("story-map").evaluate(async (root: HTMLElement) => {
     const address = root.dataset.facts!;
     const { links } = await (await fetch(new URL(address, document.baseURI))).json();
     return links as { id: string; kind: string; regions: number[] }[];
   });
+  /** Chooses by the form, as though nothing were chosen. */
+  const choose = async (kind: string, region: number) => {
+    await page.evaluate(([kind, region]) => {
+      document.querySelector<HTMLElement>(".reset")!.click();
+      document.querySelector<HTMLElement>(`.choices input[value="${kind}"]`)!.click();
+      const select = document.querySelector<HTMLSelectElement>(".choices select")!;
+      select.value = String(region);
+      select.dispatchEvent(new Event("change", { bubbles: true }));
+    }, [kind, region] as const);
+    await atRest(page);
+    expect(await chosen(page)).toBe(`kind=${kind}&region=${region}`);
+  };
   for (const { id, kind, regions } of facts) {
-    await open(page, site, `&kind=${kind}&region=${regions[0]}`);
+    await choose(kind, regions[0]!);
     const at = await page.evaluate((id) => {
       const svg = document.querySelector<SVGSVGElement>(".picture > .lit")!;
       const matrix = svg.getScreenCTM()!;
@@ -163,7 +172,7 @@ test("every connection is reached from the map", async ({ page, site }, { projec
   }
 });
 
-test("a province is chosen where the map is clicked, among what was chosen", async ({ page, site }) => {
+test("a province is chosen where the map is clicked, among what was chosen", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "&kind=health");
   const at = (code: number) =>
     page.evaluate((code) => {
@@ -232,7 +241,7 @@ test("the wheel scrolls the page, over the map too", async ({ page, site }) => {
   await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(before);
 });
 
-test.describe("by touch", () => {
+test.describe("by touch", { tag: "@phone" }, () => {
   test.use({ hasTouch: true });
 
   test("a tap chooses, one finger scrolls, two fingers move the map", async ({ context, page, site }) => {
@@ -314,14 +323,13 @@ test("without the explorer the step shows every connection", async ({ page, site
   expect(await onMap(page)).toEqual([...tabledLinks].sort());
 });
 
-test("the same in English", async ({ page, site }) => {
+test("the same in English", { tag: "@phone" }, async ({ page, site }) => {
   await open(page, site, "&region=640000", "en/index.html");
   await expect(page.getByRole("combobox", { name: "Province" })).toHaveValue("640000");
   await expect(page.locator(".count")).toHaveText(`Ningxia: ${(await listed(page)).length} connections`);
 });
 
-test("a link's place in the story may be over 255", async ({ page, site }, { project }) => {
-  test.skip(project.name === "phone", "the same on every screen");
+test("a link's place in the story may be over 255", async ({ page, site }) => {
   await openAt(page, site, "?motion=off#explore");
   const lit = () => page.locator('.connections path[data-state="lit"]').count();
   await expect.poll(lit).toBeGreaterThan(1);

@@ -1,7 +1,9 @@
 // Nothing runs when nothing moves.
 
 import { atRest } from "./rest";
-import { expect, openLive, scrollTo, test } from "./test";
+import { expect, MOTION, openLive, scrollTo, test } from "./test";
+
+test.use(MOTION);
 
 for (const step of ["cover", "zhengan", "epilogue"]) {
   test(`at rest in ${step} no frame is asked for in a second`, async ({ page, site }) => {

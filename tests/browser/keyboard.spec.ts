@@ -6,8 +6,6 @@ import { atRest, current, turn } from "./rest";
 import { PAGES, steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
 
-test.use({ contextOptions: { reducedMotion: "reduce" } });
-
 /** The parts of the page that hold something to come to, in their order. */
 const PARTS = ["skip-link", "controls", "cover", "contents", "narrative", "table-frame", "download", "sources"];
 
@@ -80,7 +78,7 @@ function expectSeen(stops: Stop[]) {
 }
 
 for (const [language, address] of Object.entries(PAGES)) {
-  test(`Tab comes to everything once, in the order of the page, always in sight, in ${language}`, async ({ page, site }) => {
+  test(`Tab comes to everything once, in the order of the page, always in sight, in ${language}`, { tag: language === "English" ? "@phone" : "@desk" }, async ({ page, site }) => {
     await openAt(page, site, address);
     const stops = await walk(page, "Tab");
     expect(stops.filter(({ isBehind }) => !isBehind), "each behind the one before").toEqual([]);
@@ -121,7 +119,7 @@ test("the skip link leads to the story, past the controls", async ({ page, site 
   await expect(page.locator(".cover a").first()).toBeFocused();
 });
 
-test("from the bar one key leads into the words of the section that is read", async ({ page, site }) => {
+test("from the bar one key leads into the words of the section that is read", { tag: "@phone" }, async ({ page, site }) => {
   for (const query of ["", "?reading=steps"]) {
     await openAt(page, site, `${query}#ankang`);
     await page.locator('[data-control="next"]').focus();
@@ -152,7 +150,7 @@ test("a section at a time the keys of a form are the form's", async ({ page, sit
   expect(await current(page)).toBe("explore");
 });
 
-test("the keys that scroll a page scroll it", async ({ page, site }) => {
+test("the keys that scroll a page scroll it", { tag: "@phone" }, async ({ page, site }) => {
   // With all that comes on the way to its end, which would move the page too.
   await openAt(page, site, "#explore");
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
@@ -175,7 +173,7 @@ test("the keys that scroll a page scroll it", async ({ page, site }) => {
   }
 });
 
-test("no letter and no digit does anything", async ({ page, site }) => {
+test("no letter and no digit does anything", { tag: "@phone" }, async ({ page, site }) => {
   await openLive(page, site);
   await scrollTo(page, "ankang", MIDDLE);
   await atRest(page);
@@ -249,7 +247,7 @@ async function contrastOfRing(page: Page, selector: string): Promise<number> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the ring of what a key has come to stands out, ${colorScheme}`, async ({ page, site }) => {
+  test(`the ring of what a key has come to stands out, ${colorScheme}`, { tag: colorScheme === "dark" ? "@phone" : "@desk" }, async ({ page, site }) => {
     await page.emulateMedia({ colorScheme });
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);

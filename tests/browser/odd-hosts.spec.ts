@@ -7,10 +7,8 @@ import type { Page } from "@playwright/test";
 
 import { line, openHost, storyIn } from "./host";
 import type { Site } from "./server.mjs";
-import { PAGES, steps } from "./story";
+import { KINDS, PAGES } from "./story";
 import { expect, openLive, scrollTo, test, untilLive } from "./test";
-
-test.beforeEach(({}, { project }) => test.skip(project.name !== "phone", "how wide it is changes nothing"));
 
 const KIB = 1024;
 const isWasm = (path: string) => path.endsWith(".wasm");
@@ -21,13 +19,13 @@ const asItIs = (file: Buffer) => file;
 /** A whole visit, after which all has come that comes by itself. */
 async function visit(page: Page, site: Site) {
   await openLive(page, site);
-  for (const { id } of steps) await scrollTo(page, id, { share: 0.5 });
+  for (const { id } of KINDS) await scrollTo(page, id, { share: 0.5 });
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   await page.waitForLoadState("networkidle");
 }
 
-/** What is asked for once the story is live, or in any case not for that. */
-const isLater = (path: string) => /^(later|print)\./.test(path);
+/** What is asked for once the story is live, or in any case not for that; icons when the browser likes. */
+const isLater = (path: string) => /^(later|print)\.|^share\/|^favicon/.test(path);
 
 /**
  * Opens a page of the story while whatever comes later is held back, and gives what was asked for until

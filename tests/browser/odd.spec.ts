@@ -4,19 +4,23 @@ import type { Page } from "@playwright/test";
 
 import { atRest, current } from "./rest";
 import { steps } from "./story";
-import { expect, openAt, scrollTo, settle, test, untilLive } from "./test";
+import { expect, MOTION, openAt, scrollTo, settle, test, untilLive } from "./test";
 import { reach, springAt } from "./traps";
 
 const MIDDLE = { share: 0.5 };
 const storyMap = (page: Page) => page.locator("story-map");
 
-test("a trap while figures are counted leaves their true numbers", async ({ page, site, faults }) => {
-  faults.expect(/unreachable/);
-  await reach(page);
-  await springAt(page, "[data-shown]");
-  await page.goto(`${site.home}#ankang`);
-  await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
-  await expect(page.locator("[data-shown]")).toHaveCount(0);
+test.describe("with motion", () => {
+  test.use(MOTION);
+
+  test("a trap while figures are counted leaves their true numbers", async ({ page, site, faults }) => {
+    faults.expect(/unreachable/);
+    await reach(page);
+    await springAt(page, "[data-shown]");
+    await page.goto(`${site.home}#ankang`);
+    await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
+    await expect(page.locator("[data-shown]")).toHaveCount(0);
+  });
 });
 
 test("after a trap the explorer asks nothing any more and lists every connection", async ({ page, site, faults }) => {

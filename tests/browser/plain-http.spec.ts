@@ -8,13 +8,10 @@ import { expect, scrollTo, test, untilLive } from "./test";
 const NAME = "story.example";
 
 test.use({
-  // The pictures are the same without motion, and sooner there.
-  contextOptions: { reducedMotion: "reduce" },
   launchOptions: { ...launchOptions, args: [...launchOptions.args, `--host-resolver-rules=MAP ${NAME} 127.0.0.1`] },
 });
 
-test.beforeEach(({ faults }, { project }) => {
-  test.skip(project.name !== "phone", "how wide it is changes nothing");
+test.beforeEach(({ faults }) => {
   faults.expect(new RegExp(`^another host: http://${NAME}:`));
 });
 

@@ -6,10 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+import { PROGRAM } from "./shanhai";
 import { Site } from "./server.mjs";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const TARGET = process.env.CARGO_TARGET_DIR ?? join(ROOT, "target");
 
 const TABLES = `
 [publication]
@@ -25,10 +25,7 @@ signature = "/wechat/signature?of=story"
 
 /** Builds the story in the folder `story` to `out`, as an author builds it who gives `more`. */
 export function build(story: string, out: string, ...more: string[]) {
-  // The command that has built what the other tests look at.
-  const call = ["run", "--quiet", "--package", "shanhai-site", "--bin", "shanhai", "--locked", "--", "build", story];
-  const parts = ["--app", join(TARGET, "app"), "--page", ROOT, "--out", out, ...more];
-  execFileSync("cargo", [...call, ...parts], { cwd: ROOT, stdio: "pipe" });
+  execFileSync(PROGRAM, ["build", story, "--out", out, ...more], { cwd: ROOT, stdio: "pipe" });
 }
 
 /** A folder with the site; `sdk` is the script that the publisher has put beside the story. */

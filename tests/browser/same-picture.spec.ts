@@ -4,8 +4,10 @@
 import type { Page } from "@playwright/test";
 
 import { atRest, current, expectSame, markup, picture, type Picture } from "./rest";
-import { steps } from "./story";
-import { expect, openLive, runsOn, scrollTo, test, untilLive } from "./test";
+import { KINDS, steps } from "./story";
+import { expect, MOTION, openLive, scrollTo, test, untilLive } from "./test";
+
+test.use(MOTION);
 
 /** Of every kind: near and far, the whole country, after one that looks alike, at the very end. */
 const TELLING = ["zhengan", "parks", "people", "epilogue"];
@@ -24,8 +26,10 @@ async function at(page: Page, id: string) {
   return picture(page);
 }
 
-for (const id of TELLING) {
-  test(`${id} is the same picture by a jump, from above, from below and after a resize`, async ({ page, site }) => {
+for (const [index, id] of TELLING.entries()) {
+  // Each on one screen, by turns; both ways to each on either.
+  const [one, other] = index % 2 ? ["@desk", "@phone"] : ["@phone", "@desk"];
+  test(`${id} is the same picture by a jump, from above, from below and after a resize`, { tag: one }, async ({ page, site }) => {
     await openLive(page, site);
     const jumped = await at(page, id);
 
@@ -45,7 +49,7 @@ for (const id of TELLING) {
     await expectSame(page, await at(page, id), jumped, "after a resize there and back");
   });
 
-  test(`${id} is the same picture, complete, when its address is opened`, async ({ page, site }) => {
+  test(`${id} is the same picture, complete, when its address is opened`, { tag: other }, async ({ page, site }) => {
     await openLive(page, site);
     const jumped = await at(page, id);
     await page.goto("about:blank");
@@ -58,7 +62,7 @@ for (const id of TELLING) {
   });
 }
 
-test("a flight that is turned back half way ends in the same picture", async ({ page, site }) => {
+test("a flight that is turned back half way ends in the same picture", { tag: "@desk" }, async ({ page, site }) => {
   await openLive(page, site);
   const first = await at(page, "zhengan");
   await scrollTo(page, "neimenggu", MIDDLE);
@@ -66,7 +70,7 @@ test("a flight that is turned back half way ends in the same picture", async ({ 
   await expectSame(page, await at(page, "zhengan"), first, "turned back");
 });
 
-test("every step is the same picture on the way down and on the way up", async ({ page, site }) => {
+test("every step is the same picture on the way down and on the way up", { tag: "@phone" }, async ({ page, site }) => {
   // Without flights, which the steps above have, every step is a matter of two frames.
   await page.goto(`${site.home}?motion=off`);
   await untilLive(page);
@@ -83,8 +87,7 @@ test("every step is the same picture on the way down and on the way up", async (
   }
 });
 
-test("every step is the same picture after a resize, by a jump over the others, and by its address", async ({ page, site }, { project }) => {
-  runsOn("desk", project);
+test("every step is the same picture after a resize, by a jump over the others, and by its address", { tag: "@desk" }, async ({ page, site }) => {
   await page.goto(`${site.home}?motion=off`);
   await untilLive(page);
   const { width, height } = page.viewportSize()!;
@@ -100,7 +103,7 @@ test("every step is the same picture after a resize, by a jump over the others, 
   for (const { id } of jumps) {
     await expectSame(page, await at(page, id), pictures.get(id)!, `${id}, jumped to after a resize`);
   }
-  for (const { id } of steps.slice(1)) {
+  for (const { id } of KINDS.slice(1)) {
     await page.evaluate((id) => (location.hash = id), id);
     await expect.poll(() => current(page)).toBe(id);
     await expectSame(page, await picture(page), pictures.get(id)!, `${id}, by its address`);

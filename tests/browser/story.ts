@@ -10,6 +10,17 @@ export const tabledLinks: string[] = story.tabledLinks;
 export const figures: string[] = story.figures;
 export const words: (language: string) => string[] = story.words;
 
+/** Whether everything is tried with everything else, as `cargo xtask test --full` does; else pairs are. */
+export const FULL = Boolean(process.env.FULL);
+
+/**
+ * Steps of each kind of content: cover, chapter, a step with figures, one with one side alone, the last view and
+ * the reader's own map. They stand for the others where a claim is about layout.
+ */
+export const KINDS: Step[] = FULL
+  ? steps
+  : steps.filter(({ id }) => ["cover", "chapter-industry", "ankang", "outlook", "epilogue", "explore"].includes(id));
+
 /** The addresses of the story's pages, by what each language is called here. */
 export const PAGES = { Chinese: "", English: "en/index.html" };
 

@@ -255,7 +255,7 @@ test("the WASM and the pack are fetched with the hash of what was built", async 
 
 // --- what is asked for, kept and told
 
-test("a whole visit asks nobody but the host, and names nobody else to the browser", async ({ context, page, site }) => {
+test("a whole visit asks nobody but the host, sets no cookie, and keeps three small answers", async ({ context, page, site }) => {
   const hosts = new Set<string>();
   context.on("request", (request) => {
     if (!/^(data|blob):/.test(request.url())) hosts.add(new URL(request.url()).origin);
@@ -265,10 +265,8 @@ test("a whole visit asks nobody but the host, and names nobody else to the brows
   const pages = texts("html");
   expect(holding(pages, /<link[^>]*\b(dns-prefetch|preconnect|prefetch|prerender)\b[^>]*>/g)).toEqual([]);
   expect(holding(pages, /<(?!a\b)[a-z-]+[^>]*\b(src|srcset|href|action|poster|data)="(https?:)?\/\/[^>]*>/g)).toEqual([]);
-});
 
-test("no cookie is set, and what is kept is named shanhai: and smaller than 1 KB", async ({ context, page, site }) => {
-  await visit(page, site);
+  // Stored answers are named shanhai: and take less than 1 KB.
   expect(await context.cookies()).toEqual([]);
   const kept = await page.evaluate(async () => ({
     cookie: document.cookie,

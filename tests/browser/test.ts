@@ -59,6 +59,9 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
+/** Options of tests that look at what moves; to all others the system asks for less motion. */
+export const MOTION = { contextOptions: { reducedMotion: "no-preference" as const } };
+
 /** Opens the story's page and waits until it is live. */
 export async function openLive(page: Page, site: Site) {
   await page.goto(site.home);
@@ -71,11 +74,6 @@ export async function openAt(page: Page, site: Site, address: string) {
   await page.goto(site.home + address);
   await untilLive(page);
   await settle(page);
-}
-
-/** Has a test that would prove the same on both screens run on one; on both under FULL. */
-export function runsOn(screen: "phone" | "desk", project: { name: string }) {
-  test.skip(project.name !== screen && !process.env.FULL, `runs on the ${screen}`);
 }
 
 /** Waits until the app has taken the page over. */

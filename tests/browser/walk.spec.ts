@@ -2,8 +2,10 @@
 
 import type { CDPSession, Page } from "@playwright/test";
 
-import { links, steps } from "./story";
-import { expect, openLive, runsOn, scrollTo, test, untilLive } from "./test";
+import { FULL, links, steps } from "./story";
+import { expect, MOTION, openLive, scrollTo, test, untilLive } from "./test";
+
+test.use(MOTION);
 
 /** Past an edge by more than a browser rounds a scroll position to. */
 const JUST = 2;
@@ -50,22 +52,20 @@ async function walk(page: Page, order: typeof steps) {
 /** Each path below which a host may serve the story, and each way through it, with flights and without; every way
  *  under FULL. */
 const WALKS = [
-  { prefix: "/", ways: ["down"], query: "", screen: undefined },
-  { prefix: "/a/b/", ways: ["up"], query: "?motion=off", screen: "phone" },
-  { prefix: "/中文 路径/", ways: ["down"], query: "?motion=off", screen: "desk" },
+  { prefix: "/", ways: ["down"], query: "", tag: ["@quick", "@phone"] },
+  { prefix: "/a/b/", ways: ["up"], query: "?motion=off", tag: ["@desk"] },
+  { prefix: "/中文 路径/", ways: ["down"], query: "?motion=off", tag: ["@desk"] },
 ] as const;
 
 /** How soon a change is looked for again, in milliseconds: of 29 steps the pauses would be most of a walk. */
 const SOON = { intervals: [50] };
 
-for (const { prefix, ways, query, screen } of WALKS) {
+for (const { prefix, ways, query, tag } of WALKS) {
   test.describe(`served at ${prefix}`, () => {
     test.use({ prefix });
 
-    for (const way of process.env.FULL ? ["down", "up"] : ways) {
-      const tag = prefix === "/" ? "@quick" : [];
-      test(`every step becomes current and lights its connections, ${way} the page`, { tag }, async ({ page, site }, { project }) => {
-        if (screen) runsOn(screen, project);
+    for (const way of FULL ? ["down", "up"] : ways) {
+      test(`every step becomes current and lights its connections, ${way} the page`, { tag: [...tag] }, async ({ page, site }) => {
         await page.goto(site.home + query);
         await untilLive(page);
         if (way === "up") await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
@@ -96,7 +96,7 @@ test("a finger or a wheel moves the story too", async ({ context, page, site, is
   }).toPass();
 });
 
-test("the live map holds one path for each connection", async ({ page, site }) => {
+test("the live map holds one path for each connection", { tag: "@phone" }, async ({ page, site }) => {
   await openLive(page, site);
   const marks = await page
     .locator("path[data-link]")
@@ -106,7 +106,7 @@ test("the live map holds one path for each connection", async ({ page, site }) =
   for (const { link, state } of marks) expect(["ghost", "lit", undefined], link).toContain(state);
 });
 
-test("the story tells of each new step", async ({ page, site }) => {
+test("the story tells of each new step", { tag: "@desk" }, async ({ page, site }) => {
   await openLive(page, site);
   await page.evaluate(() => {
     const told: unknown[] = [];

@@ -4,8 +4,10 @@
 import type { Page } from "@playwright/test";
 
 import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly, turn } from "./rest";
-import { steps } from "./story";
-import { expect, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
+import { FULL, KINDS, steps } from "./story";
+import { expect, MOTION, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
+
+test.use(MOTION);
 
 type Site = import("./server.mjs").Site;
 
@@ -47,7 +49,7 @@ test.describe("coming back", () => {
     expect(await markup(page)).toEqual(before);
   });
 
-  test("Back from the table, where a link led, returns to the words", async ({ page, site }) => {
+  test("Back from the table, where a link led, returns to the words", { tag: "@phone" }, async ({ page, site }) => {
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
     await atRest(page);
@@ -85,7 +87,7 @@ test.describe("addresses", () => {
   }
 
   for (const id of ["zhengan-macao", "compute", "wanghong-nanjing", "minning"]) {
-    test(`the story opens where its words tell of the link ${id}`, async ({ page, site }) => {
+    test(`the story opens where its words tell of the link ${id}`, { tag: "@phone" }, async ({ page, site }) => {
       await openAt(page, site, `#link-${id}`);
       const told = await page.evaluate((id) => {
         const words = document.querySelector(`.words a[href="#link-${id}"]`);
@@ -98,7 +100,7 @@ test.describe("addresses", () => {
   }
 
   for (const id of ["ankang.firms", "parks", "fujian.investment"]) {
-    test(`the story opens at the figure ${id}`, async ({ page, site }) => {
+    test(`the story opens at the figure ${id}`, { tag: "@phone" }, async ({ page, site }) => {
       await openAt(page, site, `#figure-${id}`);
       const number = page.locator(`[id="figure-${id}"] .number`);
       const step = await number.evaluate((it) => it.closest<HTMLElement>("section[data-step]")!.dataset.step);
@@ -114,7 +116,7 @@ test.describe("addresses", () => {
   test("a full read puts every step in the address bar and nothing in the history", async ({ page, site }) => {
     await openLive(page, site);
     const length = await page.evaluate(() => history.length);
-    for (const order of [steps, steps.toReversed()]) {
+    for (const order of [steps, KINDS.toReversed()]) {
       for (const { id } of order) {
         await scrollTo(page, id, MIDDLE);
         await expect.poll(() => address(page, site), id).toBe(id === "cover" ? "" : `#${id}`);
@@ -123,7 +125,7 @@ test.describe("addresses", () => {
     expect(await page.evaluate(() => history.length)).toBe(length);
   });
 
-  test("a control copies the address of the step, and shows it until the next", async ({ context, page, site }) => {
+  test("a control copies the address of the step, and shows it until the next", { tag: "@phone" }, async ({ context, page, site }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
@@ -139,8 +141,9 @@ test.describe("addresses", () => {
 
 test.describe("next and previous", () => {
   /** Goes through the whole story by one way of asking for more, and back by another. */
-  async function walk(page: Page, next: () => Promise<void>, previous: () => Promise<void>) {
-    for (const [order, go] of [[steps.slice(1), next], [steps.toReversed().slice(1), previous]] as const) {
+  async function walk(page: Page, next: () => Promise<void>, previous: () => Promise<void>, most = steps.length) {
+    const some = steps.slice(0, most);
+    for (const [order, go] of [[some.slice(1), next], [some.toReversed().slice(1), previous]] as const) {
       for (const step of order) {
         await turn(page, go);
         expect(await current(page)).toBe(step.id);
@@ -149,7 +152,7 @@ test.describe("next and previous", () => {
     }
   }
 
-  test("buttons lead through every step and back", async ({ page, site }) => {
+  test("buttons lead through every step and back", { tag: "@phone" }, async ({ page, site }) => {
     await openAt(page, site, STILL);
     const press = (control: string) => () =>
       page.locator(`[data-control="${control}"]`).evaluate((button: HTMLElement) => button.click());
@@ -160,15 +163,15 @@ test.describe("next and previous", () => {
     await walk(page, press("next"), press("previous"));
   });
 
-  test("keys lead through every step and back from the bar", async ({ page, site }) => {
+  test("keys lead from step to step and back from the bar", async ({ page, site }) => {
     await openAt(page, site, STILL);
     await page.locator('[data-control="next"]').focus();
-    await walk(page, () => page.keyboard.press("ArrowRight"), () => page.keyboard.press("ArrowLeft"));
+    // Buttons lead through all of them.
+    await walk(page, () => page.keyboard.press("ArrowRight"), () => page.keyboard.press("ArrowLeft"), FULL ? undefined : 10);
   });
 
-  for (const [width, height] of [[1440, 900], [844, 390], [390, 844], [320, 480]] as const) {
-    test(`nothing of a step is passed over in a window of ${width} x ${height}`, async ({ page, site }, { project }) => {
-      test.skip(project.name === "phone");
+  for (const [width, height] of [[1440, 900], [390, 844], [320, 480], ...(FULL ? [[844, 390]] : [])] as [number, number][]) {
+    test(`nothing of a step is passed over in a window of ${width} x ${height}`, { tag: "@desk" }, async ({ page, site }) => {
       await page.setViewportSize({ width, height });
       await openAt(page, site, STILL);
       const passed = await page.evaluate(async () => {
@@ -231,7 +234,7 @@ test.describe("next and previous", () => {
   });
 });
 
-test("the cue goes and the controls come with the first scroll", async ({ page, site }, { project }) => {
+test("the cue goes and the controls come with the first scroll", { tag: ["@phone", "@desk"] }, async ({ page, site }, { project }) => {
   await openLive(page, site);
   const controls = page.locator(".controls");
   await expect(page.locator(".cue")).toBeVisible();
@@ -264,7 +267,7 @@ test("twenty flings from top to bottom end in the picture of a slow scroll", asy
   await expectSame(page, flung, slow, "after twenty flings");
 });
 
-test("who skims is shown the step where they stop, by one flight", async ({ page, site }) => {
+test("who skims is shown the step where they stop, by one flight", { tag: "@phone" }, async ({ page, site }) => {
   await openLive(page, site);
   await scrollTo(page, "tianzhu", MIDDLE);
   await atRest(page);
@@ -308,7 +311,7 @@ test.describe("without motion", () => {
   /** Holds that every picture is there at once and complete, wherever in a step the reader is. */
   async function expectStill(page: Page) {
     await watchMotion(page);
-    for (const step of steps.filter((_, index) => index % 3 === 0 || index === steps.length - 1)) {
+    for (const step of KINDS) {
       for (const share of [0.02, 0.5, 0.98]) {
         await scrollTo(page, step.id, { share });
         const id = (await current(page))!;
@@ -356,7 +359,7 @@ test.describe("without motion", () => {
     await expectStill(page);
   });
 
-  test("the reader's yes goes before the system's no", async ({ page, site }) => {
+  test("the reader's yes goes before the system's no", { tag: "@phone" }, async ({ page, site }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
@@ -388,12 +391,12 @@ test.describe("without motion", () => {
     await expect(story(page)).toHaveAttribute("data-motion", "system");
   });
 
-  test("an answer that is none counts as the system's", async ({ page, site }) => {
+  test("an answer that is none counts as the system's", { tag: "@phone" }, async ({ page, site }) => {
     await openAt(page, site, "?motion=perhaps");
     await expect(story(page)).toHaveAttribute("data-motion", "system");
   });
 
-  test("where storage is refused the switch is kept in the address", async ({ page, site }) => {
+  test("where storage is refused the switch is kept in the address", { tag: "@phone" }, async ({ page, site }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, "localStorage", {
         get() {
