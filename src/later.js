@@ -57,11 +57,15 @@ const openWhatIsFound = (root) => {
       }
     }
   };
-  root.addEventListener("shanhai:step", update);
-  root.addEventListener("beforematch", ({ target }) => {
-    const found = sections.indexOf(target.closest("[data-step]"));
+  const open = (match) => {
+    const found = sections.indexOf(match?.closest("[data-step]"));
     if (found !== -1 && found !== current()) root.story?.go(found - current());
-  });
+  };
+  root.addEventListener("shanhai:step", update);
+  root.addEventListener("beforematch", ({ target }) => open(target));
+  // A text fragment that was found while all sections were shown: the browser marks what holds it as the target,
+  // though the address, as scripts see it, names nothing.
+  if (root.dataset.reading === "steps" && !location.hash) open(root.querySelector(":target"));
   new MutationObserver(update).observe(root, { attributeFilter: ["data-mode", "data-reading"] });
   update();
 };
