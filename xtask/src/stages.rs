@@ -277,7 +277,7 @@ fn host_tests(house: &House) -> Outcome {
     for selection in SELECTIONS {
         let mut call = house.linted_cargo();
         call.args(test).args(selection);
-        call.arg("--all-targets").arg("--locked");
+        call.args(["--all-targets", "--no-fail-fast", "--locked"]);
         outcome.then(command::run_reading(&mut call, runner));
     }
     outcome
