@@ -123,6 +123,7 @@ test("keys turn the page, and scroll keys still scroll", async ({ page, site }) 
 test("the bar says which section this is, and of how many", async ({ page, site }) => {
   await openAtRest(page, site, `${STEPPED}#ankang`);
   await expect(page.locator(".where")).toHaveText(`6/${steps.length} 玩具缝在家门口`);
+  await expect(page.locator(".where")).toBeVisible();
 });
 
 test.describe("by touch", { tag: "@phone" }, () => {
