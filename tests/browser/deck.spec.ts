@@ -44,14 +44,12 @@ const isAtEnd = (frame: Frame, name: "previous" | "next") =>
   frame.locator(`[data-control=${name}]`).getAttribute("aria-disabled").then((value) => value === "true");
 
 /** Every place from the first to the last, or to so many of them, and back. */
-async function walk(frame: Frame, turn: (by: 1 | -1) => Promise<unknown>, look = async () => {}, most = Infinity) {
+async function walk(frame: Frame, turn: (by: 1 | -1) => Promise<unknown>, most = Infinity) {
   const there = [await place(frame)];
-  await look();
   while (!(await isAtEnd(frame, "next")) && there.length < most) {
     await turn(1);
     await settle(frame);
     there.push(await place(frame));
-    await look();
   }
   const back = [await place(frame)];
   while (!(await isAtEnd(frame, "previous"))) {
@@ -143,7 +141,7 @@ test.describe("by touch", () => {
       expect(await currentIn(frame)).not.toBe("cover");
     }).toPass();
     while (!(await isAtEnd(frame, "previous"))) await frame.locator("[data-control=previous]").click().then(() => settle(frame));
-    expectWhole(await walk(frame, (by) => swipe(page, -100 * by, 5), undefined, SOME), SOME);
+    expectWhole(await walk(frame, (by) => swipe(page, -100 * by, 5), SOME), SOME);
   });
 
   test("a finger that goes down or up is the page's", async ({ page, site }) => {
@@ -320,7 +318,7 @@ test("as WordPress frames it, the story is a complete deck of no more than 1000 
   expect(height).toBeLessThanOrEqual(1000);
   await settle(frame);
   const turn = (by: number) => frame.locator(`[data-control=${by < 0 ? "previous" : "next"}]`).click();
-  expectWhole(await walk(frame, turn, undefined, SOME), SOME);
+  expectWhole(await walk(frame, turn, SOME), SOME);
 });
 
 test("a frame too low for a deck scrolls, and has all of the words", async ({ page, site }) => {

@@ -37,7 +37,7 @@ async function tree(devtools: CDPSession, selector: string): Promise<[Node, Node
 }
 
 test.describe("the map", () => {
-    test("is one image, described by the section that is read", async ({ context, page, site }) => {
+  test("is one image, described by the section that is read", async ({ context, page, site }) => {
     const devtools = await context.newCDPSession(page);
     await devtools.send("DOM.enable");
     await openLive(page, site);
@@ -242,7 +242,7 @@ test.describe("with motion", () => {
 });
 
 test.describe("the tree of each section", () => {
-    for (const [language, address] of Object.entries(TAGGED_PAGES)) {
+  for (const [language, address] of Object.entries(TAGGED_PAGES)) {
     test(`is as its golden file says, in ${language}`, async ({ page, site }) => {
       await openAt(page, site, address);
       const sections: string[] = [];

@@ -14,7 +14,7 @@ type Size = [width: number, height: number];
 /** A window of 1280 by 1024 at 400 and at 200 %, a small phone upright and on its side, a phone, a laptop. */
 const SIZES: Size[] = [[320, 256], [640, 512], [320, 568], [568, 320], [390, 844], [1280, 800]];
 
-/** Those in which every step is looked at, with the map above the words and beside them. */
+/** Those in which a step of each kind is looked at; under FULL with the map above the words and beside them. */
 const WALKED = FULL ? ["640x512", "320x568", "1280x800"] : ["320x568"];
 
 /** How readers have their letters enlarged and set apart; each is undone by the next. */

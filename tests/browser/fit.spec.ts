@@ -116,7 +116,7 @@ const READINGS = {
 for (const [screen, sizes] of Object.entries(SIZES)) {
   for (const [index, size] of sizes.entries()) {
     for (const [turn, [how, { letters, address }]] of Object.entries(READINGS).entries()) {
-      // Each size in one of the ways, by turns, and each way on both screens or on the phone alone;
+      // Each size with one reading, by turns, and English on both screens;
       // `every_lit_region_is_in_sight_at_every_size` has all sizes.
       if (!FULL && turn !== (screen === "desk" ? index + 2 : index) % 3) continue;
       test(`what is lit is in sight at ${size} ${how}`, { tag: `@${screen}` }, async ({ page, site }) => {

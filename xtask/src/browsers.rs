@@ -60,7 +60,7 @@ fn found<const N: usize>(
     named.filter_map(|(variable, program)| Some((variable, program?)))
 }
 
-/// What is tried in every engine, by the names of its files; the first needs none.
+/// What is tried in other engines, by the names of its files; the first needs none.
 const ENGINE_TESTS: [&str; 12] = [
     "dialects",
     "hosts",

@@ -40,6 +40,14 @@ pub(crate) struct Kept {
     pub(crate) tests: Vec<Timed>,
 }
 
+impl Kept {
+    /// Adds what came after it.
+    pub(crate) fn append(&mut self, later: Self) {
+        self.summary.extend(later.summary);
+        self.tests.extend(later.tests);
+    }
+}
+
 /// Runs a call to its end, passes its output on, and keeps what `runner` says of it, also when the
 /// call fails.
 pub(crate) fn run_reading(call: &mut Command, runner: Runner) -> (Kept, Result<()>) {
@@ -51,9 +59,7 @@ pub(crate) fn run_reading(call: &mut Command, runner: Runner) -> (Kept, Result<(
     let (out, err) = (child.stdout.take(), child.stderr.take());
     let on_err = thread::spawn(move || pass_on(err, std::io::stderr(), runner));
     let mut kept = pass_on(out, std::io::stdout(), runner);
-    let from_err = on_err.join().unwrap_or_default();
-    kept.tests.extend(from_err.tests);
-    kept.summary.extend(from_err.summary);
+    kept.append(on_err.join().unwrap_or_default());
     let status = child.wait().with_context(|| cannot_start(call));
     (kept, status.and_then(|status| check(call, status)))
 }

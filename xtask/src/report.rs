@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 use std::time::Duration;
 
-use crate::runner::Timed;
+use crate::command::Kept;
 use crate::stages::Stage;
 
 /// How many of the slowest tests the report lists.
@@ -25,8 +25,7 @@ pub(crate) enum End {
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     pub(crate) ended: Vec<(Stage, End)>,
-    pub(crate) summary: Vec<String>,
-    pub(crate) tests: Vec<Timed>,
+    pub(crate) kept: Kept,
 }
 
 impl Report {
@@ -57,19 +56,20 @@ impl Report {
         }
         lines.push(line("all", "", Some(whole)) + "\n");
         lines.extend(self.slowest());
-        lines.extend(self.summary.iter().cloned());
+        lines.extend(self.kept.summary.iter().cloned());
         lines.join("\n")
     }
 
     /// The slowest tests, slowest first, below a line with the sum of all.
     fn slowest(&self) -> Vec<String> {
-        if self.tests.is_empty() {
+        let tests = &self.kept.tests;
+        if tests.is_empty() {
             return Vec::new();
         }
-        let whole: Duration = self.tests.iter().map(|test| test.time).sum();
-        let mut slowest: Vec<_> = self.tests.iter().collect();
+        let whole: Duration = tests.iter().map(|test| test.time).sum();
+        let mut slowest: Vec<_> = tests.iter().collect();
         slowest.sort_by_key(|test| Reverse(test.time));
-        let (many, seconds) = (self.tests.len(), whole.as_secs());
+        let (many, seconds) = (tests.len(), whole.as_secs());
         let mut lines = vec![format!("slowest of {many} tests, {seconds} s in all:")];
         let listed = slowest.into_iter().take(SLOWEST);
         lines
@@ -89,6 +89,7 @@ fn line(name: &str, word: &str, time: Option<Duration>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::runner::Timed;
 
     fn timed((name, ms): (&str, u64)) -> Timed {
         let (name, time) = (name.to_owned(), Duration::from_millis(ms));
@@ -104,8 +105,10 @@ mod tests {
                 (Stage::Build, End::Failed(Duration::from_secs(2))),
                 (Stage::BrowserTests, End::NotRun),
             ],
-            summary: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
-            tests: [("a", 1_200), ("b", 60_000)].map(timed).to_vec(),
+            kept: Kept {
+                summary: vec!["     Summary [   0.1s] 3 tests run: 2 passed, 1 failed".to_owned()],
+                tests: [("a", 1_200), ("b", 60_000)].map(timed).to_vec(),
+            },
         };
         assert_eq!(report.failed(), [Stage::HostTests, Stage::Build]);
         assert_eq!(

@@ -16,7 +16,7 @@ use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
 use crate::package::{self, Purpose};
 use crate::report::{End, Report};
-use crate::runner::{self, Timed};
+use crate::runner;
 
 /// A part of the whole test, which can also be run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -100,8 +100,7 @@ pub(crate) fn run(
         let started = Instant::now();
         let outcome = stage.run(house, scope);
         let time = started.elapsed();
-        report.summary.extend(outcome.summary);
-        report.tests.extend(outcome.tests);
+        report.kept.append(outcome.kept);
         let end = match outcome.result {
             Ok(()) => End::Passed(time),
             Err(error) => {
@@ -125,8 +124,7 @@ pub(crate) fn run(
 
 /// How a stage went, and what its test runner reported.
 struct Outcome {
-    summary: Vec<String>,
-    tests: Vec<Timed>,
+    kept: Kept,
     result: Result<()>,
 }
 
@@ -137,20 +135,15 @@ impl From<Result<()>> for Outcome {
 }
 
 impl From<(Kept, Result<()>)> for Outcome {
-    fn from((Kept { summary, tests }, result): (Kept, Result<()>)) -> Self {
-        Self {
-            summary,
-            tests,
-            result,
-        }
+    fn from((kept, result): (Kept, Result<()>)) -> Self {
+        Self { kept, result }
     }
 }
 
 impl Outcome {
     /// Adds what ran after it; the result is the first failure.
     fn then(&mut self, (kept, result): (Kept, Result<()>)) {
-        self.summary.extend(kept.summary);
-        self.tests.extend(kept.tests);
+        self.kept.append(kept);
         let before = mem::replace(&mut self.result, Ok(()));
         self.result = before.and(result);
     }
@@ -261,7 +254,7 @@ fn supply(house: &House) -> Outcome {
     call.args(["licenses", "bans", "sources"]);
     let mut outcome = Outcome::from(command::run_reading(&mut call, runner::DENY));
     let unchecked = "advisories were not checked: their database is fetched from elsewhere";
-    outcome.summary.push(unchecked.to_owned());
+    outcome.kept.summary.push(unchecked.to_owned());
     outcome
 }
 

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
 
-import { isTurnOf, WINDOWS } from "./engines.mjs";
+import { isTurnOf, OTHERS, WINDOWS } from "./engines.mjs";
 import { inOtherEngines } from "./in-each.mjs";
 import { expectNothingHeard, openLive, scrollTo, STILL, stepped, withSite } from "./page.mjs";
 import { steps } from "../story.mjs";
@@ -19,9 +19,6 @@ const CHANGES = {
 
 /** The steps at which the page is changed: at once, on its way, and at the end. */
 const WHEN = [0, 3, steps.length - 1];
-
-/** Those that try a change each in its time, by turns: `change.spec.ts` tries both in Chromium. */
-const TURNS = ["Firefox", "WebKitGTK"];
 
 /** What the stage and the figures of a step say. A translator's marks are left out. */
 async function told(session, id) {
@@ -54,8 +51,9 @@ inOtherEngines("a page that others change", (browser) => {
     }),
   );
 
+  // Each change at one time in one engine, and at the other in the other.
   const claim = (turn, words, task) => {
-    if (isTurnOf(browser.name, turn, TURNS)) test(`${browser.name}: ${words}`, task);
+    if (isTurnOf(browser.name, turn, OTHERS)) test(`${browser.name}: ${words}`, task);
   };
 
   for (const [index, [change, words]] of Object.entries(CHANGES).entries()) {

@@ -117,15 +117,19 @@ export const engines = [CHROMIUM, FIREFOX, WEBKIT].filter(
 /** Whether everything is tried in every engine that is asked for: by `--full`, and where ENGINE names one. */
 export const isFull = Boolean(process.env.FULL) || engines.length < ALL.length;
 
+/** The engines in which a claim is tried that a spec of Playwright's holds Chromium to. */
+export const OTHERS = ALL.filter((name) => isFull || name !== "Chromium");
+
 /**
  * Whether the claim at `index` of a list of claims that are alike is tried in this engine: each in one of them,
  * by turns, so that every claim and every engine has its share of the pairs.
  *
  * @param {string} name the engine's name
  * @param {number} index
- * @param {string[]} names the engines that take turns
+ * @param {string[]} names the engines that can show it
  */
-export const isTurnOf = (name, index, names = ALL) => isFull || names[index % names.length] === name;
+export const isTurnOf = (name, index, names = ALL) =>
+  names.includes(name) && (isFull || names[index % names.length] === name);
 
 /** The same engine with scripts switched off in its pages. Its window is of whatever size. */
 export const withoutScript = (engine) => ({ ...engine, ...engine.withoutScript });

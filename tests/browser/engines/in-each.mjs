@@ -2,7 +2,7 @@
 
 import { after, before, describe } from "node:test";
 
-import { engines, isFull, Running } from "./engines.mjs";
+import { engines, OTHERS, Running } from "./engines.mjs";
 
 /** @typedef {(browser: { name: string, engine: object, session: import("./webdriver.mjs").Session, size: Function }) => void} Tests */
 
@@ -24,7 +24,7 @@ export function inEachEngine(what, tests, as = (engine) => engine) {
  * @param {Tests} tests
  */
 export function inOtherEngines(what, tests) {
-  declare(what, tests, engines.filter(({ name }) => isFull || name !== "Chromium"));
+  declare(what, tests, engines.filter(({ name }) => OTHERS.includes(name)));
 }
 
 function declare(what, tests, engines) {
