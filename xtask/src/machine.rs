@@ -66,8 +66,21 @@ pub(crate) enum Need {
 pub(crate) enum Remedy {
     /// A line that this program may run.
     Line(String),
+    /// Packages of Debian's, named as apt takes them.
+    Packages(&'static str, Recommended),
     /// Something that only the machine's owner can do.
     ByHand(&'static str),
+}
+
+/// Whether packages bring others that they recommend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Recommended {
+    Yes,
+    No,
+}
+
+impl Recommended {
+    pub(crate) const ALL: [Self; 2] = [Self::Yes, Self::No];
 }
 
 impl Need {
@@ -145,14 +158,17 @@ impl Need {
             Self::WasmTarget => Remedy::Line(format!("rustup target add {WASM_TARGET}")),
             Self::Chromium => debian_package(
                 "chromium",
+                Recommended::Yes,
                 "install Chromium or Chrome, and set CHROMIUM to its path",
             ),
             Self::Chromedriver => debian_package(
                 "chromium-driver",
+                Recommended::Yes,
                 "install the ChromeDriver of your browser's version, and set CHROMEDRIVER to its path",
             ),
             Self::Firefox => debian_package(
                 "firefox-esr",
+                Recommended::Yes,
                 "install Firefox, and set FIREFOX to its path",
             ),
             Self::Geckodriver => {
@@ -160,23 +176,30 @@ impl Need {
             }
             Self::WebKitDriver => debian_package(
                 "webkit2gtk-driver",
+                Recommended::Yes,
                 "install WebKitGTK's WebKitWebDriver, and set WEBKIT_DRIVER and MINIBROWSER to the \
                  paths of it and its MiniBrowser",
             ),
-            Self::Xvfb => debian_package("xvfb", "install Xvfb, a screen in memory"),
-            Self::ChineseFont => debian_package("fonts-noto-cjk", "install Noto Sans CJK"),
+            Self::Xvfb => {
+                debian_package("xvfb", Recommended::Yes, "install Xvfb, a screen in memory")
+            }
+            Self::ChineseFont => {
+                debian_package("fonts-noto-cjk", Recommended::Yes, "install Noto Sans CJK")
+            }
             Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
             Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
             // Their packages start services where the machine lets them, and are none the worse where not.
             Self::Nginx => debian_package(
-                "--no-install-recommends nginx-light libnginx-mod-http-brotli-static",
+                "nginx-light libnginx-mod-http-brotli-static",
+                Recommended::No,
                 "install nginx with its module for static brotli files, and set NGINX to its path",
             ),
             Self::Caddy => debian_package(
-                "--no-install-recommends caddy",
+                "caddy",
+                Recommended::No,
                 "install Caddy, and set CADDY to its path",
             ),
-            Self::Python => debian_package("python3", "install Python 3"),
+            Self::Python => debian_package("python3", Recommended::Yes, "install Python 3"),
         }
     }
 }
@@ -288,11 +311,24 @@ fn deny_install() -> String {
     )
 }
 
-fn debian_package(package: &str, elsewhere: &'static str) -> Remedy {
+fn debian_package(
+    names: &'static str,
+    recommended: Recommended,
+    elsewhere: &'static str,
+) -> Remedy {
     if on_path("apt-get").is_none() {
         return Remedy::ByHand(elsewhere);
     }
-    Remedy::Line(as_root(&format!("apt-get install --yes {package}")))
+    Remedy::Packages(names, recommended)
+}
+
+/// The line that installs Debian's packages called `names`.
+pub(crate) fn apt_install(names: &str, recommended: Recommended) -> String {
+    let flag = match recommended {
+        Recommended::Yes => "",
+        Recommended::No => "--no-install-recommends ",
+    };
+    as_root(&format!("apt-get install --yes {flag}{names}"))
 }
 
 /// The line, with `sudo` before it for who needs that.

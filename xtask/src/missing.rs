@@ -1,12 +1,13 @@
 //! Everything that is missing for a chore, told at once, and got on request.
 
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Result, bail};
 
 use crate::command;
 use crate::house::House;
-use crate::machine::{self, Need, Remedy};
+use crate::machine::{self, Need, Recommended, Remedy};
 
 /// Makes sure that all of `needs` are on the machine.
 ///
@@ -51,20 +52,51 @@ fn unmet(house: &House, needs: &[Need]) -> Vec<Need> {
     needs.iter().copied().filter(is_unmet).collect()
 }
 
+/// Runs what gets all of it: what Debian's packages take of the network and the disk leaves time to compile
+/// the rest.
 fn install(house: &House, lacking: &[Need]) -> Result<()> {
-    let lines = lacking.iter().filter_map(|need| match need.remedy() {
-        Remedy::Line(line) => Some(line),
-        Remedy::ByHand(_) => None,
-    });
-    let mut lines: Vec<_> = lines.collect();
-    if lines.iter().any(|line| line.contains("apt-get install")) {
+    let remedies: Vec<_> = lacking.iter().map(|need| need.remedy()).collect();
+    let run_each = |lines: Vec<String>| -> Result<()> {
+        for line in lines {
+            println!("$ {line}");
+            command::run(&mut call(house, &line))?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let packages = scope.spawn(|| run_each(package_lines(&remedies)));
+        let others = run_each(other_lines(&remedies));
+        let packages = packages.join();
+        packages.unwrap_or_else(|_| bail!("the installation of packages panicked"))?;
+        others
+    })
+}
+
+/// One line for all of Debian's packages, and one for those that are to come without what they recommend.
+fn package_lines(remedies: &[Remedy]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for recommends in Recommended::ALL {
+        let named = remedies.iter().filter_map(|remedy| match remedy {
+            Remedy::Packages(names, theirs) if *theirs == recommends => Some(*names),
+            _ => None,
+        });
+        let named: Vec<_> = named.collect();
+        if !named.is_empty() {
+            lines.push(machine::apt_install(&named.join(" "), recommends));
+        }
+    }
+    if !lines.is_empty() {
         lines.insert(0, machine::as_root("apt-get update"));
     }
-    for line in lines {
-        println!("$ {line}");
-        command::run(&mut call(house, &line))?;
-    }
-    Ok(())
+    lines
+}
+
+fn other_lines(remedies: &[Remedy]) -> Vec<String> {
+    let lines = remedies.iter().filter_map(|remedy| match remedy {
+        Remedy::Line(line) => Some(line.clone()),
+        Remedy::Packages(..) | Remedy::ByHand(_) => None,
+    });
+    lines.collect()
 }
 
 /// The call that a line stands for. Our own lines need no quotes.
@@ -89,6 +121,10 @@ fn told(missing: &[(&str, Remedy)]) -> String {
     let mut lines = vec!["missing on this machine:".to_owned()];
     lines.extend(missing.iter().map(|(name, remedy)| match remedy {
         Remedy::Line(line) => format!("  {name:width$}  {line}"),
+        Remedy::Packages(names, recommended) => {
+            let line = machine::apt_install(names, *recommended);
+            format!("  {name:width$}  {line}")
+        }
         Remedy::ByHand(words) => format!("  {name:width$}  (by hand) {words}"),
     }));
     lines.join("\n")
@@ -103,7 +139,7 @@ mod tests {
         let missing = [
             (
                 "Chromium",
-                Remedy::Line("apt-get install --yes chromium".to_owned()),
+                Remedy::Line("cargo install chromium".to_owned()),
             ),
             (
                 "Node.js 20 or newer",
@@ -113,8 +149,29 @@ mod tests {
         assert_eq!(
             told(&missing),
             "missing on this machine:\n  \
-             Chromium             apt-get install --yes chromium\n  \
+             Chromium             cargo install chromium\n  \
              Node.js 20 or newer  (by hand) install it: https://nodejs.org/"
         );
+    }
+
+    #[test]
+    fn packages_are_installed_in_as_few_calls_as_they_can_be() {
+        let remedies = [
+            Remedy::Packages("chromium", Recommended::Yes),
+            Remedy::Line("npm ci".to_owned()),
+            Remedy::Packages("caddy", Recommended::No),
+            Remedy::Packages("xvfb", Recommended::Yes),
+        ];
+        let lines = package_lines(&remedies);
+        let ends = [
+            "update",
+            "--yes chromium xvfb",
+            "--no-install-recommends caddy",
+        ];
+        assert_eq!(lines.len(), ends.len(), "{lines:?}");
+        for (line, end) in lines.iter().zip(ends) {
+            assert!(line.ends_with(end), "{line:?}");
+        }
+        assert_eq!(other_lines(&remedies), ["npm ci"]);
     }
 }
