@@ -38,11 +38,16 @@ export async function storyIn(page: Page, at = 0) {
 export const current = async (page: Page, at = 0) =>
   (await storyIn(page, at)).locator("[aria-current=step]").getAttribute("data-step");
 
-/** Scrolls the page so far into the element, in CSS pixels. */
+/** Scrolls the page so far into the element, in CSS pixels; of one whose height has not been told yet, once it
+ *  has. */
 export async function scrollInto(page: Page, px: number, at = 0) {
-  await page.locator("story-map[src]").nth(at).evaluate((element, px) => {
-    scrollBy({ top: element.getBoundingClientRect().top + px, behavior: "instant" });
-  }, px);
+  const element = page.locator("story-map[src]").nth(at);
+  const scroll = () =>
+    element.evaluate((element, px) => {
+      scrollBy({ top: element.getBoundingClientRect().top + px, behavior: "instant" });
+      return element.getBoundingClientRect().top;
+    }, px);
+  await expect.poll(scroll, `scrolled ${px} px into the element`).toBeCloseTo(-px, -1);
   await settle(page);
 }
 
