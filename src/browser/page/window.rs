@@ -51,10 +51,12 @@ impl Page {
             .set(root.map_or(0.0, |root| f64::from(root.client_height())));
     }
 
-    /// Whether the story is laid out: in a tab of a page that is not shown, or in a frame there, everything
-    /// has the same place.
+    /// Whether the story is laid out: in a tab of a page that is not shown, everything has the same place. A
+    /// frame there has no size, whatever the browser makes of what it holds.
     pub(in super::super) fn is_laid_out(&self) -> bool {
-        0.0 < self.root.get_bounding_client_rect().height()
+        let inside = self.window.inner_height().ok();
+        let has_window = inside.and_then(|height| height.as_f64()) != Some(0.0);
+        has_window && 0.0 < self.root.get_bounding_client_rect().height()
     }
 
     pub(super) fn scrolled(&self) -> f64 {
