@@ -1,12 +1,12 @@
 // How files come where the host has them: those that the page names, and those beside its scripts.
 
-import { base, root, src } from "./place.js";
+import { base, root } from "./place.js";
 
 /** The address of a file that the page names. */
 export const address = (name) => new URL(name, base).href;
 
 /** The address of a file beside the page's scripts. */
-export const beside = (name) => new URL(name, src);
+export const beside = (name) => new URL(name, address(root.dataset.boot));
 
 const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -49,8 +49,6 @@ export const bring = (how, name) => {
   return Promise.any([first, second]).finally(() => clearTimeout(due));
 };
 
-/** Brings the page's style sheet, which has not come: without it there is no place for a picture. */
-export const restyled = async () => {
-  await after(AGAIN);
-  await link("stylesheet", address(`${root.dataset.style}?again`), root.dataset.styleIntegrity);
-};
+/** Brings the page's style sheet, where its host lets no style within the page hold: without it there is no place
+ *  for a picture. */
+export const restyled = () => bring((name, integrity) => link("stylesheet", address(name), integrity), "style");

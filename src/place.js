@@ -1,7 +1,7 @@
 // Where the story stands that a script of the page is run for.
 
-/** The script, and the element that it stands in. */
-export const { src, parentElement: holder } = document.currentScript;
+/** The element that the script stands in; of one that a module brings, see src/unstarted.js, the page's story. */
+export const holder = document.currentScript?.parentElement ?? document.querySelector("story-map");
 
 /** The story. In an element that holds it for another page, it lies in the shadow: see src/embed/inline.js. */
 export const root = holder.shadowRoot?.querySelector("story-map") ?? holder;

@@ -36,8 +36,7 @@ export const mount = async (host, { box, isTrusted, signal, src, under }) => {
   base.hash = src.hash;
   if (host.hasAttribute("theme")) base.searchParams.set("theme", host.getAttribute("theme"));
   const story = page.querySelector("story-map");
-  const script = story.querySelector("script");
-  refuseForeign(script, story, base, isTrusted);
+  refuseForeign(story, base, isTrusted);
   // In its own document nothing loads and nothing comes to life.
   clean(story, base);
   const root = document.importNode(story, true);
@@ -70,7 +69,7 @@ export const mount = async (host, { box, isTrusted, signal, src, under }) => {
     signal.throwIfAborted();
     scale(root, box);
     root.hidden = false;
-    await boot(host, script, base);
+    await boot(host, root, base);
     under.remove();
     host.style.minHeight = "";
   } catch (fault) {
@@ -98,14 +97,14 @@ const scale = (root, box) => {
 
 /** Throws unless all that the story in `root` would run comes from where scripts may come from, as it was
  *  built: a page that lets this script in lets in whatever it brings. */
-const refuseForeign = (script, root, base, isTrusted) => {
-  const { src, integrity } = script.attributes;
+const refuseForeign = (root, base, isTrusted) => {
   const named = Object.entries(root.dataset).filter(([name]) => `${name}Integrity` in root.dataset);
   // What a story has no use for is empty.
-  const files = [src?.value ?? "", ...named.map(([, address]) => address)].map((address) => new URL(address, base));
+  const files = named.map(([, address]) => new URL(address, base));
   const foreign = files.find((address) => !isTrusted(address));
   if (foreign) throw new Error(`${foreign} is of another origin`);
-  if (!src || !/^sha(256|384|512)-/.test(integrity?.value)) throw new Error(`${base} names no script with its integrity`);
+  const { boot, bootIntegrity } = root.dataset;
+  if (!boot || !/^sha(256|384|512)-/.test(bootIntegrity)) throw new Error(`${base} names no script with its integrity`);
 };
 
 /** Takes away whatever a story has no use for and a page must not be given. */
@@ -150,7 +149,7 @@ const asked = (src, signal) =>
     const request = new XMLHttpRequest();
     request.open("GET", src);
     request.responseType = "document";
-    const isStory = () => request.response?.querySelector("story-map > script");
+    const isStory = () => request.response?.querySelector("story-map[data-boot]");
     request.onload = () => (isStory() ? resolve(request) : reject(new Error(`${src} is no story`)));
     request.onerror = () => reject(new Error(`${src} is not for other sites' documents`));
     signal.addEventListener("abort", () => request.abort());
@@ -165,12 +164,12 @@ const come = (element) =>
   });
 
 /** Runs `boot.js` for the story in the shadow of `host`: it finds that from where it stands. */
-const boot = async (host, { attributes }, src) => {
+const boot = async (host, { dataset }, base) => {
   // It finds itself by this name, which an element of the page may have taken.
   if (document.currentScript) throw new Error("the page has an element that is named currentScript");
   const script = document.createElement("script");
-  script.src = new URL(attributes.src.value, src);
-  script.integrity = attributes.integrity.value;
+  script.src = new URL(dataset.boot, base);
+  script.integrity = dataset.bootIntegrity;
   script.crossOrigin = "anonymous";
   host.append(script);
   await come(script);

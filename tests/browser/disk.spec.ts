@@ -11,11 +11,12 @@ for (const [path, command] of [
   ["index.html", "shanhai build 故事文件夹 --single"],
   ["en/index.html", "shanhai build my-story --single"],
 ]) {
-  test(`from disk ${path} is styled, and says where the single file is`, async ({ page, faults }) => {
+  test(`from disk ${path} is styled, shows a still of each step, and says where the single file is`, async ({ page, faults }) => {
     faults.expect(/^another host: file:|CORS|Access to|Failed to load|integrity/);
     await page.goto(pathToFileURL(join(DIST, path!)).href);
-    await expect(page.locator("#ankang .still")).toBeVisible();
-    const land = page.locator("#ankang .still .region").first();
+    await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
+    const land = page.locator(".stage .region").first();
+    await expect(land).toBeVisible();
     await expect.poll(() => land.evaluate((it) => getComputedStyle(it).fill)).not.toBe("rgb(0, 0, 0)");
     const notice = () => getComputedStyle(document.querySelector("story-map")!, "::before").content;
     await expect.poll(() => page.evaluate(notice)).toContain(command);

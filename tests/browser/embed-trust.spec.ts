@@ -117,8 +117,8 @@ test("a story whose app comes from elsewhere, or unchecked, does not enter", asy
   faults.expect(/./);
   other.add("evil.js", "window.taken = 'boot'");
   const changes: [string, (page: string) => string][] = [
-    ["another origin's boot script", (text) => text.replace(/src="boot[^"]*" integrity="[^"]*"/, `src="${other.home}evil.js" integrity="sha256-x"`)],
-    ["no integrity", (text) => text.replace(/(src="boot[^"]*") integrity="[^"]*"/, "$1")],
+    ["another origin's boot script", (text) => text.replace(/data-boot="[^"]*" data-boot-integrity="[^"]*"/, `data-boot="${other.home}evil.js" data-boot-integrity="sha256-x"`)],
+    ["no integrity", (text) => text.replace(/(data-boot="[^"]*") data-boot-integrity="[^"]*"/, "$1")],
     ["another origin's glue", (text) => text.replace(/data-glue="[^"]*"/, `data-glue="${other.home}evil.js"`)],
     ["another origin's code", (text) => text.replace(/data-later="[^"]*"/, `data-later="//127.0.0.2:${new URL(other.home).port}/evil.js"`)],
   ];

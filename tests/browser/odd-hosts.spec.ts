@@ -97,10 +97,10 @@ test("a whole visit asks by GET alone, for whole files, without a query", async 
   }
 });
 
-test("where each connection closes after an answer the story is live after six requests", async ({ page, site }) => {
+test("where each connection closes after an answer the story is live after four requests", async ({ page, site }) => {
   site.headers = { ...site.headers, connection: "close" };
   const { paths } = await loadedUntilLive(page, site);
-  expect(paths.length, paths.join()).toBeLessThanOrEqual(6);
+  expect(paths.length, paths.join()).toBeLessThanOrEqual(4);
   await visit(page, site);
 });
 

@@ -122,6 +122,11 @@ export class Site {
     this.#changes.push(change);
   }
 
+  /** Serves pages whose policy lets no script run, as a host may have it. */
+  forbidScripts() {
+    this.changePages((page) => page.replace(/script-src [^;]*/, "script-src 'none'"));
+  }
+
   /** Serves a file that the folder does not hold. */
   add(path, bytes) {
     this.#added.set(path, Buffer.from(bytes));

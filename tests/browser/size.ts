@@ -46,11 +46,11 @@ export async function expectWithinLimits(page: Page, site: Site, address: string
   for (const { path, bytes } of loaded) console.log(`${bytes} ${path}`);
   console.log(`${sum("")} bytes in ${loaded.length} requests until live`);
 
-  expect.soft(sum(".html"), "HTML").toBeLessThanOrEqual(28 * KIB);
-  expect.soft(sum(".js"), "glue and boot").toBeLessThanOrEqual(8 * KIB);
+  expect.soft(sum(".html"), "HTML with style and boot").toBeLessThanOrEqual(35 * KIB);
+  expect.soft(sum(".js"), "glue").toBeLessThanOrEqual(4 * KIB);
   expect.soft(sum(".wasm"), "WASM").toBeLessThanOrEqual(64 * KIB);
   expect.soft(sum(""), "all").toBeLessThanOrEqual(100 * KIB);
-  expect.soft(loaded.length, "requests").toBeLessThanOrEqual(8);
+  expect.soft(loaded.length, "requests").toBeLessThanOrEqual(6);
   // Each file travels once: a preload that the app does not use would be loaded twice.
   expect(loaded.map(({ path }) => path)).toEqual([...new Set(loaded.map(({ path }) => path))]);
   expect(loaded.filter(({ path }) => path.endsWith(".wasm")), "the WASM was counted").toHaveLength(1);

@@ -88,8 +88,6 @@ const isWasm = (path: string) => path.endsWith(".wasm");
 const isScript = (path: string) => path.endsWith(".js");
 const isPack = (path: string) => path.endsWith(".bin");
 const isGlue = (path: string) => path.startsWith("shanhai.") && isScript(path);
-const isBoot = (path: string) => path.startsWith("boot.");
-const isStyle = (path: string) => path.startsWith("story.") && path.endsWith(".css");
 
 /** Ways for a page to be left alone by its app. */
 const failures: Record<string, (site: Site) => void> = {
@@ -102,6 +100,9 @@ const failures: Record<string, (site: Site) => void> = {
   "the glue is missing": (site) => site.answer(isGlue, { status: 404 }),
   "the pack is missing": (site) => site.answer(isPack, { status: 404 }),
   "the pack is of another build": (site) => site.answer(isPack, { body: (file) => otherPack(file) }),
+  "the scripts are cut off": (site) => site.cut(isScript),
+  "the scripts are missing": (site) => site.answer(isScript, { status: 404 }),
+  "the scripts are altered": (site) => site.answer(isScript, { body: (file) => `${file}\n` }),
 };
 
 /** A pack with another version before it. */
@@ -109,14 +110,11 @@ const otherPack = (file: Buffer) => Buffer.concat([Buffer.from([77]), file.subar
 
 /** Ways for a page to be left by its scripts altogether. */
 const scriptFailures: Record<string, (site: Site) => void> = {
-  "the scripts are cut off": (site) => site.cut(isScript),
-  "the scripts are missing": (site) => site.answer(isScript, { status: 404 }),
-  "the first script is missing": (site) => site.answer(isBoot, { status: 404 }),
-  "the scripts are altered": (site) => site.answer(isScript, { body: (file) => `${file}\n` }),
+  "its host lets no script run": (site) => site.forbidScripts(),
 };
 
 /** Those that `engines/faults.mjs` has as well, in one of three engines; here they are tried under FULL. */
-const IN_ENGINES = ["the WASM is missing", "a page stands for the WASM", "the WASM ends half way", "the pack is missing", "the scripts are missing", "the first script is missing"];
+const IN_ENGINES = ["the WASM is missing", "a page stands for the WASM", "the WASM ends half way", "the pack is missing", "the scripts are missing", "its host lets no script run"];
 const tried = (all: typeof failures) => Object.entries(all).filter(([failure]) => FULL || !IN_ENGINES.includes(failure));
 
 for (const [failure, befall] of tried(failures)) {
@@ -133,7 +131,7 @@ for (const [failure, befall] of tried(failures)) {
 
 for (const [failure, befall] of tried(scriptFailures)) {
   test(`when ${failure}, each section has its still`, async ({ page, site, faults }) => {
-    faults.expect(LOADING);
+    faults.expect(/refused by script-src|Content Security Policy/);
     befall(site);
     await page.goto(site.home);
     // Nothing more is on its way: what the page is now, it stays.
@@ -146,7 +144,7 @@ for (const [failure, befall] of tried(scriptFailures)) {
 
 test("what fails once is asked for once more, and the story lives", async ({ page, site, faults }) => {
   faults.expect(LOADING);
-  for (const which of [isWasm, isPack, isGlue, isStyle]) site.answerOnce(which, { status: 500 });
+  for (const which of [isWasm, isPack, isGlue]) site.answerOnce(which, { status: 500 });
   await page.goto(site.home);
   await untilLive(page);
   await expect(page.locator("story-map")).toHaveAttribute("data-layout", /stacked|beside/);

@@ -68,8 +68,9 @@ const SCRIPTS: [(&str, &[&str]); 8] = [
     ("wechat.js", &["wechat.js"]),
 ];
 
-/// What the glue ends with.
+/// What the glue ends with, and that of a host besides.
 const GUARD: &str = "guard.js";
+const UNSTARTED: &str = "unstarted.js";
 
 /// The style sheets that come with them, and what each is made of.
 const STYLES: [(&str, &[&str]); 5] = [
@@ -142,7 +143,11 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     fs::write(&wasm, bytes)?;
     let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
     let guarded = glue::guarded(&glue::lean(&renamed)?, &guard)?;
-    fs::write(&glue, script::minified(&guarded)?)?;
+    let unstarted = fs::read_to_string(house.root.join("src").join(UNSTARTED))?;
+    fs::write(
+        &glue,
+        script::minified(&[&guarded, "\n", &*unstarted].concat())?,
+    )?;
     let texts = |files: &[&str]| -> Result<Vec<String>> {
         let read = |file| Ok(fs::read_to_string(house.root.join("src").join(file))?);
         files.iter().map(read).collect()

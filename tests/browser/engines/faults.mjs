@@ -82,13 +82,28 @@ const IS_SLOWER = /^warn: The app came as /;
 const isOfApp = { ends: "static" };
 const isOfStart = { ends: "plain" };
 
+/** Where nothing holds a module to its hash. */
+const UNCHECKED = { WebKitGTK: "WebKit does not hold a preloaded module to its hash: what comes of it depends on the bit" };
+
+/** A host whose policy lets in files alone, by `directive`; how it answers for the file that stands for what it
+ *  refuses, if not with that. */
+const isRefused = (directive, which, otherwise) => ({
+  isLate: true,
+  hears: new RegExp(`^refused by ${directive}`),
+  befall(site) {
+    const policy = new RegExp(`${directive} [^;]*`);
+    site.changePages((page) => page.replace(policy, (sources) => sources.replace(/ 'sha256-[^']*'/g, "")));
+    if (which) site.answer(which, otherwise);
+  },
+});
+
 /** @type {Fault[]} */
 export const faults = [
   { words: "scripts switched off", ...isOfStart, isWithoutScript: true },
-  { check: "R1", words: "every script, WASM and pack cut off", ...isOfStart,
+  { check: "R1", words: "every script, WASM and pack cut off", ...isOfApp,
     befall: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)) },
   { words: "scripts forbidden by the host", ...isOfStart, hears: /^refused by script-src/,
-    befall: (site) => site.changePages((page) => page.replace(/script-src [^;]*/, "script-src 'none'")) },
+    befall: (site) => site.forbidScripts() },
 
   { check: "R2", words: "WASM cut off", ...isOfApp, befall: (site) => site.cut(isWasm) },
   { check: "R3", words: "WASM missing (404)", ...isOfApp, befall: answering(isWasm, MISSING) },
@@ -101,16 +116,19 @@ export const faults = [
   { words: "WASM failing once", ends: "live", isLate: true, befall: (site) => site.answerOnce(isWasm, FAILING) },
 
   { check: "R8", words: "all scripts as text/plain", ...isOfApp, befall: answering(isScript, { kind: "text/plain" }) },
-  { check: "R9", words: "all scripts missing (404)", ...isOfStart, befall: answering(isScript, MISSING) },
-  { check: "R9", words: "boot missing (404)", ...isOfStart, befall: answering(isBoot, MISSING) },
-  { words: "boot failing (500)", ...isOfStart, befall: answering(isBoot, FAILING) },
-  { words: "boot with one bit flipped", ...isOfStart, befall: answering(isBoot, FLIPPED) },
-  { words: "line dropped half way through boot", ...isOfStart, befall: answering(isBoot, DROPPED) },
+  { check: "R9", words: "all scripts missing (404)", ...isOfApp, befall: answering(isScript, MISSING) },
+  { check: "R9", words: "scripts within the page refused by the host", ends: "live", ...isRefused("script-src") },
+  { check: "R9", words: "scripts within the page refused, boot missing (404)", ...isOfStart,
+    ...isRefused("script-src", isBoot, MISSING) },
+  { words: "scripts within the page refused, boot with one bit flipped", ...isOfStart,
+    ...isRefused("script-src", isBoot, FLIPPED), notIn: UNCHECKED },
+  { words: "scripts within the page refused, line dropped half way through boot", ...isOfStart,
+    ...isRefused("script-src", isBoot, DROPPED) },
   { check: "R9", words: "glue missing (404)", ...isOfApp, befall: answering(isGlue, MISSING) },
   { words: "glue failing (500)", ...isOfApp, befall: answering(isGlue, FAILING) },
   { words: "a page in the place of the glue (200)", ...isOfApp, befall: answering(isGlue, A_PAGE) },
   { words: "glue with one bit flipped", ...isOfApp, befall: answering(isGlue, FLIPPED),
-    notIn: { WebKitGTK: "WebKit does not hold a preloaded module to its hash: what comes of it depends on the bit" } },
+    notIn: UNCHECKED },
   { words: "line dropped half way through the glue", ...isOfApp, befall: answering(isGlue, DROPPED) },
 
   { check: "R10", words: "WASM as application/octet-stream", ends: "live", hears: IS_SLOWER,
@@ -134,7 +152,7 @@ export const faults = [
   { check: "R13", words: "pack of another version, with its own hash", ...isOfApp,
     befall: (site) => passOff(site, Buffer.concat([Buffer.from([99]), built(isPack).subarray(1)])) },
 
-  { check: "R14", words: "new page, old files: nothing it names is there", ...isOfStart,
+  { check: "R14", words: "new page, old files: nothing it names is there", ...isOfApp, hears: /^warn: /,
     befall: answering(isHashed, MISSING) },
   { check: "R14", words: "old page, new files: app and pack are gone", ...isOfApp, befall: age },
   { check: "R14", words: "old page, old files beside the new", ends: "live",
@@ -158,9 +176,10 @@ export const faults = [
   { check: "R19", words: "policy without wasm-unsafe-eval", ...isOfApp, hears: /^refused by script-src/,
     befall: (site) => site.changePages((page) => page.replace(" 'wasm-unsafe-eval'", "")) },
 
-  { words: "style sheet missing (404)", ...isOfApp, befall: answering(isStyle, MISSING) },
-  { words: "style sheet with one bit flipped", ...isOfApp, befall: answering(isStyle, FLIPPED) },
-  { words: "style sheet failing once", ends: "live", isLate: true, befall: (site) => site.answerOnce(isStyle, FAILING) },
+  { words: "style within the page refused by the host", ends: "live", ...isRefused("style-src") },
+  { words: "style within the page refused, its file missing (404)", ...isOfApp, ...isRefused("style-src", isStyle, MISSING) },
+  { words: "style within the page refused, its file with one bit flipped", ...isOfApp,
+    ...isRefused("style-src", isStyle, FLIPPED) },
 
   { words: "relief missing (404)", ends: "live", lacks: ["relief"],
     befall: answering((path) => path.startsWith("relief."), MISSING) },

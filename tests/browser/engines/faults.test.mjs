@@ -34,14 +34,15 @@ const PATIENT = 40_000;
 /** What each engine came to, by the words of the fault. */
 const outcomes = new Map(engines.map(({ name }) => [name, new Map()]));
 
-/** What the page has become: alive, left to boot by the app, or left alone by boot. */
-const end = (session, limit) =>
-  session.untilWithin(limit, "the page has its final form", () => {
+/** What the page has become: alive, left to boot by the app, or left alone by boot, which a file may still bring
+ *  where `isPlain` is not expected. */
+const end = (session, limit, isPlain) =>
+  session.untilWithin(limit, "the page has its final form", (isPlain) => {
     const { mode, fault, motion } = document.querySelector("story-map").dataset;
     if (mode === "live" && performance.getEntriesByName("shanhai:live").length) return "live";
     if (fault !== undefined) return "static";
-    return document.readyState === "complete" && motion === undefined && "plain";
-  });
+    return isPlain && document.readyState === "complete" && motion === undefined && "plain";
+  }, isPlain);
 
 /** What the map can do without. */
 const EXTRAS = ["relief", "finer land", "explorer"];
@@ -88,7 +89,7 @@ async function outcome(session, site, fault) {
   fault.befall?.(site);
   if (fault.open) await fault.open(session, site);
   else await session.goTo(site.home + STILL);
-  assert.equal(await end(session, fault.isLate ? PATIENT : FINAL), fault.ends);
+  assert.equal(await end(session, fault.isLate ? PATIENT : FINAL, fault.ends === "plain"), fault.ends);
   const limit = fault.isLate ? PATIENT : FURNISHED;
   const lacking = fault.ends === "live" ? await visit(session, fault.lacks ?? [], limit) : [];
   const whole = await seen(session);

@@ -96,7 +96,7 @@ impl AppFiles {
         values.text("up", up);
         let folder = arrival::folder_of(about.place, about.standing.site);
         let notice = [up, &beside.notice.name].concat();
-        arrival::fill(&mut values, folder, Some(&notice));
+        arrival::fill(&mut values, folder, &arrival::add_notice(&notice));
         for (name, asset) in [
             ("style", &self.style),
             ("print", &self.print),
@@ -108,6 +108,9 @@ impl AppFiles {
         ] {
             values.asset(name, asset, up);
         }
+        // Within the page, so that its first picture waits for nothing else.
+        values.inline("style", &self.style);
+        values.inline("boot", &self.boot);
         // What only a story with a step of the reader's own has.
         let (facts, integrity) = match &beside.facts {
             Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),

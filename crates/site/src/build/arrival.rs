@@ -8,11 +8,11 @@ use super::asset::Asset;
 use super::shell::Values;
 use crate::address::SiteAddress;
 
-/// Fills in `arrival` and `arrival-integrity` for the page of `folder`. `notice` is the address of the
-/// style sheet that is added where the page is opened from disk.
-pub(super) fn fill(values: &mut Values, folder: Option<String>, notice: Option<&str>) {
+/// Fills in `arrival` and `arrival-integrity` for the page of `folder`; `from_disk` is what runs where it was
+/// opened from disk.
+pub(super) fn fill(values: &mut Values, folder: Option<String>, from_disk: &str) {
     let slash = folder.map(add_slash).unwrap_or_default();
-    let script = [slash, style_from_disk(notice)].concat();
+    let script = [&slash, "location.protocol==\"file:\"&&", from_disk].concat();
     let integrity = Asset::named("arrival", "js", script.clone().into_bytes()).integrity;
     values.html("arrival", script);
     values.text("arrival-integrity", &integrity);
@@ -53,18 +53,18 @@ fn add_slash(folder: String) -> String {
     )
 }
 
-/// From disk browsers refuse whatever has an `integrity`: each file is an origin of its own there. The
-/// style sheet is asked for without.
-fn style_from_disk(notice: Option<&str>) -> String {
-    let notice = notice.map_or_else(String::new, |address| {
-        format!(";l.after(Object.assign(l.cloneNode(),{{href:\"{address}\"}}))")
-    });
+/// Adds the style sheet at `address`, which says what the page lacks.
+pub(super) fn add_notice(address: &str) -> String {
     format!(
-        "location.protocol==\"file:\"&&addEventListener(\"DOMContentLoaded\",()=>{{\
-         let l=document.querySelector(\"[rel=stylesheet]\");\
-         l.integrity=\"\";l.crossOrigin=null;l.href+=\"\"{notice}}})"
+        "document.head.append(Object.assign(document.createElement(\"link\"),{{rel:\"stylesheet\",href:\"{address}\"}}))"
     )
 }
+
+/// From disk browsers refuse whatever has an `integrity`: each file is an origin of its own there. The
+/// style sheet is asked for without.
+pub(super) const STYLE_FROM_DISK: &str = "addEventListener(\"DOMContentLoaded\",()=>{\
+     let l=document.querySelector(\"[rel=stylesheet]\");\
+     l.integrity=\"\";l.crossOrigin=null;l.href+=\"\"})";
 
 #[cfg(test)]
 mod tests {

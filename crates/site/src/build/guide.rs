@@ -104,7 +104,7 @@ impl GuideFiles {
         values.html("canonical", about.canonical_link());
         values.html("guide", guide(page));
         values.text("up", up);
-        arrival::fill(&mut values, None, None);
+        arrival::fill(&mut values, None, arrival::STYLE_FROM_DISK);
         values.asset("style", &self.style, up);
         values.asset("script", &self.script, up);
         values.filled_in(&self.shell)
