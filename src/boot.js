@@ -24,6 +24,8 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.story?.free();
     root.story = null;
   };
+  // Between what takes long: nothing that the reader does waits for all of it.
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
   const begin = async () => {
     const [glue, wasm, pack] = await Promise.all([
       bring(load, "glue"),
@@ -32,6 +34,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       tellLayout() || restyled().then(relayout),
     ]);
     await Promise.all([glue.instantiate(wasm), parsed]);
+    await pause();
     if (left.signal.aborted) return;
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
     // Held by the element: the story lives as long as it does.
@@ -43,8 +46,12 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       const others = root.querySelectorAll(".step:not(.cover, .chapter, [aria-current])");
       for (const other of others) other.setAttribute("hidden", "until-found");
     }
+    await pause();
+    if (left.signal.aborted) return;
     // What has not been seen yet waits for src/counters.js, if that comes soon.
     const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
+      // Of one that is not laid out yet nothing has been seen, and to ask would lay it out.
+      if (number.closest(UNLAID)) return true;
       const { top, height } = number.getBoundingClientRect();
       return !height || seen < top + scrollY || getComputedStyle(number).opacity === "0";
     });
@@ -52,6 +59,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
     const late = setTimeout(reveal, 3_000);
     delete root.dataset.soon;
+    layNext();
     // Last of all, and not missed if it does not come.
     load(root.dataset.later, root.dataset.laterIntegrity)
       .then(({ adorn }) => {
@@ -63,6 +71,28 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
         console.warn(fault);
       });
   };
+
+  // A reader who comes to the beginning sees none of the sections, nor the table: once the story is live they are
+  // laid out one a frame, so that no frame waits for all of them. Whoever comes to somewhere else, or goes there, needs them all in
+  // their places.
+  const [way] = performance.getEntriesByType?.("navigation") ?? [];
+  const isAtBeginning = way?.type === "navigate" && !location.hash && root === holder && !isFramed;
+  if (isAtBeginning) root.dataset.arriving = "";
+  const UNLAID = "[data-arriving] :is(.narrative > .step, .table-of-connections):not([data-laid])";
+  const layAll = () => {
+    delete root.dataset.arriving;
+    for (const section of root.querySelectorAll("[data-laid]")) delete section.dataset.laid;
+  };
+  const layNext = () => {
+    if (root.dataset.arriving === undefined) return;
+    const next = part(UNLAID);
+    if (!next) return layAll();
+    next.dataset.laid = "";
+    requestAnimationFrame(layNext);
+  };
+  for (const name of ["scroll", "wheel", "touchmove", "pointerdown", "keydown", "hashchange"]) {
+    hear(name, layAll, { once: true, passive: true });
+  }
 
   // Which layout the style sheet chooses where the map may stick; none where it has not come.
   const tellLayout = () => {
@@ -120,6 +150,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     if (root.dataset.fault !== undefined) return;
     root.dataset.fault = fault.errors?.[0]?.message ?? fault.message ?? fault;
     root.dataset.mode = "static";
+    layAll();
     delete root.dataset.moving;
     delete root.dataset.soon;
     // A figure that was being counted is what its text says.

@@ -79,7 +79,8 @@ export async function openAt(page: Page, site: Site, address: string) {
 /** Waits until the app has taken the page over. */
 export async function untilLive(page: Page) {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
-  const marks = () => performance.getEntriesByName("shanhai:live").length;
+  // Its sections are laid out a few a frame, which may go on for a moment.
+  const marks = () => !document.querySelector("[data-arriving]") && performance.getEntriesByName("shanhai:live").length;
   await expect.poll(() => page.evaluate(marks)).toBe(1);
 }
 
