@@ -80,8 +80,10 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   if (isAtBeginning) root.dataset.arriving = "";
   const UNLAID = "[data-arriving] :is(.narrative > .step, .table-of-connections):not([data-laid])";
   const layAll = () => {
+    if (root.dataset.arriving === undefined) return;
     delete root.dataset.arriving;
     for (const section of root.querySelectorAll("[data-laid]")) delete section.dataset.laid;
+    root.story?.remeasure();
   };
   const layNext = () => {
     if (root.dataset.arriving === undefined) return;

@@ -9,8 +9,8 @@ use shanhai_story::story::{Direction, Kind, Link, Side, Story};
 use super::Instance;
 use super::mark::{Mark, gradient, name};
 
-/// Everything of `scene` that the stage draws over the land. Every link has its line there, told
-/// or not.
+/// Everything of `scene` that the stage draws over the land. In the browser every link has its line there, told
+/// or not; in the host's first picture only those that can be seen.
 pub(super) fn connections(
     story: &Story,
     scene: &Scene,
@@ -33,6 +33,9 @@ pub(super) fn connections(
         });
     }
     for (link, picture) in story.links.iter().zip(&scene.links) {
+        if cfg!(not(target_arch = "wasm32")) && picture.line.is_empty() {
+            continue;
+        }
         let has_gradient = picture.state == LinkState::Lit && link.kind != Kind::Pair;
         marks.push(Mark {
             class: "line",

@@ -12,7 +12,7 @@ use shanhai_story::story::Story;
 use super::contents::{contents, progress};
 use super::controls::controls;
 use super::section::section;
-use super::shapes::shapes;
+use super::shapes::{arc_shapes, shapes};
 use super::table::table;
 use super::words::{blocks, in_languages, language_of_print, said};
 use super::{Ground, Instance, Land, SharedStory, html_of, picture};
@@ -81,6 +81,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
                 {shapes(&page.land, story, instance)} {stage(page)} <div class="part">
                     <div class="narrative">{contents(article)} {narrative}</div>
                 </div>
+                {arc_shapes(story, instance)}
             </article>
             {table(page)}
             <footer class="sources" id="sources">

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shanhai_story::story::Story;
 
 use super::page::{Page, review};
-use super::shapes::shapes;
+use super::shapes::{arc_shapes, shapes};
 use super::still::still;
 use super::{Land, html_of};
 use crate::letters::is_written_in_han;
@@ -55,6 +55,7 @@ fn view(page: &Page, style: &str) -> impl IntoView + use<> {
             <style>{style.to_owned()}</style>
             <rect class="sea" width=width height=height />
             {shapes(&land, &drawn, &page.instance)}
+            {arc_shapes(&drawn, &page.instance)}
             <svg x="286" width="434" height="400" viewBox="-7 -10 434 400">
                 {still(story, 0, &page.instance)}
             </svg>

@@ -48,7 +48,7 @@ pub struct Relief {
     pub addresses: String,
 }
 
-/// The definitions that all pictures of this page refer to.
+/// The definitions of the land, which all pictures of this page refer to.
 pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl IntoView + use<> {
     // Strokes keep their width at every scale. On each shape, not on a group: it is not inherited.
     let shape = |name: &str, d: &str, unit: u8| {
@@ -94,7 +94,7 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
     view! {
         <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
             <defs>
-                {arcs(story, instance)} {region_shapes} {shape("neighbours", &land.neighbours, land.neighbour_unit)}
+                {region_shapes} {shape("neighbours", &land.neighbours, land.neighbour_unit)}
                 {shape("rivers", &land.rivers, land.region_unit)}
                 {shape("islets", &land.islets, 1)}
                 {shape("markers", &land.markers, 1)}
@@ -106,6 +106,16 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
                 {relief}
                 <g id=instance.id(&["lines"])>{LINES.map(layer)}</g>
             </defs>
+        </svg>
+    }
+}
+
+/// The definitions that only the stills of sections refer to: they stand behind these, so that the first picture
+/// waits for none.
+pub(super) fn arc_shapes(story: &Story, instance: &Instance) -> impl IntoView + use<> {
+    view! {
+        <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
+            <defs>{arcs(story, instance)}</defs>
         </svg>
     }
 }

@@ -100,6 +100,8 @@ export async function settle(page: Page | Frame) {
 export async function scrollTo(page: Page, step: string, { share = 0, px = 0 } = {}) {
   await page.evaluate(
     ([step, share, px]) => {
+      // A hand scrolls a little first, and the page then has everything in its place.
+      if (document.querySelector("[data-arriving]")) dispatchEvent(new Event("scroll"));
       const section = document.querySelector(`section[data-step="${step}"]`);
       const { top, height } = section!.getBoundingClientRect();
       const line = innerHeight * 0.6;
