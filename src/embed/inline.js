@@ -30,7 +30,7 @@ const FORBIDDEN = /^(on.*|src.+|is|ping|target|slot|part|exportparts|attributena
 export const mount = async (host, { box, isTrusted, signal, src, under }) => {
   // The page's policy may let no app run.
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
-  const { response: page, responseURL } = await asked(src, signal);
+  const { page, responseURL } = await asked(src, signal);
   // Where it was moved to; what is asked of it stays.
   const base = new URL(responseURL);
   base.hash = src.hash;
@@ -142,15 +142,22 @@ const standWithin = (root) => {
   }
 };
 
-/** The answer to a request for the page at `src`. The browser itself reads it, from no text of ours, and
- *  runs nothing of it. */
+/** The page at `src`, of which nothing runs, and where it was answered from. Its own style is left out: it would be
+ *  held to this page's policy, which would tell of it. Where this page requires Trusted Types it throws. */
 const asked = (src, signal) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open("GET", src);
-    request.responseType = "document";
-    const isStory = () => request.response?.querySelector("story-map[data-boot]");
-    request.onload = () => (isStory() ? resolve(request) : reject(new Error(`${src} is no story`)));
+    request.onload = () => {
+      try {
+        const text = request.responseText.replace(/<style>[^]*?<\/style>/, "");
+        const page = new DOMParser().parseFromString(text, "text/html");
+        if (!page.querySelector("story-map[data-boot]")) throw new Error(`${src} is no story`);
+        resolve({ page, responseURL: request.responseURL });
+      } catch (fault) {
+        reject(fault);
+      }
+    };
     request.onerror = () => reject(new Error(`${src} is not for other sites' documents`));
     signal.addEventListener("abort", () => request.abort());
     request.send();

@@ -33,8 +33,8 @@ test.describe("a story with an address", () => {
     const within = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLScriptElement>("script:not([src])")].map(({ type, text }) => [type, type && JSON.parse(text)["@type"]]),
     );
-    // The one without a type is the script that the policy names by its hash.
-    expect(within).toEqual([["", ""], ["application/ld+json", "NewsArticle"]]);
+    // Those without a type are the scripts that the policy names by their hashes.
+    expect(within).toEqual([["", ""], ["application/ld+json", "NewsArticle"], ["", ""]]);
   });
 
   test("nothing that a page says of itself is asked for", async ({ page, site }) => {
