@@ -50,8 +50,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     if (left.signal.aborted) return;
     // What has not been seen yet waits for src/counters.js, if that comes soon.
     const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
-      // Of one that is not laid out yet nothing has been seen, and to ask would lay it out.
-      if (number.closest(UNLAID)) return true;
       const { top, height } = number.getBoundingClientRect();
       return !height || seen < top + scrollY || getComputedStyle(number).opacity === "0";
     });
@@ -59,7 +57,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
     const late = setTimeout(reveal, 3_000);
     delete root.dataset.soon;
-    layNext();
     // Last of all, and not missed if it does not come.
     load(root.dataset.later, root.dataset.laterIntegrity)
       .then(({ adorn }) => {
@@ -71,30 +68,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
         console.warn(fault);
       });
   };
-
-  // A reader who comes to the beginning sees none of the sections, nor the table: once the story is live they are
-  // laid out one a frame, so that no frame waits for all of them. Whoever comes to somewhere else, or goes there, needs them all in
-  // their places.
-  const [way] = performance.getEntriesByType?.("navigation") ?? [];
-  const isAtBeginning = way?.type === "navigate" && !location.hash && root === holder && !isFramed;
-  if (isAtBeginning) root.dataset.arriving = "";
-  const UNLAID = "[data-arriving] :is(.narrative > .step, .table-of-connections):not([data-laid])";
-  const layAll = () => {
-    if (root.dataset.arriving === undefined) return;
-    delete root.dataset.arriving;
-    for (const section of root.querySelectorAll("[data-laid]")) delete section.dataset.laid;
-    root.story?.remeasure();
-  };
-  const layNext = () => {
-    if (root.dataset.arriving === undefined) return;
-    const next = part(UNLAID);
-    if (!next) return layAll();
-    next.dataset.laid = "";
-    requestAnimationFrame(layNext);
-  };
-  for (const name of ["scroll", "wheel", "touchmove", "pointerdown", "keydown", "hashchange"]) {
-    hear(name, layAll, { once: true, passive: true });
-  }
 
   // Which layout the style sheet chooses where the map may stick; none where it has not come.
   const tellLayout = () => {
@@ -152,7 +125,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     if (root.dataset.fault !== undefined) return;
     root.dataset.fault = fault.errors?.[0]?.message ?? fault.message ?? fault;
     root.dataset.mode = "static";
-    layAll();
     delete root.dataset.moving;
     delete root.dataset.soon;
     // A figure that was being counted is what its text says.

@@ -134,12 +134,9 @@ for (const [id, text, value] of [
     const devtools = await context.newCDPSession(page);
     await devtools.send("Accessibility.enable");
     await page.clock.install();
-    // That clock has no marks: the mark of the page itself says that it is live.
     await page.goto(site.home);
-    await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
+    await untilReady(page);
     const number = page.locator(`[id="figure-${id}"] .number`);
-    const story = page.locator("story-map");
-    await expect(story).not.toHaveAttribute("data-moving");
 
     // From here on the page's time stands, and frames come when it is moved.
     await page.clock.pauseAt(Date.now() + 60_000);
@@ -158,6 +155,14 @@ for (const [id, text, value] of [
       expect(await spoken(devtools, id), `after ${ms} ms more`).toBe(value);
     }
   });
+}
+
+/** Waits until figures can be counted. A clock that stands has no marks: those of the page itself say so. */
+async function untilReady(page: Page) {
+  const story = page.locator("story-map");
+  await expect(story).toHaveAttribute("data-mode", "live");
+  await expect(story.locator("[data-uncounted]").first()).toBeAttached();
+  await expect(story).not.toHaveAttribute("data-moving");
 }
 
 /** Stops the page's time once the figure `id` has begun to count, as it stood before. */
@@ -202,11 +207,10 @@ for (const face of ["Noto Serif CJK SC", "DejaVu Serif"]) {
   test(`digits run in one line, each where it ends, in ${face}`, async ({ page, site }) => {
     await page.clock.install();
     await page.goto(site.home);
-    await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
+    await untilReady(page);
     await page.evaluate((face) => {
       document.querySelector<HTMLElement>("story-map")!.style.setProperty("--story-serif", `"${face}"`);
     }, face);
-    await expect(page.locator("story-map")).not.toHaveAttribute("data-moving");
     const id = "zhengan.exports";
     const before = await boxes(page, id);
     await stopIn(page, id);

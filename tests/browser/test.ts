@@ -79,8 +79,7 @@ export async function openAt(page: Page, site: Site, address: string) {
 /** Waits until the app has taken the page over. */
 export async function untilLive(page: Page) {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
-  // Its sections are laid out a few a frame, which may go on for a moment.
-  const marks = () => !document.querySelector("[data-arriving]") && performance.getEntriesByName("shanhai:live").length;
+  const marks = () => performance.getEntriesByName("shanhai:live").length;
   await expect.poll(() => page.evaluate(marks)).toBe(1);
 }
 
@@ -100,8 +99,6 @@ export async function settle(page: Page | Frame) {
 export async function scrollTo(page: Page, step: string, { share = 0, px = 0 } = {}) {
   await page.evaluate(
     ([step, share, px]) => {
-      // A hand scrolls a little first, and the page then has everything in its place.
-      if (document.querySelector("[data-arriving]")) dispatchEvent(new Event("scroll"));
       const section = document.querySelector(`section[data-step="${step}"]`);
       const { top, height } = section!.getBoundingClientRect();
       const line = innerHeight * 0.6;
