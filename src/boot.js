@@ -24,8 +24,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.story?.free();
     root.story = null;
   };
-  // Between what takes long: nothing that the reader does waits for all of it.
-  const pause = () => new Promise((resolve) => setTimeout(resolve));
   const begin = async () => {
     const [glue, wasm, pack] = await Promise.all([
       bring(load, "glue"),
@@ -34,7 +32,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       tellLayout() || restyled().then(relayout),
     ]);
     await Promise.all([glue.instantiate(wasm), parsed]);
-    await pause();
     if (left.signal.aborted) return;
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
     // Held by the element: the story lives as long as it does.
@@ -46,8 +43,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       const others = root.querySelectorAll(".step:not(.cover, .chapter, [aria-current])");
       for (const other of others) other.setAttribute("hidden", "until-found");
     }
-    await pause();
-    if (left.signal.aborted) return;
     // What has not been seen yet waits for src/counters.js, if that comes soon.
     const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
       const { top, height } = number.getBoundingClientRect();
