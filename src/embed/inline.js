@@ -142,8 +142,10 @@ const standWithin = (root) => {
   }
 };
 
-/** The page at `src`, of which nothing runs, and where it was answered from. Its own style is left out: it would be
- *  held to this page's policy, which would tell of it. Where this page requires Trusted Types it throws. */
+/** The page at `src`, parsed without running its scripts, and the address after redirects. Its `<style>` is removed:
+ *  a browser would report it as a violation of this page's policy.
+ *
+ *  @throws where this page requires Trusted Types. */
 const asked = (src, signal) =>
   new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();

@@ -71,7 +71,7 @@ async function visit(page: Page, site: Site) {
 test("the Content Security Policy is the strict one, and stands before all that it governs", () => {
   for (const [path, text] of texts("html")) {
     const policy = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(text);
-    // What stands within a page is let in by its hash, and by nothing else.
+    // Inline scripts and styles are allowed by their hashes alone.
     const within = (name: string) => [...text.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, "gs"))];
     const hashes = (name: string) =>
       within(name).map(([, text]) => ` 'sha256-${createHash("sha256").update(text!).digest("base64")}'`);

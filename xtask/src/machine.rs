@@ -72,7 +72,7 @@ pub(crate) enum Remedy {
     ByHand(&'static str),
 }
 
-/// Whether packages bring others that they recommend.
+/// Whether the packages that a package recommends are installed with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Recommended {
     Yes,

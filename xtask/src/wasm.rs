@@ -68,7 +68,7 @@ const SCRIPTS: [(&str, &[&str]); 8] = [
     ("wechat.js", &["wechat.js"]),
 ];
 
-/// What the glue ends with, and that of a host besides.
+/// What is appended to the glue: always, and where it is a file of its own.
 const GUARD: &str = "guard.js";
 const UNSTARTED: &str = "unstarted.js";
 
@@ -141,17 +141,13 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     floor::refuse(&bytes)?;
     paths::refuse(house, "the WASM", &bytes)?;
     fs::write(&wasm, bytes)?;
-    let guard = fs::read_to_string(house.root.join("src").join(GUARD))?;
-    let guarded = glue::guarded(&glue::lean(&renamed)?, &guard)?;
-    let unstarted = fs::read_to_string(house.root.join("src").join(UNSTARTED))?;
-    fs::write(
-        &glue,
-        script::minified(&[&guarded, "\n", &*unstarted].concat())?,
-    )?;
     let texts = |files: &[&str]| -> Result<Vec<String>> {
         let read = |file| Ok(fs::read_to_string(house.root.join("src").join(file))?);
         files.iter().map(read).collect()
     };
+    let guarded = glue::guarded(&glue::lean(&renamed)?, &texts(&[GUARD])?.concat())?;
+    let served = [&guarded, "\n", &*texts(&[UNSTARTED])?.concat()].concat();
+    fs::write(&glue, script::minified(&served)?)?;
     let mut modules = vec![("glue".to_owned(), guarded)];
     for (name, files) in SCRIPTS {
         let mut whole = script::joined(&texts(files)?);

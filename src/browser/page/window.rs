@@ -51,8 +51,8 @@ impl Page {
             .set(root.map_or(0.0, |root| f64::from(root.client_height())));
     }
 
-    /// Whether the story is laid out: in a tab of a page that is not shown, everything has the same place. A
-    /// frame there has no size, whatever the browser makes of what it holds.
+    /// Whether the story is laid out: in a hidden tab of a page, all elements have the same position. A hidden
+    /// frame has a height of 0, though a browser may lay out its content.
     pub(in super::super) fn is_laid_out(&self) -> bool {
         let inside = self.window.inner_height().ok();
         let has_window = inside.and_then(|height| height.as_f64()) != Some(0.0);

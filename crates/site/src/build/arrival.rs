@@ -60,8 +60,8 @@ pub(super) fn add_notice(address: &str) -> String {
     )
 }
 
-/// From disk browsers refuse whatever has an `integrity`: each file is an origin of its own there. The
-/// style sheet is asked for without.
+/// Browsers load no file with an `integrity` from disk, where each file has its own origin. This removes
+/// the attribute from the style sheet's link.
 pub(super) const STYLE_FROM_DISK: &str = "addEventListener(\"DOMContentLoaded\",()=>{\
      let l=document.querySelector(\"[rel=stylesheet]\");\
      l.integrity=\"\";l.crossOrigin=null;l.href+=\"\"})";
