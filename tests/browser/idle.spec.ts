@@ -37,7 +37,14 @@ for (const step of ["cover", "zhengan", "epilogue"]) {
 
 test("in flight the picture is a layer of its own", async ({ page, site }) => {
   await openLive(page, site);
+  const layer = await page.locator(".lens").evaluateHandle((lens) => {
+    const told = new Promise<string>((resolve) => {
+      new MutationObserver(() => resolve(getComputedStyle(lens).willChange)).observe(lens, {
+        attributeFilter: ["data-flying"],
+      });
+    });
+    return { told };
+  });
   await scrollTo(page, "zhengan", { share: 0.5 });
-  await expect(page.locator("story-map")).toHaveAttribute("data-moving");
-  await expect(page.locator(".lens")).toHaveCSS("will-change", "transform");
+  expect(await layer.evaluate(({ told }) => told)).toBe("transform");
 });

@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, current, markup } from "./rest";
+import { atRest, current, markup, untilMoving } from "./rest";
 import { FULL, KINDS, steps } from "./story";
 import { expect, MOTION, openAt, openLive, scrollTo, settle, test } from "./test";
 
@@ -54,10 +54,14 @@ test("the reader's own answer goes before the system's, either way", { tag: "@de
   for (const [system, own, moves] of [["reduce", "on", true], ["no-preference", "off", false]] as const) {
     await page.emulateMedia({ reducedMotion: system });
     await openAt(page, site, `?motion=${own}`);
-    await scrollTo(page, "ankang", MIDDLE);
-    const root = page.locator("story-map");
-    if (moves) await expect(root, own).toHaveAttribute("data-moving");
-    else await expect(root, own).not.toHaveAttribute("data-moving");
+    await atRest(page);
+    const go = () => scrollTo(page, "ankang", MIDDLE);
+    if (moves) {
+      await untilMoving(page, go);
+    } else {
+      await go();
+      await expect(page.locator("story-map"), own).not.toHaveAttribute("data-moving");
+    }
   }
 });
 

@@ -6,7 +6,7 @@ import type { Page } from "@playwright/test";
 import { atRest, complete, current, lit } from "./rest";
 import { figures, steps } from "./story";
 import { expect, MOTION, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
-import { linearMemory, reach, spring } from "./traps";
+import { linearMemory, reach, spring, springAt } from "./traps";
 
 const MIDDLE = { share: 0.5 };
 
@@ -232,9 +232,8 @@ test.describe("a trap in the app", () => {
     await reach(page);
     await openAt(page, site, "#ankang");
     await atRest(page);
+    await springAt(page, "story-map:has(#market[aria-current]) .lens[data-flying]");
     await scrollTo(page, "market", MIDDLE);
-    await expect(page.locator(".lens")).toHaveAttribute("data-flying");
-    await spring(page);
     await expect(storyMap(page)).toHaveAttribute("data-fault", "unreachable");
     await expect(page.locator(".stand-in > svg")).toHaveAttribute("data-still", "market");
     await expectStandsStill(page);

@@ -21,6 +21,18 @@ export async function stopped(page: Page) {
   await stillWithout(page, MOVES);
 }
 
+/** Does `act`, and waits until something has moved. Who asks only afterwards may come too late on a busy machine. */
+export async function untilMoving(page: Page, act: () => Promise<unknown>) {
+  const seen = await page.evaluateHandle((marks) => {
+    const seen = { moved: false };
+    const look = () => (seen.moved ||= document.querySelector(marks) !== null);
+    new MutationObserver(look).observe(document, { subtree: true, attributeFilter: ["data-moving"] });
+    return seen;
+  }, MOVES);
+  await act();
+  await expect.poll(() => seen.evaluate(({ moved }) => moved)).toBe(true);
+}
+
 async function stillWithout(page: Page, marks: string) {
   await page.evaluate(async ([marks, quiet]) => {
     const frame = () => new Promise(requestAnimationFrame);

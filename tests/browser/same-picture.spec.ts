@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, current, expectSame, markup, picture, type Picture } from "./rest";
+import { atRest, current, expectSame, markup, picture, untilMoving, type Picture } from "./rest";
 import { KINDS, steps } from "./story";
 import { expect, MOTION, openLive, scrollTo, test, untilLive } from "./test";
 
@@ -65,8 +65,7 @@ for (const [index, id] of TELLING.entries()) {
 test("a flight that is turned back half way ends in the same picture", { tag: "@desk" }, async ({ page, site }) => {
   await openLive(page, site);
   const first = await at(page, "zhengan");
-  await scrollTo(page, "neimenggu", MIDDLE);
-  await expect(page.locator("story-map")).toHaveAttribute("data-moving");
+  await untilMoving(page, () => scrollTo(page, "neimenggu", MIDDLE));
   await expectSame(page, await at(page, "zhengan"), first, "turned back");
 });
 

@@ -40,12 +40,14 @@ export function spring(page: Page) {
   return page.evaluate(() => ((window as unknown as Reached).app.trap = true));
 }
 
-/** Has the app trap as soon as the page holds what `selector` names. */
+/** Has the app trap as soon as the page holds what `selector` names: this page, and one that it opens later. */
 export async function springAt(page: Page, selector: string) {
-  await page.addInitScript((selector) => {
-    const { app } = window as unknown as Reached;
-    Object.defineProperty(app, "trap", { get: () => document.querySelector(selector) !== null });
-  }, selector);
+  const set = (selector: string) => {
+    const { app } = window as unknown as Partial<Reached>;
+    if (app) Object.defineProperty(app, "trap", { get: () => document.querySelector(selector) !== null });
+  };
+  await page.addInitScript(set, selector);
+  await page.evaluate(set, selector);
 }
 
 /** The app's linear memory, in bytes. */

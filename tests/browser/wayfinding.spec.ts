@@ -3,7 +3,7 @@
 
 import type { Page } from "@playwright/test";
 
-import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly, turn } from "./rest";
+import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly, turn, untilMoving } from "./rest";
 import { FULL, KINDS, steps } from "./story";
 import { expect, MOTION, openAt, openLive, scrollTo, settle, test, untilLive } from "./test";
 
@@ -367,8 +367,7 @@ test.describe("without motion", () => {
     await page.locator(".switches > summary").click();
     await page.locator('[data-switch="motion"]').click();
     await expect(story(page)).toHaveAttribute("data-motion", "on");
-    await scrollTo(page, "outlook", MIDDLE);
-    await expect(story(page)).toHaveAttribute("data-moving");
+    await untilMoving(page, () => scrollTo(page, "outlook", MIDDLE));
   });
 
   test("the switch is kept over a reload", async ({ page, site }) => {
