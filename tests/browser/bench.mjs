@@ -6,18 +6,24 @@ import { parseArgs } from "node:util";
 
 import { chromium } from "@playwright/test";
 
+import { acting, addEmptyPage } from "./bench/acting.mjs";
 import { calm } from "./bench/calm.mjs";
 import { loading } from "./bench/loading.mjs";
+import { besidePeer, openPeer } from "./bench/peer.mjs";
 import { addPlainPage, plainScroll } from "./bench/plain.mjs";
 import { reading } from "./bench/reading.mjs";
 import { worst } from "./bench/worst.mjs";
 import { launchOptions, screens } from "./chromium.mjs";
 import { Site } from "./server.mjs";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "3" } } });
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "3" }, peer: { type: "string" } },
+});
 
 const site = await Site.open();
 addPlainPage(site);
+addEmptyPage(site);
+const peer = values.peer && (await openPeer(values.peer));
 const browser = await chromium.launch(launchOptions);
 const measured = {};
 try {
@@ -29,6 +35,7 @@ try {
 } finally {
   await browser.close();
   await site.close();
+  await peer?.close();
 }
 
 /** The figures of each run on one screen, and what is to be said of them. */
@@ -42,7 +49,10 @@ async function runs(name, screen) {
     const read = await inContext(screen, (context) => reading(browser, context, site.home));
     const plain = await inContext(screen, (context) => plainScroll(browser, context, site));
     const slowest = await inContext(screen, (context) => worst(context, site.home));
-    figures.push({ ...loaded, ...slowest, ...read.figures, ...plain, "machine.busy": busy });
+    const acts = await inContext(screen, (context) => acting(context, site));
+    const ours = { ...loaded, ...slowest, ...read.figures, ...plain, ...acts, "machine.busy": busy };
+    const beside = peer && (await besidePeer(browser, (measure) => inContext(screen, measure), peer.home, ours));
+    figures.push({ ...ours, ...beside });
     notes.push(...read.notes.map((note) => `${name}, run ${run}: ${note}`));
   }
   return { figures, notes };

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::num::NonZeroU8;
+use std::path::{self, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use clap::Args;
@@ -28,6 +29,11 @@ pub(crate) struct Options {
     /// How often each page is measured; the medians are shown.
     #[arg(long, default_value = "3")]
     runs: NonZeroU8,
+    /// Another page's folder to measure in the same runs: figures are then also told as ratios, which alone
+    /// can be compared between machines. It sets the performance marks `story-map`, once its map is drawn, and
+    /// `story-ready`.
+    #[arg(long, value_name = "FOLDER")]
+    peer: Option<PathBuf>,
     /// Measure dist/ as it stands, without building it.
     #[arg(long)]
     as_built: bool,
@@ -64,6 +70,9 @@ fn measure(house: &House, options: &Options) -> Result<Measured> {
     let mut call = house.program("node");
     call.arg("tests/browser/bench.mjs")
         .args(["--runs", &options.runs.to_string()]);
+    if let Some(peer) = &options.peer {
+        call.arg("--peer").arg(path::absolute(peer)?);
+    }
     if let Some(browser) = machine::chromium() {
         call.env("CHROMIUM", browser);
     }

@@ -15,6 +15,8 @@ pub(super) struct Figure {
     pub(super) limit: Limit,
     /// How many digits after the point say something.
     pub(super) digits: usize,
+    /// Whether it is measured beside another page, and without one is not there.
+    pub(super) is_ratio: bool,
 }
 
 /// What a figure may be.
@@ -47,7 +49,7 @@ impl Limit {
 }
 
 /// Every figure, in the order of the table.
-pub(super) const GROUPS: [Group; 8] = [
+pub(super) const GROUPS: [Group; 10] = [
     Group {
         name: "Loading",
         figures: &[
@@ -112,6 +114,15 @@ pub(super) const GROUPS: [Group; 8] = [
         ],
     },
     Group {
+        name: "From an act to the next paint",
+        figures: &[
+            most("act.next", "ms after the next button", 100.0, 0),
+            most("act.key", "ms after a key, a section at a time", 100.0, 0),
+            most("act.choice", "ms after a choice in the explorer", 100.0, 0),
+            most("act.settings", "ms after opening the settings", 100.0, 0),
+        ],
+    },
+    Group {
         name: "Five seconds at rest",
         figures: &[
             most("rest.callbacks", "animation frame callbacks", 0.0, 0),
@@ -136,6 +147,26 @@ pub(super) const GROUPS: [Group; 8] = [
             any("machine.waiting", "% of its tasks that the story waited", 0),
             any("plain.main", "ms a second, scrolling mere words", 0),
             any("plain.main.each", "ms a frame, scrolling mere words", 1),
+            any("plain.act", "ms after a button of an empty page", 0),
+        ],
+    },
+    Group {
+        name: "Times as much as another page",
+        figures: &[
+            ratio("peer.kib", "KiB until live", Limit::None),
+            ratio("peer.map", "ms until the map", Limit::AtMost(0.7)),
+            ratio("peer.live", "ms until live", Limit::AtMost(1.0)),
+            ratio("peer.blocking", "ms blocked", Limit::AtMost(0.25)),
+            ratio(
+                "peer.longest",
+                "ms of the longest task",
+                Limit::AtMost(0.35),
+            ),
+            ratio(
+                "peer.scroll",
+                "ms of main thread a second, scrolling",
+                Limit::AtMost(0.8),
+            ),
         ],
     },
 ];
@@ -165,6 +196,15 @@ const fn any(key: &'static str, name: &'static str, digits: usize) -> Figure {
         name,
         limit: Limit::None,
         digits,
+        is_ratio: false,
+    }
+}
+
+const fn ratio(key: &'static str, name: &'static str, limit: Limit) -> Figure {
+    Figure {
+        limit,
+        is_ratio: true,
+        ..any(key, name, 2)
     }
 }
 

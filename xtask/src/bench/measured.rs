@@ -94,6 +94,7 @@ impl Screen {
 
 fn run(run: &Value) -> Result<BTreeMap<&'static str, f64>> {
     figures()
+        .filter(|figure| !figure.is_ratio || !run[figure.key].is_null())
         .map(|&Figure { key, .. }| {
             let value = run[key].as_f64();
             Ok((key, value.with_context(|| format!("a run lacks `{key}`"))?))

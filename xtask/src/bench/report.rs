@@ -86,6 +86,12 @@ fn without_range(cell: &str) -> &str {
 fn table(measured: &Measured, earlier: Option<&Earlier>) -> String {
     let mut rows = vec![head(earlier)];
     for Group { name, figures } in &GROUPS {
+        if figures
+            .iter()
+            .all(|figure| measured.figure(SCREENS[0], figure).is_none())
+        {
+            continue;
+        }
         let blank = rows.first().map_or(0, Vec::len) - 1;
         rows.push(blanks_after(heading(name), blank));
         rows.extend(figures.iter().map(|figure| {

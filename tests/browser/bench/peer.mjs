@@ -1,0 +1,64 @@
+// Another page beside ours, in the same runs: how many times as much ours takes. Only that can be compared between
+// machines. The other page sets the performance marks `story-ready` and, when its map is drawn, `story-map`.
+
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { brotliCompressSync } from "node:zlib";
+
+import { Site } from "../server.mjs";
+import { loading } from "./loading.mjs";
+import { scrollDown } from "./scroll.mjs";
+import { slowDown } from "./slow.mjs";
+import { Trace } from "./trace.mjs";
+
+/** What a load leads to by itself has come to its end after this. */
+const SETTLING_MS = 1500;
+
+const MARKS = { live: "story-ready", map: "story-map" };
+
+/** Serves the page in `folder` as a good host would, packed. */
+export async function openPeer(folder) {
+  const copy = mkdtempSync(join(tmpdir(), "peer-"));
+  cpSync(folder, copy, { recursive: true });
+  const files = readdirSync(copy, { recursive: true }).map((name) => join(copy, name));
+  for (const file of files.filter((file) => statSync(file).isFile())) {
+    writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
+  }
+  const site = await Site.open({ folder: copy });
+  return {
+    home: site.home,
+    async close() {
+      await site.close();
+      rmSync(copy, { recursive: true });
+    },
+  };
+}
+
+/** What the figures `ours`, of this run, are to those of the page at `address`. */
+export async function besidePeer(browser, inContext, address, ours) {
+  const theirs = await inContext((context) => loading(context, address, MARKS));
+  const scrolling = await inContext((context) => scrolled(browser, context, address));
+  const ratio = (key, their = theirs[key]) => ours[key] / Math.max(1, their);
+  return {
+    "peer.kib": ratio("load.live.kib"),
+    "peer.map": ratio("load.first", theirs["load.map"]),
+    "peer.live": ratio("load.live"),
+    "peer.blocking": ratio("load.blocking"),
+    "peer.longest": ratio("load.longest"),
+    "peer.scroll": ratio("scroll.main", scrolling),
+  };
+}
+
+/** Milliseconds of main thread a second while the whole of it is scrolled through. */
+async function scrolled(browser, context, address) {
+  const page = await context.newPage();
+  const devtools = await context.newCDPSession(page);
+  await page.goto(address);
+  await page.waitForFunction((mark) => performance.getEntriesByName(mark).length, MARKS.live);
+  await slowDown(devtools);
+  await page.waitForTimeout(SETTLING_MS);
+  const length = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
+  const trace = await Trace.of(browser, page, () => scrollDown(page, devtools, length));
+  return trace.whileScrolling().work().main;
+}
