@@ -13,14 +13,28 @@ const ASIDE = 0.25;
 /** What can be chosen, as the address calls it. */
 const KEYS = ["kind", "side", "region", "link"];
 
+/** So many items of the list, or rows of the table, are made in one frame. */
+const SLICE = 10;
+
 /** Gives the step called explore in `root`, a live `<story-map>`, to the reader. `facts` are what
- *  the page does not say of its connections, and the words to speak of them. */
-export const explore = (root, facts) => {
+ *  the page does not say of its connections, and the words to speak of them. `nextFrame` is awaited between what
+ *  takes long, and `keepingPlace` changes the page's height under a reader. */
+export const explore = async (root, facts, nextFrame, keepingPlace) => {
+  const inSlices = async (all, task) => {
+    for (let at = 0; at < all.length; at += SLICE) {
+      await nextFrame();
+      task(all.slice(at, at + SLICE));
+    }
+  };
   const { words, kinds, regions, links } = facts;
   const section = root.querySelector("[data-step=explore]");
   const stage = root.querySelector(".stage");
   const rows = [...root.querySelectorAll("tr[data-link]")];
   const rowOf = (id) => rows.find((row) => row.dataset.link === id);
+  const items = new Map();
+  await inSlices(links, (slice) => {
+    for (const { id } of slice) items.set(id, itemOf(id, rowOf(id)));
+  });
   // Where the story stands in another page's document, its own address.
   const hosted = root.dataset.base;
   const sections = [...root.querySelectorAll("[data-step]")];
@@ -67,8 +81,7 @@ export const explore = (root, facts) => {
   const status = made("p", { class: "count" });
   const shown = section.querySelector(".map-text");
   const whole = shown.textContent;
-  const items = new Map(links.map(({ id }) => [id, itemOf(id, rowOf(id))]));
-  const list = made("ol", { class: "chosen" }, ...items.values());
+  const list = made("ol", { class: "chosen" });
   const tools = made("div", { class: "map-tools", role: "group", "aria-label": words.tools },
     ...[
       ["＋", words.closer, 0, 0, CLOSER],
@@ -94,9 +107,7 @@ export const explore = (root, facts) => {
     sign.firstElementChild.dataset.side = side;
     return made("span", { class: "kind" }, sign, words[side]);
   };
-  legend.replaceChildren(...(swatch ? ["east", "west"].map(sideOf) : []));
   const found = made("div", { class: "found" }, status, reset);
-  section.append(tools, form, found, list);
 
   const fill = ({ kind, side, region }) => {
     for (const input of form.querySelectorAll("input")) {
@@ -222,7 +233,7 @@ export const explore = (root, facts) => {
   handle(root, stage, isExploring, take);
 
   // --- the table
-  for (const row of rows) {
+  const giveButton = (row) => {
     const button = made("button", { type: "button", class: "to-map" }, words.toMap);
     button.setAttribute("aria-label", `${words.toMap} ${spoken(wayOf(row))}${words.colon}${row.cells[3].textContent}`);
     button.addEventListener("click", () => {
@@ -234,18 +245,24 @@ export const explore = (root, facts) => {
       buttonOf(row.dataset.link).focus({ preventScroll: true });
     });
     row.lastElementChild.append(button);
-  }
-  makeSortable(root.querySelector(".table-of-connections table"), rows);
+  };
 
   // --- the choice of an address
   const query = new URL(hosted ?? location.href).searchParams;
   const asked = KEYS.map((key) => [key, query.get(key) ?? ""]);
   choice = Object.fromEntries(asked.filter(([key, value]) => isKnown(facts, key, value)));
   show();
+  keepingPlace(() => {
+    legend.replaceChildren(...(swatch ? ["east", "west"].map(sideOf) : []));
+    section.append(tools, form, found, list);
+  });
   // What a choice finds is told; that the form has come is not.
   requestAnimationFrame(() => status.setAttribute("role", "status"));
   // Every connection is lit already.
   if (isChosen()) light();
+  await inSlices([...items.values()], (slice) => keepingPlace(() => list.append(...slice)));
+  await inSlices(rows, (slice) => keepingPlace(() => slice.forEach(giveButton)));
+  makeSortable(root.querySelector(".table-of-connections table"), rows);
 };
 
 /** Whether there is what an address asks for. */

@@ -94,6 +94,19 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
   const section = root.querySelector("[data-step=explore]");
   const { facts: told, factsIntegrity } = root.dataset;
   if (!section || !told) return;
+  // A frame of full height would grow under its reader: it is brought the whole of it at once.
+  const isWhole = () => root.dataset.frame === "flow";
+  const nextFrame = () => isWhole() || new Promise(requestAnimationFrame);
+  // Who reads below, in the table, stays there; whom a reload has put there belongs further up.
+  const [{ type } = {}] = performance.getEntriesByType("navigation");
+  const keepingPlace = (change) => {
+    const found = root.getRootNode().elementFromPoint(innerWidth / 2, innerHeight * 0.6);
+    // Not what others have laid over the story: a bar at the window's foot moves with nothing.
+    const read = type === "navigate" && root.contains(found) ? found : undefined;
+    const before = read?.getBoundingClientRect().top;
+    change();
+    if (read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
+  };
   const bringExplorer = async () => {
     const [{ explore }, facts] = await Promise.all([
       load(beside("{{explore}}"), "{{explore-integrity}}"),
@@ -101,14 +114,7 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
       link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}"),
     ]);
     await rested();
-    // Who reads below, in the table, stays there; whom a reload has put there belongs further up.
-    const [{ type } = {}] = performance.getEntriesByType("navigation");
-    const found = root.getRootNode().elementFromPoint(innerWidth / 2, innerHeight * 0.6);
-    // Not what others have laid over the story: a bar at the window's foot moves with nothing.
-    const read = type === "navigate" && root.contains(found) && found;
-    const before = read && read.getBoundingClientRect().top;
-    explore(root, facts);
-    if (read) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
+    await explore(root, facts, nextFrame, keepingPlace);
     root.story.remeasure();
     root.dataset.explorer = "";
   };
@@ -118,9 +124,7 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
     if (root.dataset.frame === "deck") return;
     brought ??= bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
   };
-  // A browser that cannot tell what is near is brought it at once; so is a frame of full height, which
-  // would grow under its reader.
-  const isWhole = () => root.dataset.frame === "flow";
+  // So is a browser that cannot tell what is near.
   if (!window.IntersectionObserver || isWhole()) return bring();
   new MutationObserver(() => isWhole() && bring()).observe(root, { attributeFilter: ["data-frame"] });
   const near = new IntersectionObserver(
