@@ -2,6 +2,7 @@
 // and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
 // How its files come is for src/files.js to say, and in a page that is a file of its own for src/single.js.
 
+import { isSkipped, layOut, layOutRest, skipWhatIsFar } from "./arriving.js";
 import { base, holder, parsed, root } from "./place.js";
 import { address, beside, bring, fetched, link, load, restyled } from "./files.js";
 
@@ -45,6 +46,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     }
     // What has not been seen yet waits for src/counters.js, if that comes soon.
     const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
+      if (isSkipped(number)) return true;
       const { top, height } = number.getBoundingClientRect();
       return !height || seen < top + scrollY || getComputedStyle(number).opacity === "0";
     });
@@ -52,6 +54,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
     const late = setTimeout(reveal, 3_000);
     delete root.dataset.soon;
+    layOutRest();
     // Last of all, and not missed if it does not come.
     load(root.dataset.later, root.dataset.laterIntegrity)
       .then(({ adorn }) => {
@@ -122,6 +125,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.dataset.mode = "static";
     delete root.dataset.moving;
     delete root.dataset.soon;
+    layOut();
     // A figure that was being counted is what its text says.
     for (const number of root.querySelectorAll("[data-shown]")) delete number.dataset.shown;
     if (root.dataset.reading === "steps") part("[aria-current]")?.scrollIntoView();
@@ -159,6 +163,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     const unasked = states[name === "theme" && (isFramed || root !== holder) ? 1 : 0];
     root.dataset[name] = states.includes(asked) ? asked : unasked;
   }
+  skipWhatIsFar();
   // To who does not see it is said what they have asked for, so briefly that it can be heard out;
   // of what scrolling brings, nothing. What an act brings is there within two frames.
   const say = (text) => part(".said")?.replaceChildren(text);

@@ -11,13 +11,15 @@ const UNMOVED = 1;
 
 type Place = { scrolled: number; tops: number[] };
 
+/** Where the reader is, and each section that is laid out: what lies below the window is so once the story is live. */
 function placeOf(page: Page): Promise<Place> {
-  return page.evaluate(() => ({
-    scrolled: scrollY,
-    tops: [...document.querySelectorAll("section[data-step]")].map(
-      (section) => section.getBoundingClientRect().top,
-    ),
-  }));
+  return page.evaluate(() => {
+    const sections = [...document.querySelectorAll("section[data-step]")];
+    const isLaid = (section: Element) => section.querySelector("p")!.checkVisibility({ contentVisibilityAuto: true });
+    const unlaid = sections.findIndex((section) => !isLaid(section));
+    const laid = unlaid === -1 ? sections : sections.slice(0, unlaid + 1);
+    return { scrolled: scrollY, tops: laid.map((section) => section.getBoundingClientRect().top) };
+  });
 }
 
 /** Goes live while the reader is this far down the page, as a share of it. */
@@ -36,8 +38,9 @@ async function expectUnmoved(page: Page, site: import("./server.mjs").Site, shar
   await settle(page);
   const after = await placeOf(page);
   expect(Math.abs(after.scrolled - before.scrolled), "scrolled").toBeLessThanOrEqual(UNMOVED);
-  for (const [index, top] of after.tops.entries()) {
-    const moved = Math.abs(top - before.tops[index]!);
+  expect(before.tops.length).toBeGreaterThan(1);
+  for (const [index, top] of before.tops.entries()) {
+    const moved = Math.abs(top - after.tops[index]!);
     expect(moved, `the top of ${steps[index]!.id}`).toBeLessThanOrEqual(UNMOVED);
   }
   expect(await shifts(page)).toEqual([]);
@@ -49,6 +52,68 @@ test("nothing moves when the story goes live at its beginning", async ({ page, s
 
 test("nothing moves when the story goes live under a reader in its middle", async ({ page, site }) => {
   await expectUnmoved(page, site, 0.5);
+});
+
+/** The sections that are laid out, the first of them aside. */
+const laidOut = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>(".narrative > .step, .table-of-connections")]
+      .filter((part) => part.firstElementChild!.checkVisibility({ contentVisibilityAuto: true }))
+      .map(({ id, className }) => id || className),
+  );
+
+test("what lies far below is laid out once the story is live", async ({ page, site }) => {
+  const release = site.hold((path) => path.endsWith(".wasm"));
+  await page.goto(site.home, { waitUntil: "domcontentloaded" });
+  await settle(page);
+  const parts = await page.locator(".narrative > .step, .table-of-connections").count();
+  await expect.poll(async () => (await laidOut(page)).length).toBeLessThan(parts / 4);
+  release();
+  await untilLive(page);
+  await settle(page);
+  expect(await laidOut(page)).toHaveLength(parts);
+});
+
+for (const [way, go] of [
+  ["a link", () => document.querySelector<HTMLElement>(".contents a[href='#market']")!.click()],
+  ["an address", () => void (location.hash = "#market")],
+] as const) {
+  test(`${way} leads into its section before the story is live`, async ({ page, site }) => {
+    const release = site.hold((path) => path.endsWith(".wasm"));
+    await page.goto(site.home, { waitUntil: "domcontentloaded" });
+    await settle(page);
+    await page.evaluate(go);
+    await settle(page);
+    const top = () => page.locator("#market").evaluate((section) => section.getBoundingClientRect().top);
+    const before = await top();
+    release();
+    await untilLive(page);
+    await settle(page);
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(UNMOVED);
+    await page.locator("#market").evaluate((section) => section.scrollIntoView({ behavior: "instant" }));
+    expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(UNMOVED);
+  });
+}
+
+test("whoever scrolls far before the story is live stays in the section", async ({ page, site }) => {
+  const release = site.hold((path) => path.endsWith(".wasm"));
+  await page.goto(site.home, { waitUntil: "domcontentloaded" });
+  await settle(page);
+  await page.evaluate(() => {
+    const { top, height } = document.querySelector("#market")!.getBoundingClientRect();
+    scrollTo({ top: top + height / 2 - innerHeight * 0.6, behavior: "instant" });
+  });
+  await settle(page);
+  const share = () =>
+    page.locator("#market").evaluate((section) => {
+      const { top, height } = section.getBoundingClientRect();
+      return (innerHeight * 0.6 - top) / height;
+    });
+  expect(await share()).toBeCloseTo(0.5, 2);
+  release();
+  await untilLive(page);
+  await settle(page);
+  expect(await share()).toBeCloseTo(0.5, 2);
 });
 
 test("the map stands above the words on a phone and beside them on a desk", async ({ page, site }, { project }) => {

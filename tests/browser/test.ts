@@ -76,9 +76,9 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
-/** Waits until the app has taken the page over. */
+/** Waits until the app has taken the page over, and all of it is laid out. */
 export async function untilLive(page: Page) {
-  await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
+  await expect(page.locator("story-map:not([data-arriving])")).toHaveAttribute("data-mode", "live");
   const marks = () => performance.getEntriesByName("shanhai:live").length;
   await expect.poll(() => page.evaluate(marks)).toBe(1);
 }

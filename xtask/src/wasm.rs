@@ -18,11 +18,17 @@ use crate::script;
 use crate::single;
 
 /// What starts the app.
-const BOOT: (&str, &[&str]) = ("boot.js", &["place.js", "files.js", "boot.js"]);
+const BOOT: (&str, &[&str]) = (
+    "boot.js",
+    &["place.js", "arriving.js", "files.js", "boot.js"],
+);
 
 /// What starts the app in a page that is a file of its own. It holds all else that runs there: the glue,
 /// and those of [`SCRIPTS`] that stand under [`IN_SINGLE`].
-const SINGLE: (&str, &[&str]) = ("single.js", &["place.js", "single.js", "boot.js"]);
+const SINGLE: (&str, &[&str]) = (
+    "single.js",
+    &["place.js", "arriving.js", "single.js", "boot.js"],
+);
 const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 
 /// Runs as a plain script as well as a module: it exports nothing, and its names are its own.
