@@ -1,5 +1,5 @@
 // Until the story is live, a browser need not lay out the sections that lie far below the window, nor the table:
-// style/layout.css says so. After that they are laid out one a frame, so that no frame waits for all of them; and
+// style/layout.css says so. After that they are laid out over several frames, so that none waits for all of them; and
 // all at once for a reader who goes to one of them.
 
 import { holder, root } from "./place.js";
@@ -49,16 +49,20 @@ export const skipWhatIsFar = () => {
   for (const name of ["scroll", "resize"]) addEventListener(name, () => layOut(2 * innerHeight), { signal });
 };
 
-/** Lays out what is skipped, a part in each frame. */
+/** In so many frames everything is laid out: in a long story a frame costs most by itself, whatever is laid out in it. */
+const FRAMES = 30;
+
+/** Lays out what is skipped, over several frames. */
 export const layOutRest = () => {
   if (root.dataset.arriving === undefined) return;
+  const slice = Math.ceil(root.querySelectorAll(SKIPPED).length / FRAMES);
   // Not by a clock, which others may have stopped.
   const frames = new IntersectionObserver(() => {
     frames.disconnect();
-    const part = root.dataset.arriving !== undefined && root.querySelector(SKIPPED);
-    if (!part) return end();
-    part.dataset.laid = "";
-    frames.observe(part);
+    const parts = [...root.querySelectorAll(SKIPPED)].slice(0, slice);
+    if (root.dataset.arriving === undefined || !parts.length) return end();
+    for (const part of parts) part.dataset.laid = "";
+    frames.observe(parts[0]);
   });
   frames.observe(root);
 };

@@ -176,6 +176,9 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   root.addEventListener("shanhai:step", ({ target, detail: { step, index } }) => {
     const sections = target.querySelectorAll("[data-step]");
     const section = sections[index];
+    const chapter = [...sections].slice(0, index + 1).findLast((section) => section.matches(".chapter"));
+    part("[data-is-read]")?.removeAttribute("data-is-read");
+    chapter?.setAttribute("data-is-read", "");
     const where = `${index + 1}/${sections.length}`;
     const heading = document.createElement("span");
     heading.textContent = ` ${section?.querySelector("h1,h2,h3")?.textContent ?? ""}`;
