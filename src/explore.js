@@ -143,7 +143,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
   };
   const light = () => {
     const { region, link } = choice;
-    root.story.explore(Uint32Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
+    root.story?.explore(Uint32Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
   };
   // Where nothing of a kind is found, the place may still have others.
   const counted = (many) => {
@@ -170,11 +170,14 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
       // Refused in some frames, and where it changes too often: the choice holds for this visit.
     }
   };
-  const choose = (next) => {
+  // The form answers in the next frame, the map in the one after it.
+  const choose = async (next) => {
     choice = next;
     show();
-    light();
     keep();
+    await nextFrame();
+    await nextFrame();
+    light();
   };
   const stepBack = () => {
     const { link } = choice;
