@@ -109,8 +109,9 @@ impl AppFiles {
             values.asset(name, asset, up);
         }
         // Within the page, so that its first picture waits for nothing else.
-        values.inline("style", &self.style);
-        values.inline("boot", &self.boot);
+        for (name, asset) in [("style", &self.style), ("boot", &self.boot)] {
+            values.inline(name, asset).map_err(BuildError::Shell)?;
+        }
         // What only a story with a step of the reader's own has.
         let (facts, integrity) = match &beside.facts {
             Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),

@@ -16,6 +16,8 @@ pub enum ShellError {
     Unknown(String),
     /// A `{{` is never closed.
     Open,
+    /// A file would end the element that it stands in.
+    Ends(String),
 }
 
 impl fmt::Display for ShellError {
@@ -23,6 +25,10 @@ impl fmt::Display for ShellError {
         match self {
             Self::Unknown(name) => write!(f, "nothing is called `{name}`"),
             Self::Open => f.write_str("a `{{` is never closed; add `}}`"),
+            Self::Ends(file) => write!(
+                f,
+                "{file} holds `</` and would end its element; write `<\\/` in it"
+            ),
         }
     }
 }
@@ -87,11 +93,14 @@ impl Values {
         self.text(&[name, "-integrity"].concat(), &asset.integrity);
     }
 
-    /// Gives `NAME-text` what a script or a style sheet holds, which ends no element that it stands in.
-    pub(super) fn inline(&mut self, name: &str, asset: &Asset) {
+    /// Gives `NAME-text` what a script or a style sheet holds, unless it would end the element that it stands in.
+    pub(super) fn inline(&mut self, name: &str, asset: &Asset) -> Result<(), ShellError> {
         let text = String::from_utf8_lossy(&asset.bytes);
-        debug_assert!(!text.contains("</"), "{} would end its element", asset.name);
+        if text.contains("</") {
+            return Err(ShellError::Ends(asset.name.clone()));
+        }
         self.html(&[name, "-text"].concat(), text.into_owned());
+        Ok(())
     }
 
     /// The values that tell a script of one file beside it.
@@ -163,5 +172,12 @@ mod tests {
     #[test]
     fn a_name_that_never_ends_is_an_error() {
         check("{{title", Err(ShellError::Open));
+    }
+
+    #[test]
+    fn a_file_that_would_end_its_element_is_an_error() {
+        let boot = Asset::named("boot", "js", b"write('</script>')".to_vec());
+        let ends = Err(ShellError::Ends(boot.name.clone()));
+        assert_eq!(Values::default().inline("boot", &boot), ends);
     }
 }
