@@ -1,68 +1,96 @@
-// Until the story is live, a browser need not lay out the sections that lie far below the window, nor the table:
-// style/layout.css says so. After that they are laid out over several frames, so that none waits for all of them; and
-// all at once for a reader who goes to one of them.
+// Until the story is live, browsers may skip the layout of sections far below the viewport, and of the table: see
+// style/layout.css and docs/decisions/0006. Then they are laid out over several frames; and at once when the reader
+// goes to one of them.
 
 import { holder, root } from "./place.js";
 
-/** What the browser may still skip. */
+/** What a browser may still skip. */
 const SKIPPED = ":is(.narrative > .step ~ .step, .table-of-connections):not([data-laid])";
 
-/** Whether the browser may still skip this: to measure it would lay it out. */
-export const isSkipped = (element) => root.dataset.arriving !== undefined && element.closest(SKIPPED) !== null;
+const isArriving = () => root.dataset.arriving !== undefined;
 
-/** Lays out what is skipped above `bottom`, in CSS pixels from the window's top, else all of it. A reader whom the browser has
- *  brought to a section by guessed heights stays in it. */
+/** Whether a browser may still skip this element. Measuring it would lay it out. */
+export const isSkipped = (element) => isArriving() && element.closest(SKIPPED) !== null;
+
+const skipped = () => [...root.querySelectorAll(SKIPPED)];
+
+const listening = new AbortController();
+
+const end = () => {
+  listening.abort();
+  delete root.dataset.arriving;
+  for (const part of root.querySelectorAll("[data-laid]")) delete part.dataset.laid;
+};
+
+/** Lays out everything that is skipped above `bottom`, in CSS pixels from the viewport's top, or all of it. */
 export const layOut = (bottom = Infinity) => {
-  if (root.dataset.arriving === undefined) return;
+  if (!isArriving()) return;
   const line = innerHeight * 0.6;
-  const skipped = [...root.querySelectorAll(SKIPPED)].map((part) => [part, part.getBoundingClientRect()]);
-  const laid = skipped.filter(([, { top }]) => top < bottom);
+  const boxes = skipped().map((part) => [part, part.getBoundingClientRect()]);
+  const laid = boxes.filter(([, { top }]) => top < bottom);
   if (bottom === Infinity) end();
   else for (const [part] of laid) part.dataset.laid = "";
-  const [read, before] = laid.findLast(([, { top }]) => top <= line) ?? [];
-  if (!read) return;
-  const target = root.querySelector(":target");
+  const read = laid.findLast(([, { top }]) => top <= line);
+  if (read) keepPlace(line, ...read);
+  if (laid.length) root.story?.remeasure();
+};
+
+/** Leaves a reader who was scrolled to `part` by guessed heights at the same share of it: `before` is its box by
+ *  guess, `line` what is read, from the viewport's top. */
+const keepPlace = (line, part, before) => {
+  // An address that the reader has followed meanwhile: they had none when they came.
+  const target = location.hash && root.querySelector(":target");
   if (target) return target.scrollIntoView();
-  const { top, height } = read.getBoundingClientRect();
-  const moved = top - line + ((line - before.top) * height) / before.height;
+  const { top, height } = part.getBoundingClientRect();
+  const beyond = Math.max(0, line - before.bottom);
+  const share = (line - beyond - before.top) / before.height;
+  const moved = top + share * height + beyond - line;
   if (moved) scrollBy({ top: moved, behavior: "instant" });
 };
 
-const over = new AbortController();
-const end = () => {
-  over.abort();
-  delete root.dataset.arriving;
-  for (const part of root.querySelectorAll("[data-laid]")) delete part.dataset.laid;
-  root.story?.remeasure();
-};
-
-/** Begins this for a reader who comes to the beginning: who comes to somewhere else needs everything in its place. */
+/** Starts skipping, if the reader opens the page at its beginning. A page that opens elsewhere (at a section's address
+ *  or a text fragment, by Back or a reload) needs everything in its place. */
 export const skipWhatIsFar = () => {
-  const [way] = performance.getEntriesByType("navigation");
-  const isAtBeginning = way?.type === "navigate" && !location.hash && root.dataset.reading === "scroll";
-  if (!isAtBeginning || root !== holder || parent !== window || !window.IntersectionObserver) return;
+  const [navigation] = performance.getEntriesByType("navigation");
+  const isAtBeginning =
+    navigation?.type === "navigate" &&
+    // Chromium alone says here that the address has a text fragment; other browsers find its text all the same.
+    !/#/.test(navigation.name) &&
+    !location.hash &&
+    root.dataset.reading === "scroll" &&
+    document.readyState === "loading";
+  const isOwnPage = root === holder && parent === window;
+  const canSkip = CSS.supports("content-visibility", "auto") && window.IntersectionObserver;
+  if (!isAtBeginning || !isOwnPage || !canSkip) return;
   root.dataset.arriving = "";
-  const { signal } = over;
-  for (const name of ["click", "keydown", "hashchange", "beforeprint"]) {
+  const { signal } = listening;
+  const leads = ({ target }) => target.closest?.("a[href], [data-control], [data-switch]");
+  addEventListener("click", (event) => leads(event) && layOut(), { capture: true, signal });
+  for (const name of ["keydown", "hashchange", "beforeprint"]) {
     addEventListener(name, () => layOut(), { capture: true, signal });
   }
   for (const name of ["scroll", "resize"]) addEventListener(name, () => layOut(2 * innerHeight), { signal });
 };
 
-/** In so many frames everything is laid out: in a long story a frame costs most by itself, whatever is laid out in it. */
+/** In how many frames everything is laid out. In a long story each change of this kind costs a frame some 10 ms,
+ *  however much is laid out. */
 const FRAMES = 30;
 
 /** Lays out what is skipped, over several frames. */
 export const layOutRest = () => {
-  if (root.dataset.arriving === undefined) return;
-  const slice = Math.ceil(root.querySelectorAll(SKIPPED).length / FRAMES);
-  // Not by a clock, which others may have stopped.
+  if (!isArriving()) return;
+  const slice = Math.ceil(skipped().length / FRAMES);
+  // Tells of each frame as `requestAnimationFrame` does, also in a page whose clock a test has stopped.
   const frames = new IntersectionObserver(() => {
     frames.disconnect();
-    const parts = [...root.querySelectorAll(SKIPPED)].slice(0, slice);
-    if (root.dataset.arriving === undefined || !parts.length) return end();
-    for (const part of parts) part.dataset.laid = "";
-    frames.observe(parts[0]);
+    const parts = skipped().slice(0, slice);
+    if (isArriving() && parts.length) {
+      for (const part of parts) part.dataset.laid = "";
+      frames.observe(parts[0]);
+    } else if (isArriving()) {
+      end();
+      root.story?.remeasure();
+    }
   });
   frames.observe(root);
 };

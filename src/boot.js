@@ -120,12 +120,12 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
 
   // The app has gone, or will never come: the words go on, and the map beside them.
   const stop = (fault) => {
+    layOut();
     if (root.dataset.fault !== undefined) return;
     root.dataset.fault = fault.errors?.[0]?.message ?? fault.message ?? fault;
     root.dataset.mode = "static";
     delete root.dataset.moving;
     delete root.dataset.soon;
-    layOut();
     // A figure that was being counted is what its text says.
     for (const number of root.querySelectorAll("[data-shown]")) delete number.dataset.shown;
     if (root.dataset.reading === "steps") part("[aria-current]")?.scrollIntoView();

@@ -17,8 +17,8 @@ const KEYS = ["kind", "side", "region", "link"];
 const SLICE = 10;
 
 /** Gives the step called explore in `root`, a live `<story-map>`, to the reader. `facts` are what
- *  the page does not say of its connections, and the words to speak of them. `nextFrame` is awaited between what
- *  takes long, and `keepingPlace` changes the page's height under a reader. */
+ *  the page does not say of its connections, and the words to speak of them. `nextFrame()` resolves in the
+ *  next frame; `keepingPlace(change)` runs `change` without moving what the reader sees. */
 export const explore = async (root, facts, nextFrame, keepingPlace) => {
   const inSlices = async (all, task) => {
     for (let at = 0; at < all.length; at += SLICE) {
@@ -171,19 +171,18 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     }
   };
   // The form answers in the next frame, the map in the one after it.
-  const choose = async (next) => {
+  const choose = (next) => {
     choice = next;
     show();
     keep();
-    await nextFrame();
-    await nextFrame();
-    light();
+    nextFrame().then(nextFrame).then(light).catch(console.warn);
   };
   const stepBack = () => {
     const { link } = choice;
     choose(link ? { ...choice, link: "" } : {});
     // Out of sight, where the choice leaves it out, it takes no focus.
-    (link ? buttonOf(link) : form.querySelector("input")).focus();
+    const button = link && buttonOf(link);
+    (button?.isConnected ? button : form.querySelector("input")).focus();
   };
   const showItem = (id) => items.get(id).scrollIntoView({ block: "nearest" });
 

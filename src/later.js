@@ -88,15 +88,22 @@ const rested = () =>
     wait();
   });
 
-/** Brings the reader's own map once they come within two windows of it, and builds it when they
- *  rest: form and list would cost those who scroll by a late frame. */
+/** Loads the explorer once the reader comes within two viewport heights of it, and builds it over several frames,
+ *  while they do not scroll. */
 const awaitExplorer = (root, { beside, fetched, link, load }) => {
   const section = root.querySelector("[data-step=explore]");
   const { facts: told, factsIntegrity } = root.dataset;
   if (!section || !told) return;
-  // A frame of full height would grow under its reader: it is brought the whole of it at once.
   const isWhole = () => root.dataset.frame === "flow";
-  const nextFrame = () => isWhole() || new Promise(requestAnimationFrame);
+  let scrolled = -Infinity;
+  const nextFrame = async () => {
+    // A frame of full height would grow under its reader: there everything is built at once.
+    if (isWhole()) return;
+    await new Promise(requestAnimationFrame);
+    if (performance.now() - scrolled < RESTS) await rested();
+    // Nothing is built on a map that has stopped or gone.
+    if (!root.story || root.dataset.mode !== "live") await new Promise(() => {});
+  };
   // Who reads below, in the table, stays there; whom a reload has put there belongs further up.
   const [{ type } = {}] = performance.getEntriesByType("navigation");
   const keepingPlace = (change) => {
@@ -114,7 +121,9 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
       link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}"),
     ]);
     await rested();
-    await explore(root, facts, nextFrame, keepingPlace);
+    const noted = () => (scrolled = performance.now());
+    addEventListener("scroll", noted, { passive: true });
+    await explore(root, facts, nextFrame, keepingPlace).finally(() => removeEventListener("scroll", noted));
     root.story.remeasure();
     root.dataset.explorer = "";
   };
@@ -124,7 +133,7 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
     if (root.dataset.frame === "deck") return;
     brought ??= bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
   };
-  // So is a browser that cannot tell what is near.
+  // A browser without IntersectionObserver, and a frame of full height, load the explorer at once.
   if (!window.IntersectionObserver || isWhole()) return bring();
   new MutationObserver(() => isWhole() && bring()).observe(root, { attributeFilter: ["data-frame"] });
   const near = new IntersectionObserver(

@@ -116,6 +116,17 @@ test("whoever scrolls far before the story is live stays in the section", async 
   expect(await share()).toBeCloseTo(0.5, 2);
 });
 
+test("whoever scrolls to the sources before the story is live stays there", async ({ page, site }) => {
+  site.hold((path) => path.endsWith(".wasm"));
+  await page.goto(site.home, { waitUntil: "domcontentloaded" });
+  await settle(page);
+  const top = () => page.locator("#sources").evaluate((sources) => sources.getBoundingClientRect().top);
+  await page.evaluate((top) => scrollTo({ top: top - innerHeight * 0.5, behavior: "instant" }), await top());
+  const before = await top();
+  await settle(page);
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(UNMOVED);
+});
+
 test("the map stands above the words on a phone and beside them on a desk", async ({ page, site }, { project }) => {
   await openLive(page, site);
   const layout = project.name === "phone" ? "stacked" : "beside";

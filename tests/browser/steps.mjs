@@ -27,7 +27,7 @@ export async function onEachScreen(browser, visit) {
 export async function openStory(page, site, language, query = "") {
   const path = language === "zh" ? "" : `${language}/`;
   await page.goto(site.home + path + query);
-  await page.waitForSelector('story-map[data-mode="live"]', { state: "attached" });
+  await page.waitForSelector('story-map[data-mode="live"]:not([data-arriving])', { state: "attached" });
   return page.$$eval("section[data-step]", (sections) => sections.map(({ id }) => id));
 }
 

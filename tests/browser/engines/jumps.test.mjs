@@ -92,6 +92,32 @@ inOtherEngines("finding one's way", (browser) => {
     }
   });
 
+  for (const [way, lead] of [
+    ["an address that is followed", () => void (location.hash = "market")],
+    ["a link that is followed", () => document.querySelector(".contents a[href='#market']").click()],
+    [
+      "a far scroll",
+      () => {
+        const { top, height } = document.getElementById("market").getBoundingClientRect();
+        scrollTo({ top: top + height / 2 - innerHeight * 0.6, behavior: "instant" });
+      },
+    ],
+  ]) {
+    test(`${browser.name}: ${way} before the story is live leads to its step`, () =>
+      withSite(async (site) => {
+        const { session } = browser;
+        await browser.size(WINDOWS.desk);
+        const release = site.hold((path) => path.endsWith(".wasm"));
+        await session.goTo("about:blank");
+        await session.goTo(site.home + STILL);
+        await session.run(lead);
+        release();
+        await untilLive(session);
+        await expectStep(session, "market");
+        await expectNothingHeard(session);
+      }));
+  }
+
   claim("the buttons lead from step to step and back", async (session) => {
     // On the cover there are none yet.
     await scrollTo(session, steps[1].id);

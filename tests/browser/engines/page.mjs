@@ -59,9 +59,10 @@ export async function openLive(session, site, address = "") {
   await untilLive(session);
 }
 
+/** Waits until the app has taken the page over, and all of it is laid out. */
 export async function untilLive(session) {
   await session.until("the story is live", () =>
-    document.querySelector('story-map[data-mode="live"]') !== null &&
+    document.querySelector('story-map[data-mode="live"]:not([data-arriving])') !== null &&
     performance.getEntriesByName("shanhai:live").length === 1,
   );
 }
