@@ -1,4 +1,4 @@
-// What axe can tell of the page where nothing changes: without the app, and within another page.
+// What axe finds in the page where nothing changes: without the app, and embedded in another page.
 
 import { findings, structureFindings } from "./axe";
 import { atRest } from "./rest";
@@ -13,7 +13,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
     test.describe(`at ${size}`, { tag: `@${screen}` }, () => {
       test.use({ viewport: { width: width!, height: height! } });
 
-      // By pairs: each width and each language with each of the two.
+      // Pairwise: each width and each language with each of the two cases.
       const isWide = [390, 1280].includes(width!);
       for (const [language, address] of Object.entries(PAGES)) {
         const isFirst = (language === "English") === isWide;
@@ -37,7 +37,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
         // The narrowest deck, and the widest flow.
         if (!FULL && width !== (rung === "deck" ? 320 : 1280)) continue;
         test(`axe finds nothing in a page that holds the story in a frame, as a ${rung}`, async ({ page, site }) => {
-          // In a flow every section stands there at once.
+          // A flow shows every section at once.
           for (const step of rung === "deck" ? ["cover", "ankang"] : ["ankang"]) {
             const host = `<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width">
               <title>新闻</title><link rel="icon" href="data:,"><style>iframe { width: 100%; height: ${height}px; border: 0 }</style><main aria-label="正文"><h1>新闻</h1><p>下面是一篇地图故事。</p>

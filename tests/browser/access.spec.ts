@@ -1,7 +1,7 @@
-// What axe can tell of the page's accessibility while it is live: at a step of each kind, scrolled and a section
-// at a time, and in the reader's own map; by day and by night. Widths, languages and ways to read are covered
-// by pairs: each width with each language, each width with each way to read, each language with each way. The
-// whole document is looked at once for each of these; then what changes from step to step.
+// What axe finds in the page while it is live: at a step of each kind, scrolled and a section at a time, and in
+// the explorer; in the light and the dark scheme. Widths, languages and reading modes are covered by pairs: each
+// width with each language, each width with each reading mode, each language with each reading mode. For each
+// pair axe checks the whole document once, then the parts that change from step to step.
 
 import { findings } from "./axe";
 import { atRest, current, turn } from "./rest";
@@ -10,18 +10,18 @@ import { expect, scrollTo, test, untilLive } from "./test";
 
 const SIZES = { phone: ["320x568", "390x844"], desk: ["768x1024", "1280x800"] };
 
-/** What differs from step to step while the page scrolls: the picture, and where the reader is. The sections
- *  themselves stand in the page from the start, and are looked at once. */
+/** Parts that change from step to step while the page scrolls: the picture and the reader's position. The sections
+ *  themselves do not change, and are checked once. */
 const MOVING = [".stage", ".controls", ".progress"];
 
-/** The same where a section is shown alone. */
+/** The same where only one section is shown. */
 const changing = (id: string) => [...MOVING, `#${id}`];
 
-/** What to look at in a step: the whole document at the first, then what changes. Night changes colours alone, and
- *  those of no step by itself. */
+/** What to check in a step: the whole document at the first, then the parts that change. The dark scheme changes
+ *  only colours, and those are the same at every step: it is checked at the first. */
 const lookAt = (id: string, within: string[]) => (id === "cover" ? {} : { within, ...(FULL ? {} : { schemes: ["light"] as const }) });
 
-/** Whether a test runs: every one under FULL, else those of the pairs. */
+/** Whether a test runs: with FULL every one, otherwise those of the pairs. */
 const isPaired = (screen: string, size: string, language: string, reading: "scroll" | "steps") => {
   const isSecond = SIZES[screen as keyof typeof SIZES].indexOf(size) === 1;
   const isOther = (language === "English") !== (reading === "steps");
@@ -39,7 +39,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
           test.slow();
           await page.goto(`${site.home}${address}?motion=off`);
           await untilLive(page);
-          // In the reader's own map, whose list is longer than the window, see below.
+          // For the explorer, whose list is higher than the viewport, see below.
           for (const { id } of KINDS.filter(({ id }) => id !== "explore")) {
             await scrollTo(page, id, { share: 0.5 });
             await atRest(page);
@@ -59,7 +59,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
           }
         });
 
-        // The narrowest and the widest.
+        // The narrowest and the widest size.
         const isEdge = ["320x568", "1280x800"].includes(size) && isPaired(screen, size, language, "scroll");
         if (FULL || isEdge) test("axe finds nothing in the reader's own map", async ({ page, site }) => {
           await page.goto(`${site.home}${address}?motion=off&kind=health#explore`);
@@ -71,7 +71,7 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
           expect.soft(await findings(page), "a kind").toEqual([]);
           await page.locator(".chosen > li:not([hidden]) button").first().press("Enter");
           await page.locator(".switches > summary").click();
-          // Where nothing lies half under the map that stays.
+          // Scrolled so that no target lies half under the sticky map.
           await page.evaluate(() => document.getElementById("explore")!.scrollIntoView());
           await atRest(page);
           const within = changing("explore");

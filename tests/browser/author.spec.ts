@@ -1,4 +1,4 @@
-// What an author does with the command alone: begin a story, see it, make a mistake, mend it, build it.
+// An author's work with the command alone: start a story, preview it, make a mistake, fix it, build it.
 
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,17 +10,17 @@ import { expect, scrollTo, test as base, untilLive } from "./test";
 
 const test = base.extend<{ desk: Desk }>({
   desk: async ({ page, faults }, use) => {
-    // The author's own server is another than the test's.
+    // The author's own server is not the test's site.
     faults.expect(/^another host: http:\/\/127\.0\.0\.1/);
     const desk = new Desk();
     await use(desk);
-    // A page whose server ends says so.
+    // A page reports an error when its server ends: leave it first.
     await page.goto("about:blank");
     await desk.clear();
   },
 });
 
-/** Changes a file of the story as an author does. */
+/** Edits a file of the story as an author does. */
 function edit(desk: Desk, name: string, from: string, to: string) {
   const path = join(desk.folder, "letters", name);
   const text = readFileSync(path, "utf8");
@@ -44,7 +44,7 @@ test("in an empty folder a story is begun, checked and built, and every step of 
     await stopped(page);
     expect(Object.keys(await lit(page))).toEqual(links);
   }
-  // Requests that are still open end with the page, before their host does.
+  // Open requests end with the page: leave it before its host closes.
   await page.goto("about:blank");
   await site.close();
 });
@@ -71,11 +71,11 @@ test("what is wrong can be put aside, and moves nobody", async ({ desk, page }) 
   const address = await desk.serve("letters");
   await page.goto(address);
   await untilLive(page);
-  // So many that they lie over the window's middle.
+  // Enough diagnostics to cover the middle of the viewport.
   for (const key of ["kind", "direction", "from", "to"]) edit(desk, "story.toml", `\n${key} = `, `\n${key}s = `);
   const told = page.getByRole("alert");
   await expect(told).toBeVisible();
-  // Opened anew, it stands there before the reader's own map comes.
+  // After a reload the diagnostics appear before the explorer does.
   await page.goto(address);
   await expect(told).toBeVisible();
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();

@@ -1,4 +1,4 @@
-// What axe finds on a page: each violation, and whatever axe could not decide and nothing else has.
+// Runs axe on a page and reports each violation, and each undecided result that no other test decides.
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -11,7 +11,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe asks only when told to: what it still tries out, and of all text the contrast of AAA. */
+/** Rules that axe runs only on request: experimental ones, and the AAA contrast of all text. */
 const ASKED = [
   "css-orientation-lock",
   "focus-order-semantics",
@@ -21,35 +21,35 @@ const ASKED = [
   "color-contrast-enhanced",
 ];
 
-/** What depends on the colours alone: all that night can change. */
+/** Rules that depend on colours alone: the only results that the dark scheme can change. */
 const OF_COLOURS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
 
-/** What stays while the words pass under it, and stills, of which axe does not see that they are cut off. */
+/** Parts that stay while words scroll under them, and stills, whose clipping axe does not detect. */
 const COVERS = ".stage, .controls, .progress, .map-tools, .found, .still";
 
-/** As wide a page shows the whole table, which a narrow one scrolls to the side. */
+/** A page this wide shows the whole table; on a narrower one the table scrolls sideways. */
 const WIDE = "80rem";
 
-/** Text over the map: `contrast.spec.ts` holds it to the pixels around it. */
+/** Text over the map: `contrast.spec.ts` checks its contrast with the pixels around it. */
 const OVER_MAP = ".stage *, .still *";
 
-/** What axe says of something that is meant, as a rule and a selector: the stage is come to by key, so that
- *  whoever does not see it hears what it shows, and is no control. */
+/** A violation that is intended, as a rule and a selector: the stage takes the keyboard focus, so that
+ *  screen-reader users hear what it shows, but it is not a control. */
 const MEANT = { rule: "focus-order-semantics", part: ".stage" };
 
 const SCHEMES = ["light", "dark"] as const;
 
-/** Where to look, as selectors: the whole page, with what is asked of pages, if none is given; and in which
- *  colour schemes. */
+/** `within`: selectors to check; without it, the whole page with the rules for whole pages. `schemes`: the colour
+ *  schemes to check in. */
 type Look = { within?: readonly string[]; frame?: Frame; schemes?: readonly (typeof SCHEMES)[number][] };
 
-/** By day all of it, by night once more what depends on the colours; as lines, the rule and where. */
+/** All rules in the light scheme, and in the dark one those that depend on colours; a line names rule and element. */
 export async function findings(page: Page, { within, frame = page.mainFrame(), schemes = SCHEMES }: Look = {}): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
     await settle(page);
-    // Through the debugger, where the page's policy does not reach.
+    // Injected through the debugger, which the page's policy does not restrict.
     for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);
     const rules = colorScheme === "light" ? undefined : OF_COLOURS;
     const lines = await frame.evaluate(run, { within, rules, tags: TAGS, asked: ASKED, covers: COVERS, wide: WIDE, overMap: OVER_MAP, meant: MEANT });
@@ -58,8 +58,8 @@ export async function findings(page: Page, { within, frame = page.mainFrame(), s
   return found;
 }
 
-/** What axe finds in a page of another's and all that it holds, colours aside: how its parts, headings and
- *  frames are called and ordered. */
+/** What axe finds in a host's page and all its frames, colours and target sizes aside: names and order of
+ *  landmarks, headings and frames. */
 export async function structureFindings(page: Page): Promise<string[]> {
   for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);
   return page.evaluate(
@@ -89,7 +89,7 @@ type Question = {
   meant: { rule: string; part: string };
 };
 
-/** In the page. */
+/** Runs in the page. */
 async function run({ within, rules, tags, asked, covers, wide, overMap, meant }: Question): Promise<string[]> {
   const { axe } = window as unknown as { axe: Axe };
   // A digit, an arrow or a single character is text here.
@@ -119,7 +119,7 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant }:
       nodes.map(({ html, any }) => `${word} ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ""}`.trim()),
     );
 
-  // A sign is no text that anybody would say.
+  // A symbol without letters is not text that anybody would speak.
   const isNamed = (element: HTMLElement) => {
     const text = element.innerText.trim().toLowerCase();
     return !/\p{L}/u.test(text) || (element.ariaLabel ?? "").toLowerCase().includes(text);
@@ -134,14 +134,14 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant }:
   const again = [...colours, "target-size"];
   const open: Result[] = [];
   const faint = new Set<HTMLElement>();
-  // Half under what stays, a target is smaller than it is.
+  // A target that lies half under a part that stays measures smaller than it is.
   for (const result of first.violations.filter(({ id }) => id === "target-size")) {
     for (const { element } of result.nodes) if (element) faint.add(element);
     result.nodes = result.nodes.filter(({ element }) => !element);
   }
   for (const { id, nodes } of first.incomplete) {
     const left = nodes.filter(({ element }) => {
-      // In a frame, which is looked at by itself.
+      // A node in a frame: the frame is checked by itself.
       if (!element) return false;
       if (!again.includes(id)) return id !== "label-content-name-mismatch" || !isNamed(element);
       if (!element.matches(overMap)) faint.add(element);
@@ -151,10 +151,10 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant }:
   }
   if (faint.size === 0) return [...lines("violation", first.violations), ...lines("undecided", open)];
 
-  // Words that pass under what stays, or are scrolled aside, are looked at once more without that.
+  // Words that scroll under a part that stays, or that are scrolled aside, are checked again without it.
   const over = [...document.querySelectorAll<HTMLElement>(covers)];
   for (const cover of over) cover.style.visibility = "hidden";
-  // Among them may be what is looked at: it is shown by itself.
+  // The element to check may lie inside a hidden part: it is shown by itself.
   for (const element of faint) element.style.visibility = "visible";
   const root = document.querySelector<HTMLElement>("story-map");
   const second: { violations: Result[]; incomplete: Result[] } = { violations: [], incomplete: [] };

@@ -1,5 +1,5 @@
-// What loading and reading the built site cost, phone and desk: cargo xtask bench. The progress
-// goes to the standard error, the figures of every run to the standard output as JSON.
+// Measures what loading and reading the built site cost, phone and desk: cargo xtask bench. Writes
+// progress to standard error, and the figures of every run to standard output as JSON.
 
 import { cpus } from "node:os";
 import { parseArgs } from "node:util";
@@ -38,7 +38,7 @@ try {
   await peer?.close();
 }
 
-/** The figures of each run on one screen, and what is to be said of them. */
+/** The figures of each run on one screen, and notes on them. */
 async function runs(name, screen) {
   const figures = [];
   const notes = [];

@@ -1,4 +1,4 @@
-// The files that were built: their names, what they name, and what stands packed beside them.
+// The built files: their names, the files that they name, and their compressed copies.
 
 import { createHash } from "node:crypto";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
@@ -6,10 +6,10 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { all, bytesOf, files, isHashed, packed } from "./built";
 import { expect, test } from "./test";
 
-/** Names that stay, as people and other pages write them. */
+/** Names that stay the same in every build, as people and other pages write them. */
 const isStable = (path: string) => /(^|\/)((index|embed)\.html|embed\.js|favicon\.ico|NOTICE\.txt|share\/[a-z0-9-]+\.(html|json|png|svg|txt|xml))$/.test(path);
 
-/** What is there for others to show: pages name it only where they know their own address. */
+/** Files for other sites to show: pages name them only if the story knows its own address. */
 const isShared = (path: string) => /(^|\/)share\//.test(path);
 
 const isText = (path: string) => /\.(html|css|js|json|svg|csv)$/.test(path);
@@ -30,14 +30,14 @@ test("every name but the pages' and the loader's carries the hash of what its fi
 });
 
 test("names differ by more than capitals, and no host takes one for its own", () => {
-  // Licences are looked for under this name.
+  // People look for licences under this name.
   const named = all.filter((path) => !path.startsWith("NOTICE.txt"));
   expect(named.length).toBe(all.length - 3);
   const lower = named.map((path) => path.toLowerCase());
   expect(new Set(lower).size).toBe(named.length);
   expect(lower).toEqual(named);
   for (const part of named.flatMap((path) => path.split("/"))) {
-    // Jekyll leaves out what begins with _ or ., Windows and object stores dislike other signs.
+    // Jekyll leaves out names that begin with _ or ., and Windows and object stores mishandle other characters.
     expect(part).toMatch(/^[a-z0-9][a-z0-9.-]*$/);
   }
 });
@@ -50,7 +50,7 @@ test("no file names an address that begins at the root of its host", () => {
   ];
   const found = texts.flatMap(([path, text]) => rooted.flatMap((part) => text.match(part)?.map((it) => `${path}: ${it}`) ?? []));
   expect(found).toEqual([]);
-  // What is looked for is there where it is relative.
+  // The pattern does match relative addresses.
   expect(texts.some(([, text]) => /\bhref="(?!\/)[^"#]/.test(text))).toBe(true);
 });
 
@@ -87,7 +87,7 @@ test("every page names icons that are there, each of its size, and refuses none 
     const links = await page.locator(parts.join()).evaluateAll((links) => (links as HTMLLinkElement[]).map(({ href }) => href));
     expect(links.length, address).toBe(named);
     for (const link of links) expect((await page.request.get(link)).status(), link).toBe(200);
-    // The page's own policy lets it show them.
+    // The page's own policy allows the icons.
     const widths = await page.evaluate(async (links) => {
       const images = links.filter((link) => !link.endsWith("json")).map((src) => Object.assign(new Image(), { src }));
       await Promise.all(images.map((image) => image.decode()));

@@ -1,4 +1,4 @@
-// The files that were built, as they lie in the folder.
+// The built files, as they are in the folder.
 
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
@@ -13,13 +13,13 @@ export const all: string[] = (readdirSync(DIST, { recursive: true }) as string[]
 
 const isPacked = (path: string) => /\.(br|gz)$/.test(path);
 
-/** Those that are no other one packed. */
+/** All files but the compressed copies. */
 export const files = all.filter((path) => !isPacked(path));
 
-/** Those that are another one packed. */
+/** The compressed copies of other files. */
 export const packed = all.filter(isPacked);
 
-/** Whether a name carries the hash of what its file holds. */
+/** Whether a file's name carries the hash of its content. */
 export const isHashed = (path: string) => /\.[0-9a-f]{12}\.[a-z0-9]+$/.test(path);
 
 export const bytesOf = (path: string) => readFileSync(join(DIST, path));

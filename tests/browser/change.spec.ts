@@ -1,5 +1,5 @@
-// The page is altered by others, before the story is live and after: translated, normalised, added to,
-// restyled. Every number and name stays the story's, and nothing goes wrong.
+// Others alter the page, before the story is live and after: they translate it, normalise it, add to it and
+// restyle it. Every number and name stays as the story has it, and nothing fails.
 
 import type { Page } from "@playwright/test";
 
@@ -9,9 +9,9 @@ import { expect, openLive, scrollTo, settle, test, untilLive } from "./test";
 
 const MIDDLE = { share: 0.5 };
 
-/** Ways in which others alter a page. Each runs in it. */
+/** Ways in which others alter a page. Each function runs in the page. */
 const alterations: Record<string, () => void> = {
-  // As the translators in browsers do: the text is put into an element in the place of its node.
+  // As browsers' translators do: an element with the text replaces its text node.
   "is translated": () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
@@ -25,7 +25,7 @@ const alterations: Record<string, () => void> = {
       text.replaceWith(outer);
     }
   },
-  // As some do who keep the node: it is moved, wherever it stands.
+  // As some extensions do that keep the text node: they move it into an element, wherever it is.
   "has each of its texts wrapped": () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const texts: Text[] = [];
@@ -46,7 +46,7 @@ const alterations: Record<string, () => void> = {
       }
     }
   },
-  // As extensions for the night do: by a style sheet of the browser's own making.
+  // As dark-mode extensions do: with a constructed style sheet.
   "is restyled": () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(
@@ -59,7 +59,7 @@ const alterations: Record<string, () => void> = {
 
 type Told = { names: string[]; numbers: string[]; lit: Record<string, string> };
 
-/** What the map and the figures say at each step. */
+/** The names and numbers that the map and the figures show at each step. */
 async function told(page: Page, id: string): Promise<Told> {
   await scrollTo(page, id, MIDDLE);
   await atRest(page);

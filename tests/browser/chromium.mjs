@@ -1,4 +1,4 @@
-// How the browser is started.
+// Starts the browser.
 
 /** Launch options of the machine's own Chromium. Playwright adds the headless mode by itself. */
 export const launchOptions = {

@@ -1,4 +1,4 @@
-// The map as it is seen: without some of its colours, and without any.
+// The map as it is seen with colour vision deficiencies, and without colour.
 
 import type { Page } from "@playwright/test";
 
@@ -8,15 +8,15 @@ import { expect, openLive, scrollTo, settle, test } from "./test";
 
 const MIDDLE = { share: 0.5 };
 
-/** The least distance in OKLab between the two sides: as `tests/colours.rs` has it for the tokens. */
+/** The least distance in OKLab between the two sides, the same as in `tests/colours.rs` for the tokens. */
 const SIDES = 0.06;
 
-/** Relief lies over the colours, and what is lit is told by a step of colour and by its border. */
+/** The least distance in OKLab of a highlight: relief lies over the colours, and a border marks the region, too. */
 const LIT = 0.03;
 
 const SIGHTS = ["none", "protanopia", "deuteranopia", "tritanopia"] as const;
 
-/** The mean colour of each lit region as it is painted, by its code, in OKLab. */
+/** The mean painted colour of each highlighted region, in OKLab, by its code. */
 async function painted(page: Page): Promise<Record<string, number[]>> {
   const clip = (await page.locator(".stage").boundingBox())!;
   const png = `data:image/png;base64,${(await page.screenshot({ clip })).toString("base64")}`;
@@ -81,7 +81,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     test("in every kind of sight the two sides are told apart, and what is lit stands out", async ({ context, page, site }) => {
       const devtools = await context.newCDPSession(page);
       await openLive(page, site);
-      /** What is painted at a step, by the kind of sight. */
+      /** The painted colours at a step, by the kind of colour vision. */
       const seenAt = async (id: string) => {
         await scrollTo(page, id, MIDDLE);
         await atRest(page);
@@ -96,7 +96,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       for (const [type, { "320000": jiangsu, "610000": shaanxi }] of await seenAt("ankang")) {
         expect.soft(distance(jiangsu!, shaanxi!), `Jiangsu and Shaanxi, ${type}`).toBeGreaterThanOrEqual(SIDES);
       }
-      // Lit in one, named in the other, both in sight of one camera.
+      // The same regions, highlighted in one step and only named in the other; one camera shows them all.
       const [lit, named] = [await seenAt("parks"), await seenAt("outlook")];
       for (const type of SIGHTS) {
         for (const code of ["320000", "610000", "620000", "370000"]) {
@@ -117,7 +117,7 @@ test("each kind of connection has a pattern of its own, the same in the legend a
   const kinds = ["industry", "jobs", "education", "health", "digital", "science", "market", "pair"];
   const legend = await Promise.all(kinds.map((kind) => pattern(`.key [data-kind="${kind}"]`)));
   expect(new Set(legend).size, legend.join("; ")).toBe(kinds.length);
-  // The nearest step that tells of each.
+  // For each kind, the first step that shows it.
   const told = { industry: "tianzhu", jobs: "jiange", education: "neimenggu", health: "gansu-health", digital: "compute", science: "yunnan", market: "market" };
   for (const [kind, step] of Object.entries(told)) {
     await scrollTo(page, step, MIDDLE);

@@ -1,5 +1,5 @@
-// The text on the map, held to the pixels around it: relief, regions and lines lie under it, and no
-// rule of the style sheet can tell how dark they are there.
+// The contrast of the map's text with the pixels around it: relief, regions and lines lie under it, and
+// no rule of the style sheet tells how dark they are there.
 
 import type { Page } from "@playwright/test";
 
@@ -13,7 +13,7 @@ const TEXT = 4.5;
 
 const TEXTS = ".stage .label, .stage .review";
 
-/** Which names are fainter, and by how much. */
+/** The texts with less contrast than `TEXT`, and the contrast of each. */
 async function faint(page: Page, texts: string): Promise<string[]> {
   const found = await leastOfLetters(page, texts);
   const lines = found.filter(({ least }) => !(TEXT <= least));
@@ -22,7 +22,7 @@ async function faint(page: Page, texts: string): Promise<string[]> {
 
 const SCHEMES = ["light", "dark"] as const;
 
-/** Names, and the note, at these steps. */
+/** Checks names and the note at these steps. */
 async function walk(page: Page, home: string, some: typeof steps) {
   await page.goto(`${home}?motion=off`);
   await untilLive(page);
@@ -42,13 +42,13 @@ for (const colorScheme of SCHEMES) {
     await walk(page, site.home, colorScheme === "light" ? steps : KINDS);
   });
 
-  // The land is of one colour there.
+  // In the system's colours the land has one colour.
   test(`names on the map can be read in the system's colours, ${colorScheme}`, { tag }, async ({ page, site }) => {
     await page.emulateMedia({ colorScheme, forcedColors: "active" });
     await walk(page, site.home, KINDS);
   });
 
-  // Stills are drawn as the stage is.
+  // Stills are drawn with the same styles as the stage.
   test(`names on the stills can be read, ${colorScheme}`, { tag: "@desk" }, async ({ page, site, faults }) => {
     faults.expect(/refused by script-src|Content Security Policy/);
     site.forbidScripts();

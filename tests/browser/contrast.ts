@@ -1,14 +1,14 @@
-// Contrasts as WCAG 2.2 counts them, of colours as they are declared and as they are painted.
+// Contrast ratios as WCAG 2.2 defines them, of declared colours and of painted ones.
 
 import type { Page } from "@playwright/test";
 
-/** How far around letters their ground counts. In CSS pixels. */
+/** Distance from a letter within which its background counts. In CSS pixels. */
 const AROUND = 1;
 
-/** So little of a colour that a screenshot tells one from another. Of 255. */
+/** Smallest change of a colour channel, of 255, by which a pixel of a screenshot belongs to a letter. */
 const SEEN = 8;
 
-/** The contrasts between colours of CSS, each with the first. */
+/** The contrasts of CSS colours, each with the first of them. */
 export function contrasts(page: Page, colours: string[]): Promise<number[]> {
   return page.evaluate((colours) => {
     const context = new OffscreenCanvas(1, 1).getContext("2d")!;
@@ -27,8 +27,8 @@ export function contrasts(page: Page, colours: string[]): Promise<number[]> {
   }, colours);
 }
 
-/** The least contrast of the letters that `texts` selects, with the worst pixel under and directly
- *  around them: of each text in the window, with what it says. */
+/** The least contrast of the letters that `texts` selects, with the worst pixel under and directly around
+ *  them: for each text in the viewport, its content and its least contrast. */
 export async function leastOfLetters(page: Page, texts: string): Promise<{ text: string; least: number }[]> {
   const boxes = await page.evaluate(
     ([texts, around]) =>

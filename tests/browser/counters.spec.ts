@@ -1,4 +1,4 @@
-// Figures count once, over a text that is final at every moment.
+// Figures count up once, over a text that is final at every moment.
 
 import type { CDPSession, Page } from "@playwright/test";
 
@@ -7,10 +7,10 @@ import { expect, MOTION, openLive, settle, test, untilLive } from "./test";
 
 test.use(MOTION);
 
-/** What was seen of one change of `data-shown`. */
+/** One observed change of `data-shown`. */
 type Shown = { of: string; shown: string | null; text: string; width: number };
 
-/** Writes down every change of `data-shown` on the page, with the text and the width of that moment. */
+/** Records every change of `data-shown` on the page, with the text and the width at that moment. */
 async function listen(page: Page) {
   await page.addInitScript(() => {
     const heard: Shown[] = [];
@@ -38,7 +38,7 @@ function heard(page: Page): Promise<Shown[]> {
 
 type Figure = { id: string; text: string; width: number };
 
-/** The figures with their final numbers, as they stand at rest. */
+/** The figures with their final numbers, at rest. */
 function numbers(page: Page): Promise<Figure[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>(".figure[id]")].map((figure) => {
@@ -52,7 +52,7 @@ function numbers(page: Page): Promise<Figure[]> {
   );
 }
 
-/** Those that are written in digits and are more than a dozen: 13 of them, points aside. */
+/** Whether a figure counts: one in digits, of more than 12, separators aside. */
 function isCounted({ text }: Figure): boolean {
   return /^[\d.,]+$/.test(text) && 12 < Number(text.replaceAll(/[.,]/g, ""));
 }
@@ -61,7 +61,7 @@ async function show(page: Page, id: string) {
   await page.evaluate((id) => {
     const figure = document.getElementById(`figure-${id}`)!;
     const { top, height } = figure.getBoundingClientRect();
-    // Below the middle: on a phone the map stands in the upper half.
+    // Below the middle: on a phone the map takes the upper half.
     scrollBy({ top: top + height / 2 - innerHeight * 0.75, behavior: "instant" });
   }, id);
 }
@@ -75,7 +75,7 @@ test("each figure counts once, over its own text, and keeps its width", async ({
     await show(page, id);
     await atRest(page);
   }
-  // On the way back none counts again.
+  // On the way back no figure counts again.
   for (const { id } of figures.toReversed()) {
     await show(page, id);
     await settle(page);
@@ -99,7 +99,7 @@ test("each figure counts once, over its own text, and keeps its width", async ({
       expect.soft(width, `the width of ${figure.id} while it counts`).toBe(figure.width);
     }
   }
-  // Nothing else was counted: no date, no figure that the page shows again.
+  // Nothing else counted: no date, and no figure that the page shows a second time.
   const known = figures.map(({ id }) => id);
   expect(changes.filter(({ of }) => !known.includes(of))).toEqual([]);
   await expect(page.locator("[data-shown]")).toHaveCount(0);
@@ -116,7 +116,7 @@ test("the digits that run never run back and never pass the figure", async ({ pa
   expect(Math.max(...values)).toBeLessThanOrEqual(76.8);
 });
 
-/** What assistive technology is given of a figure's value. */
+/** The text of a figure's value in the accessibility tree. */
 async function spoken(devtools: CDPSession, id: string): Promise<string> {
   const { root } = await devtools.send("DOM.getDocument");
   const selector = `[id="figure-${id}"] .amount`;
@@ -138,10 +138,10 @@ for (const [id, text, value] of [
     await untilReady(page);
     const number = page.locator(`[id="figure-${id}"] .number`);
 
-    // From here on the page's time stands, and frames come when it is moved.
+    // From here on the page's clock is stopped, and frames run only as it advances.
     await page.clock.pauseAt(Date.now() + 60_000);
     await show(page, id);
-    // The browser says what can be seen when it likes; the first frame after that begins the count.
+    // The browser reports intersections at its own time; the first frame after that starts the count.
     await expect(async () => {
       await page.clock.runFor(17);
       await expect(number).toHaveAttribute("data-shown", /./, { timeout: 200 });
@@ -157,7 +157,7 @@ for (const [id, text, value] of [
   });
 }
 
-/** Waits until figures can be counted. A clock that stands has no marks: those of the page itself say so. */
+/** Waits until figures can count. With a stopped clock there are no performance marks: the page's attributes tell. */
 async function untilReady(page: Page) {
   const story = page.locator("story-map");
   await expect(story).toHaveAttribute("data-mode", "live");
@@ -165,7 +165,7 @@ async function untilReady(page: Page) {
   await expect(story).not.toHaveAttribute("data-moving");
 }
 
-/** Stops the page's time once the figure `id` has begun to count, as it stood before. */
+/** Stops the page's clock once the figure `id` has begun to count, before its number has changed. */
 async function stopIn(page: Page, id: string) {
   await page.clock.pauseAt(Date.now() + 60_000);
   await show(page, id);
@@ -176,7 +176,7 @@ async function stopIn(page: Page, id: string) {
   }).toPass();
 }
 
-/** The boxes of a figure's parts, and of the cells that its digits run in, from the figure's corner. */
+/** The boxes of a figure's parts, and of the cells in which its digits run, relative to the figure's corner. */
 function boxes(page: Page, id: string) {
   return page.evaluate((id) => {
     const figure = document.getElementById(`figure-${id}`)!;
@@ -202,7 +202,7 @@ function boxes(page: Page, id: string) {
   }, id);
 }
 
-// A Song face whose `1` is narrow, and one whose digits are all as wide.
+// A Song typeface with a narrow `1`, and a typeface whose digits are equally wide.
 for (const face of ["Noto Serif CJK SC", "DejaVu Serif"]) {
   test(`digits run in one line, each where it ends, in ${face}`, async ({ page, site }) => {
     await page.clock.install();
@@ -242,7 +242,7 @@ test("a figure is not read before it is counted, and not counted before it is wh
   await atRest(page);
   const id = "ankang.firms";
   const number = page.locator(`[id="figure-${id}"] .number`);
-  /** Scrolls until the lower edge of the figure lies so far above the bar. */
+  /** Scrolls until the figure's lower edge is `above` CSS pixels above the bar. */
   const put = (above: number) =>
     page.evaluate(
       ([id, above]) => {

@@ -1,5 +1,5 @@
-// The story in a frame of fixed height, on another site's page: a section at a time, on pages that
-// hold all of its words, and nothing that scrolls.
+// The story in a frame of fixed height, on another site's page: a section at a time, split into pages
+// that hold all of its words, with nothing that scrolls.
 
 import type { Frame, Page } from "@playwright/test";
 
@@ -10,7 +10,7 @@ import { expect, settle, test } from "./test";
 
 type Site = import("./server.mjs").Site;
 
-/** Frames as newsrooms make them, by width and height in CSS pixels; English words take more room. */
+/** Frames that newsrooms use, as width and height in CSS pixels, and languages; English needs more room. */
 const FRAMES = [
   [320, 480, "Chinese", "English"],
   [390, 640, "Chinese"],
@@ -19,31 +19,31 @@ const FRAMES = [
   [800, 1000, "Chinese"],
 ] as const;
 
-/** In the smallest every section is looked at: words that fit on its pages fit on others. In CSS pixels. */
+/** Width of the frame in which every section is checked, in CSS pixels: words that fit there fit elsewhere. */
 const SMALLEST = FRAMES[0][0];
 
 const ids = steps.map(({ id }) => id);
 
-/** A deck in a window that shows all of it. */
+/** A deck in a viewport that shows all of it. */
 async function deckOf(page: Page, site: Site, width: number, height: number, address = "", hash = "") {
   await page.setViewportSize({ width: Math.max(width, 360), height: height + 60 });
   return deckIn(page, site, { address: `${address}?motion=off${hash}`, width, height });
 }
 
-/** Where the reader is: the section, and the page within it. */
+/** The reader's position: the section, and the page within it. */
 const place = (frame: Frame) =>
   frame.evaluate(() => {
     const page = document.querySelector<HTMLElement>(".where")!.dataset.page;
     return `${document.querySelector("[aria-current=step]")!.id} ${page}`.trim();
   });
 
-/** So many pages tell that what turns them turns each: keys go through all. */
+/** Pages to turn with any means but keys, enough to show that it turns each; keys turn all of them. */
 const SOME = FULL ? Infinity : 6;
 
 const isAtEnd = (frame: Frame, name: "previous" | "next") =>
   frame.locator(`[data-control=${name}]`).getAttribute("aria-disabled").then((value) => value === "true");
 
-/** Every place from the first to the last, or to so many of them, and back. */
+/** Every position from the first to the last, or the first `most` of them, and back. */
 async function walk(frame: Frame, turn: (by: 1 | -1) => Promise<unknown>, most = Infinity) {
   const there = [await place(frame)];
   while (!(await isAtEnd(frame, "next")) && there.length < most) {
@@ -60,7 +60,7 @@ async function walk(frame: Frame, turn: (by: 1 | -1) => Promise<unknown>, most =
   return { there, back };
 }
 
-/** Holds a walk to every section in its order, each from its first page to its last; `most` as the walk had it. */
+/** Expects a walk to pass every section in order, each from its first page to its last; `most` is that of the walk. */
 function expectWhole({ there, back }: Awaited<ReturnType<typeof walk>>, most = Infinity) {
   const sections = [...new Set(there.map((at) => at.split(" ")[0]))];
   expect(sections).toEqual(ids.slice(0, sections.length));
@@ -110,7 +110,7 @@ test("keys turn every page, also of who has clicked on the words", async ({ page
 test("what find-in-page finds stands on a page that is whole", async ({ page, site }) => {
   const frame = await deckOf(page, site, 320, 480, "", "#tianzhu");
   expect(await place(frame)).toBe("tianzhu · 1/2");
-  // It scrolls what it finds into the middle, which no script can have it do.
+  // Find-in-page scrolls its match into the middle, which a script cannot trigger: this scroll stands for it.
   await frame.evaluate(() => {
     const caption = [...document.querySelectorAll("#tianzhu .caption")].at(-1)!;
     caption.scrollIntoView({ inline: "center" });
@@ -120,7 +120,7 @@ test("what find-in-page finds stands on a page that is whole", async ({ page, si
 });
 
 test.describe("by touch", () => {
-  /** One finger that goes from the middle of the frame, in steps, as a hand does. */
+  /** Swipes with one finger from the middle of the frame, in steps, as a hand does. */
   async function swipe(page: Page, right: number, down: number) {
     const devtools = await page.context().newCDPSession(page);
     const box = (await page.locator("iframe").boundingBox())!;
@@ -235,12 +235,12 @@ test("an address opens its section, and the page on which what it names stands",
     return [await place(frame), frame] as const;
   };
   expect((await open("ankang"))[0]).toBe("ankang · 1/2");
-  // Of a connection, the words that tell of it.
+  // The address of a connection opens the words about it.
   expect((await open("link-ankang"))[0]).toBe("ankang · 1/2");
   const [at, frame] = await open("figure-ankang.firms");
   expect(at).toBe("ankang · 2/2");
   await expect(frame.locator("[id='figure-ankang.firms']")).toBeInViewport({ ratio: 1 });
-  // What is asked for while it stands there.
+  // An address that is requested while the deck is open.
   await frame.evaluate(() => location.replace("#figure-years"));
   await expect.poll(() => place(frame)).not.toMatch(/^ankang/);
 });

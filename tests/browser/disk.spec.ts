@@ -1,4 +1,4 @@
-// The built folder opened from disk, and a page answered without the slash that its address lacks.
+// The built folder opened from disk, and a page served at an address without its final slash.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ test.describe("in a folder of its host", () => {
   test.use({ prefix: "/stories/sea/" });
 
   test("a page answered at /en without a redirect is the whole story", async ({ page, site, faults }) => {
-    // What the browser asks for ahead, before the page's script has run.
+    // The browser preloads from the wrong address before the page's script has run.
     faults.expect(/Failed to load|^asked outside/);
     site.answer((path) => path === "en", { status: 200, kind: "text/html", body: () => readFileSync(join(DIST, "en/index.html")) });
     await page.goto(`${site.home}en?motion=off#ankang`);

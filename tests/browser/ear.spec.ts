@@ -1,4 +1,4 @@
-// The story by ear: what a screen reader finds, and when it is told of something.
+// A screen-reader test: what a screen reader finds in the story, and which changes are announced.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -10,7 +10,7 @@ import { FULL, KINDS, TAGGED_PAGES, steps } from "./story";
 import { expect, MOTION, openAt, openLive, scrollTo, settle, test } from "./test";
 
 const MIDDLE = { share: 0.5 };
-/** So long may be what is said of an act: longer is not heard out. */
+/** Longest announcement, in characters: listeners do not hear out a longer one. */
 const LONGEST = 120;
 
 type Node = {
@@ -23,7 +23,7 @@ type Node = {
   nodeId: string;
 };
 
-/** The accessibility tree within an element: its own node, and the nodes that lie in it. */
+/** The accessibility tree of an element: its own node, and the nodes within it. */
 async function tree(devtools: CDPSession, selector: string): Promise<[Node, Node[]]> {
   const expression = `document.querySelector(${JSON.stringify(selector)})`;
   const { result } = await devtools.send("Runtime.evaluate", { expression });
@@ -64,7 +64,7 @@ test.describe("the map", () => {
   });
 });
 
-/** Writes down what comes into the parts of the page that are told of by themselves. */
+/** Records the text of live regions whenever it changes. */
 async function listen(page: Page) {
   await page.evaluate(() => {
     const heard: string[] = [];
@@ -80,7 +80,7 @@ async function listen(page: Page) {
   });
 }
 
-/** What was heard since it was asked for last. */
+/** The announcements since the last call. */
 async function heard(page: Page): Promise<string[]> {
   await settle(page);
   return page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0));
@@ -102,7 +102,7 @@ test.describe("what is told by itself", () => {
 
   for (const [language, address] of Object.entries(TAGGED_PAGES)) {
     for (const query of ["", "?reading=steps"]) {
-      // By pairs of languages and ways to read.
+      // Pairs of languages and reading modes.
       if (!FULL && (language === "en") !== (query === "")) continue;
       const way = query ? "a section at a time" : "by scrolling";
       test(`is the section that a button leads to, once and briefly, in ${language}, ${way}`, async ({ page, site }) => {
@@ -232,7 +232,7 @@ test.describe("with motion", () => {
     const final = await page.locator(`${figure} .amount`).textContent();
     const squeezed = final!.replace(/\s/gu, "");
     expect((await texts()).replace(/\s/gu, "")).toBe(squeezed);
-    // Where the whole of it is in sight, which is when it is counted.
+    // Scrolled until the whole figure is in sight, which is when it counts.
     await page.locator(figure).evaluate((it) => it.scrollIntoView({ block: "start", behavior: "instant" }));
     await page.waitForFunction((figure) => document.querySelector(`${figure} [data-shown]`), figure);
     do {

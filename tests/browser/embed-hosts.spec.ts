@@ -1,6 +1,6 @@
-// Pages of newsrooms as they really are: what stands around the pasted line, in which mode the page is
-// laid out, how it is enlarged, and what moves in it. In each the story is as wide as its column, no stage
-// is higher than the window, and every step is current where its top crosses 60 % of the window's height.
+// Realistic newsroom pages: different parents of the pasted line, document modes, enlargements, and moving
+// content. In each the story is as wide as its column, no stage is higher than the viewport, and every step
+// becomes current where its top crosses 60 % of the viewport's height.
 
 import type { Page } from "@playwright/test";
 
@@ -8,11 +8,11 @@ import { line, openHost, storyIn } from "./host";
 import { FULL, steps } from "./story";
 import { expect, test } from "./test";
 
-/** Of so many steps one is come to: where they stand is the same matter for all. */
+/** One step in this many is checked: the position of each depends on the same code. */
 const EVERY = FULL ? 1 : 3;
 
-/** Scrolls the page past the top of every third step of a story in its own document, and gives those that were
- *  not current 6 px below the trigger line, or not the step before 6 px above it. */
+/** Scrolls the page past the top of every `EVERY`th step of a story in its own document, and returns those that
+ *  were not current 6 px below the trigger line, or whose previous step was not current 6 px above it. */
 async function walk(page: Page, at = 0) {
   await storyIn(page, at);
   return page.evaluate(async ([at, every]) => {
@@ -29,7 +29,7 @@ async function walk(page: Page, at = 0) {
         await frame();
         await frame();
         const read = root.querySelector("[aria-current=step]")?.id;
-        // What the page cannot be scrolled to is not asked for.
+        // Skip positions to which the page cannot be scrolled.
         const isThere = Math.abs(top() - innerHeight * 0.6 + past) < 3;
         asked += Number(isThere);
         if (isThere && read !== expected!.id) wrong.push(`${expected!.id} at ${past}: ${read}`);
@@ -42,7 +42,7 @@ async function walk(page: Page, at = 0) {
 
 const WALKED = { wrong: [], many: steps.length, isWalked: true };
 
-/** The element's width, and that of the column that it stands in, in CSS pixels of the window. */
+/** The element's width, and that of its column, in CSS pixels. */
 const widths = (page: Page) =>
   page.locator("story-map[src]").evaluateAll((elements) =>
     elements.map((element) => {
@@ -51,7 +51,7 @@ const widths = (page: Page) =>
     }),
   );
 
-/** What shrinks to its content around the line. The column is what the story is to fill. */
+/** Parents that shrink to their content around the line. `data-column` marks the column that the story must fill. */
 const SHRINKING = {
   "a centred row": (line: string) => `<div data-column style="display:flex;justify-content:center">${line}</div>`,
   "a centred column": (line: string) => `<div data-column style="display:flex;flex-direction:column;align-items:center">${line}</div>`,
@@ -85,7 +85,7 @@ for (const name of ["a centred row", "a float", "a table", "an inline block", "a
   });
 }
 
-// --- how the page is laid out
+// --- document modes and layouts
 
 test("in a page without a doctype every step is current in its place", async ({ page, site }) => {
   await openHost(page, site, line(site, "", "?motion=off"));
@@ -116,7 +116,7 @@ test("where the page is as high as the window, steps follow whatever grows, open
     ["is enlarged", () => void (document.body.style.zoom = "1.25")],
     ["is as before", () => void (document.body.style.zoom = "")],
   ];
-  // What browsers do against such jumps would hide them.
+  // Scroll anchoring would hide such jumps.
   await page.evaluate(() => void (document.documentElement.style.overflowAnchor = "none"));
   const seen = new Set([await read()]);
   for (const [what, change] of changes) {
@@ -148,7 +148,7 @@ for (const rule of LARGE) {
   });
 }
 
-// --- what is not shown yet
+// --- hidden at first
 
 const HIDDEN = {
   "a closed <details>": ["<details><summary>Story</summary>", "</details>", () => void (document.querySelector("details")!.open = true)],

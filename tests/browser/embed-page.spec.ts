@@ -1,5 +1,5 @@
-// The page on which a newsroom sees each way into its own, chooses, and copies: and what it copies,
-// pasted into an article of another site.
+// The page on which a newsroom previews each way to embed the story, chooses one and copies its code; and
+// that code, pasted into an article of another site.
 
 import { type Frame, type Page } from "@playwright/test";
 
@@ -15,7 +15,7 @@ const GUIDES = { Chinese: "embed.html", English: "en/embed.html" };
 const CODES = ["inline", "pinned", "flow", "deck", "poster"] as const;
 type Way = (typeof CODES)[number];
 
-/** A newsroom's own site, which `site` stands beside under another name: another site to a browser. */
+/** A newsroom's own site; `story` is the story's home under another host name, which browsers treat as another site. */
 const test = base.extend<{ newsroom: Host; story: string }>({
   newsroom: async ({}, use) => {
     const newsroom = await Host.open();
@@ -25,12 +25,12 @@ const test = base.extend<{ newsroom: Host; story: string }>({
   story: async ({ site }, use) => use(site.as("localhost")),
 });
 
-/** What the page offers by that name, once it has come to life. */
+/** The code that the page offers under that name, once its script runs. */
 async function offered(page: Page, name: string): Promise<string> {
   return (await page.locator(`[data-code=${name}] code[data-template]`).textContent())!;
 }
 
-/** An article of a newsroom, with `code` in a column of that many CSS pixels, a screen down. */
+/** A newsroom's article with `code` in a column `width` CSS pixels wide, a screen down. */
 function article(code: string, width = 680): string {
   const words = "<p>正文正文正文正文正文正文正文正文正文正文正文正文正文正文正文正文。</p>".repeat(4);
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -38,13 +38,13 @@ function article(code: string, width = 680): string {
     <main><h1>新闻</h1>${words}${code}<p id="after">后文。</p>${words}</main>`;
 }
 
-/** Goes to the guide at the address by which newsrooms know the story. */
+/** Opens the guide at the story's public address. */
 async function openGuide(page: Page, story: string, name = GUIDES.Chinese) {
   await page.goto(story + name);
   await expect(page.locator(".options")).toBeVisible();
 }
 
-/** Goes to `way`, until its preview is there, and gives the preview's frame. */
+/** Scrolls to the preview of `way`, waits for it, and returns its frame. */
 async function preview(page: Page, way: Way): Promise<Frame> {
   const frame = page.locator(`#${way} .pane iframe`);
   await page.locator(`#${way} .preview`).scrollIntoViewIfNeeded();
@@ -52,12 +52,12 @@ async function preview(page: Page, way: Way): Promise<Frame> {
   return (await (await frame.elementHandle())!.contentFrame())!;
 }
 
-/** The height that the code of the full-height frame says. */
+/** The height in the code of the full-height frame, in CSS pixels. */
 async function saidHeight(page: Page): Promise<number> {
   return Number(/ height="(\d+)"/.exec(await offered(page, "flow"))![1]);
 }
 
-/** Waits until the preview has measured that height at this width, with all that comes as it is read. */
+/** Waits until the code has the height of the preview at this width, with everything that loads while reading. */
 async function measured(page: Page, width: number) {
   const frame = await preview(page, "flow");
   const inner = frame.locator(".slot iframe");
@@ -69,7 +69,7 @@ async function measured(page: Page, width: number) {
   }).toPass();
 }
 
-/** The layout of the story in a page that holds it, wherever in there it stands. */
+/** The layout of the story in a page that holds it, in any of its frames. */
 async function layoutIn(page: Page): Promise<string | undefined> {
   for (const frame of page.frames()) {
     const layout = await frame.evaluate(() => {
@@ -97,7 +97,7 @@ test.describe("without script", () => {
         await expect(code).toContainText(`https://YOUR-HOST/${folder}`);
         await expect(code).not.toContainText("[[");
       }
-      // What only a script could do is not there.
+      // Controls that need a script are absent.
       await expect(page.locator("button:visible, form:visible, .preview:visible")).toHaveCount(0);
       const links = await page.locator(".ways a, .elsewhere a").evaluateAll((links) =>
         links.map((link) => (link as HTMLAnchorElement).href),
@@ -154,7 +154,7 @@ test("what is chosen changes every code and each preview", async ({ page, story,
   expect(await offered(page, "pym")).toContain(JSON.stringify(asked.replace("deck", "flow").replace("#ankang", "")));
   for (const way of ["inline", "pinned"]) {
     const code = await offered(page, way);
-    // A page that scrolls is not moved to a step.
+    // The code of a page that scrolls names no step.
     expect(code).toContain(`src="${story}en/" theme="dark"`);
     expect(code).toContain("--story-paper:#ffeedd");
     expect(code).toContain(`src="${story}embed.js"`);
@@ -177,7 +177,7 @@ test("a deck that begins at a step leaves the page around it where its reader is
   await openGuide(page, story);
   const frame = await preview(page, "deck");
   const before = await page.evaluate(() => scrollY);
-  // As by hand: the page itself scrolls to what Playwright acts on.
+  // Set as a reader would: Playwright would scroll the page to the element that it acts on.
   await page.locator("#step").evaluate((select: HTMLSelectElement) => {
     select.value = "ankang";
     select.dispatchEvent(new Event("input", { bubbles: true }));
@@ -229,7 +229,7 @@ test("each frame's code has a name, comes late, fills its column, has a height a
   }
 });
 
-/** What each code claims to be, in an article of another site. */
+/** The layout that each code claims, in an article of another site. */
 const CLAIMS = { inline: /^(stacked|beside)$/, pinned: / pinned$/, flow: / flow$/, deck: / deck$/ };
 
 for (const [way, claim] of Object.entries(CLAIMS)) {
@@ -250,7 +250,7 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
       new ResizeObserver(() => ((window as unknown as { lowest: number }).lowest = Math.min(it.clientHeight, (window as unknown as { lowest?: number }).lowest ?? Infinity))).observe(it);
     });
     if (way === "flow") await lowest();
-    // Where something stands that could be moved, and the story comes into sight.
+    // Scrolled to a position with content that could shift, where the story comes into sight.
     await page.locator("iframe, story-map").first().evaluate((map) => scrollBy(0, map.getBoundingClientRect().top - 200));
     const before = (await page.locator("iframe, story-map").first().boundingBox())!.height;
     const at = await page.evaluate(() => scrollY);
@@ -258,7 +258,7 @@ for (const [way, claim] of Object.entries(CLAIMS)) {
     if (way === "flow") {
       const frame = page.locator("iframe");
       const inner = page.frameLocator("iframe").locator("story-map");
-      // As high as in the end: the reader's own map is there.
+      // The frame has its final height once the explorer is there.
       await expect(page.frameLocator("iframe").locator("story-map[data-explorer]")).toBeAttached();
       const own = () => inner.evaluate((map) => Math.ceil(map.getBoundingClientRect().height));
       await expect.poll(async () => (await frame.evaluate((it) => it.clientHeight)) - (await own())).toBe(0);
@@ -282,7 +282,7 @@ test("in a frame of full height the still shows nowhere through the map that mov
   const section = page.frameLocator("iframe").locator("#zhengan[aria-current]");
   await expect(section.locator(".stage")).toBeAttached();
   await atRest(page.frames()[1] as never);
-  // Names over the sea, where the map has nothing of its own.
+  // The names over the sea, where the map has nothing of its own.
   const shot = () => section.locator(".stage").screenshot();
   const shown = await shot();
   await section.locator(".still").evaluate((still: HTMLElement) => (still.style.visibility = "hidden"));

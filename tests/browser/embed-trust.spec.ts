@@ -1,5 +1,5 @@
-// What the pasted line lets into a newsroom's page, and what it does not: addresses that somebody else may
-// have written, stories that are not what they seem, messages that mean harm.
+// What the pasted line lets into a newsroom's page, and what it keeps out: addresses that an attacker may
+// have written, pages that only pretend to be stories, and hostile messages.
 
 import type { Page } from "@playwright/test";
 
@@ -7,7 +7,7 @@ import { current, line, openHost, scrollInto, storyIn } from "./host";
 import { Site } from "./server.mjs";
 import { expect, settle, test as base } from "./test";
 
-/** Another site, which no page here has listed. */
+/** A site that no page here lists as trusted. */
 const test = base.extend<{ other: Site }>({
   other: async ({}, use) => {
     const other = await Site.open({ host: "127.0.0.2" });
@@ -16,10 +16,10 @@ const test = base.extend<{ other: Site }>({
   },
 });
 
-/** What an attack leaves behind where it works. */
+/** The mark that an attack leaves if it works. */
 const taken = (page: Page) => page.evaluate(() => (window as unknown as { taken?: string }).taken);
 
-/** Runs nothing but what has the nonce, and whatever that brings. */
+/** A policy that runs only scripts with the nonce, and those that they load. */
 const STRICT = `<meta http-equiv="Content-Security-Policy" content="script-src 'nonce-ours' 'strict-dynamic' 'wasm-unsafe-eval'">`;
 
 test("an address of another kind, or of an origin that is not listed, opens nothing", async ({ page, site, other, faults }) => {
@@ -132,7 +132,7 @@ test("a story whose app comes from elsewhere, or unchecked, does not enter", asy
     await expect(page.locator("story-map[src] story-map"), what).toHaveCount(0);
     expect(await taken(page), what).toBe(undefined);
   }
-  // Nor does one that its host sends on to another site.
+  // A story whose host redirects to another site does not enter either.
   change = (text) => text;
   site.answer((path) => path === "moved.html", { status: 302, headers: { location: other.home } });
   await openHost(page, site, `<script nonce="ours" src="${site.home}embed.js"></script><story-map src="${site.home}moved.html"></story-map>`, { head: STRICT });
@@ -140,11 +140,11 @@ test("a story whose app comes from elsewhere, or unchecked, does not enter", asy
   await expect(page.locator("story-map[src] story-map")).toHaveCount(0);
 });
 
-// --- when its address comes, and goes
+// --- when its address is set and removed
 
 test("an address that is set late, changed, taken away and set again is followed, and so is an element that is moved", async ({ page, site, faults }) => {
   faults.expect(/story-map/);
-  // Before the script is there, as frameworks do it: an attribute, a property, neither.
+  // Set before the script loads, as frameworks do: as an attribute, as a property, or not at all.
   const early = `<div id="a"><story-map id="attribute"><b>kept</b></story-map></div><div id="b"></div><story-map id="property"></story-map><script>
     document.getElementById("attribute").setAttribute("theme", "dark");
     document.getElementById("property").src = "${site.home}en/?motion=off";</script>`;
@@ -195,7 +195,7 @@ test("somebody else's violations, and those that are only reported, leave the st
   site.answer((path) => path === "host.html", { headers: { "content-security-policy-report-only": "frame-src 'none'" } });
   await host();
   const root = await storyIn(page);
-  // Of others, and even of others' frames of the story's own site.
+  // Violations of other frames, and even of frames of the story's own site that others added.
   await page.evaluate(async (address) => {
     const seen = new Promise((resolve) => document.addEventListener("securitypolicyviolation", resolve, { once: true }));
     document.getElementById("ad")!.innerHTML = `<iframe src="${address}"></iframe>`;
@@ -223,7 +223,7 @@ test("where the page lets in nothing but the line's own script, a deck holds the
   await expect(page.frameLocator("story-map[src] iframe").locator("story-map")).toHaveAttribute("data-frame", "deck");
 });
 
-// --- where the script comes from
+// --- how the page loads the script
 
 test("as a module, with a version, and in a page that isolates itself the line works", async ({ page, site, faults }) => {
   faults.expect(/relief|Failed to load/);
@@ -238,7 +238,7 @@ test("as a module, with a version, and in a page that isolates itself the line w
   }
 });
 
-// --- what frames and pages say to each other
+// --- messages between frames and pages
 
 test("the page's address names the step where that is asked for, and else stays as it was", async ({ page, site }) => {
   for (const attribute of ["", 'mode="frame"']) {
@@ -256,7 +256,7 @@ test("the page's address names the step where that is asked for, and else stays 
   }
 });
 
-/** A frame in the story's place that says whatever it is told to say. */
+/** A page in the story's place that posts the messages of `script`. */
 const says = (script: string) =>
   `<!doctype html><title>x</title><script>const say = (message) => parent.postMessage(message, "*"); ${script}</script>`;
 
@@ -283,13 +283,13 @@ test("thousands of messages of a frame are read once a frame, the last of each k
 /** Colours, by the tokens that they are given to. */
 const COLOURS = { "story-ink": "red", "story-sea": "#fff8e7", "story-land": "color-mix(in srgb,red,blue)" };
 
-/** What is no colour, though some of it passes for one. */
+/** Values that are not colours, though some resemble one. */
 const NO_COLOURS = [
   "var(--x,url(//x/y))", "var(--x,red)", "env(x,red)", "url(//x/y)", "red url(x)", "red,blue", "inherit", "initial", "revert-layer", "red;color:blue",
   "red}*{color:red", "linear-gradient(red,red)", "attr(x)", "9px", "serif", "if(else:red)", "x".repeat(600),
 ];
 
-/** Tokens for a colour each. */
+/** Other tokens that take a colour. */
 const OTHERS = "ink-soft rule accent neighbours border river dash east east-lit east-arc west west-lit west-arc".split(" ").map((name) => `story-${name}`);
 
 test("what a frame's address says of its look is one colour, one list of fonts, one length, or nothing", async ({ page, site }) => {
@@ -298,7 +298,7 @@ test("what a frame's address says of its look is one colour, one list of fonts, 
   const story = page.frameLocator("iframe").locator("story-map");
   const others = "story-serif=Kai%2C%20%22A%20B%22&story-sans=var(--x)&story-gap=3rem&story-x=red&story-_rem=9px&--story-paper=red";
   const expected = { ...COLOURS, "story-serif": 'Kai, "A B"', "story-gap": "3rem" };
-  // Each of them to a token of its own, in as few pages as there are tokens for.
+  // Each value goes to a token of its own, on as few pages as there are tokens for.
   for (let from = 0; from < NO_COLOURS.length; from += OTHERS.length) {
     const refused = NO_COLOURS.slice(from, from + OTHERS.length).map((value, at) => [OTHERS[at]!, value] as const);
     const query = new URLSearchParams([...Object.entries(COLOURS), ...refused, ["story-paper", refused[0]![1]]]);

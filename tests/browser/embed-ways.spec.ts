@@ -1,9 +1,9 @@
-// Which way the story takes into another page, and what the two do to each other there.
+// Which embed mode the story takes in another page, and how the two affect each other there.
 
 import { current, line, openHost, scrollInto, storyIn, WAYS } from "./host";
 import { expect, settle, test } from "./test";
 
-// --- which way
+// --- the embed mode
 
 test("an ancestor that clips leaves it to a frame, which stays in sight all the same", async ({ page, site }) => {
   const around = (style: string) => `<div style="${style}">${line(site, "", "?motion=off")}</div>`;
@@ -69,13 +69,13 @@ test("where neither is let in, its link stays", async ({ page, site, faults }) =
   const story = new URL(site.home).origin;
   const head = `<meta http-equiv="Content-Security-Policy" content="script-src ${story}; frame-src 'none'">`;
   await openHost(page, site, line(site), { head });
-  // No broken frame stands in its place, and the link no further down than it did.
+  // No broken frame takes its place, and the link is no further down than before.
   await expect.poll(() => page.evaluate(() => (window as unknown as { refused?: string[] }).refused)).toContain("frame-src");
   await expect(page.locator("story-map[src] iframe")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "The story" })).toBeVisible();
 });
 
-// --- beside others
+// --- next to other content
 
 test("on a hostile page two stories move, and one goes on without the other", async ({ page, site }) => {
   const head = `<style>
@@ -163,7 +163,7 @@ test("another language is shown in its place, at the same step", async ({ page, 
   await expect.poll(() => current(page)).toBe("ankang");
 });
 
-// --- whom the loader hears
+// --- messages that the loader accepts
 
 test("the loader hears its own frame alone, and nothing that is no length", async ({ page, site }) => {
   await openHost(page, site, `${line(site, 'mode="frame"', "?motion=off")}<iframe id="other" srcdoc="other"></iframe>`);
@@ -199,7 +199,7 @@ test("a frame of another site is in a sandbox, one of its own is not", async ({ 
 test("nothing of it is asked for before the reader comes near", async ({ page, site }) => {
   const far = "<p>Words</p>".repeat(400);
   for (const attribute of Object.values(WAYS)) {
-    // What the page before still asks for is not counted.
+    // Requests that the previous page still makes do not count.
     await page.goto("about:blank");
     site.asked.length = 0;
     await openHost(page, site, far + line(site, attribute, "?motion=off"));

@@ -1,5 +1,5 @@
-// The story in another page by its one line, <story-map src>, both in that page's own document and in a
-// frame that stays in sight: it scrolls, leads, looks, prints and goes as a part of the page.
+// The story embedded with one line, <story-map src>, both in the page's own document and in a pinned
+// frame: it scrolls, links, looks, prints and unloads as a part of the page.
 
 import { structureFindings } from "./axe";
 import { current, line, openHost, restingAt, scrollInto, storyIn, WAYS } from "./host";
@@ -49,7 +49,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await expect.poll(() => current(page)).toBe("ankang");
       const story = await storyIn(page);
       const before = await page.evaluate(() => scrollY);
-      // What is left of the step comes first.
+      // The first clicks may show the rest of the step.
       const turn = (control: string, id: string) =>
         expect(async () => {
           if ((await current(page)) !== id) await story.locator(`[data-control=${control}]`).click();
@@ -85,7 +85,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await test.step("the wheel over the map scrolls the page", async () => {
         const before = await page.evaluate(() => scrollY);
         await page.mouse.move(200, 200);
-        // A frame that has just come may not have been there for the first turn.
+        // A frame that has just loaded may miss the first turn of the wheel.
         await expect(async () => {
           await page.mouse.wheel(0, 400);
           await settle(page);
@@ -96,7 +96,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await test.step("the keys that scroll a page scroll it from within the story", async () => {
         const copy = story.locator("[data-control=copy]");
         await copy.focus();
-        // Away from the button, which has keys of its own.
+        // Focus leaves the button, which handles keys of its own.
         await copy.evaluate((button) => button.blur());
         for (const [key, way] of [["PageDown", 1], ["PageUp", -1], ["Space", 1], ["Shift+Space", -1], ["ArrowDown", 1]] as const) {
           const before = await restingAt(page);
@@ -124,7 +124,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       const story = await storyIn(page);
       await scrollInto(page, 6_000);
       await settle(page);
-      // A frame follows its page a moment later.
+      // A frame follows its page's scrolling a moment later.
       await expect.poll(async () => Math.abs((await story.locator(".stage").boundingBox())!.y - 60)).toBeLessThanOrEqual(1);
     });
 
@@ -153,7 +153,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
         const found = await Promise.all(["window", "document"].map(async (expression) => {
           const { result } = await devtools.send("Runtime.evaluate", { expression });
           const { listeners } = await devtools.send("DOMDebugger.getEventListeners", { objectId: result.objectId! });
-          // Playwright listens as well, to what a finger or a mouse does.
+          // Playwright itself listens for touch and mouse events.
           return listeners.map(({ type }) => type).filter((type) => !/click|mouse|touch(start|end|cancel)|pointer|contextmenu|playwright/.test(type));
         }));
         return found.flat().toSorted();

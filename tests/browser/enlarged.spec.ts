@@ -1,6 +1,6 @@
-// The story for those who read it enlarged: zoomed, in larger letters, with letters set apart, on
-// small windows and turned ones. Nothing lies over anything, nothing is cut off, no line is lost
-// to the side, and whatever stays in sight leaves room for words.
+// The story enlarged: zoomed, in larger letters, with wider letter spacing, in small viewports and rotated
+// ones. Nothing overlaps or is cut off, no line is lost at the side, and the sticky parts leave room for
+// words.
 
 import type { Page } from "@playwright/test";
 
@@ -11,17 +11,17 @@ import { expect, openAt, scrollTo, settle, test, untilLive } from "./test";
 
 type Size = [width: number, height: number];
 
-/** A window of 1280 by 1024 at 400 and at 200 %, a small phone upright and on its side, a phone, a laptop. */
+/** A viewport of 1280 by 1024 at 400 and at 200 %, a small phone upright and on its side, a phone, a laptop. */
 const SIZES: Size[] = [[320, 256], [640, 512], [320, 568], [568, 320], [390, 844], [1280, 800]];
 
-/** Those in which a step of each kind is looked at; under FULL with the map above the words and beside them. */
+/** The sizes at which a step of each kind is checked; with FULL, with the map above the words and beside them. */
 const WALKED = FULL ? ["640x512", "320x568", "1280x800"] : ["320x568"];
 
-/** How readers have their letters enlarged and set apart; each is undone by the next. */
+/** Ways in which readers enlarge letters and space them; each call undoes the last. */
 const LETTERS: Record<string, (page: Page) => Promise<void>> = {
   "as they are": async () => {},
   "of twice the size": (page) => adopt(page, "html { font-size: 32px }"),
-  // As WCAG 2.2 has it in 1.4.12, and as its bookmarklets do.
+  // The values of WCAG 2.2, 1.4.12, applied as its bookmarklets do.
   "set apart": (page) =>
     adopt(
       page,
@@ -44,7 +44,7 @@ async function adopt(page: Page, style: string) {
   }, style);
 }
 
-/** As WeChat enlarges on Android: each letter, whatever its unit, and nothing else. */
+/** Enlarges as WeChat does on Android: every letter, whatever its unit, and nothing else. */
 async function growLetters(page: Page) {
   await page.evaluate(() => {
     const hasText = ({ childNodes }: Element) =>
@@ -65,7 +65,7 @@ async function shrinkLetters(page: Page) {
   });
 }
 
-/** Gives the window each size, and the letters theirs in it. */
+/** Sets the viewport to each size, and then enlarges the letters in it. */
 async function* windows(page: Page, sizes: Size[], enlarge: (page: Page) => Promise<void>) {
   for (const [width, height] of sizes) {
     await shrinkLetters(page);
@@ -77,7 +77,7 @@ async function* windows(page: Page, sizes: Size[], enlarge: (page: Page) => Prom
 
 for (const [language, address] of Object.entries(PAGES)) {
   for (const [index, [letters, enlarge]] of Object.entries(LETTERS).entries()) {
-    // By pairs: each language scrolls in two kinds of letters, and is read by section in the two others.
+    // Pairwise: each language scrolls with two of the letter settings, and is read by section with the two others.
     const isScrolled = (language === "English") === (index % 2 === 0);
 
     if (FULL || isScrolled) test(`in ${language}, with letters ${letters}, every word can be read at every step`, async ({ page, site }) => {
@@ -134,7 +134,7 @@ test("at 400 % no map sticks, and each section has its still", async ({ browser,
   await expect(page.locator(".stage")).toBeHidden();
   for (const { id } of steps) await expect(page.locator(`svg[data-still="${id}"]`), id).toBeVisible();
   const sticky = await page.evaluate(() =>
-    // The caption of the table keeps its place at the side alone.
+    // The caption of the table is sticky only sideways.
     [...document.querySelectorAll("story-map *:not(svg *, .progress, caption)")]
       .filter((element) => element.checkVisibility() && /sticky|fixed/.test(getComputedStyle(element).position))
       .map((element) => element.className),

@@ -1,5 +1,5 @@
-// The reader's own map: what they choose is lit, listed, joined to the table and to the words, and
-// stays in the address.
+// The explorer: it highlights and lists the reader's choice, links it with the table and the words, and
+// keeps it in the address.
 
 import type { Page } from "@playwright/test";
 
@@ -11,7 +11,7 @@ type Site = import("./server.mjs").Site;
 
 const STILL = "?motion=off";
 
-/** Opens the reader's own map, with what the address chooses. */
+/** Opens the explorer with the choice in the address. */
 async function open(page: Page, site: Site, choice = "", language = "") {
   await openAt(page, site, `${language}${STILL}${choice}#explore`);
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
@@ -19,27 +19,27 @@ async function open(page: Page, site: Site, choice = "", language = "") {
   await atRest(page);
 }
 
-/** The links that the list shows. */
+/** The ids of the links in the list. */
 function listed(page: Page): Promise<string[]> {
   return page
     .locator(".chosen > li:not([hidden])")
     .evaluateAll((items) => items.map((item) => (item as HTMLElement).dataset.link!));
 }
 
-/** The links that the map lights. */
+/** The ids of the links that the map highlights, sorted. */
 async function onMap(page: Page): Promise<string[]> {
   await atRest(page);
   return Object.keys(await lit(page)).sort();
 }
 
-/** Presses a connection of the list, where the map and its tools leave it in sight. */
+/** Clicks a connection in the list, scrolled clear of the map and its tools. */
 async function press(page: Page, id: string) {
   const button = page.locator(`.chosen [data-link="${id}"] button`);
   await button.evaluate((it) => it.closest("li")!.scrollIntoView({ block: "nearest" }));
   await button.click();
 }
 
-/** What the address chooses. */
+/** The choice in the address. */
 async function chosen(page: Page): Promise<string> {
   const query = new URLSearchParams(await page.evaluate(() => location.search));
   return ["kind", "side", "region", "link"].filter((key) => query.has(key)).map((key) => `${key}=${query.get(key)}`).join("&");
@@ -135,7 +135,7 @@ test("every connection is reached from the map", { tag: "@phone" }, async ({ pag
     const { links } = await (await fetch(new URL(address, document.baseURI))).json();
     return links as { id: string; kind: string; regions: number[] }[];
   });
-  /** Chooses by the form, as though nothing were chosen. */
+  /** Makes a choice with the form, from an empty choice. */
   const choose = async (kind: string, region: number) => {
     await page.evaluate(([kind, region]) => {
       document.querySelector<HTMLElement>(".reset")!.click();
@@ -160,7 +160,7 @@ test("every connection is reached from the map", { tag: "@phone" }, async ({ pag
       };
       const others = shown.map(({ dataset }) => dataset.link!).filter((other) => other !== id).flatMap(points);
       const stage = document.querySelector(".stage")!.getBoundingClientRect();
-      // Where it is farthest from the others.
+      // The point of the curve that is farthest from other curves.
       const apart = points(id)
         .filter(({ x, y }) => stage.left + 4 < x && x < stage.right - 4 && stage.top + 4 < y && y < stage.bottom - 30)
         .map(({ x, y }) => ({ x, y, far: Math.min(Infinity, ...others.map((it) => Math.hypot(it.x - x, it.y - y))) }));

@@ -1,4 +1,4 @@
-// Whatever is lit is in sight, at seven sizes, by the boxes that the browser has laid out.
+// All that is highlighted is in sight, at seven sizes, by the boxes that the browser has laid out.
 
 import type { Page } from "@playwright/test";
 
@@ -11,10 +11,10 @@ const SIZES = {
   desk: ["768x1024", "1440x900"],
 };
 
-/** Browsers round boxes to parts of a pixel. */
+/** Browsers round boxes to fractions of a pixel. In CSS pixels. */
 const ROUNDED = 0.5;
 
-/** What of the lit links and their ends cannot be seen, and which names are in each other's way. */
+/** Highlighted links, ends and names that cannot be seen, and names that overlap. */
 function faultsOf(page: Page, links: string[]): Promise<string[]> {
   return page.evaluate(
     ([links, rounded]) => {
@@ -42,7 +42,7 @@ function faultsOf(page: Page, links: string[]): Promise<string[]> {
         // A group of regions has a name only.
         if (mark.getAttribute("d")) look(`the mark of ${mark.dataset.place}`, mark.getBoundingClientRect());
       }
-      // Not every end has a mark: pairs have none, and places too close to be parted share one.
+      // Not every end has a mark: pairs have none, and places too close to be drawn apart share one.
       for (const link of links) {
         const line = document.querySelector<SVGPathElement>(`.connections .line[data-link="${link}"]`)!;
         const toWindow = line.getScreenCTM()!;
@@ -76,7 +76,7 @@ function faultsOf(page: Page, links: string[]): Promise<string[]> {
   );
 }
 
-/** What of the sea's islands and dashes cannot be seen in a national view, and by what it is covered. */
+/** The islands and dashes of the sea that cannot be seen in a national view, and what covers them. */
 function coveredAtSea(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const stage = document.querySelector(".stage")!;
@@ -96,7 +96,7 @@ function coveredAtSea(page: Page): Promise<string[]> {
   });
 }
 
-/** On the cover the words come first: in letters half as large again they may take the whole window. */
+/** Scrolls to the whole stage: the cover's words come first, and in letters at 150 % may fill the viewport. */
 async function scrollToWholeStage(page: Page) {
   await page.evaluate(() => {
     const { bottom } = document.querySelector(".stage")!.getBoundingClientRect();
@@ -105,8 +105,8 @@ async function scrollToWholeStage(page: Page) {
   await atRest(page);
 }
 
-/** How the story is read, and the size of the reader's letters in CSS pixels: as browsers have it,
- *  half as large again, and the longer names of another language. */
+/** Ways to read: the size of the reader's letters in CSS pixels, the browser's default or half as large again,
+ *  and the address of the page, Chinese or English with its longer names. */
 const READINGS = {
   "with letters as they are": { letters: 16, address: "" },
   "with letters at 150 %": { letters: 24, address: "" },
@@ -116,13 +116,13 @@ const READINGS = {
 for (const [screen, sizes] of Object.entries(SIZES)) {
   for (const [index, size] of sizes.entries()) {
     for (const [turn, [how, { letters, address }]] of Object.entries(READINGS).entries()) {
-      // Each size with one reading, by turns, and English on both screens;
-      // `every_lit_region_is_in_sight_at_every_size` has all sizes.
+      // Each size with one way to read, in turns, and English on both screens;
+      // `every_lit_region_is_in_sight_at_every_size` tests all sizes.
       if (!FULL && turn !== (screen === "desk" ? index + 2 : index) % 3) continue;
       test(`what is lit is in sight at ${size} ${how}`, { tag: `@${screen}` }, async ({ page, site }) => {
         const [width, height] = size.split("x").map(Number);
         await page.setViewportSize({ width: width!, height: height! });
-        // Without flights: where the camera comes to rest is the same.
+        // Without flights: the camera comes to rest in the same place.
         await page.goto(`${site.home}${address}?motion=off`);
         await page.evaluate((px) => (document.documentElement.style.fontSize = `${px}px`), letters);
         await untilLive(page);

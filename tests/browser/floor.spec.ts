@@ -1,5 +1,5 @@
-// The oldest browsers that the story moves in, as the README names them: what their scripts and
-// style sheets may say. What the WASM may need, `cargo xtask build` checks (`xtask/src/floor.rs`).
+// The oldest browsers in which the story moves, as the README names them: the syntax that its scripts and style
+// sheets may use. `cargo xtask build` checks the features of the WASM (`xtask/src/floor.rs`).
 
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -10,10 +10,10 @@ import { DIST } from "./server.mjs";
 import { steps } from "./story";
 import { expect, test } from "./test";
 
-/** Chrome knows all of this year's JavaScript from 85 on, Firefox from 79 and Safari from 14.1. */
+/** Chrome supports all of this year's JavaScript since version 85, Firefox since 79 and Safari since 14.1. */
 const YEAR = 2021;
 
-/** The files in the site's root and in `share/` that end so, with their text. */
+/** The files in the site's root and in `share/` whose names have this ending, with their text. */
 function texts(ending: string): [string, string][] {
   const folders = [DIST, join(DIST, "share")];
   const found = folders.flatMap((folder) => readdirSync(folder).map((name): [string, string] => [folder, name]));
@@ -22,7 +22,7 @@ function texts(ending: string): [string, string][] {
   return named.map(([folder, name]) => [name, readFileSync(join(folder, name), "utf8")]);
 }
 
-/** Why this text is no JavaScript of the year; empty when it is. */
+/** The syntax error of a text that is not JavaScript of that year; empty if it is. */
 function faultOf(text: string, sourceType: Options["sourceType"]) {
   try {
     parse(text, { ecmaVersion: YEAR, sourceType });
@@ -49,7 +49,7 @@ test("what came into the language later is told", () => {
   }
 });
 
-/** What browsers of the floor lack, by name: each throws where it is called without a guard. */
+/** Functions that those oldest browsers lack: each throws if it is called without a guard. */
 const NEWER_CALLS = [
   "withResolvers", "fromAsync", "groupBy", "toSorted", "toReversed", "toSpliced", "isWellFormed",
   "canParse", "checkVisibility", "startViewTransition", "showPopover", "requestIdleCallback",
@@ -59,7 +59,7 @@ const NEWER_CALLS = [
 ];
 
 test("no script looks for elements by what browsers of the floor do not know", () => {
-  // Firefox knows it from 121 on, and throws at it before.
+  // Firefox supports :has() since version 121, and throws at it before.
   for (const [name, text] of texts(".js")) expect(text.match(/:has\(.{0,40}/g) ?? [], name).toEqual([]);
 });
 
@@ -70,7 +70,7 @@ test("no script calls without a guard what browsers of the floor lack", () => {
   }
 });
 
-/** What is written out, or asked for by `@supports`, since browsers of the floor lack it. */
+/** CSS that those oldest browsers lack: the site writes it out in older CSS, or guards it with `@supports`. */
 const NEWER_STYLE =
   /light-dark\(|@starting-style|@scope|@property|@function|anchor-name|position-anchor|animation-timeline|view-transition|interpolate-size|field-sizing|sibling-index|[{;,}]\s*&|\bif\(|@container style/g;
 

@@ -1,5 +1,5 @@
-// The story in a frame as high as itself, on another site's page: every section with a stage of its
-// own, which the one stage moves into; and what holds for every frame.
+// The story in a frame as high as itself, on another site's page: every section has a place for the one stage,
+// which moves from section to section; and claims about every kind of frame.
 
 import type { Frame, Page } from "@playwright/test";
 
@@ -11,7 +11,7 @@ type Site = import("./server.mjs").Site;
 
 const ids = steps.map(({ id }) => id);
 
-/** Scrolls the host until the section's top stands at 40 % of the window. */
+/** Scrolls the host until the section's top is at 40 % of the viewport's height. */
 async function readAt(page: Page, frame: Frame, id: string) {
   const top = await frame.locator(`#${id}`).evaluate((section) => section.getBoundingClientRect().top);
   await page.evaluate((top) => {
@@ -22,7 +22,7 @@ async function readAt(page: Page, frame: Frame, id: string) {
   await settle(frame);
 }
 
-/** The stage beside the still of the section that is read: where both stand, and what both show. */
+/** Compares the stage with the still of the current section: their boxes, and what they show. */
 const stageAndStill = (frame: Frame) =>
   frame.evaluate(() => {
     const section = document.querySelector("[aria-current=step]")!;
@@ -33,7 +33,7 @@ const stageAndStill = (frame: Frame) =>
       [...root.querySelectorAll<SVGElement>(".region[data-state]")]
         .map((region) => `${/r\d+/.exec(region.getAttribute("href")!)} ${region.dataset.state}`)
         .toSorted();
-    // The ends of what is lit, from the picture's own corner, as shares of its width.
+    // The ends of highlighted links, from the picture's own corner, as shares of its width.
     const ends = (root: Element, box: DOMRect) =>
       [...root.querySelectorAll(".node")].map((node) => {
         const { left, top, width, height } = node.getBoundingClientRect();
@@ -58,7 +58,7 @@ for (const width of [390, 1000]) {
     const frame = await flowIn(page, site, { address: "?motion=off" });
     const height = () => page.locator("iframe").evaluate((it) => it.getBoundingClientRect().height);
     await expect.poll(async () => (await height()) - (await frame.evaluate(() => Math.ceil(document.querySelector("story-map")!.getBoundingClientRect().height)))).toBe(0);
-    // The reader's own map comes in as it is come near to.
+    // The explorer loads as the reader comes near it.
     const last = ids.indexOf("explore");
     const before = await height();
     for (const id of ids.slice(1, last - 3).filter((_, index) => FULL || index % (width === 390 ? 1 : 3) === 0)) {
@@ -75,14 +75,14 @@ for (const width of [390, 1000]) {
   });
 }
 
-/** A host that scrolls where it is asked to, and remembers that. */
+/** A host that scrolls to the positions that its frame requests, and records them. */
 const GOES = `<script>addEventListener("message", ({ data }) => {
   if (data?.kind !== "shanhai:scroll-to") return;
   (window.asked ??= []).push(data.scroll);
   scrollTo({ top: document.querySelector("iframe").offsetTop + data.scroll, behavior: "instant" });
 })</script>`;
 
-/** Whether the host was asked to go to what bears this id. */
+/** Whether the frame has asked its host to scroll to the element with this id; `undefined` before any request. */
 const isAskedFor = (page: Page, frame: Frame, id: string) => async () => {
   const asked = await page.evaluate(() => (window as unknown as { asked?: number[] }).asked?.at(-1));
   const top = await frame.locator(`[id="${id}"]`).evaluate((it) => it.getBoundingClientRect().top);
@@ -104,7 +104,7 @@ test("a story that comes to life late says no height twice for it", async ({ pag
   const frame = (await (await page.waitForSelector("iframe")).contentFrame())!;
   const map = frame.locator("story-map");
   await expect(map).toHaveAttribute("data-frame", "flow");
-  // No host is waited for any longer, and the story is in sight.
+  // The frame no longer waits for a host's answer, and the story is in sight.
   await page.clock.fastForward(2_000);
   await frame.evaluate(async () => {
     await new Promise((resolve) => new IntersectionObserver(resolve).observe(document.querySelector("story-map")!));
@@ -114,12 +114,12 @@ test("a story that comes to life late says no height twice for it", async ({ pag
   await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
   const said = await page.evaluate("said") as number[];
   const again = said.filter((height, index) => height === said[index - 1]);
-  // As the page has loaded, in case that nobody heard before.
+  // Once more when the page has loaded, in case no host was listening before.
   expect(again.length, `${said}`).toBeLessThanOrEqual(1);
 });
 
 test("an address asks the host to scroll to its step, and so does a link, without a trace", async ({ page, site }) => {
-  // A connection's is where the words tell of it.
+  // The address of a connection is that of the words about it.
   const open = (hash: string) => flowIn(page, site, { address: `?motion=off#${hash}`, around: GOES + WORDS });
   for (const hash of ["ankang", "link-ankang"]) {
     const frame = await open(hash);
@@ -144,7 +144,7 @@ test("the reader's own map can be chosen from, by its form and by a click", asyn
   await readAt(page, frame, "explore");
   await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
   await readAt(page, frame, "explore");
-  // What is chosen from takes room, and no more than it has words for.
+  // The list takes room, but no more than its words need.
   expect(await page.locator("iframe").evaluate((it) => it.clientHeight)).toBeLessThan(1.5 * before);
   const items = frame.locator(".chosen > li:visible");
   const all = await items.count();
@@ -154,7 +154,7 @@ test("the reader's own map can be chosen from, by its form and by a click", asyn
   await expect.poll(() => frame.locator('.connections .line[data-state="lit"]').count()).toBe(few);
   await frame.locator(".reset").click();
   await expect.poll(() => items.count()).toBe(all);
-  // A province that no line crosses, in its middle.
+  // The middle of a province that no curve crosses.
   const at = await frame.evaluate(() => {
     const path = document.querySelector<SVGPathElement>('[id="s1-r650000"]')!;
     const matrix = document.querySelector<SVGSVGElement>(".picture > .lit")!.getScreenCTM()!;
@@ -206,7 +206,7 @@ test("where nothing may be kept, nothing fails", async ({ page, site, faults }) 
   }
 });
 
-/** The colour of the frame's pixel at a place in it, as the page shows it. */
+/** The colour of the frame's pixel at a position in it, as the page shows it. */
 async function colourAt(page: Page, x: number, y: number) {
   const box = (await page.locator("iframe").boundingBox())!;
   const png = await page.screenshot({ clip: { x: box.x + x, y: box.y + y, width: 4, height: 4 } });

@@ -1,5 +1,5 @@
-// In the colours of the reader's own system everything that means something is seen all the same: by
-// outline, filling or border, never by its ground alone.
+// In the system's forced colours everything with a meaning stays visible, by outline, fill or border, never by
+// its background alone.
 
 import type { Page } from "@playwright/test";
 
@@ -11,32 +11,32 @@ import { expect, scrollTo, settle, test, untilLive } from "./test";
 const MARK = 3;
 const TEXT = 4.5;
 
-/** Two fillings that lie apart on the map: told from one another, not read. */
+/** The contrast of two fills that are apart on the map: readers must tell them apart, not read text on them. */
 const FILLED = 1.5;
 
 const MIDDLE = { share: 0.5 };
 
-/** Opens the story there, unless it is open. */
+/** Opens the story at an address, unless it is open. */
 async function open(page: Page, home: string, address = "?motion=off") {
   if (page.url().split("#")[0] === home + address) return;
   await page.goto(home + address);
   await untilLive(page);
 }
 
-/** A property of what `selector` finds first, as it is used. */
+/** The computed value of a property of the first element that matches `selector`. */
 function used(page: Page, selector: string, property: string): Promise<string> {
   const value = (part: Element, property: string) => getComputedStyle(part).getPropertyValue(property);
   return page.locator(selector).first().evaluate(value, property);
 }
 
-/** How a property's colour stands out from the ground that the map lies on. */
+/** The contrast of a property's colour with the background of the map. */
 async function onCanvas(page: Page, selector: string, property: string): Promise<number> {
   const ground = await used(page, ".stage", "background-color");
   const [contrast] = await contrasts(page, [ground, await used(page, selector, property)]);
   return contrast!;
 }
 
-/** What is seen, claim by claim; the page stays open for the next. */
+/** The claims, in order; the page stays open from one to the next. */
 const CLAIMS: Record<string, (page: Page, home: string) => Promise<void>> = {
   "connections, heads, places and dashes stand out": async (page, home) => {
     await open(page, home);
@@ -133,7 +133,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** A token's colour, as it is painted. */
+/** A token's colour, as painted. */
 function painted(page: Page, token: string): Promise<string> {
   return page.evaluate((token) => {
     const patch = document.querySelector(".progress")!.appendChild(document.createElement("i"));

@@ -1,4 +1,4 @@
-// A page of somebody else's that holds the story in a frame.
+// A page of another site that holds the story in a frame.
 
 import type { Frame, Page } from "@playwright/test";
 
@@ -7,18 +7,18 @@ import { expect, settle } from "./test";
 type Site = import("./server.mjs").Site;
 
 type Held = {
-  /** What of the story's site stands in the frame: a page, with what its address asks for. */
+  /** The page of the story's site in the frame, with its query and hash. */
   address?: string;
   /** In CSS pixels. */
   width?: number | string;
   height?: number;
-  /** More of the frame's own attributes. */
+  /** More attributes of the frame. */
   attributes?: string;
-  /** Written before the frame, and after it. */
+  /** HTML before the frame, and again after it. */
   around?: string;
 };
 
-/** Makes frames as high as they say they are, as AMP does. */
+/** Gives frames the height that they post, as AMP does. */
 const FOLLOWS = `<script>addEventListener("message", ({ source, data }) => {
   if (data?.type !== "embed-size") return;
   for (const frame of document.querySelectorAll("iframe")) {
@@ -26,10 +26,10 @@ const FOLLOWS = `<script>addEventListener("message", ({ source, data }) => {
   }
 })</script>`;
 
-/** What lies over and under the story, higher than a window. */
+/** Words above and below the story, higher than a viewport. */
 export const WORDS = `<p style="margin:0 1rem;padding-block:100vh 1rem">Words of the page around the story.</p>`;
 
-/** Opens a page of another site that holds the story in a frame, and gives that frame. */
+/** Opens a page of another site that holds the story in a frame, and returns that frame. */
 export async function openHeld(page: Page, site: Site, held: Held, head = "") {
   const { address = "", width = "100%", height = 600, attributes = "", around = "" } = held;
   const html = `<!doctype html><html lang="en"><head><title>News</title><link rel="icon" href="data:,">
@@ -42,7 +42,7 @@ export async function openHeld(page: Page, site: Site, held: Held, head = "") {
   return frame!;
 }
 
-/** Out of sight a frame is told its size no sooner than it comes into it. */
+/** Scrolls to the frame: a browser sends a frame its size only once the frame is in the viewport. */
 const comeIntoSight = (page: Page) => page.locator("iframe").evaluate((it) => it.scrollIntoView({ block: "nearest" }));
 
 /** The story in a frame of a fixed height: a deck. */
@@ -54,17 +54,17 @@ export async function deckIn(page: Page, site: Site, held: Held = {}) {
   return frame;
 }
 
-/** The story in a frame that is as high as it says: all of it, without the host's help. */
+/** The story in a frame as high as the height that it posts: the unrolled flow, with no other help from its host. */
 export async function flowIn(page: Page, site: Site, held: Held = {}) {
   const frame = await openHeld(page, site, held, FOLLOWS);
   await comeIntoSight(page);
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", "unrolled flow");
-  // The last that comes: what stands below it has its place then.
+  // The explorer is built last: with it, everything below has its final position.
   await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
   await settle(frame);
   return frame;
 }
 
-/** The id of the section that is read in the frame. */
+/** The id of the current section in the frame. */
 export const currentIn = (frame: Frame) =>
   frame.evaluate(() => document.querySelector("[aria-current=step]")?.id);

@@ -1,14 +1,14 @@
-// Pages of newsrooms that hold the story by their one line, <story-map src>.
+// Newsroom pages that embed the story with one line, <story-map src>.
 
 import type { Page } from "@playwright/test";
 
 import { Site } from "./server.mjs";
 import { expect, settle } from "./test";
 
-/** The ways in, each with what an embedder writes for it. */
+/** The ways to embed, each with the attribute that an embedder writes for it. */
 export const WAYS = { "in the page's own document": "", "in a frame": 'mode="frame"' };
 
-/** A page of a newsroom on another site, which holds `body` between its own words. */
+/** Opens a newsroom's page on another site, which holds `body` between its own words. */
 export async function openHost(page: Page, site: Site, body: string, { head = "", hash = "" } = {}) {
   const words = "<p>Words of the page around the story.</p>".repeat(8);
   const html = `<!doctype html><html lang="en"><head><title>News</title><link rel="icon" href="data:,">
@@ -23,10 +23,10 @@ export const line = (site: Site, attributes = "", address = "") =>
   `<script async src="${site.home}embed.js"></script>
    <story-map src="${site.home}${address}" ${attributes} style="display:block;min-height:100vh"><a href="${site.home}">The story</a></story-map>`;
 
-/** The story that the first (or another) element holds: in its shadow, or in the frame there. */
+/** The story in the element at index `at`: in its shadow tree, or in the frame there. */
 export async function storyIn(page: Page, at = 0) {
   const element = page.locator("story-map[src]").nth(at);
-  // One that a policy refuses is there for a moment as well.
+  // A frame that a policy refuses is attached for a moment, too.
   const inline = element.locator("story-map[data-mode=live]");
   const frame = element.locator("iframe");
   await expect(inline.or(frame)).toBeAttached();
@@ -38,8 +38,8 @@ export async function storyIn(page: Page, at = 0) {
 export const current = async (page: Page, at = 0) =>
   (await storyIn(page, at)).locator("[aria-current=step]").getAttribute("data-step");
 
-/** Scrolls the page so far into the element, in CSS pixels; of one whose height has not been told yet, once it
- *  has. */
+/** Scrolls the page until the element's top is `px` CSS pixels above the viewport; retries while the element has
+ *  not received its height yet. */
 export async function scrollInto(page: Page, px: number, at = 0) {
   const element = page.locator("story-map[src]").nth(at);
   const scroll = () =>
@@ -51,7 +51,7 @@ export async function scrollInto(page: Page, px: number, at = 0) {
   await settle(page);
 }
 
-/** How far the page is scrolled, once it has stopped. */
+/** The page's scroll position, in CSS pixels, once it has stopped. */
 export const restingAt = (page: Page) =>
   page.evaluate(async () => {
     let y = -1;

@@ -1,4 +1,4 @@
-// Real hosts on this machine, each started from what docs/hosting.md tells its operator.
+// Real hosts on this machine, each configured as docs/hosting.md tells its operator.
 
 import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -10,13 +10,13 @@ import { freePort } from "./ports.mjs";
 
 const document = readFileSync(new URL("../../docs/hosting.md", import.meta.url), "utf8");
 
-/** Where the build stands in what a host serves. */
+/** Paths below the host's root that hold the build. */
 export const PLACES = ["", "a/b/", "中文 路径/"];
 
-/** Where Debian keeps what its package of brotli brings. */
+/** Path of the brotli module that Debian's package installs. */
 const BROTLI = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-/** How each is started in a folder of its own, and what it says once it answers. */
+/** For each host, its command, and what it prints once it answers. */
 const KINDS = {
   nginx: { command: ({ folder }) => nginx(folder), says: /start worker process / },
   Caddy: { command: ({ folder }) => caddy(folder), says: /serving initial configuration/ },
@@ -25,12 +25,12 @@ const KINDS = {
 
 export const HOSTS = Object.keys(KINDS);
 
-/** A host that runs. It stands where tests expect a `Site`. */
+/** A running host. Tests use it in the place of a `Site`. */
 export class Host {
-  /** For those who ask a `Site` what was asked of it: this one keeps no list. */
+  /** Empty: a `Site` lists its requests here, and this host keeps no list. */
   asked = [];
 
-  /** Starts one of `HOSTS` over `build`, which stands in each of `PLACES`. */
+  /** Starts one of `HOSTS` with `build` at each of `PLACES`. */
   static async start(name, build = DIST) {
     const host = new Host();
     host.name = name;
@@ -50,7 +50,7 @@ export class Host {
     return host;
   }
 
-  /** Whether an address is one that this host answers. */
+  /** Whether this host answers an address. */
   serves(address) {
     return new URL(address).origin === this.origin;
   }
@@ -64,7 +64,7 @@ export class Host {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** What `pattern` matches of what the host says; an error with all of it, where it ends before. */
+  /** The match of `pattern` in the host's output; an error with all of its output if the host exits before. */
   #said(pattern) {
     let text = "";
     return new Promise((resolve, reject) => {
@@ -81,7 +81,7 @@ export class Host {
   }
 }
 
-/** What stands in the document for one host, with the operator's words put in. */
+/** The configuration that the document shows for one host, with the operator's words filled in. */
 function documented(language, words) {
   const block = new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(document);
   if (!block) throw new Error(`docs/hosting.md shows nothing for ${language}`);
@@ -91,7 +91,7 @@ function documented(language, words) {
   }, block[1]);
 }
 
-/** Around what the document says: no daemon, and nothing written outside of the folder. */
+/** Wraps the documented configuration: no daemon, and nothing written outside of the folder. */
 async function nginx(folder) {
   const port = await freePort();
   const site = documented("nginx", [
@@ -101,7 +101,7 @@ async function nginx(folder) {
     ["# brotli_static on;", "brotli_static on;"],
   ]);
   const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
-  // Started by an administrator it would give up rights, and with them this folder.
+  // Started as root, nginx would drop its rights, and with them its access to this folder.
   const user = process.getuid() === 0 ? "user root;\n" : "";
   writeFileSync(
     join(folder, "nginx.conf"),
@@ -112,7 +112,7 @@ http {\naccess_log off;\n${kept.join("\n")}\n${site}}\n`,
   return { program, args: ["-p", folder, "-e", "stderr", "-c", join(folder, "nginx.conf")], port };
 }
 
-/** Without its port for commands. */
+/** Without the port of its admin interface. */
 async function caddy(folder) {
   const port = await freePort();
   const site = documented("caddy", [
@@ -125,7 +125,7 @@ async function caddy(folder) {
   return { program, args: ["run", "--config", join(folder, "Caddyfile"), "--adapter", "caddyfile"], port };
 }
 
-/** It says itself which port it took. */
+/** Python picks a port and prints it. */
 function python(served) {
   const args = ["-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", served, "0"];
   return { program: "python3", args };

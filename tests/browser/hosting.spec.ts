@@ -1,5 +1,5 @@
-// The build on real hosts, set up as docs/hosting.md says: from wherever it stands the story goes live
-// and moves, and every file comes packed, named and kept as it should be.
+// The build on real hosts, configured as docs/hosting.md says: under any path the story goes live and moves, and
+// every file is compressed, typed and cached as it should be.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -17,13 +17,13 @@ import { DIST } from "./server.mjs";
 import { FULL, KINDS, steps } from "./story";
 import { expect, scrollTo, test as base, untilLive } from "./test";
 
-/** Each test's site is the host that its group has started. */
+/** The host that each group of tests starts; it is the site of every test in that group. */
 let host: Host;
 const test = base.extend({ site: async ({}, use) => use(host as never) });
 
 type Answer = { status: number; headers: IncomingMessage["headers"]; bytes: Buffer };
 
-/** What a host answers, as it comes over the line. */
+/** A host's response, with its body as transferred. */
 function asked(path: string, headers: Record<string, string> = {}): Promise<Answer> {
   return new Promise((resolve, reject) => {
     get(new URL(path, host.home), { headers }, async (response) => {
@@ -33,7 +33,7 @@ function asked(path: string, headers: Record<string, string> = {}): Promise<Answ
   });
 }
 
-/** Each of these steps becomes current and lights its connections. */
+/** Expects each of these steps to become current and to highlight its connections. */
 async function walk(page: Page, some: typeof steps) {
   for (const step of some) {
     await scrollTo(page, step.id, { share: 0.5 });
@@ -57,13 +57,13 @@ for (const name of HOSTS) {
   on(name, () => Host.start(name), () => {
     for (const [index, place] of PLACES.entries()) {
       test(`from /${place} the story goes live, with and without index.html`, async ({ page }) => {
-        // By pairs: each end at each host, and at each place.
+        // Pairwise: each ending at each host, and at each place.
         const ends = ["index.html", "en/", "en/index.html", ""];
         for (const end of FULL ? ends : ends.filter((_, turn) => (turn + index + HOSTS.indexOf(name)) % 2 === 0)) {
           await page.goto(host.home + place + end);
           await untilLive(page);
         }
-        // What comes later is found from there as well.
+        // The optional assets load from there, too.
         await scrollTo(page, "explore");
         await expect(page.locator("story-map[data-explorer]")).toBeAttached();
       });
@@ -140,7 +140,7 @@ for (const name of ["nginx", "Caddy"]) {
     });
 
     test("may be read from within a sandbox, where the story goes live", async ({ page }) => {
-      // Whoever is in one is of no site, and so of another one than the host.
+      // A sandboxed page has no origin, and so every host is another site to it.
       const frame = '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" width="390" height="800" src="a/b/"></iframe>';
       writeFileSync(join(host.served, "frame.html"), frame);
       await page.goto(`${host.home}frame.html`);
@@ -160,7 +160,7 @@ for (const name of ["nginx", "Caddy"]) {
 
 const MB = 1_000_000;
 
-/** The build without what only a host needs, packed and unpacked again. */
+/** The build as a zip without the files that only a host needs, zipped and unzipped. */
 function unzipped() {
   const folder = mkdtempSync(join(tmpdir(), "shanhai-zip-"));
   const story = join(folder, "story");

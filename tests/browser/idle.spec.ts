@@ -1,4 +1,4 @@
-// Nothing runs when nothing moves.
+// Nothing runs while nothing moves.
 
 import { atRest } from "./rest";
 import { expect, MOTION, openLive, scrollTo, test } from "./test";

@@ -1,4 +1,4 @@
-// The story by keyboard: every control is reached in order, is seen where it is, and nothing traps.
+// The story by keyboard: focus reaches every control in order and in sight, and nothing traps it.
 
 import type { Page } from "@playwright/test";
 
@@ -6,35 +6,35 @@ import { atRest, current, turn } from "./rest";
 import { PAGES, steps } from "./story";
 import { expect, openAt, openLive, scrollTo, settle, test } from "./test";
 
-/** The parts of the page that hold something to come to, in their order. */
+/** The parts of the page that can take the focus, in their order. */
 const PARTS = ["skip-link", "controls", "cover", "contents", "narrative", "table-frame", "download", "sources"];
 
 const MIDDLE = { share: 0.5 };
 
-/** What a key has come to, as a reader would find it. */
+/** An element that a key has moved the focus to, as a reader would find it. */
 type Stop = {
-  /** Whether it stands behind what the key had come to before, in the order of the document. */
+  /** Whether it comes after the previous focus in the order of the document. */
   isBehind: boolean;
-  /** The part of the page that it lies in. */
+  /** The part of the page that it is in. */
   part: string;
   isShown: boolean;
   name: string;
-  /** What lies over its middle, where that is not the element itself. */
+  /** The element that covers its middle, if it is not the element itself. */
   under: string;
-  /** Whether its middle, or that of its first line, lies within the window. */
+  /** Whether its middle, or that of its first line, is within the viewport. */
   isInWindow: boolean;
   outline: { width: number; style: string; colour: string };
 };
 
-/** Where the focus is; nothing where it has left the page. */
+/** The focused element; `null` if the focus has left the page. */
 function focused(page: Page): Promise<Stop | null> {
   return page.evaluate((parts) => {
     const element = document.activeElement as HTMLElement;
     if (!element || element === document.body) return null;
-    // A radio button lies in the label that is seen in its stead.
+    // A radio button is hidden, and its label is visible in its place.
     const seen = element.matches(".choices input") ? (element.nextElementSibling as HTMLElement) : element;
     const { left, top, width, height } = seen.getClientRects()[0]!;
-    // Of what is higher than the window, the part that is in it.
+    // Of an element higher than the viewport, the visible part.
     const bottom = Math.min(top + height, innerHeight);
     const [x, y] = [left + width / 2, (Math.max(top, 0) + bottom) / 2];
     const over = document.elementFromPoint(x, y);
@@ -55,10 +55,10 @@ function focused(page: Page): Promise<Stop | null> {
   }, PARTS);
 }
 
-/** Presses a key until the focus has left the page, and gives all that it came to. */
+/** Presses a key until the focus has left the page, and returns every stop. */
 async function walk(page: Page, key: "Tab" | "Shift+Tab"): Promise<Stop[]> {
   const stops: Stop[] = [];
-  // More than the page can hold: beyond that it is a trap.
+  // More stops than the page can hold: beyond that the focus is trapped.
   while (stops.length < 1_000) {
     await page.keyboard.press(key);
     const stop = await focused(page);
@@ -151,11 +151,11 @@ test("a section at a time the keys of a form are the form's", async ({ page, sit
 });
 
 test("the keys that scroll a page scroll it", { tag: "@phone" }, async ({ page, site }) => {
-  // With all that comes on the way to its end, which would move the page too.
+  // Load everything on the way to the end first: as it loads it would move the page, too.
   await openAt(page, site, "#explore");
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   await scrollTo(page, "cover");
-  /** By how much a key scrolls, once it has done. */
+  /** The distance that a key scrolls, in CSS pixels, once the scroll has ended. */
   const scrolledBy = async (key: string) => {
     const ended = await page.evaluateHandle(() => {
       const before = scrollY;
@@ -205,7 +205,7 @@ test("the settings open and close by key, and Escape gives the focus back", asyn
   await expect(summary).toBeFocused();
 });
 
-/** How much a ring stands out, at the least, from what is painted along it: a ratio of contrast. */
+/** The least contrast ratio between a focus ring and the pixels painted along it. */
 async function contrastOfRing(page: Page, selector: string): Promise<number> {
   const element = page.locator(selector).first();
   await element.evaluate((it) => (it as HTMLElement).blur());
@@ -229,7 +229,7 @@ async function contrastOfRing(page: Page, selector: string): Promise<number> {
     canvas.fillRect(0, 0, 1, 1);
     const ring = light(canvas.getImageData(0, 0, 1, 1).data);
     canvas.drawImage(image, 0, 0);
-    // Beside the ring, on its inner side.
+    // Next to the ring, on its inner side.
     const offset = parseFloat(outlineOffset) - 1;
     const { left, top, right, bottom } = it.getClientRects()[0]!;
     const [x0, y0, x1, y1] = [left - offset, top - offset, right + offset, bottom + offset];
@@ -255,7 +255,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const selector of ['[data-control="next"]', ".switches > summary"]) {
       expect.soft(await contrastOfRing(page, selector), selector).toBeGreaterThanOrEqual(3);
     }
-    // The reader's own map comes on the way there, and moves the table.
+    // The explorer loads on the way to the table, and moves it.
     await scrollTo(page, "explore");
     await expect(page.locator("story-map[data-explorer]")).toBeAttached();
     await page.locator(".table-frame").scrollIntoViewIfNeeded();
@@ -278,7 +278,7 @@ test("what a key does on the map, buttons do too", async ({ page, site }) => {
   expect(names).toHaveLength(7);
   const [closer] = names;
   for (const name of names) {
-    // Where all of the land is in sight there is nothing to move to.
+    // Zoom in first: while all of the land is in sight, the buttons have nowhere to move to.
     await press(closer!);
     const before = await view();
     await press(name);

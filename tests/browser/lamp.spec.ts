@@ -1,5 +1,5 @@
-// A second story, small and of another subject, built by the author's command alone: the engine knows no
-// story.
+// A second story, small and on another subject, built with the author's command alone: the engine depends on
+// no particular story.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

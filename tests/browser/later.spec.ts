@@ -1,4 +1,4 @@
-// What comes once the story is live, and what the page is without it.
+// The optional assets that load once the story is live, and the page without them.
 
 import type { Page } from "@playwright/test";
 
@@ -8,17 +8,17 @@ import { expect, openLive, scrollTo, test, untilLive } from "./test";
 
 const KIB = 1024;
 
-/** What may be loaded after live on a phone, in all. */
+/** The most that a phone may load after live, in bytes, in all. */
 const MOST = 150 * KIB;
 
 const MIDDLE = { share: 0.5 };
 
-/** The address that the relief is drawn from, if it is. */
+/** The address of the relief's image, or `null` while there is none. */
 function relief(page: Page) {
   return page.evaluate(() => document.querySelector(".shapes image")!.getAttribute("href"));
 }
 
-/** The ids of what the stage's land is made of. */
+/** The ids of the shapes that draw the stage's land. */
 function land(page: Page) {
   return page.evaluate(() =>
     [...document.querySelectorAll(".picture > svg > .whole")].map((use) => use.getAttribute("href")),
@@ -74,7 +74,7 @@ test("the relief comes to finer land that came before it", async ({ page, site }
   expect(await relief(page)).toMatch(/relief\.\w+\.avif$/);
 });
 
-/** Names of files that never come, by what then is missing. */
+/** Names of files that never load, by what is then missing. */
 const MISSING = {
   "the relief": /^relief/,
   "finer land": /^land/,
@@ -83,12 +83,12 @@ const MISSING = {
 
 for (const [what, name] of Object.entries(MISSING)) {
   for (const way of ["is missing", "is cut off", "is not what it should be"]) {
-    // Each way of failing with one of them, and each of them missing.
+    // Each way to fail with one file, and each file with one way.
     if (!FULL && way !== "is missing" && what !== "finer land") continue;
     test(`when ${what} ${way}, the story moves all the same`, async ({ page, site, faults }) => {
       faults.expect(/Failed to load resource|MIME type|valid digest/);
       const is = (path: string) => name.test(path);
-      // By the page: the browser itself knocks several times where a connection is cut.
+      // Counted in the page: the browser itself retries several times after a cut connection.
       const forLand: string[] = [];
       page.on("request", (request) => /\/land\./.test(request.url()) && forLand.push(request.url()));
       if (way === "is missing") site.answer(is, { status: 404 });
@@ -123,7 +123,7 @@ test("what is loaded after live keeps to its limit", async ({ context, page, sit
   devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
     if (later.has(requestId)) bytes += encodedDataLength;
   });
-  // Cameras rest in the same place without flights.
+  // Cameras come to rest in the same place without flights.
   await page.goto(`${site.home}?motion=off`);
   await untilLive(page);
   for (const { id } of steps) {

@@ -1,4 +1,4 @@
-// The app takes the page over without moving it, on a phone and on a desk, and leaves paper alone.
+// The app takes over the page without moving it, on a phone and on a desktop, and leaves the print layout alone.
 
 import type { Page } from "@playwright/test";
 
@@ -6,12 +6,12 @@ import { countShifts, shifts } from "./shifts";
 import { steps } from "./story";
 import { expect, openLive, settle, test, untilLive } from "./test";
 
-/** Below what a reader sees, and above what a browser rounds. In CSS pixels. */
+/** Less than a reader notices, and more than a browser's rounding. In CSS pixels. */
 const UNMOVED = 1;
 
 type Place = { scrolled: number; tops: number[] };
 
-/** Where the reader is, and each section that is laid out: what lies below the window is so once the story is live. */
+/** The scroll position and the tops of the sections that are laid out; those far below are laid out once live. */
 function placeOf(page: Page): Promise<Place> {
   return page.evaluate(() => {
     const sections = [...document.querySelectorAll("section[data-step]")];
@@ -22,7 +22,7 @@ function placeOf(page: Page): Promise<Place> {
   });
 }
 
-/** Goes live while the reader is this far down the page, as a share of it. */
+/** Goes live while the reader is at `share` of the page's height, 0 to 1. */
 async function expectUnmoved(page: Page, site: import("./server.mjs").Site, share: number) {
   await countShifts(page);
   const release = site.hold((path) => path.endsWith(".wasm"));
@@ -54,7 +54,7 @@ test("nothing moves when the story goes live under a reader in its middle", asyn
   await expectUnmoved(page, site, 0.5);
 });
 
-/** The sections that are laid out, the first of them aside. */
+/** The sections that are laid out, except the cover, and the table if it is. */
 const laidOut = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>(".narrative > .step, .table-of-connections")]

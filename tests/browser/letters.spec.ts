@@ -1,4 +1,4 @@
-// How large letters are, as they are seen: whatever scales them, in stills and on the stage.
+// The size of letters on the screen, whatever scales them, in stills and on the stage.
 
 import type { Page } from "@playwright/test";
 
@@ -6,7 +6,7 @@ import { atRest } from "./rest";
 import { FULL, PAGES, steps } from "./story";
 import { expect, scrollTo, test, untilLive } from "./test";
 
-/** The smallest letters that anybody is asked to read, in CSS pixels. */
+/** The smallest letters that a reader must read, in CSS pixels. */
 const SMALLEST = 12;
 
 /** Every text that is smaller on the screen, with its size. */
@@ -14,7 +14,7 @@ function small(page: Page): Promise<string[]> {
   return page.evaluate((smallest) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = new Set<string>();
-    // What is only heard.
+    // Visually hidden text, which only screen readers read.
     const isCut = (element: Element | null): boolean =>
       element !== null && (getComputedStyle(element).clipPath !== "none" || isCut(element.parentElement));
     while (texts.nextNode()) {
@@ -22,7 +22,7 @@ function small(page: Page): Promise<string[]> {
       if (!texts.currentNode.textContent!.trim() || !element.checkVisibility() || isCut(element)) continue;
       const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM()! : { a: 1, b: 0 };
       const size = parseFloat(getComputedStyle(element).fontSize) * Math.hypot(matrix.a, matrix.b);
-      // Rounded where a still's scale has endless digits.
+      // Tolerates rounding: the scale of a still may have endless digits.
       if (size + 0.01 < smallest) found.add(`${size.toFixed(2)} px: ${element.outerHTML.slice(0, 90)}`);
     }
     return [...found];
@@ -31,7 +31,7 @@ function small(page: Page): Promise<string[]> {
 
 for (const [index, width] of [320, 390, 1440].entries()) {
   for (const [language, address] of Object.entries(PAGES)) {
-    // By pairs: the stage in one language at each width, the stills in the other.
+    // Pairwise: the stage in one language at each width, the stills in the other.
     const isOfStage = (language === "English") === (index % 2 === 1);
     test.describe(`at ${width} px, in ${language}`, () => {
       test.use({ viewport: { width, height: 800 } });

@@ -1,4 +1,4 @@
-// What moves, and for whom: nothing for those who want nothing to, and nothing that flashes or lasts.
+// Motion: none for readers who want none, and for others nothing that flashes or lasts long.
 
 import type { Page } from "@playwright/test";
 
@@ -10,7 +10,7 @@ test.use(MOTION);
 
 const MIDDLE = { share: 0.5 };
 
-/** No animation lasts longer, in milliseconds: five seconds would ask for a way to stop it. */
+/** The longest duration of an animation, in milliseconds: one of five seconds would need a way to stop it. */
 const LONGEST = 1_500;
 
 test.describe("where the system wants less motion", () => {
@@ -27,12 +27,12 @@ test.describe("where the system wants less motion", () => {
     await openAt(page, site, "");
     for (const [index, { id }] of KINDS.entries()) {
       await scrollTo(page, id, MIDDLE);
-      // A transition of no duration may stand in the list until the next frame.
+      // A transition of no duration may be listed until the next frame.
       const runs = () =>
         document.getAnimations().filter(({ effect }) => 1 < Number(effect!.getComputedTiming().endTime)).length;
       expect.soft(await page.evaluate(runs), `animations in ${id}`).toBe(0);
       await expect.soft(page.locator("story-map"), id).not.toHaveAttribute("data-moving");
-      // Finer land may still be on its way: it is no motion.
+      // Finer land may still be loading: that is not motion.
       await atRest(page);
       expect.soft(await markup(page), id).toEqual(ends[index]);
     }
@@ -70,7 +70,7 @@ test("no animation lasts longer than a second and a half, and none begins again"
     const seen = new Map<string, { lasts: number; times: number }>();
     Object.assign(window, { seen });
     const look = () => {
-      // A figure that waits to be counted is hidden meanwhile, which moves nothing.
+      // A figure that waits to count is hidden by an animation without motion.
       const isMotion = (animation: Animation) => (animation as CSSAnimation).animationName !== "soon";
       for (const animation of document.getAnimations().filter(isMotion)) {
         const { endTime, iterations } = animation.effect!.getComputedTiming();
@@ -96,16 +96,17 @@ test("no animation lasts longer than a second and a half, and none begins again"
 });
 
 /**
- * What WCAG 2.3.1 calls a flash: the light of a place goes up and down by a tenth of all there is,
- * and is low once. A place is as large as what may not flash: a quarter of 341 by 256 CSS pixels.
+ * A flash as WCAG 2.3.1 defines it: the relative luminance of a place rises and falls by a tenth of the
+ * maximum, and the darker of the two is below 0.8. A place is as large as the area that must not flash: a
+ * square with a quarter of the area of 341 by 256 CSS pixels.
  */
 const FLASH = { change: 0.1, dark: 0.8, side: 148 };
 
-/** A picture of the window, and when it was taken, in seconds. */
+/** A screenshot, and when it was taken, in seconds. */
 type Picture = [string, number];
 
-/** How often the place that flashes most does so in any one second of a list of pictures of a window that is
- *  so large, in CSS pixels; `page` only reckons it, whatever its own window is. */
+/** The most flashes of any place within one second, in screenshots of a viewport of this size, in CSS pixels;
+ *  `page` only computes them, and its own viewport does not matter. */
 function flashes(page: Page, pictures: Picture[], window: { width: number; height: number }): Promise<number> {
   return page.evaluate(
     async ([pictures, { change, dark, side }, { width, height }]) => {
@@ -165,7 +166,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     let pictures: Picture[] = [];
     devtools.on("Page.screencastFrame", async ({ data, metadata, sessionId }) => {
       pictures.push([data, metadata.timestamp!]);
-      // Answered to nobody once the page has gone.
+      // There is no answer once the page is closed.
       await devtools.send("Page.screencastFrameAck", { sessionId }).catch(() => {});
     });
     const reader = await context.newPage();
@@ -185,7 +186,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-/** Pictures that are black and white by turns, ten in a second. */
+/** Screenshots that alternate between black and white, ten a second. */
 function blinking(page: Page): Promise<Picture[]> {
   return page.evaluate(async () => {
     const canvas = new OffscreenCanvas(16, 16);

@@ -1,5 +1,5 @@
-// Hosts that do less than they might, or something else: the story goes live on each, and costs no more
-// than it may there.
+// Hosts that do less than others, or something else: the story goes live on each, and transfers no more
+// than its limit there.
 
 import { gzipSync } from "node:zlib";
 
@@ -16,7 +16,7 @@ const isPack = (path: string) => path.endsWith(".bin");
 const any = () => true;
 const asItIs = (file: Buffer) => file;
 
-/** A whole visit, after which all has come that comes by itself. */
+/** Visits the whole story, and waits until everything has loaded that loads by itself. */
 async function visit(page: Page, site: Site) {
   await openLive(page, site);
   for (const { id } of KINDS) await scrollTo(page, id, { share: 0.5 });
@@ -24,12 +24,12 @@ async function visit(page: Page, site: Site) {
   await page.waitForLoadState("networkidle");
 }
 
-/** What is asked for once the story is live, or in any case not for that; icons when the browser likes. */
+/** Files that load once the story is live, or that live does not need; the browser requests icons when it likes. */
 const isLater = (path: string) => /^(later|print)\.|^share\/|^favicon/.test(path);
 
 /**
- * Opens a page of the story while whatever comes later is held back, and gives what was asked for until
- * it was live, with the bytes that each took.
+ * Opens a page of the story with the optional assets held back, and returns what was requested until
+ * it was live, with the bytes of each file.
  */
 async function loadedUntilLive(page: Page, site: Site, address = "") {
   const release = site.hold(isLater);
@@ -43,11 +43,11 @@ async function loadedUntilLive(page: Page, site: Site, address = "") {
   return { paths: loaded.map(([path]) => path), of };
 }
 
-// --- what it costs
+// --- bytes
 
 /**
- * The limits of size.spec.ts, each by as much larger as gzip made that part than brotli did when this was
- * written: HTML by 1.3, scripts by 1.14, WASM by 1.21, all together by 1.23. In KiB.
+ * The limits of size.spec.ts, each multiplied by the ratio of gzip to brotli for that part when this was
+ * written: HTML by 1.3, scripts by 1.14, WASM by 1.21, everything together by 1.23. In KiB.
  */
 const BY_GZIP = { ".html": 46, ".js": 5, ".wasm": 77, "": 123 };
 
@@ -69,7 +69,7 @@ for (const [language, address] of Object.entries(PAGES)) {
 }
 
 test("files that were put up packed by gzip are live for whoever asks, and in 123 KiB", async ({ page, site }) => {
-  // As a store gives them that knows them in this form only.
+  // As object stores serve files that were uploaded in this form only.
   site.answer(any, { body: (file) => gzipSync(file, { level: 9 }), headers: { "content-encoding": "gzip" } });
   const { of } = await loadedUntilLive(page, site);
   expect(of("")).toBeLessThanOrEqual(BY_GZIP[""] * KIB);
@@ -85,7 +85,7 @@ test("where everything is packed twice, and said to be, the story goes live", as
   await openLive(page, site);
 });
 
-// --- what is asked of a host
+// --- requests to a host
 
 test("a whole visit asks by GET alone, for whole files, without a query", async ({ page, site }) => {
   await visit(page, site);

@@ -1,4 +1,4 @@
-// What somebody found who wanted to break the page: parts taken away, odd moments, odd windows.
+// Attempts to break the page, each found by trying: removed elements, unusual moments, unusual viewports.
 
 import type { Page } from "@playwright/test";
 

@@ -1,4 +1,4 @@
-// What is wrong with a page of a deck, by the boxes that the browser has laid out.
+// Checks a page of a deck by the boxes that the browser has laid out.
 
 import type { Frame } from "@playwright/test";
 
@@ -14,7 +14,7 @@ export const faultsOf = (frame: Frame) =>
       outer.left - by <= inner.left && outer.top - by <= inner.top && inner.right <= outer.right + by && inner.bottom <= outer.bottom + by;
 
     for (const it of [document.documentElement, document.body, ...document.querySelectorAll("main, .story, .narrative, [data-step]")]) {
-      // What is only read aloud has no room to scroll in.
+      // Visually hidden text has no room to scroll in.
       if (1 < it.clientHeight && it.clientHeight < it.scrollHeight) found.push(`${it.localName}.${it.className} scrolls`);
     }
     const window = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
@@ -30,7 +30,7 @@ export const faultsOf = (frame: Frame) =>
       Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) <= 1;
     if (!apart(page!, stage!) || !apart(page!, bar!) || !apart(stage!, bar!)) found.push("parts overlap");
 
-    // The bar: one line of what can be pressed, none of it over another.
+    // The bar: one line of controls, none of them over another.
     const parts = [...query(".controls").children].flatMap((it) => (it.matches("details") ? [it.firstElementChild!] : [it]));
     const shown = parts.filter((it) => it.checkVisibility() && 1 < it.getBoundingClientRect().width && !it.matches("output"));
     const boxes = shown.map((it) => it.getBoundingClientRect());
@@ -42,12 +42,12 @@ export const faultsOf = (frame: Frame) =>
     });
     if (shown.length < 5) found.push(`only ${shown.length} parts of the bar are shown`);
 
-    // The map: what it names is in sight.
+    // The map: every label is in sight.
     for (const label of document.querySelectorAll(".picture .label")) {
       if (!lies(label.getBoundingClientRect(), stage!, 1)) found.push(`${label.textContent} is off the map`);
     }
 
-    // The words: each line lies on one page, whole.
+    // The words: each line lies whole on one page.
     const inner = getComputedStyle(section);
     const [first, last] = [page!.top, page!.bottom - parseFloat(inner.paddingBottom) / 2];
     const walker = document.createTreeWalker(section, NodeFilter.SHOW_TEXT);
@@ -75,12 +75,12 @@ export const faultsOf = (frame: Frame) =>
         }
       }
     }
-    // A heading stands over words of its section.
+    // A heading has words of its section below it.
     const heading = section.querySelector("h1, h2, h3")!;
     if (seen.some(({ of }) => heading.contains(of)) && !seen.some(({ of }) => of.closest(".words"))) {
       found.push("the heading stands without words");
     }
-    // No figure is taken apart.
+    // No figure is split.
     for (const figure of section.querySelectorAll(".figure")) {
       const many = seen.filter(({ of }) => figure.contains(of)).length;
       if (many && figure.getClientRects().length !== 1) found.push(`${figure.id} is taken apart`);

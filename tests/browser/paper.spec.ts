@@ -1,5 +1,5 @@
-// The story on paper: each section whole, with its still, black on white, and nothing that only a
-// screen can do. Chromium lays out for paper what it measures here, at the width of the sheet.
+// The story on paper: each section whole, with its still, black on white, and without anything that only a
+// screen can do. The tests measure Chromium's print layout at the width of a sheet.
 
 import type { Page } from "@playwright/test";
 
@@ -8,13 +8,13 @@ import { atRest } from "./rest";
 import { FULL, PAGES, steps, tabledLinks } from "./story";
 import { expect, openAt, test } from "./test";
 
-/** A sheet within its margins, in CSS pixels: of A4 and of Letter. */
+/** A sheet without its margins, in CSS pixels: A4 and Letter. */
 const SHEETS = { A4: [680, 994], Letter: [702, 927] } as const;
 
-/** More sheets than this would be half empty: 29 sections, most of them three to a page, and the table. */
+/** With more sheets than this, sheets would be half empty: 29 sections, mostly three to a sheet, and the table. */
 const MOST_SHEETS = 20;
 
-/** From what the page is printed. */
+/** States of the page from which it is printed. */
 const WAYS: Record<string, { address: string; colorScheme?: "dark"; explores?: true }> = {
   "while it is scrolled": { address: "?motion=off#zhengan" },
   "by night": { address: "?motion=off&theme=dark#link-ankang", colorScheme: "dark" },
@@ -27,7 +27,7 @@ async function layOut(page: Page, [width, height]: readonly [number, number]) {
   await page.setViewportSize({ width, height });
 }
 
-/** What of a section leaves its box, or would not fit a sheet. */
+/** Parts of a section that leave its box, or sections that do not fit on a sheet. */
 function unfit(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const faults: string[] = [];
@@ -57,7 +57,7 @@ function unfit(page: Page): Promise<string[]> {
   });
 }
 
-/** Grounds that are not white, and words that are not black or a dark grey. */
+/** Backgrounds that are not white, and words that are neither black nor dark grey. */
 function coloured(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })!;
@@ -77,7 +77,7 @@ function coloured(page: Page): Promise<string[]> {
       const isGrey = Math.max(red!, green!, blue!) - Math.min(red!, green!, blue!) <= 2;
       if (!isGrey || DARK < red!) seen.add(`${named} in ${color}`);
       const ground = rgba(backgroundColor);
-      // A sum's two sides keep theirs, pale, where the browser is asked to print grounds.
+      // The two sides of a sum keep their pale backgrounds, for browsers set to print backgrounds.
       const isWhite = ground[3] === 0 || ground.slice(0, 3).every((part) => part === 255);
       if (!isWhite && !element.closest(".sum")) seen.add(`${named} on ${backgroundColor}`);
     }
@@ -85,13 +85,13 @@ function coloured(page: Page): Promise<string[]> {
   });
 }
 
-/** What a sheet of paper has no use for. */
+/** Parts of the page that are useless on paper. */
 const USELESS =
   ".controls, .progress, .stage, .contents, .skip-link, .threshold, .download, .map-tools, .choices, .found, .chosen, .to-map";
 
 for (const [language, page_] of Object.entries(PAGES)) {
   for (const [index, [way, { address, colorScheme, explores }]] of Object.entries(WAYS).entries()) {
-    // Each in one language, by turns.
+    // Each way to print in one language, in turns.
     if (!FULL && (language === "English") !== (index % 2 === 1)) continue;
     test.describe(`printed ${way}`, () => {
       test.use({ colorScheme });

@@ -1,4 +1,4 @@
-// Plain HTTP at a bare name: browsers then withhold what they give to secure pages alone.
+// Plain HTTP at a bare host name: browsers withhold the features of secure contexts.
 
 import { launchOptions } from "./chromium.mjs";
 import { complete, lit } from "./rest";

@@ -6,7 +6,7 @@ import { defineConfig } from "@playwright/test";
 import { launchOptions, screens } from "./chromium.mjs";
 import { DIST } from "./server.mjs";
 
-/** Specs that open no page, or in windows of their own. */
+/** Specs that open no page, or set the viewport themselves, by the one screen on which they run. */
 const ON_NO_SCREEN = {
   phone: [
     "built", "deck", "embed", "embed-hosts", "embed-trust", "embed-ways", "flow", "hosting", "odd-hosts", "plain-http",
@@ -14,7 +14,7 @@ const ON_NO_SCREEN = {
   desk: ["author", "disk", "enlarged", "forced", "letters", "paper", "reader", "structure", "targets"],
 };
 
-/** Specs whose claims do not depend on the screen, by the screen on which they run; under `FULL` on both. A test
+/** Specs whose claims do not depend on the screen, by the screen on which they run; with `FULL` on both. A test
  *  whose tags name a screen, or both, runs there. */
 const ON_ONE_SCREEN = {
   phone: ["counters", "ear", "floor", "idle", "languages", "later", "published", "reliability", "size", "static", "wechat"],
@@ -23,7 +23,7 @@ const ON_ONE_SCREEN = {
 
 type Screen = keyof typeof screens;
 
-/** What a project leaves to the other one, by a test's project, file, title and tags in one line. */
+/** Matches the tests that a project leaves to the other one, by a test's project, file, title and tags in one line. */
 function leftOut(screen: Screen): RegExp {
   const other = screen === "phone" ? "desk" : "phone";
   const files = (names: string[]) => `\\b(${names.join("|")})\\.spec\\.ts`;
@@ -38,25 +38,25 @@ if (!existsSync(join(DIST, "index.html"))) {
 
 export default defineConfig({
   testDir: ".",
-  // Those in engines/ are run by Node itself.
+  // Node itself runs the tests in engines/.
   testMatch: "*.spec.ts",
   outputDir: "../../target/browser-tests",
-  // `cargo xtask test` reads how long each test took from it.
+  // `cargo xtask test` reads the seconds of each test from this reporter.
   reporter: "list",
   workers: 2,
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // A machine that is busy with something else may starve a browser: a test that then passes is
-  // told as flaky in the runner's closing lines.
+  // A machine that is busy with something else may starve a browser: the runner's closing lines
+  // list a test that passes on its second run as flaky.
   retries: process.env.CI ? 1 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   use: {
-    // Chromium smooths edges otherwise where only a part of a tile is painted afresh: pictures are
-    // compared pixel by pixel.
+    // Where Chromium repaints only a part of a tile, it smooths edges differently: tests compare
+    // pictures pixel by pixel.
     launchOptions: { ...launchOptions, args: [...launchOptions.args, "--disable-partial-raster"] },
     locale: "zh-CN",
-    // Each picture is the same without flights, and costs a tenth of the time: see MOTION in test.ts.
+    // Without flights each picture is the same, and takes a tenth of the time: see MOTION in test.ts.
     contextOptions: { reducedMotion: "reduce" },
   },
   projects: (["phone", "desk"] as const).map((name) => ({ name, use: screens[name], grepInvert: leftOut(name) })),

@@ -1,8 +1,8 @@
-// Ports of this machine, for programs that have to be told theirs.
+// Free ports of this machine, for programs that cannot choose one themselves.
 
 import { createServer } from "node:net";
 
-/** A port that nobody listens on. */
+/** A port on which no program listens. */
 export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,9 +1,9 @@
-// What a page says of itself, as a browser takes it: nothing of it runs, is fetched, or is in the way.
+// A page's metadata in a browser: none of it runs, is fetched, or gets in the way.
 
 import { publish } from "./published";
 import { expect, openLive, test as base, untilLive } from "./test";
 
-/** What is there for others to show. The icon beside it is the browser's own request. */
+/** Files for other sites to show. The browser itself requests the icon beside them. */
 const isShared = (path: string | null) => path !== null && /(^|\/)share\/(?!icon\.svg)/.test(path);
 
 /** Published once for all tests of a worker. */
@@ -27,13 +27,13 @@ test.describe("a story with an address", () => {
     },
   });
 
-  // That nothing violates the policy, every test here listens for.
+  // Every test here fails on a violation of the policy: the fixture listens for it.
   test("structured data are a block of data that no policy minds, and nothing else is within the text", async ({ page, site }) => {
     await openLive(page, site);
     const within = await page.evaluate(() =>
       [...document.querySelectorAll<HTMLScriptElement>("script:not([src])")].map(({ type, text }) => [type, type && JSON.parse(text)["@type"]]),
     );
-    // Those without a type are the scripts that the policy names by their hashes.
+    // The scripts without a type are those that the policy allows by hash.
     expect(within).toEqual([["", ""], ["application/ld+json", "NewsArticle"], ["", ""]]);
   });
 
@@ -78,7 +78,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("the first picture of the body is neither fetched nor seen nor said", async ({ page, site }) => {
-      // As crates/site/src/build/about.rs writes it; without pictures there is none.
+      // As crates/site/src/build/about.rs writes it; a story without pictures has none.
       const picture = '<picture hidden><source srcset="data:,0"><img src="share/square.png" alt=""></picture>';
       site.changePages((text) => text.replace(/<body>\s*(<picture.*?<\/picture>)?/, `<body>${picture}`));
       await page.goto(site.home);

@@ -1,4 +1,4 @@
-// A small story with an address of its own and a publisher's hook for WeChat, built as an author builds.
+// A small story with its own published address and a publisher's script for WeChat, built as an author builds it.
 
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -23,12 +23,12 @@ signature = "/wechat/signature?of=story"
 
 `;
 
-/** Builds the story in the folder `story` to `out`, as an author builds it who gives `more`. */
+/** Builds the story in the folder `story` to `out` as an author does, with `more` arguments. */
 export function build(story: string, out: string, ...more: string[]) {
   execFileSync(PROGRAM, ["build", story, "--out", out, ...more], { cwd: ROOT, stdio: "pipe" });
 }
 
-/** A folder with the site; `sdk` is the script that the publisher has put beside the story. */
+/** Publishes the site to a folder; `sdk` is the script that the publisher puts beside the story. */
 export function publish(sdk: string) {
   const place = mkdtempSync(join(tmpdir(), "published-"));
   const story = join(place, "story");

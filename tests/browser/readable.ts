@@ -1,20 +1,20 @@
-// What of a page's words cannot be read as they stand, by the boxes that the browser has laid out.
+// Finds words of a page that cannot be read where they are, by the boxes that the browser has laid out.
 
 import type { Page } from "@playwright/test";
 
-/** Browsers round boxes to parts of a pixel, and letters lie a little over their own box. */
+/** Browsers round boxes to fractions of a pixel, and letters overhang their own box a little. In CSS pixels. */
 const ROUNDED = 1;
 
 /** The share of a letter's size that ink fills; line boxes of neighbouring lines may overlap more. */
 const INK = 0.85;
 
-/** What stays in sight while the page scrolls under it, in planes of their own. */
+/** Parts that stay in sight while the page scrolls under them, each in a plane of its own. */
 const OVER = ".stage, .controls, .switches > div, .copied, .map-tools, .found";
 
 /**
- * Words that lie over each other, that a box cuts off, or that leave the page at its side. What passes
- * under the map or the bar of controls is none: it can be scrolled out from there.
- * `within` restricts the look to what it names.
+ * Words that overlap each other, that a box cuts off, or that leave the page sideways. Words that are under
+ * the map or the bar of controls do not count: readers can scroll them out from there.
+ * `within`, a selector, restricts the check.
  */
 export function unreadable(page: Page, within = "body"): Promise<string[]> {
   return page.evaluate(
@@ -64,7 +64,7 @@ export function unreadable(page: Page, within = "body"): Promise<string[]> {
         }
       }
 
-      // Over each other.
+      // Overlapping lines.
       const sorted = lines.toSorted((one, other) => one.top - other.top);
       for (const [index, one] of sorted.entries()) {
         for (const other of sorted.slice(index + 1)) {
@@ -76,7 +76,7 @@ export function unreadable(page: Page, within = "body"): Promise<string[]> {
         }
       }
 
-      // Out of its own ground, over whatever lies beside it.
+      // Lines that leave their own plane, and so cover what lies beside it.
       for (const line of lines) {
         const ground = line.plane?.getBoundingClientRect();
         if (!ground) continue;
@@ -86,7 +86,7 @@ export function unreadable(page: Page, within = "body"): Promise<string[]> {
         if (!isWithin) faults.push(`${told(line)} leaves its ground at ${at(ground)}`);
       }
 
-      // Cut off. The table alone may be wider than the window: it scrolls in its frame.
+      // Lines that are cut off. Only the table may be wider than the viewport: it scrolls in its frame.
       for (const line of lines) {
         let isFramed = false;
         for (let box = line.of.closest("svg")?.parentElement ?? line.of; box; box = box.parentElement!) {
@@ -99,7 +99,7 @@ export function unreadable(page: Page, within = "body"): Promise<string[]> {
             !isFramed && clips(overflowX) && (line.left < inner.left - rounded || inner.right + rounded < line.right);
           const isCutDown =
             clips(overflowY) && (line.top < inner.top - rounded || inner.bottom + rounded < line.bottom);
-          // A picture of a map is larger than what is shown of it.
+          // The SVG of a map is larger than its visible part.
           if (!isPage && (isCutAcross || isCutDown)) {
             faults.push(`${told(line)} is cut off by ${box.localName}.${box.className} at ${at(inner)}`);
             break;
@@ -117,10 +117,10 @@ export function unreadable(page: Page, within = "body"): Promise<string[]> {
   );
 }
 
-/** Lines of words that what stays in sight must leave, and the share of the window it may take otherwise. */
+/** Lines of words for which the sticky parts must leave room, or else the share of the viewport that they may take. */
 const ROOM = { lines: 5, share: 0.4 };
 
-/** What stays in sight and leaves too little room for the words. */
+/** Sticky parts that leave too little room for the words. */
 export function overlooked(page: Page): Promise<string[]> {
   return page.evaluate((room) => {
     const column = document.querySelector("[aria-current] .words")!.getBoundingClientRect();
@@ -138,7 +138,7 @@ export function overlooked(page: Page): Promise<string[]> {
   }, ROOM);
 }
 
-/** Has the reader's own map come, which does when somebody comes near. */
+/** Loads the explorer, which the page otherwise loads when the reader comes near it. */
 export async function openExplorer(page: Page) {
   await page.evaluate(() => (location.hash = "explore"));
   await page.waitForSelector("story-map[data-explorer]", { state: "attached" });

@@ -1,5 +1,5 @@
-// The story holds under whatever a browser lacks and a reader does: it is live or it stands still, and
-// in both the words are there, the map tells the truth and the console is quiet.
+// The story withstands what a browser lacks and what a reader does: it is live or static, and in both states
+// its words are there, the map is correct and the console is quiet.
 
 import type { Page } from "@playwright/test";
 
@@ -12,10 +12,10 @@ const MIDDLE = { share: 0.5 };
 
 const storyMap = (page: Page) => page.locator("story-map");
 
-/** Steps far apart, of every kind: the cover, a county, many links, the reader's own. */
+/** Steps far apart, of every kind: the cover, a county, many links, the explorer. */
 const SOME = steps.filter(({ id }) => ["cover", "tianzhu", "market", "epilogue", "explore"].includes(id));
 
-/** Every step at rest shows its own connections, all of them. */
+/** Expects every step at rest to show its own connections, all of them. */
 async function expectAlive(page: Page, some = SOME) {
   for (const step of some) {
     await scrollTo(page, step.id, MIDDLE);
@@ -24,7 +24,7 @@ async function expectAlive(page: Page, some = SOME) {
   }
 }
 
-/** The words are there, and the stage shows the still of whatever is read. */
+/** Expects the words to be there, and the stage to show the still of the current step. */
 async function expectStandsStill(page: Page, some = SOME.slice(1)) {
   await expect(storyMap(page)).toHaveAttribute("data-mode", "static");
   await expect(storyMap(page)).not.toHaveAttribute("data-moving");
@@ -83,7 +83,7 @@ test.describe("what a browser lacks", () => {
   });
 
   test("offline as soon as it lives, every step works", async ({ page, site, faults }) => {
-    // What only makes the map finer does not come any more.
+    // Optional assets, which refine the map, no longer load.
     faults.expect(/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE/);
     await openLive(page, site);
     await site.close();
@@ -99,7 +99,7 @@ test.describe("what a browser lacks", () => {
     await expect(storyMap(page)).toHaveAttribute("data-explorer");
     const before = site.asked.length;
     await expectAlive(page);
-    // A private window keeps no icons: Chromium asks for the page's at each address of a step.
+    // A private window does not cache icons: Chromium requests the page's icon at the address of each step.
     expect(site.asked.slice(before).filter((path) => path !== "share/icon.svg")).toEqual([]);
   });
 
@@ -120,7 +120,7 @@ test.describe("what a browser lacks", () => {
   }
 
   test("blockers of advertising find nothing by its name", async ({ page, site }) => {
-    // As the common lists of filters do: parts of addresses, of classes and of ids.
+    // As common filter lists do: by parts of addresses, classes and ids.
     const blocked = /(^|[-_/.])(ads?|adverts?|advertising|banners?|track(er|ing)?|analytics|pop-?ups?|sponsors?|promo)([-_/.]|$)/i;
     await openLive(page, site);
     await scrollTo(page, "explore", MIDDLE);
@@ -166,7 +166,7 @@ test.describe("a reader who was there before the app", () => {
       await settle(page);
       await expect.poll(() => current(page)).toBe("pairing");
       await expect(page.locator(".stand-in")).toHaveCount(0);
-      // Where the others are put away the section comes to the window's beginning.
+      // Where the other sections are hidden, the section moves to the top of the viewport.
       if (address !== "?reading=steps") expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
       else await expect(page.locator("#pairing h3")).toBeInViewport();
     });
@@ -176,7 +176,7 @@ test.describe("a reader who was there before the app", () => {
 test.describe("a trap in the app", () => {
   test.use(MOTION);
 
-  /** Where the app may trap, by what then calls it. */
+  /** Events on which the app may trap, each as a function that triggers it. */
   const handlers: Record<string, (page: Page) => Promise<unknown>> = {
     "as the page scrolls": (page) => page.mouse.wheel(0, 300),
     "as the window changes": (page) => page.setViewportSize({ width: 500, height: 700 }),
@@ -264,7 +264,7 @@ test.describe("a trap in the app", () => {
 test.describe("a window that changes", () => {
   test("turned and narrowed again and again, the step stays and nothing is left behind", async ({ page, site }) => {
     await openLive(page, site);
-    // What comes late, and once, has come.
+    // Load first what loads late, and once.
     await scrollTo(page, "explore", MIDDLE);
     await expect(storyMap(page)).toHaveAttribute("data-explorer");
     const nodes = () => page.evaluate(() => document.querySelectorAll("*").length);
@@ -284,7 +284,7 @@ test.describe("a window that changes", () => {
         await atRest(page);
         return nodes();
       };
-      // A larger window may ask for finer land, once.
+      // A larger viewport may request finer land, once.
       const before = await turned(2);
       expect(await turned(8), id).toBe(before);
     }
@@ -339,7 +339,7 @@ test("two hundred changes of step keep the memory as it is", async ({ context, p
     }, [ids, times] as const);
     expect(missed, "steps that were not current").toBe(0);
   };
-  // What is brought late has come, and what is made once is made.
+  // Everything has loaded, and everything that is created once exists.
   await change(12);
   await atRest(page);
   const before = await heap();

@@ -1,27 +1,27 @@
-// What the page shows when nothing moves, in a form that two ways to the same place can be held to.
+// What the page shows when nothing moves, in a form that compares two routes to the same position.
 
 import type { Page } from "@playwright/test";
 
 import { expect, settle } from "./test";
 
-/** So many frames in a row without anything that moves are rest: a counter begins a frame late. */
+/** The page is at rest after this many frames in a row without motion: a counter begins a frame late. */
 const QUIET = 4;
 
-/** What says that something moves, and that something of the map is on its way. */
+/** Selectors of a page on which something moves, and of one whose map is still loading. */
 const MOVES = "story-map[data-moving]";
 const COMES = "story-map[data-asked], [data-relief]";
 
-/** Waits until no flight, no counter and no transition runs, and all of the map has come. */
+/** Waits until no flight, counter or transition runs, and the whole map has loaded. */
 export async function atRest(page: Page) {
   await stillWithout(page, `${MOVES}, ${COMES}`);
 }
 
-/** The same on a page to which some of its map never comes. */
+/** The same on a page where a part of the map never loads. */
 export async function stopped(page: Page) {
   await stillWithout(page, MOVES);
 }
 
-/** Does `act`, and waits until something has moved. Who asks only afterwards may come too late on a busy machine. */
+/** Does `act` and waits until something has moved. Observes from before `act`, as a later look may miss the motion. */
 export async function untilMoving(page: Page, act: () => Promise<unknown>) {
   const seen = await page.evaluateHandle((marks) => {
     const seen = { moved: false };
@@ -44,8 +44,8 @@ async function stillWithout(page: Page, marks: string) {
 }
 
 /**
- * The markup of the stage, an element a line. The order of attributes and a style attribute without
- * a style say nothing, and differ by how the element was changed: they are sorted, and left out.
+ * The markup of the stage, an element per line. The order of attributes, and an empty style attribute,
+ * depend on how the element was changed and mean nothing: the former are sorted, the latter left out.
  */
 export function markup(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -60,8 +60,8 @@ export function markup(page: Page): Promise<string[]> {
 }
 
 /**
- * The stage as it is painted. Its note is left out: Chromium sets those letters a pixel lower, at
- * the same place on the page, once the stage has been scrolled out of its stickiness.
+ * A screenshot of the stage. Its note is masked: Chromium paints those letters a pixel lower, at
+ * the same position on the page, once the stage has been scrolled past its sticky range.
  */
 export async function painted(page: Page): Promise<Buffer> {
   const clip = (await page.locator(".stage").boundingBox())!;
@@ -78,15 +78,16 @@ export async function picture(page: Page): Promise<Picture> {
 }
 
 /**
- * Edges are smoothed a little otherwise when only a part of the screen was painted afresh, and where
- * Chromium has cut its tiles otherwise, as it does once the stage has been out of sight: an arc that
- * crosses a tile's edge is then filled from other pieces. By so many of 255 shades, seen up to 27;
- * and by more than a few on so large a share of the pixels, seen up to 0.0008. A line that is
- * missing, or stands half a pixel off, differs by over a hundred.
+ * Tolerances of a comparison. Chromium smooths edges a little differently when it repaints only a part of
+ * the screen, and where it has cut its tiles differently, as it does once the stage has been out of
+ * sight: it then fills an arc that crosses a tile's edge from other pieces. `shades`: the largest
+ * difference of a pixel, of 255, measured up to 27. `share`: the share of the pixels that differ by more
+ * than `few` shades, measured up to 0.0008. A line that is missing, or half a pixel off, differs by more
+ * than a hundred shades.
  */
 const SMOOTHED = { shades: 40, few: 4, share: 0.002 };
 
-/** Where and how much two screenshots differ; nothing where they do not. */
+/** Where and how much two screenshots differ; an empty string if they do not. */
 async function differences(page: Page, seen: Buffer, expected: Buffer): Promise<string> {
   if (seen.equals(expected)) return "";
   const addresses = [seen, expected].map((png) => `data:image/png;base64,${png.toString("base64")}`);
@@ -115,7 +116,7 @@ async function differences(page: Page, seen: Buffer, expected: Buffer): Promise<
   }, [addresses, SMOOTHED] as const);
 }
 
-/** Holds one picture to another: by what it is made of, and by every pixel of it. */
+/** Expects two pictures to be equal, in their markup and in every pixel. */
 export async function expectSame(page: Page, seen: Picture, expected: Picture, way: string) {
   expect.soft(seen.markup, `the markup, ${way}`).toEqual(expected.markup);
   const differing = await differences(page, seen.painted, expected.painted);
@@ -130,7 +131,7 @@ export function current(page: Page): Promise<string | undefined> {
   });
 }
 
-/** Every link that is lit, with its drawn share. */
+/** The drawn share of every highlighted link, by its id. */
 export function lit(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
     const paths = document.querySelectorAll<SVGElement>('.connections [data-state="lit"]');
@@ -138,7 +139,7 @@ export function lit(page: Page): Promise<Record<string, string>> {
   });
 }
 
-/** Asks for more by `go` until another step is current: what is left of a step is shown first. */
+/** Calls `go` until another step is current: the page shows the rest of a step before it turns to another. */
 export async function turn(page: Page, go: () => Promise<unknown>) {
   const before = await current(page);
   for (let times = 0; times < 12 && (await current(page)) === before; times += 1) {
@@ -147,12 +148,12 @@ export async function turn(page: Page, go: () => Promise<unknown>) {
   }
 }
 
-/** Every link of a step, complete. */
+/** Every link of a step, drawn completely. */
 export function complete({ links }: { links: string[] }): Record<string, string> {
   return Object.fromEntries(links.map((link) => [link, "1.00"]));
 }
 
-/** Scrolls as a hand does, `px` CSS pixels a frame, until the page is scrolled to `top`. */
+/** Scrolls by `px` CSS pixels a frame, as a hand does, until the page's scroll position is `top`. */
 export async function scrollSlowly(page: Page, top: number, px: number) {
   await page.evaluate(
     async ([top, px]) => {

@@ -1,4 +1,4 @@
-// A step looks the same however it was reached: by a jump, from above, from below, after a resize,
+// A step looks the same however the reader reached it: by a jump, from above, from below, after a resize,
 // by its address.
 
 import type { Page } from "@playwright/test";
@@ -9,12 +9,12 @@ import { expect, MOTION, openLive, scrollTo, test, untilLive } from "./test";
 
 test.use(MOTION);
 
-/** Of every kind: near and far, the whole country, after one that looks alike, at the very end. */
+/** Steps of every kind: near and far, the whole country, after a step that looks alike, the last one. */
 const TELLING = ["zhengan", "parks", "people", "epilogue"];
 
 const MIDDLE = { share: 0.5 };
 
-/** The step before or after another. */
+/** The id of the step that is `by` steps away, or the first or the last. */
 function beside(id: string, by: number): string {
   const index = steps.findIndex((step) => step.id === id);
   return steps[Math.min(Math.max(index + by, 0), steps.length - 1)]!.id;
@@ -27,7 +27,7 @@ async function at(page: Page, id: string) {
 }
 
 for (const [index, id] of TELLING.entries()) {
-  // Each on one screen, by turns; both ways to each on either.
+  // Each step's route tests run on one screen, in turns, and its address test on the other.
   const [one, other] = index % 2 ? ["@desk", "@phone"] : ["@phone", "@desk"];
   test(`${id} is the same picture by a jump, from above, from below and after a resize`, { tag: one }, async ({ page, site }) => {
     await openLive(page, site);
@@ -70,7 +70,7 @@ test("a flight that is turned back half way ends in the same picture", { tag: "@
 });
 
 test("every step is the same picture on the way down and on the way up", { tag: "@phone" }, async ({ page, site }) => {
-  // Without flights, which the steps above have, every step is a matter of two frames.
+  // Without flights, which the tests above cover, every step takes two frames.
   await page.goto(`${site.home}?motion=off`);
   await untilLive(page);
   const down = new Map<string, string[]>();
@@ -97,7 +97,7 @@ test("every step is the same picture after a resize, by a jump over the others, 
   await atRest(page);
   await page.setViewportSize({ width, height });
   await atRest(page);
-  // From one end to the other and back, each step further in: no two in a row stand side by side.
+  // From one end to the other and back, each time a step further in: no jump leads to a neighbour.
   const jumps = steps.flatMap((_, index) => [steps[index]!, steps.at(-1 - index)!]).slice(0, steps.length);
   for (const { id } of jumps) {
     await expectSame(page, await at(page, id), pictures.get(id)!, `${id}, jumped to after a resize`);

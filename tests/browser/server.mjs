@@ -1,5 +1,5 @@
-// A static host for one test: the built site under any path, with a log of what was asked and a
-// way to answer some of it otherwise.
+// A static host for one test: serves the built site under any path, logs requests, and can answer
+// some of them differently.
 
 import { createServer } from "node:http";
 import { readFile, stat } from "node:fs/promises";
@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 /** The folder that `cargo xtask build` writes. */
 export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
-/** What files are by the end of their names. */
+/** Media types by file extension. */
 export const KINDS = {
   avif: "image/avif",
   bin: "application/octet-stream",
@@ -27,12 +27,12 @@ export const KINDS = {
   xml: "text/xml; charset=utf-8",
 };
 
-/** How often a slow line lets something through. In milliseconds. */
+/** Interval between two chunks on a slow connection. In milliseconds. */
 const TICK = 50;
 
 /**
- * What a host may do with a request instead of answering it with the file. Each of them takes the
- * path from the site's root (`index.html`, `shanhai-1a2b.wasm`) as its first word.
+ * Conditions and alternative answers. A condition takes the path from the site's root (`index.html`,
+ * `shanhai-1a2b.wasm`).
  *
  * @typedef {(path: string) => boolean} Which
  * @typedef {{
@@ -45,17 +45,17 @@ const TICK = 50;
  */
 
 export class Site {
-  /** Every path asked for from the site's root, in order; `null` for one outside of it. */
+  /** Every path requested, from the site's root, in order; `null` for one outside of it. */
   asked = [];
-  /** The same as it came over the line: method, address and headers. */
+  /** The same requests as received: method, address and headers. */
   requests = [];
-  /** How many bytes went over the line for each path, without headers. @type {Map<string, number>} */
+  /** The bytes sent for each path, without headers. @type {Map<string, number>} */
   sent = new Map();
-  /** What the host has packed, by what browsers call it. */
+  /** The encodings in which the host has compressed files, by their HTTP names. */
   packs = ["br", "gzip"];
-  /** How many bytes a second go through to the browser, for all files together. */
+  /** Bytes per second to the browser, for all files together. */
   pace = Infinity;
-  /** What is said with every answer: that other sites may read it, as a host says that is embedded. */
+  /** Headers of every answer: other sites may read it, as an embedded story's host allows. */
   headers = { "access-control-allow-origin": "*" };
   #rules = [];
   #changes = [];
@@ -63,7 +63,7 @@ export class Site {
   #line = Promise.resolve();
   #server = createServer((request, response) => this.#answer(request, response));
 
-  /** Serves `folder` on a free port of this machine, at one of its own addresses, below `prefix`. */
+  /** Serves `folder` below `prefix`, on a free port of the address `host` of this machine. */
   static async open({ prefix = "/", folder = DIST, host = "127.0.0.1" } = {}) {
     const site = new Site();
     site.prefix = prefix;
@@ -74,18 +74,18 @@ export class Site {
     return site;
   }
 
-  /** The site's home as another site: another name of this machine, and so another origin. */
+  /** The site's home under another name of this machine, and so on another origin. */
   as(host) {
     return this.home.replace("127.0.0.1", host);
   }
 
-  /** Whether an address is one of this machine's that this site answers. */
+  /** Whether this site answers an address of this machine. */
   serves(address) {
     const { hostname, port } = new URL(address);
     return port === new URL(this.origin).port && /^(127\.0\.0\.\d+|localhost)$/.test(hostname);
   }
 
-  /** Stops serving. The address is then nobody's. */
+  /** Stops serving. After that nothing answers at the address. */
   async close() {
     if (!this.#server.listening) return;
     this.#server.closeAllConnections();
@@ -97,19 +97,19 @@ export class Site {
     this.#rules.push({ which, cut: true });
   }
 
-  /** Answers requests for these files in another way. @param {Which} which @param {Otherwise} otherwise */
+  /** Answers requests for these files differently. @param {Which} which @param {Otherwise} otherwise */
   answer(which, otherwise) {
     this.#rules.push({ which, otherwise });
   }
 
-  /** Answers each path of these in another way when it is asked for first. @param {Which} which @param {Otherwise} otherwise */
+  /** Answers the first request for each file differently. @param {Which} which @param {Otherwise} otherwise */
   answerOnce(which, otherwise) {
     const answered = new Set();
     const isFirst = (path) => which(path) && !answered.has(path) && answered.add(path);
     this.#rules.push({ which: isFirst, otherwise });
   }
 
-  /** Keeps requests for these files waiting until the function it gives is called. @param {Which} which */
+  /** Holds requests for these files until the returned function is called. @param {Which} which */
   hold(which) {
     let release;
     const released = new Promise((resolve) => (release = resolve));
@@ -117,17 +117,17 @@ export class Site {
     return release;
   }
 
-  /** Serves pages as `change` makes them of their text, after what earlier changes did. */
+  /** Serves pages as `change` rewrites their text, after earlier changes. */
   changePages(change) {
     this.#changes.push(change);
   }
 
-  /** Serves pages whose policy lets no script run, as a host may have it. */
+  /** Serves pages with a policy that allows no scripts, as a host may. */
   forbidScripts() {
     this.changePages((page) => page.replace(/script-src [^;]*/, "script-src 'none'"));
   }
 
-  /** Serves a file that the folder does not hold. */
+  /** Serves a file that is not in the folder. */
   add(path, bytes) {
     this.#added.set(path, Buffer.from(bytes));
   }
@@ -142,7 +142,7 @@ export class Site {
     await rule?.released;
     try {
       const accepts = request.headers["accept-encoding"] ?? "";
-      // What is altered is altered as the browser would read it.
+      // To alter a body, start from its uncompressed form.
       const { body, breaksAt } = rule?.otherwise ?? {};
       const isAltered = body || breaksAt !== undefined || (path?.endsWith(".html") && this.#changes.length);
       const file = path === null ? null : await this.#file(path, isAltered ? "" : accepts);
@@ -152,14 +152,14 @@ export class Site {
     }
   }
 
-  /** The path below the prefix, where a folder stands for its page. */
+  /** The path below the prefix; a folder's path is that of its index page. */
   #pathOf(pathname) {
     if (!pathname.startsWith(this.prefix)) return null;
     const path = pathname.slice(this.prefix.length);
     return path === "" || path.endsWith("/") ? `${path}index.html` : path;
   }
 
-  /** A file as a host gives it, packed when the browser takes that; null when there is none. */
+  /** A file as a host sends it, compressed if the browser accepts that; null if there is none. */
   async #file(path, encodings) {
     const kind = KINDS[path.split(".").at(-1)] ?? "application/octet-stream";
     if (this.#added.has(path)) return { kind, bytes: this.#added.get(path) };
@@ -194,7 +194,7 @@ export class Site {
     else await this.#trickle(response, Buffer.from(body));
   }
 
-  /** Sends a body as a slow line does: it takes its turn among all others. */
+  /** Sends a body as a slow connection does, its chunks in turns with those of all other bodies. */
   async #trickle(response, body) {
     const piece = Math.ceil((this.pace * TICK) / 1000);
     for (let sent = 0; sent < body.length; sent += piece) {

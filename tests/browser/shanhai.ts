@@ -1,5 +1,4 @@
-// The author's command as it is given away: one program, in an empty folder, on a machine that has
-// nothing else.
+// The author's command as released: one program, in an empty folder, with an empty environment.
 
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
@@ -10,10 +9,10 @@ import { fileURLToPath } from "node:url";
 import { Site } from "./server.mjs";
 import { expect, test } from "./test";
 
-/** What `cargo xtask package` writes. */
+/** The program that `cargo xtask package` writes. */
 export const PROGRAM = process.env.SHANHAI ?? fileURLToPath(new URL("../../target/program/shanhai", import.meta.url));
 
-/** An empty folder, in which the program may be called. */
+/** An empty folder in which to run the program. */
 export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), "shanhai-"));
   readonly #stops: (() => Promise<void>)[] = [];
@@ -22,13 +21,13 @@ export class Desk {
     if (!existsSync(PROGRAM)) throw new Error(`there is no ${PROGRAM}; make it first: cargo xtask package`);
   }
 
-  /** Calls the program to its end, and gives what it said. */
+  /** Runs the program to its end, and returns its status and output. */
   call(...words: string[]) {
     const { status, stdout, stderr } = spawnSync(PROGRAM, words, { cwd: this.folder, env: {}, encoding: "utf8" });
     return { status, said: stdout + stderr };
   }
 
-  /** Serves a story on a free port until the desk is cleared, and gives its address. */
+  /** Serves a story on a free port until the desk is cleared, and returns its address. */
   async serve(story: string): Promise<string> {
     const out = join(this.folder, "served");
     const words = ["serve", story, "--port", "0", "--out", out, "--until-closed"];

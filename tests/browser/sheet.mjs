@@ -1,4 +1,4 @@
-// Contact sheets: every step side by side, a sheet for each screen and scheme: cargo xtask sheet.
+// Contact sheets: every step side by side, a sheet for each screen and colour scheme: cargo xtask sheet.
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -10,14 +10,14 @@ import { launchOptions } from "./chromium.mjs";
 import { Site } from "./server.mjs";
 import { onEachScreen, openStory, scrollInto, SHARE } from "./steps.mjs";
 
-/** Pixels of a picture's width on the sheet, and how many stand in a row. */
+/** Width of a picture on the sheet in CSS pixels, and pictures per row. */
 const GRIDS = {
   phone: { width: 195, columns: 7 },
   desk: { width: 480, columns: 4 },
 };
 const GAP = 12;
 
-/** The copies in the repository: their width in pixels, JPEG's quality, and the most bytes of each. */
+/** Copies in the repository: width in pixels, JPEG quality, and the largest size of each in bytes. */
 const COPY = { folder: "docs/sheet", width: 1600, quality: 60, most: 500_000 };
 
 const { values } = parseArgs({
@@ -41,7 +41,7 @@ try {
   await site.close();
 }
 
-/** Every step's id and its picture. Nothing flies: where a step comes to rest is the same. */
+/** Every step's id and picture, with motion off: a step comes to rest in the same place as with it. */
 async function picturesOf(page) {
   const pictures = [];
   for (const step of await openStory(page, site, values.language, "?motion=off")) {
@@ -51,7 +51,7 @@ async function picturesOf(page) {
   return pictures;
 }
 
-/** Lays the pictures out in a page of their own, and takes the picture of that. */
+/** Lays the pictures out in a page of their own, and takes a screenshot of that page. */
 async function lay(pictures, name, colorScheme) {
   const { width, columns } = GRIDS[name.split("-")[0]];
   const whole = columns * width + (columns + 1) * GAP;
@@ -70,7 +70,7 @@ async function lay(pictures, name, colorScheme) {
   await page.close();
 }
 
-/** The grid fills the window: the window's width says how large a picture is. */
+/** HTML whose grid fills the viewport, whose width thus sets the size of the pictures. */
 function sheet(pictures, columns) {
   const figures = pictures.map(
     ({ step, jpeg }) => `<figure>

@@ -1,8 +1,8 @@
-// How far what stands on a page is moved under its reader: the layout shifts that its browser tells of.
+// The layout shifts of a page, as its browser reports them.
 
 import type { Page } from "@playwright/test";
 
-/** Adds up how far the page was moved under its reader. Shifts soon after a key or click are none. */
+/** Records the layout shifts of the page from its start. Shifts right after a key press or click do not matter. */
 export async function countShifts(page: Page) {
   await page.addInitScript(() => {
     const shifts: number[] = [];
@@ -15,7 +15,7 @@ export async function countShifts(page: Page) {
   });
 }
 
-/** How far each time since. */
+/** The size of each shift so far. */
 export function shifts(page: Page): Promise<number[]> {
   return page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
 }

@@ -1,4 +1,4 @@
-// Pictures of steps, phone and desk, light and dark, for looking at: cargo xtask shots.
+// Takes pictures of steps to look at, phone and desk, light and dark: cargo xtask shots.
 
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";

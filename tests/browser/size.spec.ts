@@ -10,7 +10,7 @@ import { KIB, expectWithinLimits } from "./size";
 import { PAGES } from "./story";
 import { expect, test as base } from "./test";
 
-/** The story as it is published: a page with an address says more of itself. */
+/** The story as published: a page with an address has more metadata. */
 const test = base.extend<object, { published: string }>({
   published: [
     async ({}, use) => {

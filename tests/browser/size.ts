@@ -1,4 +1,4 @@
-// What a reader loads until the story is live, against the limits of the design.
+// Compares what a reader loads before the story is live with the limits of the design.
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -12,7 +12,7 @@ export const KIB = 1024;
 
 type Loaded = { path: string; bytes: number };
 
-/** The size of a file as it travels: brotli at its best, or as it is when that is smaller. */
+/** The size of a file in transfer, in bytes: brotli at its best, or uncompressed if that is smaller. */
 function travelSize(file: Buffer): number {
   const params = {
     [constants.BROTLI_PARAM_QUALITY]: 11,
@@ -21,7 +21,7 @@ function travelSize(file: Buffer): number {
   return Math.min(file.length, brotliCompressSync(file, { params }).length);
 }
 
-/** Opens the page at `address` of `site`, and holds whatever it loads until it is live to the limits. */
+/** Opens the page at `address` of `site`, and checks everything that it loads until it is live against the limits. */
 export async function expectWithinLimits(page: Page, site: Site, address: string) {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
@@ -51,7 +51,7 @@ export async function expectWithinLimits(page: Page, site: Site, address: string
   expect.soft(sum(".wasm"), "WASM").toBeLessThanOrEqual(64 * KIB);
   expect.soft(sum(""), "all").toBeLessThanOrEqual(100 * KIB);
   expect.soft(loaded.length, "requests").toBeLessThanOrEqual(6);
-  // Each file travels once: a preload that the app does not use would be loaded twice.
+  // Each file is loaded once: a preload that the app does not use would load it twice.
   expect(loaded.map(({ path }) => path)).toEqual([...new Set(loaded.map(({ path }) => path))]);
   expect(loaded.filter(({ path }) => path.endsWith(".wasm")), "the WASM was counted").toHaveLength(1);
 }

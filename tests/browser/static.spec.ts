@@ -1,11 +1,11 @@
-// Whatever fails, the page reads: its words, its figures, a picture of each step, the table.
+// The page can be read whatever fails: its words, its figures, a picture of each step, the table.
 
 import type { Page } from "@playwright/test";
 
 import { figures, FULL, KINDS, steps, tabledLinks } from "./story";
 import { expect, scrollTo, settle, test, untilLive } from "./test";
 
-/** No section of the story says less. In characters. */
+/** No section of the story has fewer words. In characters. */
 const FEWEST_WORDS = 30;
 
 /** A smaller picture shows no provinces. In CSS pixels. */
@@ -17,7 +17,7 @@ type Seen = {
   tabledLinks: (string | undefined)[];
 };
 
-/** What of the page can be seen, in one look. A still's size is its shorter side, in CSS pixels. */
+/** What of the page is visible, in one look. `still` is the shorter side of a still, in CSS pixels. */
 function seen(page: Page): Promise<Seen> {
   return page.evaluate(() => {
     const shown = (query: string, within: ParentNode = document) =>
@@ -43,7 +43,7 @@ function seen(page: Page): Promise<Seen> {
   });
 }
 
-/** Every word, figure and row can be seen; of the map, `stills` says where it can. */
+/** Expects every word, figure and row to be visible; `stills` says where the stills are. */
 async function expectWholeStory(page: Page, stills: "in each section" | "on the stage") {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "static");
   const whole = await seen(page);
@@ -61,7 +61,7 @@ async function expectWholeStory(page: Page, stills: "in each section" | "on the 
   if (stills === "on the stage") await expectStillsOnStage(page);
 }
 
-/** Whoever scrolls finds on the stage what each section speaks of, and nothing else. */
+/** Expects the stage to show, as the reader scrolls, the still of the current section and nothing else. */
 async function expectStillsOnStage(page: Page) {
   await expect(page.locator(".stage")).toBeVisible();
   for (const { id } of KINDS.slice(1)) {
@@ -89,7 +89,7 @@ const isScript = (path: string) => path.endsWith(".js");
 const isPack = (path: string) => path.endsWith(".bin");
 const isGlue = (path: string) => path.startsWith("shanhai.") && isScript(path);
 
-/** Ways for a page to be left alone by its app. */
+/** Failures after which boot runs, but the app does not. */
 const failures: Record<string, (site: Site) => void> = {
   "the WASM is cut off": (site) => site.cut(isWasm),
   "the WASM is missing": (site) => site.answer(isWasm, { status: 404 }),
@@ -105,15 +105,15 @@ const failures: Record<string, (site: Site) => void> = {
   "the scripts are altered": (site) => site.answer(isScript, { body: (file) => `${file}\n` }),
 };
 
-/** A pack with another version before it. */
+/** The pack with another version number at its start. */
 const otherPack = (file: Buffer) => Buffer.concat([Buffer.from([77]), file.subarray(1)]);
 
-/** Ways for a page to be left by its scripts altogether. */
+/** Failures after which no script of the page runs. */
 const scriptFailures: Record<string, (site: Site) => void> = {
   "its host lets no script run": (site) => site.forbidScripts(),
 };
 
-/** Those that `engines/faults.mjs` has as well, in one of three engines; here they are tried under FULL. */
+/** Failures that `engines/faults.mjs` covers, too, in one of three engines; here they run only with FULL. */
 const IN_ENGINES = ["the WASM is missing", "a page stands for the WASM", "the WASM ends half way", "the pack is missing", "the scripts are missing", "its host lets no script run"];
 const tried = (all: typeof failures) => Object.entries(all).filter(([failure]) => FULL || !IN_ENGINES.includes(failure));
 
@@ -134,7 +134,7 @@ for (const [failure, befall] of tried(scriptFailures)) {
     faults.expect(/refused by script-src|Content Security Policy/);
     befall(site);
     await page.goto(site.home);
-    // Nothing more is on its way: what the page is now, it stays.
+    // Nothing is loading any more: the page stays as it is now.
     await page.waitForLoadState("networkidle");
     await settle(page);
     await expectWholeStory(page, "in each section");
@@ -159,11 +159,11 @@ test("what fails twice is never asked for again", async ({ page, site, faults })
   await scrollTo(page, "market");
   await page.evaluate(() => dispatchEvent(new Event("online")));
   await settle(page);
-  // The preload's, the first and the second.
+  // The preload's request, the first and the second.
   expect(site.asked.filter((path) => path?.endsWith(".wasm")).length).toBeLessThanOrEqual(3);
 });
 
-/** The browser itself tells of what it could not load. */
+/** The browser itself reports files that it could not load. */
 const LOADING =
   /^console: (Failed to load resource|Fetch API cannot load|Failed to find a valid digest|Subresource Integrity)/;
 

@@ -1,4 +1,4 @@
-// One section at a time, for those who prefer it or cannot scroll: the same scenes.
+// One section at a time, for readers who prefer it or cannot scroll: the same scenes.
 
 import type { Page } from "@playwright/test";
 

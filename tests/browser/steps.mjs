@@ -1,8 +1,8 @@
-// The steps of the built story in every screen and scheme that pictures are taken of.
+// The steps of the built story, on every screen and in every colour scheme of the pictures.
 
 import { screens } from "./chromium.mjs";
 
-/** How far through a step its heading stands just below a phone's map, its connections drawn. */
+/** Share of a step at which its heading is just below a phone's map and its connections are drawn. */
 export const SHARE = "0.16";
 
 /**
@@ -23,7 +23,7 @@ export async function onEachScreen(browser, visit) {
   }
 }
 
-/** Opens the story in a language, `zh` or `en`, and gives the ids of its steps. */
+/** Opens the story in a language, `zh` or `en`, and returns the ids of its steps. */
 export async function openStory(page, site, language, query = "") {
   const path = language === "zh" ? "" : `${language}/`;
   await page.goto(site.home + path + query);
@@ -31,7 +31,7 @@ export async function openStory(page, site, language, query = "") {
   return page.$$eval("section[data-step]", (sections) => sections.map(({ id }) => id));
 }
 
-/** As far into the step as `share` says, from 0 to 1, at rest, with all of its map. */
+/** Scrolls to `share`, 0 to 1, of the step, and waits until the page is at rest with its whole map. */
 export async function scrollInto(page, step, share) {
   await page.evaluate(async ([step, share]) => {
     const section = document.getElementById(step);

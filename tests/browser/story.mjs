@@ -1,4 +1,4 @@
-// What the story's own folder says: what a test expects of the page is read there.
+// Reads the story's own folder, for what tests expect of the page.
 
 import { readFileSync } from "node:fs";
 
@@ -7,21 +7,21 @@ import { parse } from "smol-toml";
 const folder = new URL("../../stories/east-west/", import.meta.url);
 const file = parse(readFileSync(new URL("story.toml", folder), "utf8"));
 
-/** In reading order, with the links that each lights. */
+/** The steps in reading order, with the links that each highlights. */
 export const steps = file.step.map(({ id, links = [] }) => ({ id, links }));
 
 /** The ids of every link. */
 export const links = file.link.map(({ id }) => id);
 
-/** The ids of the links that the table of connections tells of: all but the plain pairs. */
+/** The ids of the links in the table of connections: all but the plain pairs. */
 export const tabledLinks = file.link.filter(({ kind }) => kind !== "pair").map(({ id }) => id);
 
 /** The ids of every figure. */
 export const figures = file.figure.map(({ id }) => id);
 
 /**
- * The words of the page in one language, in the order of their file: what stands on the page piece by
- * piece, as notes and the pronunciation of names come between.
+ * The words of the page in one language, in the order of their file, split where notes and the
+ * pronunciation of names interrupt them on the page.
  */
 export const words = (language) => {
   const text = readFileSync(new URL(`${language}.md`, folder), "utf8");

@@ -1,5 +1,5 @@
-// What the page may do at all: which policy it runs under, what it asks for, keeps and tells, and
-// what no file of the site holds.
+// What the page may do: the policy that it runs under, what it requests, stores and reveals, and what no
+// file of the site contains.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -26,13 +26,13 @@ const POLICY = [
   "trusted-types 'none'",
 ];
 
-/** In its previews the page of ways holds frames, and mounts the story as newsrooms do, by a script that it names
- *  itself: see "Where this differs" in ARCHITECTURE.md. */
+/** The policy of the embed pages: their previews hold frames, and mount the story as newsrooms do, with a script
+ *  that the page itself names: see "Where this differs" in ARCHITECTURE.md. */
 const OF_WAYS = [...POLICY.slice(0, 6), "frame-src 'self'", ...POLICY.slice(7, 10)];
 
 const PAGES = ["index.html", "en/index.html"];
 
-/** The paths of the site's files, without those that only repeat another one packed. */
+/** The paths of the site's files, without compressed copies. */
 const files = readdirSync(DIST, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && !/\.(br|gz)$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name).slice(DIST.length + 1));
@@ -46,21 +46,21 @@ function texts(...endings: string[]): [string, string][] {
   return found.map((path) => [path, bytesOf(path).toString()]);
 }
 
-/** What `part` of each of these files finds, by its path; empty where nothing does. */
+/** Every match of `part` in these files, with its path; empty if there is none. */
 function holding(files: [string, string][], part: RegExp) {
   return files.flatMap(([path, text]) => text.match(part)?.map((found) => `${path}: ${found}`) ?? []);
 }
 
 const digest = (path: string) => `sha256-${createHash("sha256").update(bytesOf(path)).digest("base64")}`;
 
-/** A whole visit: every step, the reader's own map, every switch, an address copied, a connection. */
+/** Visits everything: every step, the explorer, a connection, a map tool, and the switches. */
 async function visit(page: Page, site: Site) {
   await openLive(page, site);
   for (const { id } of steps) await scrollTo(page, id, { share: 0.5 });
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   const switches = ["motion", "theme", "reading"].map((name) => `[data-switch="${name}"]`);
   for (const button of [".chosen button", ".map-tools button", ...switches]) {
-    // Wherever it stands: what covers it here is another test's.
+    // Wherever it is: other tests check whether something covers it.
     await page.locator(button).first().dispatchEvent("click");
   }
   await settle(page);
@@ -71,7 +71,7 @@ async function visit(page: Page, site: Site) {
 test("the Content Security Policy is the strict one, and stands before all that it governs", () => {
   for (const [path, text] of texts("html")) {
     const policy = /<meta\s+http-equiv="Content-Security-Policy"\s+content="([^"]*)"/.exec(text);
-    // Inline scripts and styles are allowed by their hashes alone.
+    // Inline scripts and styles are allowed only by their hashes.
     const within = (name: string) => [...text.matchAll(new RegExp(`<${name}>(.*?)</${name}>`, "gs"))];
     const hashes = (name: string) =>
       within(name).map(([, text]) => ` 'sha256-${createHash("sha256").update(text!).digest("base64")}'`);
@@ -146,14 +146,14 @@ test.describe("without JavaScript", () => {
   });
 
   test("whatever a script brings is named with the hash of what was built", () => {
-    // The loader is named without a hash by whoever embeds it, and so is all that it brings.
+    // Embedders name the loader without a hash, and so everything that it loads has none.
     const scripts = texts("js").filter(([path]) => path !== "embed.js");
     const named = scripts.flatMap(([, text]) => [...text.matchAll(/`?"?\.\/([\w.]+\.(?:js|css))[`"].{1,60}?(sha256-[\w+/=]+)/g)]);
     expect(named.map(([, name]) => name!.split(".")[0]).toSorted()).toEqual(["explore", "explore", "framed", "framed", "inline", "print"]);
     for (const [, name, integrity] of named) expect(integrity, name).toBe(digest(name!));
   });
 
-  // That a story's links out are so rendered is shown in `tests/house.rs`: this story has none.
+  // This story has no external links: `tests/house.rs` shows that a story's external links are rendered so.
   test("the policy of referrers is strict, and links that lead out tell nothing", async ({ page, site }) => {
     for (const path of PAGES) {
       await page.goto(site.home + path);
@@ -168,9 +168,9 @@ test.describe("without JavaScript", () => {
   });
 });
 
-// --- what was altered on its way
+// --- altered in transit
 
-/** A letter in each file that could be another without the file's failing by itself. */
+/** For each file, text in which one letter can change without making the file fail by itself. */
 const LETTERS: Record<string, [RegExp, string]> = {
   "the glue": [/^shanhai\..*js$/, "The app came as"],
   "the WASM": [/^shanhai\..*wasm$/, "FnOnce called"],
@@ -178,7 +178,7 @@ const LETTERS: Record<string, [RegExp, string]> = {
   "the later script": [/^later\..*js$/, "The map stays coarse"],
 };
 
-/** Serves the file that `name` matches with one bit of one letter turned. */
+/** Serves the file that `name` matches with one bit of one letter flipped. */
 function alter(site: Site, [name, letters]: [RegExp, string]) {
   const altered = (file: Buffer) => {
     const copy = Buffer.from(file);
@@ -191,10 +191,10 @@ function alter(site: Site, [name, letters]: [RegExp, string]) {
   site.answer((path) => name.test(path), { body: altered });
 }
 
-/** The browser itself tells of what it refused. */
+/** The browser itself reports what it refused. */
 const LOADING = /^console: (Failed to (find a valid digest|load resource)|Fetch API cannot load|Subresource Integrity)/;
 
-/** Every section can be seen, with its heading and words. */
+/** Expects every section to be visible, with its heading and words. */
 async function expectWords(page: Page) {
   const sections = await page.locator("section[data-step]").evaluateAll((sections) =>
     (sections as HTMLElement[]).map((section) => ({
@@ -221,7 +221,7 @@ for (const [name, letter] of Object.entries(LETTERS)) {
   });
 }
 
-/** A letter within the page that could be another without its failing by itself. */
+/** Text in the page in which one letter can change without making the page fail by itself. */
 const WITHIN = { "the script within the page": "The map stays still", "the style within the page": "canvastext" };
 
 for (const [name, letters] of Object.entries(WITHIN)) {
@@ -242,7 +242,7 @@ test("with one bit of the later script altered, it does not run and the story is
   await scrollTo(page, "explore");
   await expectWords(page);
   await expect(page.locator("story-map")).not.toHaveAttribute("data-explorer");
-  // Its first deed would have been the relief.
+  // The relief would have been its first change to the page.
   await expect(page.locator(".shapes [data-relief]")).toBeAttached();
 });
 
@@ -264,7 +264,7 @@ test("the WASM and the pack are fetched with the hash of what was built", async 
   }
 });
 
-// --- what is asked for, kept and told
+// --- what is requested, stored and revealed
 
 test("a whole visit asks nobody but the host, sets no cookie, and keeps three small answers", async ({ context, page, site }) => {
   const hosts = new Set<string>();
@@ -310,9 +310,9 @@ test("where nothing can be kept, the whole visit goes on, and the address keeps 
   await expect(page.locator("story-map")).toHaveAttribute("data-theme", "light");
 });
 
-// --- what no file holds
+// --- what no file contains
 
-/** What a page must ask its reader's leave for, or could tell a stranger by. */
+/** APIs that need the reader's permission, or could identify the reader. */
 const POWERS =
   /geolocation|mediaDevices|getUserMedia|getDisplayMedia|requestPermission|\bNotification\b|serviceWorker|\.usb\b|\.bluetooth\b|\.hid\b|\.serial\b|requestMIDIAccess|getBattery|DeviceMotion|DeviceOrientation|Accelerometer|Gyroscope|PaymentRequest|wakeLock|\.xr\b|sendBeacon|clipboard\.read|requestFullscreen|queryLocalFonts|document\.cookie/g;
 

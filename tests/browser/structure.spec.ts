@@ -1,15 +1,15 @@
-// The words in their order, in their languages, with links that tell where they lead: what the page is
-// to who does not see it, before and after the app has taken over.
+// The words in order and in their languages, with links that say where they lead: the page for screen-reader
+// users, before and after the app has taken over.
 
 import type { Page } from "@playwright/test";
 
 import { TAGGED_PAGES, steps, tabledLinks, words } from "./story";
 import { expect, openAt, test } from "./test";
 
-/** What is written the same but for white space, which style sheets and browsers set as they like. */
+/** The text without white space, which style sheets and browsers set differently. */
 const squeezed = (text: string) => text.replace(/\s/gu, "");
 
-/** The pieces of the story that `text` does not hold, or not behind those before them. */
+/** The pieces of the story that `text` lacks, or has before pieces that precede them in the story. */
 function missing(text: string, language: string): string[] {
   const whole = squeezed(text);
   let at = 0;
@@ -53,11 +53,11 @@ for (const [language, address] of Object.entries(TAGGED_PAGES)) {
       await openExplorer(page, site, address);
       expect(missing((await page.locator("main").textContent())!, language)).toEqual([]);
 
-      // Every text is in the language that is said of it.
+      // Every text is in the language that its element declares.
       await expect(page.locator("html")).toHaveAttribute("lang", language);
       expect(await inAnotherLanguage(page)).toEqual([]);
 
-      // Links that are called the same lead to the same.
+      // Links with the same name lead to the same address.
       const links = await page.locator("a").evaluateAll((links: HTMLAnchorElement[]) =>
         links.map((link) => {
           const name = link.getAttribute("aria-label") ?? link.textContent!;
@@ -81,12 +81,12 @@ async function openExplorer(page: Page, site: import("./server.mjs").Site, addre
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
 }
 
-/** Texts, and names that attributes give, with letters that are not those of the language they say. */
+/** Texts, and names in attributes, with letters of another language than their element declares. */
 function inAnotherLanguage(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const isForeign = (text: string, element: Element) => {
       const { lang } = element.closest<HTMLElement>("[lang]")!;
-      // Abbreviations are at home in Chinese.
+      // Abbreviations in Latin capitals are common in Chinese.
       const english = /(?<![A-Za-z])(?=[A-Za-z]*[a-z])[A-Za-z]{2,}/u;
       return (lang.startsWith("zh") ? english : /\p{Script=Han}/u).test(text);
     };
@@ -94,7 +94,7 @@ function inAnotherLanguage(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const { data, parentElement } = walker.currentNode as Text;
-      // An address is in no language; nor is how a name is said.
+      // Scripts and styles have no language, nor has a pronunciation.
       if (parentElement!.closest("script, noscript, style, rt")) continue;
       if (isForeign(data, parentElement!)) found.push(data);
     }
@@ -113,7 +113,7 @@ test("a name with its pronunciation over it moves no line", async ({ page, site 
   const ruby = page.locator(".words ruby");
   await expect(ruby).toHaveCount(1);
   const [name, spelt] = [await ruby.boundingBox(), await ruby.locator("rt > span").boundingBox()];
-  // Over its name, and in the middle of it.
+  // Above its name, and centred.
   expect(spelt!.y).toBeLessThan(name!.y);
   expect(spelt!.height).toBeGreaterThanOrEqual(12);
   expect(Math.abs(spelt!.x + spelt!.width / 2 - (name!.x + name!.width / 2))).toBeLessThan(1);

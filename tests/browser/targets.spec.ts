@@ -1,4 +1,4 @@
-// Whatever can be pressed is large enough for a finger.
+// Every target is large enough for a finger.
 
 import type { Page } from "@playwright/test";
 
@@ -6,30 +6,30 @@ import { atRest } from "./rest";
 import { FULL, PAGES } from "./story";
 import { expect, test, untilLive } from "./test";
 
-/** WCAG 2.2, 2.5.8, and for what the story is steered by 2.5.5. In CSS pixels, each way. */
+/** WCAG 2.2, 2.5.8, and for controls 2.5.5. In CSS pixels, in both directions. */
 const LEAST = 24;
 const STEERING = 44;
 
-/** Browsers round boxes to parts of a pixel. */
+/** Browsers round boxes to fractions of a pixel. In CSS pixels. */
 const ROUNDED = 0.5;
 
-/** What is smaller, with its size. */
+/** The targets that are smaller, with their size. */
 function small(page: Page): Promise<string[]> {
   return page.evaluate(
     ([least, steering, rounded]) => {
       const found: string[] = [];
       for (const part of document.querySelectorAll<HTMLElement>("a, button, summary, select, input")) {
-        // A choice is pressed by its name.
+        // The target of a radio button is its label.
         const target = part.matches("input") ? part.nextElementSibling! : part;
         if (!target.checkVisibility({ visibilityProperty: true })) continue;
         const isSteering = !part.matches("a") || part.closest(".controls");
         const asked = isSteering ? steering : least;
-        // A link that goes on in the next line is as wide as both.
+        // A link that wraps is as wide as its lines together.
         const boxes = [...target.getClientRects()];
         const width = boxes.reduce((sum, box) => sum + box.width, 0);
         const height = Math.min(...boxes.map((box) => box.height));
         if (asked <= Math.min(width, height) + rounded) continue;
-        // Some reach further than they look.
+        // Some targets reach further than they look.
         target.scrollIntoView({ block: "center" });
         const { left, top, width: across, height: down } = target.getBoundingClientRect();
         const reach = (asked - 1) / 2;
@@ -50,7 +50,7 @@ function small(page: Page): Promise<string[]> {
 
 for (const [index, width] of [320, 768, 1280].entries()) {
   for (const [language, address] of Object.entries(PAGES)) {
-    // By pairs: at each width one language scrolls, and the other is read by section.
+    // Pairwise: at each width one language scrolls, and the other is read a section at a time.
     const isScrolled = (language === "English") === (index % 2 === 0);
     test.describe(`at ${width} px, in ${language}`, () => {
       test.use({ viewport: { width, height: 800 } });

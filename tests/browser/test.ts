@@ -1,10 +1,10 @@
-// The test that every spec here starts from: a host of its own, and an ear for whatever goes wrong.
+// The test that every spec here extends: a host of its own, and a record of everything that goes wrong.
 
 import { test as base, expect, type Frame, type Page } from "@playwright/test";
 
 import { Site } from "./server.mjs";
 
-/** What went wrong in the page. A test fails with it, unless it said before that it would come. */
+/** What went wrong in the page. A test fails on each entry that it did not expect. */
 class Faults {
   #heard: string[] = [];
   #expected: RegExp[] = [];
@@ -59,7 +59,7 @@ export const test = base.extend<Fixtures>({
 
 export { expect };
 
-/** Options of tests that look at what moves; to all others the system asks for less motion. */
+/** Options of tests about motion; in all others the system asks for reduced motion. */
 export const MOTION = { contextOptions: { reducedMotion: "no-preference" as const } };
 
 /** Opens the story's page and waits until it is live. */
@@ -68,7 +68,7 @@ export async function openLive(page: Page, site: Site) {
   await untilLive(page);
 }
 
-/** Opens the story at an address of its own, in a page that held another. */
+/** Loads the story afresh at an address, in a page that showed another. */
 export async function openAt(page: Page, site: Site, address: string) {
   await page.goto("about:blank");
   await page.goto(site.home + address);
@@ -76,14 +76,14 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
-/** Waits until the app has taken the page over, and all of it is laid out. */
+/** Waits until the app has taken over the page and has laid out all of it. */
 export async function untilLive(page: Page) {
   await expect(page.locator("story-map:not([data-arriving])")).toHaveAttribute("data-mode", "live");
   const marks = () => performance.getEntriesByName("shanhai:live").length;
   await expect.poll(() => page.evaluate(marks)).toBe(1);
 }
 
-/** Waits for two frames: what a scroll or a resize changes is then on the screen. */
+/** Waits for two frames: the screen then shows the result of a scroll or a resize. */
 export async function settle(page: Page | Frame) {
   await page.evaluate(async () => {
     const frame = () => new Promise(requestAnimationFrame);
@@ -93,8 +93,8 @@ export async function settle(page: Page | Frame) {
 }
 
 /**
- * Scrolls until the trigger line, at 60 % of the viewport's height, stands `share` of the way
- * through a section, and then `px` CSS pixels further down the story.
+ * Scrolls until the trigger line, at 60 % of the viewport's height, is at `share`, 0 to 1, of a
+ * section's height, plus `px` CSS pixels further down the story.
  */
 export async function scrollTo(page: Page, step: string, { share = 0, px = 0 } = {}) {
   await page.evaluate(

@@ -1,11 +1,11 @@
-// Reaches into the app from outside: has it trap, and tells how much memory it holds.
+// Reaches into the app from outside: makes it trap, and measures its memory.
 
 import type { Page } from "@playwright/test";
 
 type Reached = { app: { trap: boolean; calls: number; trapAfter: number; memory?: WebAssembly.Memory } };
 
 /**
- * Lays hold of the app before the page starts it. Each call from it to the browser throws, as a panic
+ * Wraps the app before the page starts it. Each call from the app to the browser throws, as a panic
  * does, once a trap is sprung, and after `trapAfter` calls.
  */
 export async function reach(page: Page, { trapAfter = Number.MAX_SAFE_INTEGER } = {}) {
@@ -35,12 +35,12 @@ export async function reach(page: Page, { trapAfter = Number.MAX_SAFE_INTEGER } 
   }, trapAfter);
 }
 
-/** Has the app trap from now on. */
+/** Makes the app trap from now on. */
 export function spring(page: Page) {
   return page.evaluate(() => ((window as unknown as Reached).app.trap = true));
 }
 
-/** Has the app trap as soon as the page holds what `selector` names: this page, and one that it opens later. */
+/** Makes the app trap while an element matches `selector`, in this page and in those that it opens later. */
 export async function springAt(page: Page, selector: string) {
   const set = (selector: string) => {
     const { app } = window as unknown as Partial<Reached>;
@@ -50,7 +50,7 @@ export async function springAt(page: Page, selector: string) {
   await page.evaluate(set, selector);
 }
 
-/** The app's linear memory, in bytes. */
+/** The size of the app's linear memory, in bytes. */
 export function linearMemory(page: Page): Promise<number> {
   return page.evaluate(() => (window as unknown as Reached).app.memory!.buffer.byteLength);
 }

@@ -1,4 +1,4 @@
-// A story whose titles, figures and notes are hard to set, built by the author's command.
+// A story whose titles, figures and notes are hard to typeset, built with the author's command.
 
 import { fileURLToPath } from "node:url";
 
@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL("../stories/typeset/", import.meta.url));
 const test = testOf(folder);
 
 for (const language of ["Chinese", "English"] as const) {
-  // Titles stand upright in Chinese alone.
+  // Only Chinese titles are set vertically.
   test(`what is hard to set is set well, in ${language}`, { tag: language === "Chinese" ? ["@phone", "@desk"] : "@phone" }, async ({ page, site }) => {
     await page.goto(`${site.home}${PAGES[language]}?motion=off`);
     await untilLive(page);

@@ -1,4 +1,4 @@
-// What nobody sees is not found, copied or saved as though it were shown; screen readers keep the words.
+// Hidden content is not found, copied or saved as though it were shown; screen readers keep the words.
 
 import { atRest } from "./rest";
 import { steps } from "./story";
@@ -13,7 +13,7 @@ test("beside the stage no still and no map text has a box, and none is found or 
     getSelection()!.removeAllRanges();
     let unseen = 0;
     let found = 0;
-    // Chromium's own search. It begins anew where it has come to the end.
+    // Chromium's own search. At the end of the page it starts again from the top.
     const find = (window as unknown as { find(text: string): boolean }).find.bind(window);
     const first = { node: null as Node | null, offset: 0 };
     while (find("福建") && found < 200) {
@@ -35,7 +35,7 @@ test("beside the stage no still and no map text has a box, and none is found or 
   });
   expect(seen).toMatchObject({ boxes: 0, hidden: 2 * steps.length, copiesMapText: false, unseen: 0 });
   expect(seen.found).toBeGreaterThan(20);
-  // Screen readers have the words in their place.
+  // Screen readers get those words in their place.
   const text = await page.locator("#ankang .map-text").textContent();
   await expect(page.locator("#ankang").getByRole("figure", { name: text!, exact: true })).toBeAttached();
 });
@@ -52,7 +52,7 @@ for (const reading of ["", "&reading=steps"]) {
   test(`a saved copy of the live page${reading} shows each section with its still`, { tag: reading ? "@phone" : "@desk" }, async ({ browser, page, site }) => {
     await openAt(page, site, `?motion=on${reading}#ankang`);
     const html = await page.evaluate(() => {
-      // As though it were saved while a figure runs.
+      // As if the page were saved while a figure counts.
       document.querySelector<HTMLElement>("#ankang .number")!.dataset.shown = "7";
       return document.documentElement.outerHTML;
     });
@@ -90,7 +90,7 @@ test("a section at a time, what is found in another section opens it", { tag: "@
   await openAt(page, site, "?motion=off&reading=steps#zhengan");
   await expect(page.locator("#ankang")).toHaveAttribute("hidden", "until-found");
   await expect(page.locator("#zhengan")).not.toHaveAttribute("hidden");
-  // What find-in-page does with a match, as the standard has it; `window.find` does not open anything.
+  // What find-in-page does with a match, according to the HTML standard; `window.find` reveals nothing.
   await page.locator("#ankang").dispatchEvent("beforematch", { bubbles: true });
   await expect(page.locator("#ankang")).toHaveAttribute("aria-current", "step");
   await expect(page.locator("#ankang")).not.toHaveAttribute("hidden");

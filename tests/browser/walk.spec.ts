@@ -1,4 +1,4 @@
-// The whole story by scrolling: every step becomes the current one, with its connections lit.
+// The whole story by scrolling: every step becomes the current one, with its connections highlighted.
 
 import type { CDPSession, Page } from "@playwright/test";
 
@@ -7,12 +7,12 @@ import { expect, MOTION, openLive, scrollTo, test, untilLive } from "./test";
 
 test.use(MOTION);
 
-/** Past an edge by more than a browser rounds a scroll position to. */
+/** Distance past an edge, more than a browser rounds a scroll position by. In CSS pixels. */
 const JUST = 2;
 
 type Seen = { current: string[]; lit: Record<string, string> };
 
-/** What the live page marks as current and as lit, each lit connection with its drawn share. */
+/** The steps that the live page marks as current, and the drawn share of each highlighted connection. */
 function seen(page: Page): Promise<Seen> {
   return page.evaluate(() => {
     const current = [...document.querySelectorAll<HTMLElement>('[aria-current="step"]')];
@@ -24,12 +24,12 @@ function seen(page: Page): Promise<Seen> {
   });
 }
 
-/** Every link of a step, complete. */
+/** Every link of a step, drawn completely. */
 function complete(step: { links: string[] }) {
   return Object.fromEntries(step.links.map((link) => [link, "1.00"]));
 }
 
-/** Where a step begins, the line before it still belongs to the step before. */
+/** Scrolls through `order`: just before a step begins, the step before it is still current. */
 async function walk(page: Page, order: typeof steps) {
   for (const step of order) {
     const before = steps[steps.indexOf(step) - 1];
@@ -49,15 +49,15 @@ async function walk(page: Page, order: typeof steps) {
   }
 }
 
-/** Each path below which a host may serve the story, and each way through it, with flights and without; every way
- *  under FULL. */
+/** Each path below which a host may serve the story, with flights or without, and the directions to walk; with
+ *  FULL both directions. */
 const WALKS = [
   { prefix: "/", ways: ["down"], query: "", tag: ["@quick", "@phone"] },
   { prefix: "/a/b/", ways: ["up"], query: "?motion=off", tag: ["@desk"] },
   { prefix: "/中文 路径/", ways: ["down"], query: "?motion=off", tag: ["@desk"] },
 ] as const;
 
-/** How soon a change is looked for again, in milliseconds: of 29 steps the pauses would be most of a walk. */
+/** Polling interval in milliseconds: with 29 steps, longer pauses would take most of a walk. */
 const SOON = { intervals: [50] };
 
 for (const { prefix, ways, query, tag } of WALKS) {
@@ -75,7 +75,7 @@ for (const { prefix, ways, query, tag } of WALKS) {
   });
 }
 
-/** A finger that goes up the screen. */
+/** Moves a finger up the screen. */
 async function swipe(devtools: CDPSession) {
   const at = (y: number) => ({ touchPoints: [{ x: 100, y }] });
   await devtools.send("Input.dispatchTouchEvent", { type: "touchStart", ...at(700) });
@@ -102,7 +102,7 @@ test("the live map holds one path for each connection", { tag: "@phone" }, async
     .locator("path[data-link]")
     .evaluateAll((paths) => paths.map((path) => (path as SVGElement).dataset));
   expect(marks.map(({ link }) => link).toSorted()).toEqual(links.toSorted());
-  // One that the step neither lights nor hints at has no state.
+  // A connection that the step neither highlights nor shows as past has no state.
   for (const { link, state } of marks) expect(["ghost", "lit", undefined], link).toContain(state);
 });
 
@@ -111,7 +111,7 @@ test("the story tells of each new step", { tag: "@desk" }, async ({ page, site }
   await page.evaluate(() => {
     const told: unknown[] = [];
     Object.assign(window, { told });
-    // At the document, and out of a shadow tree: the event bubbles and is composed.
+    // On the document, so that it also hears of a story in a shadow tree: the event bubbles and is composed.
     document.addEventListener("shanhai:step", (event) => {
       told.push((event as CustomEvent).detail, event.composed);
     });

@@ -1,5 +1,4 @@
-// Finding one's way: back, again, by address, by button, by key, and with as much motion as is
-// welcome.
+// Navigation: back, again, by address, by button, by key, and with as much motion as the reader wants.
 
 import type { Page } from "@playwright/test";
 
@@ -13,10 +12,10 @@ type Site = import("./server.mjs").Site;
 
 const MIDDLE = { share: 0.5 };
 
-/** Without flights every step is a matter of two frames. */
+/** Turns flights off: every step then takes two frames. */
 const STILL = "?motion=off";
 
-/** What follows the site's own address in the address bar. */
+/** The part of the page's address after the site's own. */
 function address(page: Page, site: Site): string {
   return page.url().slice(site.home.length);
 }
@@ -140,7 +139,7 @@ test.describe("addresses", () => {
 });
 
 test.describe("next and previous", () => {
-  /** Goes through the whole story by one way of asking for more, and back by another. */
+  /** Walks through the first `most` steps with `next`, and back with `previous`. */
   async function walk(page: Page, next: () => Promise<void>, previous: () => Promise<void>, most = steps.length) {
     const some = steps.slice(0, most);
     for (const [order, go] of [[some.slice(1), next], [some.toReversed().slice(1), previous]] as const) {
@@ -166,7 +165,7 @@ test.describe("next and previous", () => {
   test("keys lead from step to step and back from the bar", async ({ page, site }) => {
     await openAt(page, site, STILL);
     await page.locator('[data-control="next"]').focus();
-    // Buttons lead through all of them.
+    // The test of the buttons walks through all steps.
     await walk(page, () => page.keyboard.press("ArrowRight"), () => page.keyboard.press("ArrowLeft"), FULL ? undefined : 10);
   });
 
@@ -187,7 +186,7 @@ test.describe("next and previous", () => {
           const left = new Set<Element>(step.querySelectorAll(".words p, .figure"));
           while (read() === step && presses < 300) {
             const bar = document.querySelector(".controls")!.getBoundingClientRect();
-            // What is higher than the window is seen when its end is.
+            // A part higher than the viewport counts as seen once its end is.
             for (const part of left) {
               if (part.getBoundingClientRect().bottom <= bar.top + 1) left.delete(part);
             }
@@ -242,7 +241,7 @@ test("the cue goes and the controls come with the first scroll", { tag: ["@phone
   await scrollSlowly(page, 10, 5);
   await expect(page.locator(".cue")).toBeHidden();
   if (project.name === "phone") {
-    // The cover's map reaches down to where they would lie, and shows the islands there.
+    // The cover's map reaches down to where the controls would be, and shows the islands there.
     await expect(controls).toHaveCSS("opacity", "0");
     await scrollTo(page, steps[1]!.id, MIDDLE);
   }
@@ -284,18 +283,18 @@ test("who skims is shown the step where they stop, by one flight", { tag: "@phon
     const { top, height } = document.getElementById("neimenggu")!.getBoundingClientRect();
     return Math.floor(scrollY + top + height / 2 - innerHeight * 0.6);
   });
-  // So much a frame is skimming on a busy machine, too.
+  // This many pixels a frame are skimming on a busy machine, too.
   await scrollSlowly(page, top, 600);
   await atRest(page);
   expect(await current(page)).toBe("neimenggu");
   expect(await lit(page)).toEqual(complete(steps.find(({ id }) => id === "neimenggu")!));
-  // One way is flown in several pieces, where the picture is drawn afresh.
+  // A flight may consist of several animations, where the app draws the picture afresh on the way.
   const flights = await page.evaluate(() => (window as unknown as { flights: string[] }).flights);
   expect(new Set(flights)).toEqual(new Set(["neimenggu"]));
 });
 
 test.describe("without motion", () => {
-  /** Counts whatever is said to move from now on. */
+  /** Records everything that is marked as moving from now on. */
   async function watchMotion(page: Page) {
     await page.evaluate(() => {
       const moved: string[] = [];
@@ -309,7 +308,7 @@ test.describe("without motion", () => {
     });
   }
 
-  /** Holds that every picture is there at once and complete, wherever in a step the reader is. */
+  /** Expects every picture to be complete at once, wherever in a step the reader is. */
   async function expectStill(page: Page) {
     await watchMotion(page);
     for (const step of KINDS) {
@@ -335,7 +334,7 @@ test.describe("without motion", () => {
 
   const story = (page: Page) => page.locator("story-map");
 
-  /** From the system's answer to on, and to off. */
+  /** Switches motion from the system's setting to on, and then to off. */
   async function switchOff(page: Page) {
     await page.locator(".switches > summary").click();
     const motion = page.locator('[data-switch="motion"]');

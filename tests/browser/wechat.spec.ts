@@ -1,4 +1,4 @@
-// In WeChat's own browser, where most readers open a link that somebody sent them.
+// The story in WeChat's own browser, where most readers open a link from a friend.
 
 import type { Page } from "@playwright/test";
 
@@ -10,7 +10,7 @@ import { expect, openLive, scrollTo, test as base, untilLive } from "./test";
 const AGENT =
   "Mozilla/5.0 (Linux; Android 14; 2211133C Build/UKQ1; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/130.0.6723.103 Mobile Safari/537.36 XWEB/1300473 MMWEBSDK/20241202 MicroMessenger/8.0.56 WeChat/arm64 Language/zh_CN";
 
-/** What stands for WeChat's script: it says what it was told, and can be made to fail. */
+/** A stand-in for WeChat's script: it records its calls, and can be made to fail. */
 const SDK = `(function (global) {
   var told = (global.told = []);
   var tell = function (name) {
@@ -50,7 +50,7 @@ test("in WeChat the story says what it is, and asks nobody else for anything", a
   await expect(page.locator("meta[name=description]")).toHaveAttribute("content", /./);
 });
 
-// A phone without a button keeps some of its edges to itself: CSS pixels of an iPhone 15, held up and on its side.
+// Screen edges that a phone without a button reserves: CSS pixels of an iPhone 15, upright and on its side.
 const EDGES = {
   "held up": { size: { width: 393, height: 700 }, insets: { top: 0, right: 0, bottom: 34, left: 0 } },
   "on its side": { size: { width: 852, height: 393 }, insets: { top: 0, right: 59, bottom: 21, left: 59 } },
@@ -95,14 +95,14 @@ test.describe("with a publisher's hook", () => {
     },
   });
 
-  /** Has the publisher's server answer. */
+  /** Makes the publisher's server answer. */
   const sign = (site: Site, answer: object = ANSWER) => site.add("wechat/signature", JSON.stringify(answer));
 
   type Told = [string, Record<string, unknown>];
   const told = (page: Page) => page.evaluate(() => (window as unknown as { told?: Told[] }).told ?? []);
   const last = async (page: Page, name: string) => (await told(page)).findLast(([about]) => about === name)?.[1];
 
-  /** The paths that were asked of the publisher's server. */
+  /** The paths that were requested from the publisher's server. */
   const asked = (site: Site) => site.asked.filter((path) => path?.startsWith("wechat/"));
 
   test("WeChat is told the title, the words, the address and the section that is read", async ({ page, site }) => {
@@ -116,7 +116,7 @@ test.describe("with a publisher's hook", () => {
     await page.goto(`${address}#cover`);
     await untilLive(page);
     await expect.poll(() => last(page, "timeline")).toBeTruthy();
-    // What is signed is the page as it was asked for, without what stands behind the #.
+    // The signature is for the page's address as requested, without its hash.
     expect(signed).toEqual([address, "story"]);
     const { appId, timestamp, nonceStr, signature } = ANSWER;
     expect(await last(page, "config")).toMatchObject({ appId, timestamp, nonceStr, signature });
@@ -156,7 +156,7 @@ test.describe("with a publisher's hook", () => {
 
   for (const [name, { query = "", prepare }] of Object.entries(FAILURES)) {
     test(`where the publisher ${name}, nobody hears of it`, async ({ page, site, faults }) => {
-      // What the browser itself says of a file that it did not get, no page can keep from being said.
+      // No page can suppress the browser's own report of a file that it could not load.
       faults.expect(/^console: Failed to load resource/);
       prepare?.(site);
       await page.goto(site.home + query);
