@@ -1,26 +1,26 @@
-// How soon the page answers what a reader does, on a slow machine: from the input to the next paint.
+// How soon the page responds to a reader's actions on a slow machine: from the input to the next paint.
 
 import { slowDown } from "./slow.mjs";
 
-/** A step of the middle, with one before and one after it. */
+/** A step in the middle, with one before and one after it. */
 const STEP = "ankang";
 
-/** What an act or a load leads to has come to its end after this. */
+/** Time in milliseconds after which everything has settled that an action or a load starts. */
 const SETTLING_MS = 1500;
 
-/** The browser tells of no interaction that is shorter, and rounds the others to 8 ms. */
+/** Shortest duration that the browser reports of an interaction, in milliseconds; it rounds the others to 8 ms. */
 const LEAST_MS = 16;
 
 const EMPTY_PAGE = "empty.html";
 
-/** Lets the site answer for a page of one button. */
+/** Makes the site serve a page with only a button. */
 export function addEmptyPage(site) {
   const head = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">`;
   const html = `${head}<button>山海</button><script>addEventListener("click", () => document.body.append("山"))</script>`;
   site.answer((path) => path === EMPTY_PAGE, { status: 200, kind: "text/html", body: () => html });
 }
 
-/** The figures of one reader's acts. */
+/** The figures of one reader's actions. */
 export async function acting(context, site) {
   const opened = (address) => openSlow(context, site.home + address);
   const press = (page, target) => () => page.locator(target).first().click();
@@ -58,7 +58,7 @@ async function openSlow(context, address) {
   return page;
 }
 
-/** The longest that an event of an act waited for its paint, in milliseconds. */
+/** The longest time from an event of the action to its paint, in milliseconds. */
 async function answered(page, act) {
   await page.evaluate(() => void (globalThis.answers = []));
   await act();

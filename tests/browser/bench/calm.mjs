@@ -1,17 +1,17 @@
-// Waits until other programs leave the machine alone: what they take, they take from the page.
+// Waits until other programs leave the processors idle: their load would slow the page.
 
 import { cpus } from "node:os";
 import { setTimeout as after } from "node:timers/promises";
 
-/** The share of the machine's time that others may use. */
+/** The share of the processors' time that other programs may use, 0 to 1. */
 const CALM = 0.1;
 
 const LOOK_MS = 2000;
 
-/** How long we wait in all: a machine that stays busy will not be calm soon. */
+/** How long to wait over all calls, in milliseconds: a machine that stays busy will not be calm soon. */
 let patience = 90_000;
 
-/** Gives the share that others use when it is calm or patience is over, in per cent. */
+/** Waits until the machine is calm or the patience is over, and returns the share that others use, in per cent. */
 export async function calm() {
   for (;;) {
     const before = times();

@@ -2,21 +2,21 @@
 
 import { SLOW_4G, slowDown } from "./slow.mjs";
 
-/** How long after live the main thread and the layout are still watched. */
+/** How long to observe the main thread and the layout after live. In milliseconds. */
 const WATCHED_MS = 2000;
 
-/** A page that is not live by then never will be. */
+/** Timeout for a page to go live. In milliseconds. */
 const PATIENCE_MS = 60_000;
 
-/** A task blocks the reader with what it takes beyond this, as Lighthouse counts. */
+/** The part of a task beyond this duration blocks the reader, as Lighthouse counts. In milliseconds. */
 const UNNOTICED_MS = 50;
 
 const KIB = 1024;
 
-/** The marks that our page sets: its map stands in the HTML, so that the first paint shows it. */
+/** The marks of our page: its map is in the HTML, so that the first paint shows it. */
 const OURS = { live: "shanhai:live", map: "first-contentful-paint" };
 
-/** The figures of one load in a context that has loaded nothing yet, of a page that sets `marks`. */
+/** The figures of one load, in a context that has loaded nothing yet, of a page that sets `marks`. */
 export async function loading(context, address, marks = OURS) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -45,7 +45,7 @@ export async function loading(context, address, marks = OURS) {
   };
 }
 
-/** In the page, before anything else runs there: hears what is not kept for those who ask later. */
+/** Runs in the page before anything else: observes what the browser does not keep for later queries. */
 function watch({ live }) {
   const seen = { shift: 0, largest: 0, tasks: [] };
   const hear = (type, each) => {
@@ -63,7 +63,7 @@ function watch({ live }) {
   globalThis.benchSeen = seen;
 }
 
-/** In the page: what was seen, once it has been live for a while. Nothing polls meanwhile. */
+/** Runs in the page: returns the observations some time after live. Nothing polls meanwhile. */
 async function report({ map, watched, patience }) {
   const after = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
   const live = await Promise.race([globalThis.benchSeen.live, after(patience)]);
@@ -74,10 +74,10 @@ async function report({ map, watched, patience }) {
   return { ...globalThis.benchSeen, live, origin, first: first.startTime, map: drawn?.startTime ?? live };
 }
 
-/** What travelled, and when. Times are in milliseconds since 1970, as `performance.timeOrigin` is. */
+/** Requests and arrived bytes, with times in milliseconds since 1970, as `performance.timeOrigin` is. */
 class Traffic {
   #requests = new Map();
-  /** From the protocol's clock, in seconds, to ours. */
+  /** Converts the protocol's clock, in seconds, to ours. */
   #clock;
 
   static async of(devtools) {
@@ -97,7 +97,7 @@ class Traffic {
     return traffic;
   }
 
-  /** The bytes of heads and bodies, as encoded, that had arrived. */
+  /** The bytes of headers and bodies, as encoded, that had arrived by `time`. */
   bytesBy(time) {
     return [...this.#requests.values()].reduce((sum, { whole, parts }) => {
       if (whole && whole.at <= time) return sum + whole.bytes;
@@ -110,7 +110,7 @@ class Traffic {
     return [...this.#requests.values()].filter(({ at }) => at <= time).length;
   }
 
-  /** When the last byte of the file of this name was there, if it came. @param {RegExp} name */
+  /** When the last byte of the file whose path matches had arrived, if it did. @param {RegExp} name */
   finished(name) {
     const request = [...this.#requests.values()].find(({ path }) => name.test(path));
     return request?.whole?.at;

@@ -1,8 +1,8 @@
-// What a page keeps in memory.
+// The memory that a page retains.
 
 const MIB = 1024 * 1024;
 
-/** The figures, in MiB, after what can be thrown away has been. */
+/** The figures, in MiB, after garbage collection. */
 export async function memory(devtools) {
   await devtools.send("HeapProfiler.collectGarbage");
   const { usedSize, embedderHeapUsedSize } = await devtools.send("Runtime.getHeapUsage");
@@ -13,7 +13,7 @@ export async function memory(devtools) {
   };
 }
 
-/** The sum of all linear memories. The glue hides ours; the heap's inspector finds it by its kind. */
+/** The sum of all linear memories, in bytes. The glue hides ours; the heap inspector finds it by its prototype. */
 async function wasmBytes(devtools) {
   const { result: kind } = await devtools.send("Runtime.evaluate", {
     expression: "WebAssembly.Memory.prototype",

@@ -1,5 +1,5 @@
-// Another page beside ours, in the same runs: how many times as much ours takes. Only that can be compared between
-// machines. The other page sets the performance marks `story-ready` and, when its map is drawn, `story-map`.
+// Measures another page in the same runs, for the ratios of our figures to its: only ratios compare between
+// machines. That page sets the performance marks `story-ready` and, when its map is drawn, `story-map`.
 
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -12,12 +12,12 @@ import { scrollDown } from "./scroll.mjs";
 import { slowDown } from "./slow.mjs";
 import { Trace } from "./trace.mjs";
 
-/** What a load leads to by itself has come to its end after this. */
+/** Time in milliseconds after which everything has settled that a load starts by itself. */
 const SETTLING_MS = 1500;
 
 const MARKS = { live: "story-ready", map: "story-map" };
 
-/** Serves the page in `folder` as a good host would, packed. */
+/** Serves the page in `folder` compressed, as a good host would. */
 export async function openPeer(folder) {
   const copy = mkdtempSync(join(tmpdir(), "peer-"));
   cpSync(folder, copy, { recursive: true });
@@ -35,7 +35,7 @@ export async function openPeer(folder) {
   };
 }
 
-/** What the figures `ours`, of this run, are to those of the page at `address`. */
+/** The ratios of the figures `ours`, of this run, to those of the page at `address`. */
 export async function besidePeer(browser, inContext, address, ours) {
   const theirs = await inContext((context) => loading(context, address, MARKS));
   const scrolling = await inContext((context) => scrolled(browser, context, address));
@@ -50,7 +50,7 @@ export async function besidePeer(browser, inContext, address, ours) {
   };
 }
 
-/** Milliseconds of main thread a second while the whole of it is scrolled through. */
+/** Main-thread work in milliseconds per second while the whole page scrolls by. */
 async function scrolled(browser, context, address) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);

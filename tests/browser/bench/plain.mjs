@@ -1,5 +1,5 @@
-// The yardstick: the same scroll of a page with nothing but words and one listener. What the
-// browser itself takes on this machine, no story can go below.
+// The baseline: the same scroll on a page with only words and one listener. No story can take less than
+// the browser itself does on this machine.
 
 import { scrollDown } from "./scroll.mjs";
 import { slowDown } from "./slow.mjs";
@@ -7,13 +7,13 @@ import { Trace } from "./trace.mjs";
 
 const PAGE = "plain.html";
 
-/** In CSS pixels: long enough for a mean, and no longer. */
+/** Distance in CSS pixels, just long enough for a mean. */
 const DISTANCE = 6000;
 
-/** Lets the site answer for the plain page, too. */
+/** Makes the site serve the plain page, too. */
 export function addPlainPage(site) {
   const words = "<p>山海</p>".repeat(400);
-  // Asks for a frame after each scroll, as any page does that follows the reader.
+  // Requests a frame after each scroll, as every page does that follows the reader.
   const listener = `addEventListener("scroll", () => requestAnimationFrame(() => scrollY), { passive: true })`;
   const head = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">`;
   const html = `${head}<body>${words}<script>${listener}</script>`;

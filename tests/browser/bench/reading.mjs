@@ -1,20 +1,20 @@
-// Reading the whole story at one go on a slow machine, then resting, then what is left in memory.
+// Reads the whole story without a stop on a slow machine, then rests, then measures the memory.
 
 import { memory } from "./memory.mjs";
 import { READING, scrollDown } from "./scroll.mjs";
 import { slowDown } from "./slow.mjs";
 import { Trace, markSteps } from "./trace.mjs";
 
-/** How long a page at rest is watched. */
+/** How long a page at rest is observed. In milliseconds. */
 const REST_MS = 5000;
 
-/** How far is read at a reader's pace, in CSS pixels: some ten steps. */
+/** Distance read at a reader's pace, in CSS pixels: some ten steps. */
 const READ = 5000;
 
-/** What follows a load or a scroll by itself has come to its end after this. */
+/** Time in milliseconds after which everything has settled that a load or a scroll starts. */
 const SETTLING_MS = 1500;
 
-/** The figures of one reading, and what is to be said of its worst frame, task and step. */
+/** The figures of one reading, and notes on its worst frame, task and step. */
 export async function reading(browser, context, address) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -35,7 +35,7 @@ export async function reading(browser, context, address) {
 
   const scroll = scrolled.whileScrolling();
   const calm = read.whileScrolling();
-  // At a reader's pace: who skims is shown no step.
+  // At a reader's pace: the app shows no step to a reader who skims past it.
   const steps = calm.stepChanges();
   const figures = {
     ...scrollFigures(scroll),
@@ -104,21 +104,21 @@ function worstStep(steps) {
   return `the longest script of a step change is ${worst.step}'s, ${worst.script.toFixed(1)} ms`;
 }
 
-/** Until nothing moves. A page that does not say what moves is given the time alone. */
+/** Waits until nothing moves, and some time more: a page that does not mark motion gets the time alone. */
 async function settle(page) {
   await page.waitForTimeout(SETTLING_MS);
   await page.waitForSelector("story-map:not([data-moving])", { state: "attached" });
   await page.waitForTimeout(SETTLING_MS);
 }
 
-/** In the page: how far it scrolls until the trigger line leaves the last step. */
+/** Runs in the page: the scroll position at which the trigger line leaves the last step, in CSS pixels. */
 function narrativeEnd() {
   const last = [...document.querySelectorAll("section[data-step]")].at(-1);
   const end = last.getBoundingClientRect().bottom + scrollY - innerHeight * 0.6;
   return Math.floor(Math.min(end, document.documentElement.scrollHeight - innerHeight));
 }
 
-/** In the page: how many elements keep a layer of their own, which costs memory while at rest. */
+/** Runs in the page: the elements that keep a layer of their own, which costs memory at rest. */
 function willChangeCount() {
   const all = [...document.querySelectorAll("*")];
   return all.filter((element) => getComputedStyle(element).willChange !== "auto").length;

@@ -1,14 +1,14 @@
-// Scrolling as a reader does it: by input, which the browser's compositor handles, and not by
+// Scrolls as a reader does: by input, which the browser's compositor handles, and not by
 // script.
 
-/** CSS pixels a second: one who skims. */
+/** Speed of a reader who skims, in CSS pixels per second. */
 export const SKIMMING = 1200;
 
-/** CSS pixels a second: one who reads, and sees every step. */
+/** Speed of a reader who reads and sees every step, in CSS pixels per second. */
 export const READING = 300;
 
 /**
- * Scrolls down from where the page is. By wheel on the phone, too: a synthetic touch scrolls nothing in
+ * Scrolls down by `distance` CSS pixels. By wheel on the phone, too: a synthetic touch scrolls nothing in
  * headless Chromium, and the page listens to neither.
  */
 export async function scrollDown(page, devtools, distance, speed = SKIMMING) {
@@ -22,7 +22,7 @@ export async function scrollDown(page, devtools, distance, speed = SKIMMING) {
     gestureSourceType: "mouse",
   });
   const reached = await page.evaluate(() => scrollY);
-  // Scroll positions are rounded to the screen's pixels.
+  // Browsers round scroll positions to the screen's pixels.
   const goal = from + distance;
   if (reached + 2 < goal) throw new Error(`scrolled to ${reached} instead of ${goal}`);
 }

@@ -1,9 +1,9 @@
-// What the browser is slowed to.
+// Throttling of the network and the processor.
 
-/** A phone of the lower half is about so many times slower than the machine of a developer. */
+/** A phone of the lower half of the market is about this many times slower than a developer's machine. */
 export const CPU_SLOWDOWN = 4;
 
-/** "Slow 4G" as Lighthouse has it: 1.6 Mbps down, 0.75 up, 150 ms there and back. */
+/** "Slow 4G" as Lighthouse defines it: 1.6 Mbps down, 0.75 up, 150 ms of round trip. */
 export const SLOW_4G = {
   offline: false,
   latency: 150,
@@ -11,7 +11,7 @@ export const SLOW_4G = {
   uploadThroughput: 750_000 / 8,
 };
 
-/** "Slow 3G", and a machine that is slower still: the worst that a reader is promised anything on. */
+/** "Slow 3G", with an even slower machine: the worst conditions for which the project promises figures. */
 export const SLOW_3G = {
   offline: false,
   latency: 400,
@@ -20,7 +20,7 @@ export const SLOW_3G = {
 };
 export const WORST_SLOWDOWN = 6;
 
-/** Slows the page's main thread; raster and display run on at full speed. */
+/** Slows the page's main thread; raster and display threads run at full speed. */
 export async function slowDown(devtools, rate = CPU_SLOWDOWN) {
   await devtools.send("Emulation.setCPUThrottlingRate", { rate });
 }

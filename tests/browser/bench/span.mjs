@@ -1,14 +1,14 @@
-// A stretch of a trace, read: when frames were drawn, and what the threads did meanwhile.
+// A span of a trace: when frames were drawn, and what the threads did meanwhile.
 //
-// Times between frames are by the clock, as a reader sees them. Amounts of work are in the
-// processor time of a thread, which counts neither waiting nor what other programs take.
+// Times between frames are wall-clock times, as a reader sees them. Amounts of work are processor
+// time of a thread, which counts neither waiting nor other programs.
 
 import { cpu, cpuBetween, ownTimes } from "./work.mjs";
 
-/** The mark of a step that becomes the current one, before its id. */
+/** Prefix of the performance mark for a step that becomes the current one, before its id. */
 export const STEP = "bench:step:";
 
-/** A frame that stands longer is seen to stand, in milliseconds. */
+/** A frame that is shown for longer than this visibly stalls, in milliseconds. */
 const LONG_FRAME = 50;
 
 export class Span {
@@ -18,7 +18,7 @@ export class Span {
     this.threads = threads;
     this.main = threads.main;
     this.tasks = named(this.main, "RunTask");
-    /** Drawn by the page's compositor: those that a scroll alone moved, too. The trace's own
+    /** Frames that the page's compositor drew, including those that only scrolled. The trace's own
      * `DroppedFrame` is of no use: it also counts frames drawn without the main thread. */
     this.drawn = named(threads.compositor, "DrawFrame");
   }
@@ -31,28 +31,28 @@ export class Span {
     return this.#rhythm(this.drawn);
   }
 
-  /** The frames that the main thread worked on: only in these can the story's picture change. */
+  /** Frames with main-thread work: only in these can the story's picture change. */
   mainFrames() {
     return this.#rhythm(named(this.main, "BeginMainThreadFrame"));
   }
 
-  /** The main thread's work in milliseconds a second, as a whole and by its kind. */
+  /** The main thread's work in milliseconds per second, in total and by kind. */
   work() {
     const kinds = Object.entries(ownTimes(this.main)).map(([kind, ms]) => [kind, ms / this.seconds]);
     return { main: sum(kinds, ([, ms]) => ms), ...Object.fromEntries(kinds) };
   }
 
-  /** The work in milliseconds a second of the threads that paint tiles. */
+  /** The work of the threads that paint tiles, in milliseconds per second. */
   raster() {
     return sum(named(this.threads.raster, "RasterTask"), cpu) / 1000 / this.seconds;
   }
 
-  /** How much of its tasks' time the main thread did not have the processor, in per cent. */
+  /** The share of its tasks' time that the main thread waited for the processor, in per cent. */
   waiting() {
     return 100 * (1 - sum(this.tasks, cpu) / sum(this.tasks, ({ dur }) => dur));
   }
 
-  /** The longest task, in milliseconds by the clock, with what it was spent on in words. */
+  /** The longest task, in milliseconds of wall-clock time, and a note on what took its time. */
   longestTask() {
     const task = greatest(this.tasks, ({ dur }) => dur);
     const kinds = Object.entries(ownTimes(this.#within(task)));
@@ -67,7 +67,7 @@ export class Span {
     const marks = this.main.filter(({ name }) => name.startsWith(STEP));
     return marks.flatMap(({ name, ts }) => {
       const task = this.tasks.find((task) => task.ts <= ts && ts <= task.ts + task.dur);
-      // The stretch may begin within a task.
+      // The span may begin within a task.
       if (!task) return [];
       const events = this.#within(task);
       const { script } = ownTimes(events);
@@ -75,7 +75,7 @@ export class Span {
     });
   }
 
-  /** The frame that stood longest, and what kept the threads meanwhile, in words. */
+  /** A note on the frame that was shown longest, and on the work of each thread meanwhile. */
   worstFrame() {
     const { from, to } = greatest(gaps(this.drawn), ({ from, to }) => to - from);
     const busy = (thread, name) => {

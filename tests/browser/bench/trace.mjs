@@ -1,4 +1,4 @@
-// A trace of the browser while something happens in a page.
+// A trace of the browser during an action in a page.
 
 import { STEP, Span } from "./span.mjs";
 
@@ -14,7 +14,7 @@ const CATEGORIES = [
 const BEGIN = "bench:begin";
 const END = "bench:end";
 
-/** Marks in the trace where another step becomes the current one. */
+/** Sets a mark in the trace whenever another step becomes the current one. */
 export async function markSteps(page) {
   await page.evaluate((mark) => {
     document.addEventListener("shanhai:step", ({ detail }) => performance.mark(mark + detail.step));
@@ -27,7 +27,7 @@ export class Trace {
   #end;
   #threads = new Map();
 
-  /** What the browser does while `act` runs. */
+  /** Traces the browser while `act` runs. */
   static async of(browser, page, act) {
     const mark = (name) => page.evaluate((name) => void performance.mark(name), name);
     await browser.startTracing(page, { categories: CATEGORIES });
@@ -52,7 +52,7 @@ export class Trace {
     return this.#span(this.#begin.ts, this.#end.ts);
   }
 
-  /** From the first to the last time that the main thread learnt of a scroll. */
+  /** From the first to the last scroll that reached the main thread. */
   whileScrolling() {
     const scrolls = this.#ofMain().filter(({ name }) => name === "ScrollLayer");
     if (scrolls.length < 2) throw new Error("the trace shows no scrolling");
@@ -73,7 +73,7 @@ export class Trace {
     });
   }
 
-  /** The page's main thread is the one that ran our marks. */
+  /** The events of the page's main thread: the one that ran our marks. */
   #ofMain() {
     const { pid, tid } = this.#begin;
     return this.#events.filter((event) => event.pid === pid && event.tid === tid);

@@ -1,6 +1,6 @@
-// What the events of a trace cost. Times of the trace are in microseconds.
+// The cost of a trace's events. Times of the trace are in microseconds.
 
-/** What an event's own time is spent on; whatever is not named here is the rest. */
+/** The kind of work that an event's own time counts as; an event that is missing here counts as the rest. */
 const KINDS = {
   EvaluateScript: "script",
   EventDispatch: "script",
@@ -27,15 +27,15 @@ export function cpu({ dur, tdur }) {
   return tdur ?? dur ?? 0;
 }
 
-/** The part of it that falls between two times, were it spread evenly. */
+/** The processor time of an event between two times, if spread evenly over its duration. */
 export function cpuBetween(event, from, to) {
   const overlap = Math.min(event.ts + event.dur, to) - Math.max(event.ts, from);
   return overlap <= 0 ? 0 : (cpu(event) * overlap) / event.dur;
 }
 
 /**
- * The processor time of a thread's events by kind, in milliseconds: of each event what its inner
- * events did not take.
+ * The processor time of a thread's events by kind, in milliseconds, of each event without its inner
+ * events.
  */
 export function ownTimes(events) {
   const times = { script: 0, style: 0, layout: 0, paint: 0, rest: 0 };

@@ -1,14 +1,14 @@
-// The slowest network and machine that a reader is promised anything on: loading, then jumps.
+// The slowest network and machine for which the project promises figures: a load, then jumps.
 
 import { SLOW_3G, WORST_SLOWDOWN, slowDown } from "./slow.mjs";
 
-/** How far apart the steps that are jumped to stand: some are national, some go down to a county. */
+/** Every fifth step is a target: some are national, some go down to a county. */
 const EVERY = 5;
 
-/** What a jump leads to has come to its end after this. */
+/** Time in milliseconds after which everything has settled that a jump starts. */
 const SETTLING_MS = 2000;
 
-/** The figures of one load and one walk of a context that has loaded nothing yet. */
+/** The figures of one load and one walk, in a context that has loaded nothing yet. */
 export async function worst(context, address) {
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
@@ -26,7 +26,7 @@ export async function worst(context, address) {
   return { "worst.first": first, "worst.live": live, "worst.task": Math.max(0, ...tasks) };
 }
 
-/** In the page: jumps from step to step, and tells of every task over 50 ms. */
+/** Runs in the page: jumps from step to step, and returns the duration of every task over 50 ms. */
 async function jump({ every, settling }) {
   const tasks = [];
   new PerformanceObserver((list) => tasks.push(...list.getEntries().map((it) => it.duration))).observe({
