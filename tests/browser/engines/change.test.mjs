@@ -1,4 +1,4 @@
-// Others change the page, as translators and extensions do: every name and number stays the story's.
+// Others change the page, as translators and extensions do: every name and number stays as the story has it.
 
 import assert from "node:assert/strict";
 import { before, test } from "node:test";
@@ -8,7 +8,7 @@ import { inOtherEngines } from "./in-each.mjs";
 import { expectNothingHeard, openLive, scrollTo, STILL, stepped, withSite } from "./page.mjs";
 import { steps } from "../story.mjs";
 
-/** The changes that the probe knows, in words, with the check that each proves. */
+/** The changes that the probe can make, in words, with the check that each proves. */
 const CHANGES = {
   wrap: "each text is wrapped (R20)",
   translate: "it is translated (R20)",
@@ -17,10 +17,10 @@ const CHANGES = {
   style: "it is restyled (R21)",
 };
 
-/** The steps at which the page is changed: at once, on its way, and at the end. */
+/** The indices of the steps at which the page is changed: at the beginning, early on, and at the end. */
 const WHEN = [0, 3, steps.length - 1];
 
-/** What the stage and the figures of a step say. A translator's marks are left out. */
+/** The text of the stage and the figures in a step, without a translator's marks. */
 async function told(session, id) {
   await scrollTo(session, id);
   await stepped(session, id);
@@ -31,7 +31,7 @@ async function told(session, id) {
   }, id);
 }
 
-/** The same of every step; before what is told of one, `prepare` does something to the page. */
+/** The same for every step, by id; calls `prepare` with the index of each step before reading it. */
 async function toldThroughout(session, prepare = async () => {}) {
   const whole = {};
   for (const [index, { id }] of steps.entries()) {
@@ -51,7 +51,7 @@ inOtherEngines("a page that others change", (browser) => {
     }),
   );
 
-  // Each change at one time in one engine, and at the other in the other.
+  // Each change before live in one engine, and after it in the other.
   const claim = (turn, words, task) => {
     if (isTurnOf(browser.name, turn, OTHERS)) test(`${browser.name}: ${words}`, task);
   };

@@ -1,4 +1,4 @@
-// What a framed story says and understands, word by word, without any browser.
+// The messages that a framed story sends and understands, in detail, without any browser.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -15,7 +15,7 @@ const { greeting, heightSaid, meaningOf, namesIn, placeSaid } = await import(
 const SRC = "https://example.org/story/";
 const FRAME = { src: SRC, width: 640 };
 
-/** What every host is told of 1,234 px; a frame with names says more. */
+/** The messages to every host about a height of 1,234 px; a frame with names sends more. */
 const toAll = (id) => [
   { sentinel: "amp", type: "embed-size", height: 1234 },
   { "datawrapper-height": { [id]: 1234 } },
@@ -65,7 +65,7 @@ test("all that it says is numbers, ids and its own address", () => {
   }
 });
 
-/** What the frame's address says of its names. */
+/** The names that an address gives to the frame. */
 const named = (address) => namesIn(new URL(address, SRC));
 
 test("its address says by which names a host knows it", () => {
@@ -81,7 +81,7 @@ test("a name that is no id is none", () => {
   }
 });
 
-/** What a host's message means to a frame that these know as. */
+/** What a host's message means to a frame with these names. */
 const KNOWN = { child: "graphic", resizer: "frame_1" };
 const means = (message, names = KNOWN) => meaningOf(message, names);
 

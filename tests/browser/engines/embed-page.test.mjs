@@ -1,4 +1,4 @@
-// The page that shows each way into another page, in every engine: its previews, and its buttons.
+// The page with all ways to embed the story, in Firefox and WebKitGTK: its previews and its buttons.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { withSite } from "./page.mjs";
 
 const LAYOUTS = { inline: /^(stacked|beside)$/, pinned: / pinned$/, flow: / flow$/, deck: / deck$/ };
 
-/** Scrolls to a preview, and gives the layout of the story in it once that is live. */
+/** Scrolls to a preview, and returns the layout of the story in it once that is live. */
 const layoutOf = (session, way) =>
   session.runToEnd(async (way) => {
     document.querySelector(`#${way} .preview`).scrollIntoView();

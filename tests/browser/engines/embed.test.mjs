@@ -1,4 +1,4 @@
-// The story in a newsroom's page by its one line, in every engine: in its own document and in a frame.
+// The story embedded with one line in a newsroom's page, in Firefox and WebKitGTK: in its own document and in a frame.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { steps } from "../story.mjs";
 
 const WAYS = { "the page's own document": ["", "stacked"], "a frame": ['mode="frame"', "stacked pinned"] };
 
-/** Opens a page of another site that holds the story. */
+/** Opens a page of another site that embeds the story. */
 async function openHost(session, site, attribute) {
   const words = "<p>Words of the page.</p>".repeat(8);
   site.add(
@@ -27,7 +27,7 @@ async function openHost(session, site, attribute) {
   await session.until("the element is as high as the story", () => 10_000 < document.querySelector("story-map")?.clientHeight);
 }
 
-/** Scrolls so far into the element, and waits until what is told of stays the same. */
+/** Scrolls `px` CSS pixels into the element, and waits 12 frames for the events to settle. */
 const scrollInto = (session, px) =>
   session.runToEnd(async (px) => {
     const frame = () => new Promise(requestAnimationFrame);

@@ -1,10 +1,10 @@
-// What the tests ask of a story in another page's frame, and how they move there.
+// Helpers for a story in a frame of another page: queries and movements.
 
-/** The element of the story's frame, wherever its host has put it. Run in the page. */
+/** The element of the story's frame, wherever its host has put it. Runs in the page. */
 export const frameOf = () =>
   document.querySelector("iframe") ?? document.querySelector("side-chain").shadowRoot.querySelector("iframe");
 
-/** Opens the host's page on `site`, and waits until the story in it lives and nothing changes any more. */
+/** Opens the host's page on `site`, and waits until the story in it is live and nothing changes any more. */
 export async function openHosted(session, site, page = "host.html") {
   await session.goTo("about:blank");
   await session.goTo(site.home + page);
@@ -12,14 +12,14 @@ export async function openHosted(session, site, page = "host.html") {
   await quiet(session);
 }
 
-/** Waits until `task`, run in the story's frame, returns something true. */
+/** Waits until `task`, run in the story's frame, returns a truthy value. */
 export const untilInside = (session, what, task, ...args) =>
   session.within(frameOf, () => session.until(what, task, ...args));
 
-/** What `task` returns in the story's frame. */
+/** The result of `task` in the story's frame. */
 export const inside = (session, task, ...args) => session.within(frameOf, () => session.run(task, ...args));
 
-/** Waits until the page has heard nothing, and kept its height, for a few frames. */
+/** Waits until, for 12 frames, the page has received no message and kept its height. */
 export const quiet = (session) =>
   session.runToEnd(async () => {
     const end = performance.now() + 15_000;
@@ -32,7 +32,7 @@ export const quiet = (session) =>
     }
   });
 
-/** How high the story and its frame are, seen from within; what they are in the host's page, too. */
+/** The heights of the story and its frame, measured inside, and of the box in the host's page. In CSS pixels. */
 export async function heights(session) {
   const within = await inside(session, () => {
     const root = document.querySelector("story-map");
@@ -47,9 +47,10 @@ export async function heights(session) {
 export const srcOf = (session) => session.run(`function () { return (${frameOf})().src; }`);
 
 /**
- * Scrolls the host's page past the beginning of each step, down and up again, and tells which step the
- * frame said to be read 41 px before that stands at the trigger line, at 60 % of the host's window, and
- * 41 px behind: a tick, and a pixel. `tops` are where they begin, in pixels down from the top of `from`.
+ * Scrolls the host's page past the beginning of each step, down and up again, and returns which step the
+ * frame reported as current 41 px before that beginning reaches the trigger line, at 60 % of the host's
+ * viewport, and 41 px after: a tick of the frame's ruler, and a pixel. `tops` are the beginnings, in pixels
+ * from the top of `from`.
  */
 export const walkAcross = (session, tops, from = "iframe") =>
   session.runToEnd(
@@ -79,7 +80,7 @@ export const walkAcross = (session, tops, from = "iframe") =>
     from,
   );
 
-/** Where each step begins, in pixels from the top of the story's page: run in its frame. */
+/** Where each step begins, in pixels from the top of the story's page. Runs in its frame. */
 export const topsOf = () =>
   [...document.querySelectorAll("section[data-step]")].map((section) => [
     section.dataset.step,

@@ -1,4 +1,4 @@
-// The three engines: how each is started, sized and stopped.
+// The three engines: how to start, size and stop each.
 
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { launchOptions } from "../chromium.mjs";
 import { isReady, Session } from "./webdriver.mjs";
 import { freePort } from "../ports.mjs";
 
-/** The two windows that the design is drawn for, as the page sees them. In CSS pixels. */
+/** The two viewports that the design is drawn for. In CSS pixels. */
 export const WINDOWS = {
   phone: { width: 390, height: 844 },
   desk: { width: 1440, height: 900 },
@@ -30,7 +30,7 @@ const CHROMIUM = {
   withoutScript: {
     prepare: (session) => session.devtools("Emulation.setScriptExecutionDisabled", { value: true }),
   },
-  // A window of the desk is never narrower than 500 px: this is how its own tools show a phone.
+  // A desktop window is never narrower than 500 px: Chromium's own tools show a phone in this way.
   async size(session, { width, height }) {
     await session.devtools("Emulation.setDeviceMetricsOverride", {
       width,
@@ -54,17 +54,17 @@ const FIREFOX = {
   driver: (port) => [
     process.env.GECKODRIVER ?? "geckodriver",
     `--port=${port}`,
-    // Its browser's own port: the usual one may be another test's.
+    // A free port for the browser's own protocol: another test may use the usual one.
     "--websocket-port=0",
     "--marionette-port=0",
   ],
   capabilities: () => firefoxWith({}),
   withoutScript: {
     capabilities: () => firefoxWith({ "javascript.enabled": false }),
-    // No page opens a window then.
+    // Without JavaScript no page can open a window.
     prepare: undefined,
   },
-  // Its own frame takes 500 px at least; that of a window opened by a page, none.
+  // Firefox's own window is at least 500 px wide; a window that a page opens has no least width.
   async prepare(session) {
     await session.goTo("about:blank");
     await session.run(() => void open("about:blank", "", "popup,width=390,height=844"));
@@ -83,7 +83,7 @@ const WEBKIT = {
   needsDisplay: true,
   driver: (port) => [process.env.WEBKIT_DRIVER ?? "WebKitWebDriver", `--port=${port}`],
   env: {
-    // A sandbox needs rights that a test's machine may not give; the page comes from ourselves.
+    // A sandbox needs rights that a test machine may not give, and only our own pages run here.
     WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS: "1",
     // Without a graphics card.
     WEBKIT_DISABLE_DMABUF_RENDERER: "1",
@@ -93,7 +93,7 @@ const WEBKIT = {
   },
   capabilities: () => webkitWith(),
   withoutScript: { capabilities: () => webkitWith("--enable-javascript=false") },
-  // Its tool bar would keep the window wider than a phone.
+  // Its toolbar would keep the window wider than a phone.
   furnish(home) {
     const folder = join(home, ".config", "gtk-3.0");
     mkdirSync(folder, { recursive: true });
@@ -109,20 +109,20 @@ function webkitWith(...flags) {
 /** The names of all engines. */
 export const ALL = [CHROMIUM, FIREFOX, WEBKIT].map(({ name }) => name);
 
-/** Those that are asked for, which are all unless ENGINE names some. */
+/** The engines to test: all, unless ENGINE names some. */
 export const engines = [CHROMIUM, FIREFOX, WEBKIT].filter(
   ({ name }) => !process.env.ENGINE || process.env.ENGINE.split(",").includes(name),
 );
 
-/** Whether everything is tried in every engine that is asked for: by `--full`, and where ENGINE names one. */
+/** Whether to test everything in every one of these engines: with `--full`, and if ENGINE leaves one out. */
 export const isFull = Boolean(process.env.FULL) || engines.length < ALL.length;
 
-/** The engines in which a claim is tried that a spec of Playwright's holds Chromium to. */
+/** The engines for claims that a Playwright spec already tests in Chromium. */
 export const OTHERS = ALL.filter((name) => isFull || name !== "Chromium");
 
 /**
- * Whether the claim at `index` of a list of claims that are alike is tried in this engine: each in one of them,
- * by turns, so that every claim and every engine has its share of the pairs.
+ * Whether this engine tests the claim at `index` of a list of similar claims: each claim runs in one engine,
+ * in turns, so that every claim is tested and every engine has its share.
  *
  * @param {string} name the engine's name
  * @param {number} index
@@ -131,10 +131,10 @@ export const OTHERS = ALL.filter((name) => isFull || name !== "Chromium");
 export const isTurnOf = (name, index, names = ALL) =>
   names.includes(name) && (isFull || names[index % names.length] === name);
 
-/** The same engine with scripts switched off in its pages. Its window is of whatever size. */
+/** The same engine with JavaScript disabled in its pages. Its window has any size. */
 export const withoutScript = (engine) => ({ ...engine, ...engine.withoutScript });
 
-/** The same engine without a network: all that it asks of other machines, it asks of a port where nobody
+/** The same engine without a network: requests to other machines go to a proxy port on which nothing
  *  listens. */
 export const offline = (engine) => ({
   ...engine,
@@ -144,7 +144,7 @@ export const offline = (engine) => ({
   }),
 });
 
-/** An engine that runs, with one window. */
+/** A running engine with one window. */
 export class Running {
   #processes = [];
   #folder = mkdtempSync(join(tmpdir(), "engine-"));
@@ -170,7 +170,7 @@ export class Running {
     }
   }
 
-  /** Gives the page's window this size, as nearly as the engine can. */
+  /** Gives the page's viewport this size, as nearly as the engine can. */
   async size(wanted) {
     await this.engine.size(this.session, wanted);
   }
@@ -184,9 +184,9 @@ export class Running {
     rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
-  /** A screen of its own for a browser that has no other way to draw. */
+  /** Starts a virtual display for a browser that cannot run headless. */
   async #display() {
-    // Xvfb takes a free number by itself and writes it to the file that it is told.
+    // Xvfb picks a free display number and writes it to the file descriptor in its arguments.
     const screen = ["-displayfd", "3", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"];
     const server = this.#spawn(["Xvfb", ...screen], { stdio: ["ignore", "ignore", "ignore", "pipe"] });
     const number = await new Promise((resolve, reject) => {
@@ -200,13 +200,13 @@ export class Running {
     const started = spawn(program, args, { stdio: "ignore", ...options });
     started.once("error", (fault) => console.error(`cannot start ${program}: ${fault.message}`));
     this.#processes.push(started);
-    // A test that is broken off leaves no browser behind.
+    // An interrupted test leaves no browser behind.
     process.once("exit", () => started.kill());
     return started;
   }
 }
 
-/** Sizes the window by what its frame takes of it; where that comes late, once more. */
+/** Resizes the window by the difference between its viewport and the wanted size, again if the change comes late. */
 async function sizeOfWindow(session, { width, height }) {
   const inside = () => session.run(() => [innerWidth, innerHeight]);
   await untilTrue(`the window is ${width} by ${height}`, async () => {
@@ -221,7 +221,7 @@ async function sizeOfWindow(session, { width, height }) {
   });
 }
 
-/** WebKitGTK's own small browser, of the newest interface that is installed. */
+/** WebKitGTK's own small browser, of the newest API version that is installed. */
 function miniBrowser() {
   if (process.env.MINIBROWSER) return process.env.MINIBROWSER;
   const libraries = ["/usr/lib", "/usr/libexec"].flatMap((folder) => [folder, ...foldersIn(folder)]);

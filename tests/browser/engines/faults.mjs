@@ -1,4 +1,4 @@
-// What may go wrong on the way to a live map: of the host, of the line, of the browser.
+// Failures on the way to a live map: of the host, of the network, of the browser.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -27,10 +27,10 @@ import { steps } from "../story.mjs";
  *   notIn?: Record<string, string>,
  * }} Fault
  *
- * `ends`: the app's map, the page's stills shown by boot, or what the page is without any script.
- * `deed`: what the probe does before the page. `open`: the way to the page, if not the usual one.
- * `isWithoutScript`: in a browser that runs none.
- * `isLate`: the map comes later than it would. `hears`: what the page may then complain about.
+ * `ends`: the app's map, the page's stills shown by boot, or the page as it is without any script.
+ * `deed`: what the probe does before the page. `open`: how to open the page, if not in the usual way.
+ * `isWithoutScript`: in a browser with JavaScript disabled.
+ * `isLate`: the map goes live later than usual. `hears`: what the page may then complain about.
  * `notIn`: the engines that cannot show it, with the reason.
  */
 
@@ -58,35 +58,35 @@ const DROPPED = { breaksAt: 0.5 };
 const FLIPPED = { body: flipped };
 const PACKED = { body: gzipSync };
 
-/** The built file that `which` means. */
+/** The content of the built file whose name `which` accepts. */
 const built = (which) => readFileSync(join(DIST, readdirSync(DIST).find(which)));
 
-/** Serves another pack, which the page takes for the right one. */
+/** Serves another pack, and changes the page's hash so that it accepts the pack. */
 function passOff(site, pack) {
   const integrity = `sha256-${createHash("sha256").update(pack).digest("base64")}`;
   site.changePages((page) => page.replace(/(data-pack-integrity=")[^"]*/, `$1${integrity}`));
   site.answer(isPack, { body: () => pack });
 }
 
-/** Has the page name files of an older build. */
+/** Makes the page name files of an older build. */
 const AGED = /\b(shanhai|story)\.([0-9a-f]{12})\.(js|wasm|bin)\b/g;
 const age = (site) => site.changePages((page) => page.replace(AGED, "$1.000000000000.$3"));
 
-/** A way to answer for one part of what is loaded. */
+/** A fault that answers requests for some files differently. */
 const answering = (which, otherwise) => (site) => site.answer(which, otherwise);
 
-/** A WASM of another kind is compiled after it has come; the glue says so. */
+/** The browser compiles a WASM with another media type only after it has loaded; the glue warns of it. */
 const asKind = (kind) => answering(isWasm, { kind });
 const IS_SLOWER = /^warn: The app came as /;
 
 const isOfApp = { ends: "static" };
 const isOfStart = { ends: "plain" };
 
-/** Where nothing holds a module to its hash. */
+/** A reason for `notIn`: engines that do not check a module against its hash. */
 const UNCHECKED = { WebKitGTK: "WebKit does not hold a preloaded module to its hash: what comes of it depends on the bit" };
 
-/** A host whose policy lets in files alone, by `directive`; how it answers for the file that stands for what it
- *  refuses, if not with that. */
+/** A host whose policy allows files but no inline content for `directive`. `otherwise`: how it answers requests for
+ *  the file that replaces the refused content, which `which` accepts, if not with that file. */
 const isRefused = (directive, which, otherwise) => ({
   isLate: true,
   hears: new RegExp(`^refused by ${directive}`),
@@ -197,10 +197,10 @@ export const faults = [
     open: goOffline },
 ];
 
-/** The reader reads on while the WASM is on its way; when it comes, nothing moves under them. */
+/** The reader goes on reading while the WASM loads; when it arrives, nothing moves under them. */
 async function upgradeInTheMiddle(session, site) {
   const release = site.hold(isWasm);
-  // An engine may hold back a page's load event, and WebDriver with it, for what is preloaded.
+  // An engine may delay a page's load event, and so WebDriver, until a preload has arrived.
   site.changePages((page) => page.replace(/<link rel="preload" as="fetch" type="application\/wasm"[^>]*>/, ""));
   await session.goTo(site.home + STILL);
   const step = steps[4].id;

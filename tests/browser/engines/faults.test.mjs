@@ -1,5 +1,5 @@
-// Whatever befalls, the reader has the whole story: every fault in every engine, and what is left.
-// docs/faults.md says what each came to; it is written anew with UPDATE_GOLDEN=1.
+// Whatever fails, the reader has the whole story: tests every fault in every engine, and what the page ends as.
+// docs/faults.md lists the outcomes; UPDATE_GOLDEN=1 rewrites it.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -22,20 +22,20 @@ import { page, says } from "./table.mjs";
 
 const TABLE = new URL("../../../docs/faults.md", import.meta.url);
 
-/** How soon what a fault leaves must have its final form. In milliseconds. */
+/** How soon after a fault the page must have its final form. In milliseconds. */
 const FINAL = 10_000;
 
-/** How soon the map must then have what it can do without. In milliseconds. */
+/** How soon the map must then have its optional assets. In milliseconds. */
 const FURNISHED = 15_000;
 
-/** With this slow a line the app itself takes its time. In milliseconds. */
+/** The same on a slow connection, where the app itself loads late. In milliseconds. */
 const PATIENT = 40_000;
 
-/** What each engine came to, by the words of the fault. */
+/** The outcomes in each engine, by the words of the fault. */
 const outcomes = new Map(engines.map(({ name }) => [name, new Map()]));
 
-/** What the page has become: alive, left to boot by the app, or left alone by boot, which a file may still bring
- *  where `isPlain` is not expected. */
+/** The page's final form: live, left to boot by the app (static), or left alone by boot (plain). Only with `isPlain`
+ *  does a page without boot count as final, as otherwise a file may still load. */
 const end = (session, limit, isPlain) =>
   session.untilWithin(limit, "the page has its final form", (isPlain) => {
     const { mode, fault, motion } = document.querySelector("story-map").dataset;
@@ -44,12 +44,12 @@ const end = (session, limit, isPlain) =>
     return isPlain && document.readyState === "complete" && motion === undefined && "plain";
   }, isPlain);
 
-/** What the map can do without. */
+/** The optional assets of the map. */
 const EXTRAS = ["relief", "finer land", "explorer"];
 
-/** Visits steps far apart, and says what of the map has not come within `limit` ms of the last. */
+/** Visits steps far apart, and returns the optional assets that have not loaded within `limit` ms of the last. */
 async function visit(session, lacks, limit) {
-  // On a slow line a reader could else be past where finer land is asked for.
+  // On a slow connection the reader could otherwise pass the step that requests finer land too early.
   const hasCome = () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => /\/later\.\w+\.js/.test(name) && responseEnd > 0);
   if (!lacks.includes("finer land")) await session.untilWithin(limit, "what comes later has come", hasCome);
   for (const id of ["ankang", "market", "explore"]) {
@@ -75,7 +75,7 @@ async function visit(session, lacks, limit) {
   return EXTRAS.filter((extra) => !found[extra]);
 }
 
-/** What the reader gets of the page as it is, in a phrase. */
+/** The reader's result in a phrase. */
 function phrase({ mode, layout, isStyled }, { isLate }, lacking) {
   if (mode === "live") {
     const without = lacking.length ? `, without ${lacking.join(", ")}` : "";
@@ -87,7 +87,7 @@ function phrase({ mode, layout, isStyled }, { isLate }, lacking) {
     : "whole story, a still in each section";
 }
 
-/** Opens the page as the fault has it, and says what it comes to. */
+/** Opens the page with the fault, and returns the outcome. */
 async function outcome(session, site, fault) {
   fault.befall?.(site);
   if (fault.open) await fault.open(session, site);
@@ -106,13 +106,13 @@ async function outcome(session, site, fault) {
   return { mode: whole.mode, words: phrase(whole, fault, lacking) };
 }
 
-/** Does `task` in the browser, or in one of its engine that runs no script. */
+/** Runs `task` in the browser, or in a second one with JavaScript disabled. */
 async function inBrowser(browser, fault, task) {
   if (!fault.isWithoutScript) {
     await browser.size(WINDOWS.desk);
     const came = await task(browser.session);
     if (fault.ends === "live") return came;
-    // The page that is left stands in another window as well.
+    // A page without the app works at another size, too.
     await browser.size(WINDOWS.phone);
     await expectStills(browser.session);
     return came;
@@ -139,7 +139,7 @@ inEachEngine("whatever befalls", (browser) => {
   }
 });
 
-// After all others.
+// Runs after all others.
 test("docs/faults.md says what each fault came to, wherever it was tried", () => {
   const table = readFileSync(TABLE, "utf8");
   const tried = [...outcomes].flatMap(([name, each]) => [...each].map(([words, came]) => [name, words, came]));
@@ -149,7 +149,7 @@ test("docs/faults.md says what each fault came to, wherever it was tried", () =>
   assert.deepEqual(untried, [], "faults that have passed nowhere");
 });
 
-// With every failure tried in every engine, the whole table is known.
+// The whole table is known once every fault has run in every engine.
 if (isFull && engines.length === ALL.length) {
   test("docs/faults.md is as this run would write it", () => {
     const hasAll = ({ words, notIn = {} }) => ALL.every((name) => notIn[name] || outcomes.get(name).has(words));

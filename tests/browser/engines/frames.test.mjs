@@ -1,5 +1,5 @@
-// A story in a frame, whatever its host is like: how far it is read, what shakes it, what it does where
-// its host lets it do next to nothing.
+// A story in a frame, independent of its host: which step it reports as current, what disturbs it, and what it does
+// where its host allows it almost nothing.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -18,7 +18,7 @@ const GUARDIAN = hostCalled("the Guardian's scrolling");
 
 const plain = (src, height, attributes = "") => frame(src, attributes).replace('height="600"', `height="${height}"`);
 
-/** How high the story is at full height in this window, with all that comes as it is read. */
+/** The story's full height in this viewport, with everything that loads while reading. In CSS pixels. */
 async function wholeHeight(session, site) {
   site.add("host.html", article(plain(`${site.as("localhost")}${STILL}&frame=flow`, ROOM)));
   await openHosted(session, site);
@@ -26,10 +26,10 @@ async function wholeHeight(session, site) {
   return Math.ceil((await heights(session)).story);
 }
 
-/** No story is as high, in CSS pixels. */
+/** Higher than any story, in CSS pixels. */
 const ROOM = 60_000;
 
-/** Scrolls to where the reader's own map is brought, and waits for it. */
+/** Scrolls to where the explorer loads, and waits for it. */
 async function withExplorer(session) {
   const from = await inside(session, () => document.getElementById("explore").getBoundingClientRect().top);
   await session.run(`function (from) {
@@ -39,7 +39,7 @@ async function withExplorer(session) {
   await quiet(session);
 }
 
-/** Walks in the host's page that is open; every step must have been current where it was to be. */
+/** Walks through the host's open page, and expects every step to be current where it should be. */
 async function expectWalk(session, tops, from) {
   assert.deepEqual(tops.map(([step]) => step), steps.map(({ id }) => id));
   const found = await walkAcross(session, tops, from);
@@ -47,7 +47,7 @@ async function expectWalk(session, tops, from) {
   return found;
 }
 
-/** A host that asks for nothing, gives 24 px more than is asked for, and a window at least. */
+/** A host that asks for nothing, gives 24 px more than the frame asks for, and at least a viewport's height. */
 const GENEROUS = {
   embed: (src) =>
     `<style>html, body { height: 100% } iframe { min-height: 100vh; padding-block: 1vh; max-height: none }</style>` +
@@ -158,7 +158,7 @@ inOtherEngines("a story in a frame", (browser) => {
       await browser.size(WINDOWS.desk);
       site.add("host.html", article(plain(site.as("localhost") + STILL, 800, `sandbox="allow-scripts"`)));
       await session.goTo(`${site.home}host.html`);
-      // To WebKit no address is a page's own whose origin is hidden, and our policy lets in nothing else.
+      // WebKit considers no address the page's own when the origin is opaque, and our policy allows nothing else.
       if (isWebKit) await session.within(frameOf, () => expectStatic(session));
       else await untilInside(session, "it lives", () => document.querySelector("story-map[data-mode=live]") !== null);
     }));
@@ -191,7 +191,7 @@ async function expectStatic(session) {
   await expectStills(session);
 }
 
-/** What must not change in a story's frame. */
+/** State of the story's frame that must not change. */
 const stateOf = (session) =>
   inside(session, () => {
     const root = document.querySelector("story-map");
@@ -200,7 +200,7 @@ const stateOf = (session) =>
     return { ...root.dataset, read, height, scrollY, innerHeight, address: location.href, many: history.length };
   });
 
-/** Says a thousand meaningless messages to the frame as its host, and what would mean something as another. */
+/** Posts a thousand meaningless messages to the frame as its host, and meaningful ones from another frame. */
 async function disturb(session) {
   await inside(session, () => {
     window.got = 0;
@@ -223,7 +223,7 @@ async function disturb(session) {
   await quiet(session);
 }
 
-/** Nothing is said, and the host's page stays where it is, while `task` is done. */
+/** Expects `task` to cause no message, and to leave the host page's scroll position and height as they are. */
 async function expectUnmoved(session, task) {
   const look = () => session.run(() => [said.length, scrollY, document.documentElement.scrollHeight]);
   const before = await look();

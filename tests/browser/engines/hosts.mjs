@@ -1,12 +1,12 @@
-// The pages that a story may stand in: what each pastes, and what hears the frame there. Those that
-// npm has are the real ones; the others are typed anew, from how they speak.
+// Host pages for a framed story: what each pastes, and how it listens to the frame. Hosts on npm run their
+// real code; the others are written here after their protocols.
 
 import { readFileSync } from "node:fs";
 
 /** A file of a package in `package.json`. */
 const fileOf = (name, path) => readFileSync(new URL(`../node_modules/${name}/${path}`, import.meta.url));
 
-/** A script that hears the frame called `story`, as `heard` in it does. */
+/** A script that passes messages of the frame `story` to `heard`. */
 export const hears = (heard) => `<script>
   const frame = document.getElementById("story");
   addEventListener("message", ({ data, source }) => {
@@ -18,18 +18,18 @@ export const hears = (heard) => `<script>
 export const frame = (src, attributes = "") =>
   `<iframe id="story" src="${src}" title="山海" width="100%" height="600" ${attributes}></iframe>`;
 
-/** What is answered to WordPress by the frame that it has embedded. */
+/** The secret with which the embedded frame answers WordPress. */
 const SECRET = "Zk3LmQ9xTa";
 
 /**
  * @typedef {{
  *   name: string,
  *   script?: [name: string, path: string] the file of an npm package that the page loads as host.js
- *   embed: (src: string) => string what the page pastes, of the story at `src`
- *   asks?: string what it has the story's address say
- *   asksAgain?: number so often it asks for the height: as it begins, and when its window changes its size
- *   box?: true the height that was asked for is a box's, in which the frame sticks
- *   fixed?: true the height is the host's
+ *   embed: (src: string) => string what the page pastes, for the story at `src`
+ *   asks?: string query and hash that it adds to the story's address
+ *   asksAgain?: number how often it asks for the height: at its start, and when its window is resized
+ *   box?: true it gives the height to a box, in which the frame is sticky
+ *   fixed?: true the host sets the height
  * }} Host
  */
 
@@ -96,7 +96,7 @@ export const HOSTS = [
     </script>`,
   },
   {
-    // It finds the frame by the address that it was given.
+    // This host finds the frame by its address.
     name: "Medium and Infogram",
     embed: (src) => `${frame(src)}<script>
       addEventListener("message", ({ data }) => {
@@ -152,7 +152,7 @@ export const HOSTS = [
   },
 ];
 
-/** The article of `host`, which holds the story at `src`. It keeps what it hears as `said`. */
+/** An article that embeds the story with `embed`, and records the messages that it receives as `said`. */
 export const article = (embed, head = "") => `<!doctype html><html lang="zh-CN"><meta charset="utf-8">
   <meta name="viewport" content="width=device-width"><title>新闻</title><link rel="icon" href="data:,">
   <style>body { margin: 0 } p { margin: 1rem } iframe { border: 0; display: block; width: 100% }</style>
@@ -165,7 +165,7 @@ export const article = (embed, head = "") => `<!doctype html><html lang="zh-CN">
   </script>
   ${head}<h1>新闻</h1>${"<p>前文。</p>".repeat(8)}${embed}${"<p>后文。</p>".repeat(40)}`;
 
-/** Has `site` serve the page of `host` as `host.html`, with the story of another site in it. */
+/** Makes `site` serve a host's page as `host.html`, with the story of another site in it. */
 export function serve(site, { script, embed, asks = "" }) {
   const story = new URL(asks, site.as("localhost"));
   story.searchParams.set("motion", "off");

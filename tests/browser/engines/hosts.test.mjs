@@ -1,4 +1,4 @@
-// In the page of every host the story's frame is as high as the story, whatever becomes of either.
+// In every host's page the story's frame is as high as the story, whatever happens to either.
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";
@@ -10,7 +10,7 @@ import { inEachEngine } from "./in-each.mjs";
 import { expectNothingHeard, withSite } from "./page.mjs";
 import { heightsSaid, maySay } from "./said.mjs";
 
-/** What befalls a story in its host's page, one after the other. */
+/** Events for a story in its host's page, one after the other. */
 const COURSE = {
   "it has come": async () => {},
   "its words have grown, read half way": async ({ session }) => {
@@ -33,7 +33,7 @@ async function becomeWide(browser, window) {
   await untilInside(browser.session, `the frame is ${window.width} px wide`, isSo, window.width);
 }
 
-/** What is found after each of what befalls a story in this host, and all that was said. */
+/** The heights after each event of `COURSE` in this host, and all messages. */
 async function courseOf(browser, host) {
   return withSite(async (site) => {
     const { session } = browser;
@@ -41,7 +41,7 @@ async function courseOf(browser, host) {
     serve(site, host);
     await openHosted(session, site);
     await quiet(session);
-    // At full height the reader's own map comes by itself, and on a busy machine late.
+    // At full height the explorer loads by itself, on a busy machine late.
     await untilInside(session, "all is there that makes it higher", () => {
       const { explorer, frame } = document.querySelector("story-map").dataset;
       return frame !== "flow" || explorer !== undefined;
@@ -59,7 +59,7 @@ async function courseOf(browser, host) {
   });
 }
 
-/** How high all is once the frame fits, or where it does not. */
+/** The heights once the frame fits, or those after 10 s if it does not. */
 async function fitted(session, { box }) {
   const end = Date.now() + 10_000;
   while (true) {
@@ -69,7 +69,7 @@ async function fitted(session, { box }) {
   }
 }
 
-/** What is said while nothing happens to the story's height, for a second's frames. */
+/** The messages in a second's frames while nothing changes the story's height. */
 async function idle(session) {
   await inside(session, () => {
     document.querySelector("#ankang p").style.color = "red";
@@ -87,7 +87,7 @@ async function idle(session) {
 
 inEachEngine("the pages of others", (browser) => {
   for (const [index, host] of HOSTS.entries()) {
-    // WebKit lets nothing run there: see frames.test.mjs.
+    // WebKit runs no script there: see frames.test.mjs.
     const able = host.fixed ? ALL.filter((name) => name !== "WebKitGTK") : ALL;
     if (!isTurnOf(browser.name, index, able)) continue;
     describe(host.name, () => {
@@ -103,7 +103,7 @@ inEachEngine("the pages of others", (browser) => {
         const [first, grown, shrunk, narrow, wide] = Object.values(course.found).map(({ story }) => story);
         if (host.fixed) assert.ok(200 <= first && first <= 1000, `${first} px, as WordPress allows`);
         else {
-          // Beside its stage a section has some room to spare.
+          // A section next to its stage has some room to spare.
           assert.ok(100 <= grown - first, `${first} px have grown to ${grown}`);
           assert.ok(Math.abs(shrunk - first) <= 1, `${first} px are ${shrunk} again`);
           assert.ok(1 < Math.abs(narrow - shrunk), `narrow it is not ${shrunk} px as well`);
@@ -115,7 +115,7 @@ inEachEngine("the pages of others", (browser) => {
       test(`${browser.name}: in ${host.name} nothing is said while the height stays the same`, () => {
         assert.deepEqual(course.later, [], "said in a second in which nothing happened");
         const said = heightsSaid(course.said.map(({ data }) => data));
-        // Once more as it has loaded, in case that nobody heard before; and when its host asks.
+        // Once more when the page has loaded, in case no host was listening before; and when its host asks.
         const again = said.filter((height, index) => height === said[index - 1]);
         assert.ok(again.length <= (host.asksAgain ?? 0) + 1, `${said}`);
       });

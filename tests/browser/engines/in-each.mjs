@@ -1,4 +1,4 @@
-// A test file's frame: the same tests in every engine, one browser for all of them.
+// Declares the same tests for every engine, with one browser for each.
 
 import { after, before, describe } from "node:test";
 
@@ -7,18 +7,18 @@ import { engines, OTHERS, Running } from "./engines.mjs";
 /** @typedef {(browser: { name: string, engine: object, session: import("./webdriver.mjs").Session, size: Function }) => void} Tests */
 
 /**
- * Declares `tests` for each engine. What they are given is filled in before the first of them runs.
+ * Declares `tests` for each engine. The `browser` they receive is complete before the first of them runs.
  *
  * @param {string} what
  * @param {Tests} tests
- * @param {(engine: object) => object} as what is made of each engine first
+ * @param {(engine: object) => object} as how to change each engine first
  */
 export function inEachEngine(what, tests, as = (engine) => engine) {
   declare(what, tests, engines.map(as));
 }
 
 /**
- * Declares `tests` for Firefox and WebKitGTK: a spec of Playwright's claims the same in Chromium.
+ * Declares `tests` for Firefox and WebKitGTK: a Playwright spec claims the same in Chromium.
  *
  * @param {string} what
  * @param {Tests} tests
@@ -28,7 +28,7 @@ export function inOtherEngines(what, tests) {
 }
 
 function declare(what, tests, engines) {
-  // At the same time: most of a test is waiting for a page.
+  // Concurrently: most of a test is waiting for a page.
   describe(what, { concurrency: true }, () => {
     for (const engine of engines) {
       describe(engine.name, { concurrency: 1 }, () => {

@@ -1,4 +1,4 @@
-// Finding one's way in every engine: by address, button, key, Back, reload and another window.
+// Navigation in Firefox and WebKitGTK: by address, button, key, Back, reload and resize.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -21,7 +21,7 @@ import {
 import { steps, tabledLinks } from "../story.mjs";
 import { KEYS } from "./webdriver.mjs";
 
-/** The sections that are shown, and whether they begin where the window does. */
+/** The sections that are shown, and whether each begins at the top of the viewport. */
 const shown = (session) =>
   session.run(() =>
     [...document.querySelectorAll("section[data-step]")]
@@ -42,7 +42,7 @@ const turnTo = async (session, id, press) => {
 };
 
 inOtherEngines("finding one's way", (browser) => {
-  /** Declares a test on a desk whose page hears of nothing that goes wrong. */
+  /** Declares a test at the desktop size, whose page must report nothing that goes wrong. */
   const claim = (title, task, address = STILL) =>
     test(`${browser.name}: ${title}`, () =>
       withSite(async (site) => {
@@ -119,7 +119,7 @@ inOtherEngines("finding one's way", (browser) => {
   }
 
   claim("the buttons lead from step to step and back", async (session) => {
-    // On the cover there are none yet.
+    // The cover has no controls yet.
     await scrollTo(session, steps[1].id);
     await expectStep(session, steps[1].id);
     for (const { id } of steps.slice(2)) {
@@ -183,7 +183,7 @@ inOtherEngines("finding one's way", (browser) => {
   claim("Back from the table, where a link led, returns to the words", async (session) => {
     await scrollTo(session, "ankang");
     await expectStep(session, "ankang");
-    // A hand's click: what a script adds to the history, WebKit passes over on the way back.
+    // A real click: on the way back WebKit skips history entries that a script has added.
     await session.click('.words a[href="#link-ankang"]');
     await session.until("the row is in sight", () => {
       const { top, bottom } = document.getElementById("link-ankang").getBoundingClientRect();

@@ -1,6 +1,6 @@
-// Messages that mean nothing to a framed story, from a generator with a seed: the same ones each time.
+// Messages that mean nothing to a framed story, from a seeded generator: the same ones each time.
 
-/** `count` such messages. It sees nothing but its arguments, as it is run in a page. */
+/** `count` such messages. It uses nothing but its arguments, as it runs in a page. */
 export function noise(seed, count) {
   // Mulberry32: Tommy Ettinger, 2017.
   const random = () => {

@@ -1,4 +1,4 @@
-// From hosts and addresses of every kind the story goes live and walks, in every engine.
+// The story goes live and walks from unusual hosts and addresses, in Firefox and WebKitGTK.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -12,7 +12,7 @@ import { steps } from "../story.mjs";
 
 const any = () => true;
 
-/** Hosts that send what is asked for in a way of their own. */
+/** Hosts that send files in unusual ways. */
 const WAYS = {
   "unpacked": (site) => site.answer(any, { body: (file) => file }),
   "packed twice, and said to be": (site) =>
@@ -20,7 +20,7 @@ const WAYS = {
   "over a connection for each": (site) => void (site.headers = { ...site.headers, connection: "close" }),
 };
 
-/** Does `task` with a host at this path, and closes that whatever happens. */
+/** Runs `task` with a host at this path, and closes the host in any case. */
 async function withSiteAt(prefix, task) {
   const site = await Site.open({ prefix });
   try {

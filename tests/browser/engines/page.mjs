@@ -1,4 +1,4 @@
-// What the tests ask of a page in any engine, and how they move in it.
+// Helpers for the story's page in any engine: queries and movements.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -6,10 +6,10 @@ import { readFileSync } from "node:fs";
 import { Site } from "../server.mjs";
 import { figures, steps, tabledLinks } from "../story.mjs";
 
-/** Without flights every step is a matter of two frames. */
+/** Turns flights off: every step then takes two frames. */
 export const STILL = "?motion=off";
 
-/** No section of the story says less. In characters. */
+/** No section of the story has fewer words. In characters. */
 const FEWEST_WORDS = 30;
 
 /** A smaller picture shows no provinces. In CSS pixels. */
@@ -18,21 +18,21 @@ const SMALLEST_STILL = 150;
 const PROBE = readFileSync(new URL("probe.js", import.meta.url));
 
 /**
- * A host whose pages run `probe.js` first, which hears what goes wrong and does `deeds`, the words
- * it knows, before anything else of the page is there.
+ * A host whose pages run `probe.js` first, which records what goes wrong and does `deeds`, names that
+ * the probe knows, before anything else of the page.
  */
 export async function openSite(...deeds) {
   const site = await Site.open();
   site.add("probe.js", PROBE);
   const probe = `<script src="/probe.js?${deeds.join("&")}"></script>`;
-  // Right behind the policy, which holds for it as well.
+  // Right after the policy, which applies to the probe, too.
   site.changePages((page) => page.replace(/(http-equiv="Content-Security-Policy"[^>]*>)/, `$1${probe}`));
   return site;
 }
 
 /**
- * Does `task` with a host of its own, and closes that whatever happens. As in the other browser tests,
- * a machine that is busy with something else may starve a browser: then it is done once more, and that is told.
+ * Runs `task` with a host of its own, and closes the host in any case. A machine that is busy with something
+ * else may starve a browser: in CI a failed task runs once more, as in the other browser tests, and prints that.
  */
 export async function withSite(task, ...deeds) {
   if (!process.env.CI) return once(task, deeds);
@@ -53,7 +53,7 @@ async function once(task, deeds) {
 
 /** Opens an address of the story and waits until it is live. */
 export async function openLive(session, site, address = "") {
-  // An address that differs behind its # alone would not load anything.
+  // Navigation to an address that differs only in its hash would load nothing.
   await session.goTo("about:blank");
   await session.goTo(site.home + address);
   await untilLive(session);
@@ -67,7 +67,7 @@ export async function untilLive(session) {
   );
 }
 
-/** Waits until nothing moves, and all has come of the map that will. */
+/** Waits until nothing moves, and everything of the map has loaded that will. */
 export async function rest(session) {
   await session.runToEnd(async () => {
     const end = performance.now() + 15_000;
@@ -82,7 +82,7 @@ export async function rest(session) {
   });
 }
 
-/** A picture of the window once it stays the same: scroll bars fade away after all else. */
+/** A screenshot once it stays the same: scroll bars fade out after all else. */
 export async function stillPicture(session) {
   const end = Date.now() + 15_000;
   for (let before = await session.picture(); ; ) {
@@ -98,8 +98,8 @@ export async function stillPicture(session) {
 }
 
 /**
- * Scrolls until the trigger line, at 60 % of the window's height, stands `share` of the way through
- * a section.
+ * Scrolls until the trigger line, at 60 % of the viewport's height, is at `share`, 0 to 1, of a
+ * section's height.
  */
 export async function scrollTo(session, step, share = 0.5) {
   await session.runToEnd(
@@ -135,7 +135,7 @@ export async function untilCurrent(session, step) {
   );
 }
 
-/** Every link that the stage lights, with the share of it that is drawn. */
+/** The drawn share of every link that the stage highlights, by its id. */
 export function lit(session) {
   return session.run(() =>
     Object.fromEntries(
@@ -147,13 +147,13 @@ export function lit(session) {
   );
 }
 
-/** Every link of a step, complete. */
+/** Every link of a step, drawn completely. */
 export function complete(id) {
   const { links } = steps.find((step) => step.id === id);
   return Object.fromEntries(links.map((link) => [link, "1.00"]));
 }
 
-/** Waits until nothing moves, on a page to which some of its map never comes. */
+/** Waits until nothing moves, on a page where a part of the map never loads. */
 export async function stopped(session) {
   await session.until("nothing moves", () => {
     const isRunning = ({ playState }) => playState === "running";
@@ -161,14 +161,14 @@ export async function stopped(session) {
   });
 }
 
-/** Waits until the page stands in this step with its links lit, whatever else of the map has come. */
+/** Waits until this step is current, with its links highlighted, whatever else of the map has loaded. */
 export async function stepped(session, id) {
   await untilCurrent(session, id);
   await stopped(session);
   assert.deepEqual(await lit(session), complete(id), `the links that ${id} lights`);
 }
 
-/** Waits until the page rests in this step, with its links lit and complete. */
+/** Waits until the page rests in this step, with its links highlighted and complete. */
 export async function expectStep(session, id) {
   await untilCurrent(session, id);
   await rest(session);
@@ -176,7 +176,7 @@ export async function expectStep(session, id) {
 }
 
 /**
- * What the page itself heard of that went wrong: exceptions, refusals, errors on the console. Where
+ * What the page itself recorded as going wrong: exceptions, refusals, errors on the console. Where
  * no script may run, nothing.
  */
 export function heard(session) {
@@ -188,7 +188,7 @@ export async function expectNothingHeard(session) {
 }
 
 /**
- * What of the page can be seen, in one look. A still counts by its shorter side, in CSS pixels.
+ * What of the page is visible, in one look. A still's size is its shorter side, in CSS pixels.
  */
 export function seen(session) {
   return session.run(() => {
@@ -223,7 +223,7 @@ export function seen(session) {
   });
 }
 
-/** Every section with its heading and words, every figure, every row of the table. */
+/** Expects every section with its heading and words, every figure, and every row of the table. */
 export function expectWholeWords(whole) {
   assert.deepEqual(whole.sections.map(({ step }) => step), steps.map(({ id }) => id), "the sections");
   for (const { step, hasHeading, words } of whole.sections) {
@@ -235,7 +235,7 @@ export function expectWholeWords(whole) {
   assert.deepEqual(whole.tabledLinks.toSorted(), tabledLinks.toSorted(), "the table's rows");
 }
 
-/** For the section that is read, a still: on the stage, or in each section where nothing sticks. */
+/** Expects a still of the current section on the stage, or a still in each section where nothing is sticky. */
 export async function expectStills(session) {
   const whole = await seen(session);
   if (whole.layout === "unrolled") {

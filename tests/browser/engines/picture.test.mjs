@@ -1,4 +1,4 @@
-// The picture that stands first in the body for who looks for one there: no engine fetches it.
+// The body begins with a hidden picture for services that look for one there: no engine fetches it.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -10,7 +10,7 @@ import { openLive, withSite } from "./page.mjs";
 /** As crates/site/src/build/about.rs writes it. */
 const PICTURE = '<picture hidden><source srcset="data:,0"><img src="share/square.png" alt=""></picture>';
 
-/** Puts it into every page, and behind it one that is fetched, for the test to hear. */
+/** Inserts it into every page, followed by a picture that is fetched, to show that the test notices fetches. */
 const change = (page) => page.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${PICTURE}<img src="share/heard.png" alt="">`);
 
 // Icons and the manifest are the browser's own requests.

@@ -1,10 +1,10 @@
-// Runs in the page before anything else of it. It hears what goes wrong, and does what its own
-// address, where it has one, asks for, each word behind the `?` a deed.
+// Runs in the page before anything else of it. Records what goes wrong, and does the deeds that the query of
+// its own address names, if it has one.
 (() => {
   window.heard = [];
   const hear = (what) => window.heard.push(String(what));
   addEventListener("error", ({ error, message }) => {
-    // A file that did not come has no message.
+    // The error event of a file that did not load has no message.
     if (message) hear(`error: ${error ?? message}`);
   });
   addEventListener("unhandledrejection", ({ reason }) => hear(`rejection: ${reason}`));
@@ -19,7 +19,7 @@
     };
   }
 
-  /** Every text that is not a script's, but for those under what `query` finds. */
+  /** Every text outside of scripts and of elements that match `query`. */
   const textsOutside = (query) => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found = [];
@@ -27,9 +27,9 @@
     return found.filter((text) => text.data.trim() && !text.parentElement.closest(`script, font, ${query}`));
   };
 
-  /** What translators and extensions do to a page: for tests that change it as it is read. */
+  /** The changes of translators and extensions: for tests that change the page during reading. */
   const changes = {
-    /** The text is moved into an element, wherever it stands. */
+    /** Moves each text node into an element, wherever it is. */
     wrap() {
       for (const text of textsOutside("style")) {
         const font = document.createElement("font");
@@ -37,7 +37,7 @@
         font.append(text);
       }
     },
-    /** As browsers translate: another text in two elements, but for what must not be translated. */
+    /** As browsers translate: other text in two elements, except where `translate=no`. */
     translate() {
       for (const text of textsOutside("[translate=no]")) {
         const [outer, inner] = [document.createElement("font"), document.createElement("font")];
@@ -65,7 +65,7 @@
   };
   window.changes = changes;
 
-  /** Does a change as soon as the page is read, before it comes alive, and keeps what it was then. */
+  /** Makes a change when the page is parsed, before it is live, and records the page's mode at that time. */
   const early = (change) => {
     const changeOnce = () => {
       window.modeBefore = document.querySelector("story-map").dataset.mode;

@@ -1,5 +1,5 @@
-// What a framed story may say to its host: numbers, the ids of its steps and of its frame, and the
-// frame's own address. Nothing of its words.
+// The messages that a framed story may send to its host: numbers, the ids of its steps and of its frame, and
+// the frame's own address. None of its words.
 
 import { steps } from "../story.mjs";
 
@@ -8,7 +8,7 @@ const isId = (it) => /^[\w-]{1,99}$/.test(it);
 const is = (value) => (it) => it === value;
 const isStep = (it) => steps.some(({ id }) => id === it);
 
-/** Whether `it` has these keys and no others, each as its own check says. */
+/** Whether an object has exactly these keys, each with a value that passes its check. */
 const fits = (checks) => (it) =>
   Object.keys(it).toSorted().join() === Object.keys(checks).toSorted().join() &&
   Object.entries(checks).every(([key, isFit]) => isFit(it[key]));
@@ -37,13 +37,13 @@ const TEXTS = [
   /^pymxPYMx[\w-]+xPYMx(height|scrollToChildPos)xPYMx\d+$/,
 ];
 
-/** Whether the frame at `src` may say this. */
+/** Whether the frame at `src` may send this message. */
 export function maySay(message, src) {
   if (typeof message !== "string") return objects(src).slice(0, -2).some((isFit) => isFit(message));
   if (!message.startsWith("{")) return TEXTS.some((text) => text.test(message));
   return objects(src).slice(-2).some((isFit) => isFit(JSON.parse(message)));
 }
 
-/** The heights that were said, in every way, in the order in which they were. */
+/** The heights of the `interactive:height` messages, in order. */
 export const heightsSaid = (messages) =>
   messages.filter(({ kind }) => kind === "interactive:height").map(({ height }) => height);

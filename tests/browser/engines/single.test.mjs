@@ -1,4 +1,4 @@
-// The story as one file, from a disk, without a network, in every engine: `cargo xtask build` writes it
+// The story as a single file, from disk, without a network, in every engine: `cargo xtask build` writes it
 // into `target/single`.
 
 import assert from "node:assert/strict";
@@ -31,12 +31,12 @@ import { links, steps } from "../story.mjs";
 const FILE = process.env.SINGLE ?? fileURLToPath(new URL("../../../target/single/east-west.html", import.meta.url));
 const text = readFileSync(FILE, "utf8");
 
-/** The file with an ear that its policy would not let in: it stands before that. */
+/** The file with the probe, before the policy that would refuse it. */
 const probe = readFileSync(new URL("probe.js", import.meta.url), "utf8");
 const heardFile = text.replace("<meta http-equiv", () => `<script>${probe}</script><meta http-equiv`);
 assert.notEqual(heardFile, text, "the file has a policy");
 
-/** Does `task` with the address of `text` as a file, in a folder with a name as people give them. */
+/** Runs `task` with the address of `text` as a file, in a folder and under a name such as people use. */
 async function withFile(text, task) {
   const folder = mkdtempSync(join(tmpdir(), "东西 "));
   const file = join(folder, "故事 1.html");
@@ -54,7 +54,7 @@ async function open(session, address) {
   await untilLive(session);
 }
 
-/** Every address that the page has asked for. What is written into it counts for nothing. */
+/** Expects the page to have made no requests. Content that is embedded in it does not count. */
 async function expectNothingAsked(session) {
   const asked = await session.run(() => performance.getEntriesByType("resource").map(({ name }) => name));
   assert.deepEqual(asked.filter((name) => !/^(data|blob):/.test(name)), [], "what was asked for");
@@ -67,7 +67,7 @@ const hostOf = (text, height) => {
     <iframe sandbox="allow-scripts" width="100%" height="${height}" srcdoc="${held}"></iframe>`;
 };
 
-/** No story is as high, in CSS pixels. */
+/** Higher than any story, in CSS pixels. */
 const ROOM = 60_000;
 
 const frame = () => document.querySelector("iframe");
@@ -157,7 +157,7 @@ inEachEngine(
           await session.until("the next section is read", isLater, first);
           await session.run(() => document.querySelector('a[href="#market"]').click());
           await untilCurrent(session, "market");
-          // Nothing can be kept here, neither in the browser nor in an address.
+          // Nothing can be stored here, neither in the browser nor in an address.
           await session.run(() => document.querySelector("[data-switch=theme]").click());
           assert.equal(await session.run(() => document.querySelector("story-map").dataset.theme), "dark");
           await expectNothingAsked(session);
@@ -236,12 +236,12 @@ test("packed, it is at most 1.3 times what a host sends of the same reading", ()
   const read = (name) => readFileSync(join(DIST, name));
   const page = read("index.html").toString();
   const names = new Set([...page.matchAll(/[\w-]+\.[0-9a-f]{12}\.\w+/g)].map(([name]) => name));
-  // What the scripts name in turn.
+  // Files that the scripts name in turn.
   for (const name of names) {
     if (!name.endsWith(".js")) continue;
     for (const [further] of read(name).toString().matchAll(/[\w-]+\.[0-9a-f]{12}\.\w+/g)) names.add(further);
   }
-  // Nobody who reads is sent the picture that is there to be shared, or the sheet for pages from disk.
+  // Readers are not sent the picture for sharing, nor the style sheet for pages from disk.
   const split = [...names].filter((name) => !/\.(avif|csv|png)$|^disk\./.test(name));
   for (const kind of ["shanhai", "story", "boot", "later", "explore", "framed", "print", "land", "relief"]) {
     assert.ok(split.some((name) => name.startsWith(`${kind}.`)), `a reading takes ${kind}`);

@@ -1,6 +1,6 @@
-// docs/faults.md: every fault, what it comes to in each engine, and what an engine cannot show.
+// docs/faults.md: every fault, its outcome in each engine, and what an engine cannot show.
 
-/** What is not shown in an engine, and why. */
+/** Claims that an engine does not show, with the reason. */
 const LIMITS = [
   ["Firefox, WebKitGTK", "a reload keeps the place within a section", "they go to the beginning of the section that the address names, as they do on any page with an address (Firefox) or on one as long as this (WebKitGTK). The section is kept in all."],
   ["WebKitGTK", "back after a click by script", "WebKit passes over what no hand has added to the history: the tests click as a hand does."],
@@ -13,7 +13,7 @@ const LIMITS = [
 
 const cell = (seen) => (seen ? `\`${seen.mode}\`: ${seen.words}` : "not shown, see below");
 
-/** Whether `table`, the text of the whole file, says that the fault of these words came to this in this engine. */
+/** Whether `table`, the text of the whole file, lists this outcome in this engine for the fault with these words. */
 export function says(table, name, words, came) {
   const rows = table.split("\n").filter((line) => line.startsWith("| "));
   const [head, ...cells] = rows.map((row) => row.slice(2, -2).split(" | "));

@@ -1,4 +1,4 @@
-// The whole story by scrolling, in every engine: each step becomes the current one, with its links.
+// The whole story by scrolling, in Firefox and WebKitGTK: each step becomes the current one, with its links.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ import { inOtherEngines } from "./in-each.mjs";
 import { expectNothingHeard, expectStep, openLive, rest, scrollTo, STILL, stillPicture, withSite } from "./page.mjs";
 import { steps } from "../story.mjs";
 
-/** Steps to fly to: without motion, below, every one is come to. */
+/** Steps to fly to: the test without motion, below, visits every step. */
 const FLOWN_TO = steps.filter((_, index) => isFull || index % 3 === 0);
 
 async function walk(session, order) {
@@ -19,7 +19,7 @@ async function walk(session, order) {
 }
 
 inOtherEngines("walking through the story", (browser) => {
-  // WebKitGTK's driver may give no second picture of its window for minutes: see docs/faults.md.
+  // WebKitGTK's driver may give no second screenshot of its window for minutes: see docs/faults.md.
   if (browser.name !== "WebKitGTK")
     test(`${browser.name}: the relief that comes later is painted`, () =>
       withSite(async (site) => {

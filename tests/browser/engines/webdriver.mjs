@@ -1,13 +1,13 @@
-// A browser by way of its WebDriver: the few commands of the W3C's protocol that the tests use.
-// They are JSON over HTTP and the same for every engine, so that there is no library between.
+// Controls a browser with WebDriver: the few commands of the W3C protocol that the tests use. They are JSON
+// over HTTP and the same for every engine, so that no library is needed.
 
 /** How long a driver may take for one command before it counts as hung. In milliseconds. */
 const PATIENCE = 60_000;
 
-/** How often a state is asked for. In milliseconds. */
+/** Polling interval for a state. In milliseconds. */
 const BEAT = 25;
 
-/** The key under which the protocol names an element. */
+/** The key under which the protocol identifies an element. */
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
 
 /** The protocol's code points for keys that write nothing. */
@@ -60,23 +60,23 @@ export class Session {
     return this.#post("refresh", {});
   }
 
-  /** Where the window's outside is, and its size. */
+  /** Position and size of the whole window. */
   rect() {
     return ask("GET", `${this.#address}/window/rect`);
   }
 
-  /** Gives the window's outside this size, in CSS pixels. */
+  /** Sets the size of the whole window, in CSS pixels. */
   size(width, height) {
     return this.#post("window/rect", { width, height });
   }
 
-  /** Goes on in the window that was opened last. */
+  /** Switches to the window that was opened last. */
   async useNewest() {
     const handles = await ask("GET", `${this.#address}/window/handles`);
     await this.#post("window", { handle: handles.at(-1) });
   }
 
-  /** Does `task` in the frame whose element `find` gives, a function that is run in the page. */
+  /** Runs `task` with the session in a frame; `find`, a function for the page, returns the frame's element. */
   async within(find, task) {
     await this.#post("frame", { id: await this.run(find) });
     try {
@@ -86,12 +86,12 @@ export class Session {
     }
   }
 
-  /** What `task`, a function that sees nothing but its arguments and the page, returns there. */
+  /** The result of `task` in the page, a function that uses nothing but its arguments and the page. */
   run(task, ...args) {
     return this.#post("execute/sync", { script: `return (${task}).apply(null, arguments);`, args });
   }
 
-  /** The same of an asynchronous function. */
+  /** The same for an asynchronous function. */
   async runToEnd(task, ...args) {
     const script = `
       const done = arguments[arguments.length - 1];
@@ -105,7 +105,7 @@ export class Session {
     return value;
   }
 
-  /** Waits until `task` returns something true in the page, and gives that. */
+  /** Waits until `task` returns a truthy value in the page, and returns that value. */
   async until(what, task, ...args) {
     return this.untilWithin(15_000, what, task, ...args);
   }
@@ -121,7 +121,7 @@ export class Session {
     }
   }
 
-  /** Clicks where the one element that `query` finds is painted. */
+  /** Clicks the first element that matches `query`, at the point where it is painted. */
   async click(query) {
     const { [ELEMENT]: id } = await this.#post("element", { using: "css selector", value: query });
     await this.#post(`element/${id}/click`, {});
@@ -136,7 +136,7 @@ export class Session {
     await this.#post("actions", { actions: [{ type: "key", id: "keyboard", actions }] });
   }
 
-  /** A picture of the window, as PNG. */
+  /** A screenshot of the window, as PNG. */
   async picture() {
     return Buffer.from(await ask("GET", `${this.#address}/screenshot`), "base64");
   }
@@ -151,7 +151,7 @@ export class Session {
   }
 }
 
-/** Sends a command to a driver and gives what it answers. */
+/** Sends a command to a driver and returns its answer. */
 async function ask(method, url, body) {
   const response = await fetch(url, {
     method,
