@@ -1,5 +1,5 @@
-//! `cargo xtask bench`: what loading and reading the story cost in Chromium, phone and desk,
-//! beside the limits and beside what it cost before.
+//! `cargo xtask bench`: measures what loading and reading the story cost in Chromium, on a phone
+//! and a desktop, and compares the figures with their limits and with the committed ones.
 
 use std::fs;
 use std::num::NonZeroU8;
@@ -20,10 +20,10 @@ mod report;
 
 use measured::Measured;
 
-/// The figures that changes are compared with.
+/// The committed figures, with which new ones are compared.
 const COMMITTED: &str = "docs/bench.md";
 
-/// How it is measured, and what becomes of the figures.
+/// Options of the measurement, and where its figures go.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
     /// How often each page is measured; the medians are shown.
@@ -45,7 +45,7 @@ pub(crate) struct Options {
     update: bool,
 }
 
-/// Builds the site, measures it, and prints the figures beside those that are committed.
+/// Builds the site, measures it, and prints the figures beside the committed ones.
 pub(crate) fn bench(house: &House, options: &Options) -> Result<()> {
     missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     if !options.as_built {

@@ -11,7 +11,7 @@ use crate::package;
 use crate::runner;
 use crate::stages::Scope;
 
-/// Tests of the built pages in Chromium, by Playwright.
+/// Runs the tests of the built pages in Chromium, with Playwright.
 pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {
     let mut tests = house.program("node");
     tests
@@ -31,8 +31,8 @@ pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {
     command::run_reading(&mut tests, runner::PLAYWRIGHT)
 }
 
-/// By Node's own runner. Each file's tests run in all engines at the same time, the files one after
-/// the other.
+/// Runs the engine tests with Node's test runner: each file's tests in all engines at the same
+/// time, the files one after the other.
 pub(crate) fn engines(house: &House, scope: Scope) -> (Kept, Result<()>) {
     let mut tests = house.program("node");
     tests
@@ -52,7 +52,7 @@ pub(crate) fn engines(house: &House, scope: Scope) -> (Kept, Result<()>) {
     command::run_reading(&mut tests, runner::NODE)
 }
 
-/// Variables that tell a test where each program is.
+/// The environment variables that tell a test where each of these programs is, for those found.
 fn found<const N: usize>(
     programs: [(&str, Option<PathBuf>); N],
 ) -> impl Iterator<Item = (&str, PathBuf)> {
@@ -60,7 +60,7 @@ fn found<const N: usize>(
     named.filter_map(|(variable, program)| Some((variable, program?)))
 }
 
-/// What is tried in other engines, by the names of its files; the first needs none.
+/// The test files for other engines, by name; the first needs no engine.
 const ENGINE_TESTS: [&str; 12] = [
     "dialects",
     "hosts",

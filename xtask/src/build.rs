@@ -1,4 +1,4 @@
-//! `cargo xtask build`: the whole site as a folder of files, and what it weighs.
+//! `cargo xtask build`: builds the whole site as a folder of files, and prints their sizes.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -11,7 +11,7 @@ use crate::house::House;
 use crate::sizes;
 use crate::wasm;
 
-/// What is built, and where it goes. Paths are taken from the workspace's root.
+/// The story to build, and the output folder. Paths are relative to the workspace's root.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
     /// The story's folder.
@@ -36,8 +36,8 @@ impl Default for Options {
     }
 }
 
-/// Builds the site by the author's command, which `cargo` compiles, and says what each of its files weighs; the
-/// same story as one file, too.
+/// Builds the site with the author's command, which `cargo` compiles, prints the sizes of its
+/// files, and builds the same story as a single file.
 pub(crate) fn build(house: &House, options: &Options, cargo: fn(&House) -> Command) -> Result<()> {
     wasm::build(house)?;
     let call = || shanhai(cargo(house), house, options);
@@ -70,7 +70,8 @@ fn shanhai(mut call: Command, house: &House, options: &Options) -> Command {
     call
 }
 
-/// Where the story as one file goes: not among what is served. The browser tests find it there.
+/// The path of the single-file story, outside of the served folder. The browser tests read it
+/// there.
 fn single(house: &House, options: &Options) -> Result<PathBuf> {
     let story = house.root.join(&options.story).canonicalize();
     let story = story.with_context(|| format!("finding {}", options.story.display()))?;

@@ -1,4 +1,4 @@
-//! Calls of other programs, with faults that name the whole call.
+//! Calls of other programs, with errors that show the whole call.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Command, ExitStatus, Stdio};
@@ -8,13 +8,13 @@ use anyhow::{Context, Result, bail};
 
 use crate::runner::{Runner, Timed};
 
-/// Runs a call to its end; its output goes where ours does.
+/// Runs a call to its end; it shares our standard streams.
 pub(crate) fn run(call: &mut Command) -> Result<()> {
     let status = call.status().with_context(|| cannot_start(call))?;
     check(call, status)
 }
 
-/// What a call writes to its standard output.
+/// The standard output of a call.
 pub(crate) fn output(call: &mut Command) -> Result<String> {
     let output = call
         .stderr(Stdio::inherit())
@@ -24,32 +24,32 @@ pub(crate) fn output(call: &mut Command) -> Result<String> {
     String::from_utf8(output.stdout).with_context(|| format!("`{}` is not UTF-8", line(call)))
 }
 
-/// What a call writes to its standard output, or nothing when it cannot run or fails.
+/// The standard output of a call, or `None` if it cannot run or fails.
 pub(crate) fn answer(call: &mut Command) -> Option<String> {
     let output = call.stderr(Stdio::null()).output().ok()?;
     let is_text = output.status.success();
     is_text.then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// What [`run_reading`] keeps of a runner's output.
+/// The parts of a runner's output that [`run_reading`] keeps.
 #[derive(Debug, Default)]
 pub(crate) struct Kept {
-    /// The lines that sum the run up, each once.
+    /// The lines that summarise the run, each once.
     pub(crate) summary: Vec<String>,
-    /// The tests that were run.
+    /// The tests that ran.
     pub(crate) tests: Vec<Timed>,
 }
 
 impl Kept {
-    /// Adds what came after it.
+    /// Appends the output that came after it.
     pub(crate) fn append(&mut self, later: Self) {
         self.summary.extend(later.summary);
         self.tests.extend(later.tests);
     }
 }
 
-/// Runs a call to its end, passes its output on, and keeps what `runner` says of it, also when the
-/// call fails.
+/// Runs a call to its end, forwards its output, and keeps the lines that `runner` recognises, even
+/// if the call fails.
 pub(crate) fn run_reading(call: &mut Command, runner: Runner) -> (Kept, Result<()>) {
     let started = call.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
     let mut child = match started.with_context(|| cannot_start(call)) {
@@ -64,7 +64,7 @@ pub(crate) fn run_reading(call: &mut Command, runner: Runner) -> (Kept, Result<(
     (kept, status.and_then(|status| check(call, status)))
 }
 
-/// The call as one would type it.
+/// The call as a user would type it.
 pub(crate) fn line(call: &Command) -> String {
     let mut words = vec![call.get_program().to_string_lossy()];
     words.extend(call.get_args().map(|word| word.to_string_lossy()));
@@ -76,7 +76,7 @@ fn pass_on(from: Option<impl Read>, mut to: impl Write, runner: Runner) -> Kept 
     let Some(from) = from else { return kept };
     for read in BufReader::new(from).split(b'\n') {
         let Ok(bytes) = read else { break };
-        // A closed terminal ends the showing, not the keeping.
+        // After the terminal has closed, keep reading without showing.
         _ = to.write_all(&bytes).and_then(|()| to.write_all(b"\n"));
         let plain = without_colours(&String::from_utf8_lossy(&bytes));
         let plain = plain.trim_end();

@@ -1,7 +1,9 @@
-//! The documentation of the workspace's libraries, checked with the crates that the tests have compiled.
+//! Checks the documentation of the workspace's libraries with the crates that the tests have
+//! compiled.
 //!
-//! `cargo doc` would first check every dependency once more. `cargo test --doc` takes what is compiled, but
-//! its rustdoc looks for examples alone; so this program stands in rustdoc's place and calls it for both.
+//! `cargo doc` would check every dependency a second time. `cargo test --doc` uses the compiled
+//! crates, but its rustdoc only looks for examples: so this program takes rustdoc's place, and
+//! calls it for both.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,10 +16,12 @@ use anyhow::Result;
 use crate::command;
 use crate::house::House;
 
-/// Set where this program is called as rustdoc, to the program that it stands for.
+/// Environment variable that is set when cargo runs this program as rustdoc; holds the real
+/// rustdoc.
 const IN_PLACE_OF: &str = "SHANHAI_RUSTDOC";
 
-/// Checks the documentation of the libraries in `selection`, private items included, and tests its examples.
+/// Checks the documentation of the libraries in `selection`, private items included, and tests its
+/// examples.
 ///
 /// # Errors
 /// When rustdoc has a warning, or an example fails.
@@ -32,7 +36,7 @@ pub(crate) fn check(house: &House, selection: &[&str]) -> Result<()> {
     command::run(&mut call)
 }
 
-/// What rustdoc would do, if this program is called in its place.
+/// Does rustdoc's work if this program runs in its place; otherwise `None`.
 pub(crate) fn in_place_of_rustdoc() -> Option<ExitCode> {
     let rustdoc = env::var_os(IN_PLACE_OF)?;
     let arguments: Vec<_> = env::args_os().skip(1).collect();
@@ -43,7 +47,7 @@ pub(crate) fn in_place_of_rustdoc() -> Option<ExitCode> {
         status.is_ok_and(|status| status.success())
     };
     let all = calls.iter().all(succeeds);
-    // Only its warnings are wanted.
+    // Only the warnings matter, not the pages.
     _ = fs::remove_dir_all(&folder);
     Some(if all {
         ExitCode::SUCCESS
@@ -52,7 +56,8 @@ pub(crate) fn in_place_of_rustdoc() -> Option<ExitCode> {
     })
 }
 
-/// The arguments with which rustdoc writes, to `folder`, the documentation whose examples it was to test.
+/// The arguments with which rustdoc writes the documentation to `folder`, instead of testing its
+/// examples.
 fn documenting(arguments: &[OsString], folder: &Path) -> Vec<OsString> {
     let mut kept = Vec::new();
     let mut rest = arguments.iter();

@@ -1,8 +1,7 @@
 //! Keeps the float formatter and parser out of the WASM.
 //!
-//! One `Display` of an `f64` costs 8.6 KB of the page's weight after compression, one `parse` 14 KB;
-//! and they come unnoticed, with a number put into a view. Numbers reach the page as integers or
-//! tenths.
+//! One `Display` of an `f64` adds 8.6 KB to the page after compression, one `parse` 14 KB; and a
+//! number in a view brings them in unnoticed. Numbers reach the page as integers or tenths.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,8 +12,8 @@ use walrus::{FunctionId, Module};
 /// The modules of the standard library that turn floats into text and text into floats.
 const FLOAT_TEXT: [&str; 2] = ["flt2dec", "dec2flt"];
 
-/// Fails when floats can become text, or text floats, in this WASM, and says through which
-/// functions. Needs the names that wasm-bindgen later removes.
+/// Fails if this WASM can format or parse floats, and names the functions through which it does.
+/// Needs the function names, which wasm-bindgen removes later.
 pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
     let linked = float_text_in(&Module::from_buffer(wasm)?);
     if linked.functions.is_empty() {
@@ -23,7 +22,7 @@ pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
     bail!("{}", linked.fault())
 }
 
-/// What of the float formatter and parser is linked, and for whom.
+/// Functions of the float formatter and parser in a module, and their callers.
 #[derive(Debug, Default, PartialEq)]
 struct FloatText {
     functions: BTreeSet<String>,

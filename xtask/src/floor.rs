@@ -1,14 +1,14 @@
-//! The oldest WebAssembly that a reader's browser must know.
+//! The oldest WebAssembly version that a reader's browser must support (the floor).
 //!
-//! A newer compiler or dependency may use a feature that browsers of the floor lack: they would
-//! read the whole story with the map standing still, and nobody would notice. The README says which
-//! browsers these are.
+//! A newer compiler or dependency may use a feature that the oldest browsers lack: their readers
+//! would get the whole story with a static map, and nobody would notice. The README names these
+//! browsers.
 
 use anyhow::{Context, Result, bail};
 use wasmparser::{Validator, WasmFeatures};
 
-/// What the app may use beyond the first WebAssembly of 2017. Chrome knows all of it from 96 on,
-/// Firefox from 79 and Safari from 15.
+/// Features that the app may use beyond the first WebAssembly of 2017. Chrome supports all of them
+/// since version 96, Firefox since 79 and Safari since 15.
 const FLOOR: [WasmFeatures; 5] = [
     WasmFeatures::SATURATING_FLOAT_TO_INT,
     WasmFeatures::SIGN_EXTENSION,
@@ -17,7 +17,7 @@ const FLOOR: [WasmFeatures; 5] = [
     WasmFeatures::REFERENCE_TYPES,
 ];
 
-/// Fails when this WASM needs more than [`FLOOR`], and names it.
+/// Fails if this WASM needs more than [`FLOOR`], and names the features.
 pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
     let all = WasmFeatures::all();
     validated(wasm, all).context("the WASM is not valid, whatever a browser knows")?;
@@ -40,7 +40,7 @@ pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
     )
 }
 
-/// Those of `features` without any one of which this WASM would not be valid.
+/// The `features` that this WASM needs: those without any one of which it would not be valid.
 fn needed_by(wasm: &[u8], features: WasmFeatures) -> impl Iterator<Item = &'static str> {
     let without = |feature| WasmFeatures::all().difference(feature);
     features
@@ -61,7 +61,7 @@ mod tests {
 
     use super::*;
 
-    /// A WASM whose one function gives back what `body` leaves.
+    /// A WASM whose one function returns the value that `body` leaves.
     fn giving(kind: ValType, body: impl FnOnce(&mut walrus::InstrSeqBuilder)) -> Vec<u8> {
         let mut module = Module::default();
         let mut function = FunctionBuilder::new(&mut module.types, &[], &[kind]);
@@ -71,7 +71,7 @@ mod tests {
         module.emit_wasm()
     }
 
-    /// The first line of the fault.
+    /// The first line of the error.
     #[track_caller]
     fn refusal(wasm: &[u8]) -> String {
         let fault = refuse(wasm).expect_err("the floor lacks it").to_string();

@@ -1,10 +1,10 @@
-//! Makes the glue and the WASM smaller: short names for what the one imports from the other.
+//! Makes the glue and the WASM smaller: short names for the functions that they call of each other.
 
 use anyhow::{Result, bail, ensure};
 use walrus::ModuleConfig;
 
-/// The glue and the WASM with short names for each other: wasm-bindgen's carry a hash each, which
-/// does not compress. Saves 3 KB (brotli) of both.
+/// The glue and the WASM with short names for each other's functions: each name of wasm-bindgen's
+/// carries a hash, which does not compress. Saves 3 KB (brotli) of both.
 pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     let mut glue = glue.to_owned();
     let mut module = ModuleConfig::new()
@@ -32,7 +32,7 @@ pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
         "i".clone_into(&mut import.module);
     }
     for (index, export) in module.exports.iter_mut().enumerate() {
-        // The others are what a story is called by.
+        // The other exports keep their names: scripts call the story by them.
         if export.name.starts_with("wasm_bindgen__") {
             let short = format!("e{index}");
             ensure!(
@@ -51,7 +51,7 @@ pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     Ok((glue, module.emit_wasm()))
 }
 
-/// The glue with `guard`, the text of `src/guard.js`, around all that calls into the WASM.
+/// The glue with `guard`, the text of `src/guard.js`, around everything that calls into the WASM.
 pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     replace(
@@ -62,9 +62,9 @@ pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
     Ok([&glue, "\n", guard].concat())
 }
 
-/// The glue without its own ways to start, from a name or so that the page is blocked: `src/guard.js`
-/// has the one that is taken. What a panic says of a value of JavaScript's is what that says of
-/// itself. Saves 0.6 KB (brotli).
+/// The glue without its functions that start the app from a URL or synchronously, which would block
+/// the page: `src/guard.js` has the function in use. A panic describes a JavaScript value by
+/// `String(value)` alone. Saves 0.6 KB (brotli).
 pub(crate) fn lean(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     let ends = ["async function __wbg_load(", "export { initSync, "].map(|end| glue.find(end));
@@ -73,14 +73,14 @@ pub(crate) fn lean(glue: &str) -> Result<String> {
     };
     glue.replace_range(begin..end, "");
     replace(&mut glue, "export { initSync, __wbg_init as default };", "")?;
-    // The minifier takes away what is never come to.
+    // The minifier removes the unreachable rest.
     let says = "function debugString(val) {";
     replace(&mut glue, says, &[says, " return String(val);"].concat())?;
     Ok(glue)
 }
 
-/// Blanks the names of source files, which only a panic would print: where one happens, the
-/// browser's own trace tells more. Saves 0.4 KB (brotli).
+/// Blanks the names of source files, which only a panic would print: the browser's own stack trace
+/// says more. Saves 0.4 KB (brotli).
 fn forget_sources(data: &mut [u8]) {
     let mut begin = 0;
     while begin < data.len() {
@@ -90,7 +90,7 @@ fn forget_sources(data: &mut [u8]) {
     }
 }
 
-/// How long the name of a source file is that `text` begins with; 0 where it begins with none.
+/// The length of the source file's name at the start of `text`, in bytes; 0 if there is none.
 fn length_of_source(text: &[u8]) -> usize {
     let folders = ["/rustc/", "/cargo/", "/rust/"];
     if !folders
@@ -106,7 +106,7 @@ fn length_of_source(text: &[u8]) -> usize {
         .map_or(0, |end| end + 3)
 }
 
-/// Replaces the one place in `glue` where `name` stands.
+/// Replaces the only occurrence of `name` in `glue`.
 fn replace(glue: &mut String, name: &str, short: &str) -> Result<()> {
     let places = glue.matches(name).count();
     ensure!(

@@ -1,4 +1,4 @@
-//! Where the parts of the workspace lie on this machine.
+//! Paths of the workspace's parts on this machine.
 
 use std::env;
 use std::ffi::OsStr;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 
 use crate::command;
 
-/// The workspace, and where cargo puts what it builds.
+/// The workspace, and the directory for cargo's build output.
 pub(crate) struct House {
     /// The folder of the workspace's `Cargo.toml`.
     pub(crate) root: PathBuf,
@@ -40,8 +40,8 @@ impl House {
         cargo_in(&self.root)
     }
 
-    /// The same with clippy in the compiler's place for the workspace's own crates: what is linted is what is
-    /// tested, and no crate is checked and compiled.
+    /// The same with clippy as the compiler of the workspace's own crates: clippy lints the code
+    /// that the tests run, and no crate is both checked and compiled.
     pub(crate) fn linted_cargo(&self) -> Command {
         let mut call = self.cargo();
         call.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
@@ -55,17 +55,17 @@ impl House {
         call
     }
 
-    /// Where the browser's code goes: the glue and the WASM, before they are given hashes.
+    /// The folder of the browser's code: the glue and the WASM, before their names get hashes.
     pub(crate) fn app(&self) -> PathBuf {
         self.target.join("app")
     }
 
-    /// The author's command, as cargo leaves it.
+    /// The author's command, as built by cargo.
     pub(crate) fn shanhai(&self) -> PathBuf {
         self.built("shanhai")
     }
 
-    /// This program, as cargo leaves it: the file that runs may have been replaced since.
+    /// This program, as built by cargo: the running file may have been replaced since.
     pub(crate) fn xtask(&self) -> PathBuf {
         self.built("xtask")
     }
@@ -75,7 +75,7 @@ impl House {
         self.target.join("debug").join(name)
     }
 
-    /// The browser tests.
+    /// The folder of the browser tests.
     pub(crate) fn browser_tests(&self) -> PathBuf {
         self.root.join("tests").join("browser")
     }

@@ -1,4 +1,5 @@
-//! What a chore needs on the machine, whether it is there, and the one line that gets it.
+//! The programs and packages that a chore needs on the machine, how to detect them, and how to
+//! install them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -9,19 +10,19 @@ use anyhow::{Result, bail};
 use crate::command;
 use crate::house::House;
 
-/// The compiler's name for the browser.
+/// Rust's name for the browser target.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The oldest Node.js that Playwright and our scripts run on.
 const NODE_AT_LEAST: u32 = 20;
 
-/// The cargo-deny that `deny.toml` is written for; a newer one does as well.
+/// The oldest cargo-deny that understands `deny.toml`.
 const DENY: [u32; 3] = [0, 20, 2];
 
-/// What lets nginx send files that were packed by brotli, where Debian puts it.
+/// The module with which nginx sends brotli-compressed files, at Debian's path.
 const NGINX_BROTLI: &str = "/usr/lib/nginx/modules/ngx_http_brotli_static_module.so";
 
-/// The geckodriver that is built where there is none. Without optimisation that takes a minute.
+/// Arguments to build geckodriver where there is none. Without optimisation that takes a minute.
 const GECKODRIVER: &str = "0.37.1 --locked --debug --config profile.dev.debug=false";
 
 /// Something that must be on the machine.
@@ -37,36 +38,37 @@ pub(crate) enum Need {
     WasmTarget,
     /// The browser.
     Chromium,
-    /// What drives it for the WASM tests.
+    /// The driver of Chromium for the engine tests.
     Chromedriver,
     /// The second engine.
     Firefox,
-    /// What drives it.
+    /// The driver of Firefox.
     Geckodriver,
-    /// What drives the third engine, `WebKitGTK`, with a small browser of its own.
+    /// The driver of the third engine, `WebKitGTK`, with its own small browser.
     WebKitDriver,
-    /// A screen for that browser, which draws on none by itself.
+    /// A virtual display for that browser, which cannot run headless.
     Xvfb,
-    /// Any font with Chinese characters: without one the page is measured and seen in boxes.
+    /// Any font with Chinese characters: without one, pages are measured and shown with empty
+    /// boxes.
     ChineseFont,
     /// Runs the browser tests.
     Node,
-    /// Playwright and axe, as the lock file has them.
+    /// Playwright and axe, in the versions of the lock file.
     NpmPackages,
-    /// The first of the hosts that are tried, with what lets it send `.br` files.
+    /// The first of the hosts under test, with the module that lets it send `.br` files.
     Nginx,
     /// The second.
     Caddy,
-    /// The third, which any machine has that has it.
+    /// The third: Python's own server, which is there wherever Python is.
     Python,
 }
 
-/// How to get what is missing.
+/// How to install what is missing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
     /// A line that this program may run.
     Line(String),
-    /// Packages of Debian's, named as apt takes them.
+    /// Names of Debian packages, as apt takes them.
     Packages(&'static str, Recommended),
     /// Something that only the machine's owner can do.
     ByHand(&'static str),
@@ -84,7 +86,7 @@ impl Recommended {
 }
 
 impl Need {
-    /// What a chore needs that opens the built page in a browser.
+    /// The needs of a chore that opens the built page in a browser.
     pub(crate) const TO_DRIVE_PAGES: [Self; 4] = [
         Self::Chromium,
         Self::ChineseFont,
@@ -92,7 +94,7 @@ impl Need {
         Self::NpmPackages,
     ];
 
-    /// What the tests of the built page need, which also serve it as operators do.
+    /// The needs of the tests of the built page, which also serve it as operators do.
     pub(crate) const TO_TEST_PAGES: [Self; 7] = [
         Self::Chromium,
         Self::ChineseFont,
@@ -103,7 +105,7 @@ impl Need {
         Self::Python,
     ];
 
-    /// What is missing, in words.
+    /// Its name in messages.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Rustfmt => "rustfmt",
@@ -149,7 +151,7 @@ impl Need {
         }
     }
 
-    /// How to get it here.
+    /// How to install it on this machine.
     pub(crate) fn remedy(self) -> Remedy {
         match self {
             Self::Rustfmt => Remedy::Line("rustup component add rustfmt".to_owned()),
@@ -188,7 +190,8 @@ impl Need {
             }
             Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
             Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
-            // Their packages start services where the machine lets them, and are none the worse where not.
+            // Both packages try to start a service, and install fine where the machine forbids
+            // that.
             Self::Nginx => debian_package(
                 "nginx-light libnginx-mod-http-brotli-static",
                 Recommended::No,
@@ -204,49 +207,49 @@ impl Need {
     }
 }
 
-/// The browser's path: what CHROMIUM names, or the first one found under its usual names.
+/// The browser's path: the value of CHROMIUM, or the first program with one of its usual names.
 pub(crate) fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome"];
     named_by("CHROMIUM").or_else(|| names.iter().find_map(|name| on_path(name)))
 }
 
-/// The driver's path: what CHROMEDRIVER names, or the first one found.
+/// The path of Chromium's driver: the value of CHROMEDRIVER, or the first one on the path.
 pub(crate) fn chromedriver() -> Option<PathBuf> {
     named_by("CHROMEDRIVER").or_else(|| on_path("chromedriver"))
 }
 
-/// The second engine's path: what FIREFOX names, or the first one found under its usual names.
+/// Firefox's path: the value of FIREFOX, or the first program with one of its usual names.
 pub(crate) fn firefox() -> Option<PathBuf> {
     let names = ["firefox-esr", "firefox"];
     named_by("FIREFOX").or_else(|| names.iter().find_map(|name| on_path(name)))
 }
 
-/// Its driver's path: what GECKODRIVER names, or one on the path, or where cargo puts it.
+/// The path of Firefox's driver: the value of GECKODRIVER, or one on the path, or cargo's own copy.
 pub(crate) fn geckodriver() -> Option<PathBuf> {
     named_by("GECKODRIVER")
         .or_else(|| on_path("geckodriver"))
         .or_else(|| installed_by_cargo("geckodriver"))
 }
 
-/// The path of the third engine's driver: what `WEBKIT_DRIVER` names, or the first one found.
+/// The path of `WebKitGTK`'s driver: the value of `WEBKIT_DRIVER`, or the first one on the path.
 pub(crate) fn webkit_driver() -> Option<PathBuf> {
     named_by("WEBKIT_DRIVER").or_else(|| on_path("WebKitWebDriver"))
 }
 
-/// The first host's path: what NGINX names, or the first one found. Debian puts it where only an
-/// administrator's path leads.
+/// The path of nginx: the value of NGINX, or the first one on the path, or Debian's, which is on an
+/// administrator's path only.
 pub(crate) fn nginx() -> Option<PathBuf> {
     let usual = Some(PathBuf::from("/usr/sbin/nginx")).filter(|path| path.is_file());
     named_by("NGINX").or_else(|| on_path("nginx")).or(usual)
 }
 
-/// The second host's path: what CADDY names, or the first one found.
+/// The path of Caddy: the value of CADDY, or the first one on the path.
 pub(crate) fn caddy() -> Option<PathBuf> {
     named_by("CADDY").or_else(|| on_path("caddy"))
 }
 
-/// Adds the WASM target when it is missing. A `rust-toolchain.toml` does so by itself only where
-/// rustup's auto-install is on, and says nothing where it is off.
+/// Adds the WASM target if it is missing. A `rust-toolchain.toml` does so by itself only where
+/// rustup's auto-install is on, and gives no hint where it is off.
 pub(crate) fn add_wasm_target(house: &House) -> Result<()> {
     if has_wasm_target(house) {
         return Ok(());
@@ -274,7 +277,7 @@ fn has_chinese_font() -> bool {
     }
 }
 
-/// npm writes a copy of the lock file beside what it installed.
+/// Whether npm's copy of the lock file, written after each install, is as new as the lock file.
 fn are_npm_packages_current(folder: &Path) -> bool {
     let changed = |name: &str| {
         folder
@@ -287,22 +290,22 @@ fn are_npm_packages_current(folder: &Path) -> bool {
     matches!((installed, locked), (Ok(installed), Ok(locked)) if locked <= installed)
 }
 
-/// Reads what `node --version` prints: `v20.20.2`.
+/// Whether a version as `node --version` prints it, `v20.20.2`, is new enough.
 fn is_new_enough(version: &str) -> bool {
     let major = version.trim().trim_start_matches('v').split('.').next();
     let major = major.and_then(|digits| digits.parse::<u32>().ok());
     major.is_some_and(|major| NODE_AT_LEAST <= major)
 }
 
-/// Reads what `cargo deny --version` prints: `cargo-deny 0.20.2`.
+/// Whether a version as `cargo deny --version` prints it, `cargo-deny 0.20.2`, is new enough.
 fn is_deny_new_enough(version: &str) -> bool {
     let number = version.split_whitespace().last().unwrap_or_default();
     let parts: Result<Vec<u32>, _> = number.split('.').map(str::parse).collect();
     parts.is_ok_and(|parts| parts.len() == DENY.len() && DENY.as_slice() <= parts.as_slice())
 }
 
-/// Without optimisation and without what fetches advisories it is built in one minute of a
-/// processor instead of many, and checks in a second all the same.
+/// The line that installs cargo-deny. Without optimisation and without support for advisories it
+/// compiles in one minute of processor time instead of many, and still checks in a second.
 fn deny_install() -> String {
     let [major, minor, patch] = DENY;
     format!(
@@ -322,7 +325,7 @@ fn debian_package(
     Remedy::Packages(names, recommended)
 }
 
-/// The line that installs Debian's packages called `names`.
+/// The line that installs the Debian packages `names`.
 pub(crate) fn apt_install(names: &str, recommended: Recommended) -> String {
     let flag = match recommended {
         Recommended::Yes => "",
@@ -331,7 +334,7 @@ pub(crate) fn apt_install(names: &str, recommended: Recommended) -> String {
     as_root(&format!("apt-get install --yes {flag}{names}"))
 }
 
-/// The line, with `sudo` before it for who needs that.
+/// The line, with `sudo` before it for users who need that.
 pub(crate) fn as_root(line: &str) -> String {
     let user = command::answer(Command::new("id").arg("-u"));
     if user.is_some_and(|id| id.trim() == "0") {

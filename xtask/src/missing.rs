@@ -1,4 +1,4 @@
-//! Everything that is missing for a chore, told at once, and got on request.
+//! Lists everything that is missing for a chore at once, and installs it on request.
 
 use std::process::Command;
 use std::thread;
@@ -11,8 +11,8 @@ use crate::machine::{self, Need, Recommended, Remedy};
 
 /// Makes sure that all of `needs` are on the machine.
 ///
-/// Names all that is missing, each with the line that gets it; with [`Missing::Install`] it also
-/// runs these lines.
+/// Lists everything that is missing, each with the line that installs it; with [`Missing::Install`]
+/// it also runs these lines.
 pub(crate) fn settle(house: &House, needs: &[Need], missing: Missing) -> Result<()> {
     let lacking = unmet(house, needs);
     if lacking.is_empty() {
@@ -38,12 +38,12 @@ pub(crate) fn settle(house: &House, needs: &[Need], missing: Missing) -> Result<
     Ok(())
 }
 
-/// What to do about what is missing.
+/// What to do about missing programs and packages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
-    /// Say how to get it.
+    /// Print how to install them.
     Tell,
-    /// Get it.
+    /// Install them.
     Install,
 }
 
@@ -52,8 +52,8 @@ fn unmet(house: &House, needs: &[Need]) -> Vec<Need> {
     needs.iter().copied().filter(is_unmet).collect()
 }
 
-/// Runs what gets all of it: what Debian's packages take of the network and the disk leaves time to compile
-/// the rest.
+/// Installs everything, Debian packages in a thread of their own: their download and unpacking
+/// leave the processors free to compile the rest.
 fn install(house: &House, lacking: &[Need]) -> Result<()> {
     let remedies: Vec<_> = lacking.iter().map(|need| need.remedy()).collect();
     let run_each = |lines: Vec<String>| -> Result<()> {
@@ -72,7 +72,7 @@ fn install(house: &House, lacking: &[Need]) -> Result<()> {
     })
 }
 
-/// One line for all of Debian's packages, and one for those that are to come without what they recommend.
+/// One line for all Debian packages with recommended packages, and one for all without.
 fn package_lines(remedies: &[Remedy]) -> Vec<String> {
     let mut lines = Vec::new();
     for recommends in Recommended::ALL {
@@ -99,11 +99,11 @@ fn other_lines(remedies: &[Remedy]) -> Vec<String> {
     lines.collect()
 }
 
-/// The call that a line stands for. Our own lines need no quotes.
+/// The call for a line. Our own lines need no quotes.
 fn call(house: &House, line: &str) -> Command {
     let mut words = line.split(' ');
     let program = match words.next() {
-        // npm is a script there, which only its full name starts.
+        // On Windows npm is a script, which only its full name starts.
         Some("npm") if cfg!(windows) => "npm.cmd",
         program => program.unwrap_or_default(),
     };

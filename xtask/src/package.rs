@@ -1,4 +1,4 @@
-//! `cargo xtask package`: the author's command as one program that needs nothing beside it.
+//! `cargo xtask package`: builds the author's command as one program that needs nothing beside it.
 
 use std::env;
 use std::fs;
@@ -11,19 +11,19 @@ use crate::house::House;
 use crate::paths;
 use crate::wasm;
 
-/// What the program is built for.
+/// The purpose of a build of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To be given away: optimised, small, and naming no folder of this machine.
+    /// For release: optimised, small, and without paths of this machine.
     Release,
-    /// To be tested: from what the host tests have compiled already.
+    /// For tests: built from the crates that the host tests have compiled already.
     Test,
 }
 
 /// Builds the program with the app inside, and prints its path and size.
 ///
 /// # Errors
-/// When it does not build, or names a folder of this machine although it is to be given away.
+/// If it does not build, or if a release contains a path of this machine.
 pub(crate) fn package(house: &House, purpose: Purpose) -> Result<()> {
     wasm::build(house)?;
     let mut call = match purpose {
@@ -40,7 +40,7 @@ pub(crate) fn package(house: &House, purpose: Purpose) -> Result<()> {
     command::run(&mut call)?;
     let program = program(house, purpose);
     if purpose == Purpose::Test {
-        // Cargo's own copy is replaced by every build without the app inside.
+        // A copy: every build without the app inside replaces cargo's own file.
         let folder = program.parent().context("it lies in a folder")?;
         fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
         let built = house.shanhai();

@@ -1,4 +1,4 @@
-//! Folders of this machine, which nothing that is given away may name.
+//! Folders of this machine, whose paths no release may contain.
 
 use std::env;
 use std::ffi::OsString;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::command;
 use crate::house::House;
 
-/// Flags that keep this machine's folders out of panic messages, in the form of
+/// Compiler flags that keep this machine's folders out of panic messages, in the form of
 /// `CARGO_ENCODED_RUSTFLAGS`.
 pub(crate) fn unnamed(house: &House) -> Result<OsString> {
     let mut flags = OsString::new();
@@ -25,7 +25,7 @@ pub(crate) fn unnamed(house: &House) -> Result<OsString> {
     Ok(flags)
 }
 
-/// Fails when `bytes`, which messages call `what`, name one of this machine's folders.
+/// Fails if `bytes`, called `what` in messages, contain the path of one of this machine's folders.
 pub(crate) fn refuse(house: &House, what: &str, bytes: &[u8]) -> Result<()> {
     for (path, _) in folders(house)? {
         let text = path.to_string_lossy();
@@ -37,8 +37,8 @@ pub(crate) fn refuse(house: &House, what: &str, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// Folders that the compiler writes into panic messages, and what stands for them. The compiler tries
-/// the last first: the folders within others come last.
+/// Folders that the compiler writes into panic messages, with their replacements. The compiler
+/// tries the last first, so nested folders come last.
 fn folders(house: &House) -> Result<Vec<(PathBuf, &'static str)>> {
     let home = env::home_dir().context("this machine has no home folder")?;
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
@@ -52,7 +52,7 @@ fn folders(house: &House) -> Result<Vec<(PathBuf, &'static str)>> {
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    // A folder as short as `/` says nothing about a machine.
+    // A path as short as `/` says nothing about a machine.
     1 < needle.len()
         && haystack
             .windows(needle.len())

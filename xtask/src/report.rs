@@ -1,5 +1,5 @@
-//! The report at the end of `cargo xtask test`: how each stage ended, how the test runners sum
-//! themselves up, and the slowest tests.
+//! The report at the end of `cargo xtask test`: how each stage ended, the summaries of the test
+//! runners, and the slowest tests.
 
 use std::cmp::Reverse;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use std::time::Duration;
 use crate::command::Kept;
 use crate::stages::Stage;
 
-/// How many of the slowest tests the report lists.
+/// The number of slowest tests in the report.
 const SLOWEST: usize = 40;
 
 /// How a stage ended.
@@ -29,7 +29,7 @@ pub(crate) struct Report {
 }
 
 impl Report {
-    /// Whether `stage` has passed, or is no part of the run.
+    /// Whether `stage` has passed, or is not part of the run.
     pub(crate) fn allows(&self, stage: Stage) -> bool {
         let end = self.ended.iter().find(|(other, _)| *other == stage);
         end.is_none_or(|(_, end)| matches!(end, End::Passed(_)))
@@ -41,7 +41,7 @@ impl Report {
         self.ended.iter().filter_map(failed).collect()
     }
 
-    /// One line for each stage, their sum, the slowest tests, and the summaries.
+    /// A line for each stage, their sum, the slowest tests, and the summaries.
     pub(crate) fn text(&self) -> String {
         let mut whole = Duration::ZERO;
         let mut lines = Vec::new();

@@ -1,30 +1,32 @@
-//! What test runners and checkers print: the lines that sum a run up, and how long each test took.
+//! Reads the output of test runners and checkers: the lines that summarise a run, and each test's
+//! time.
 
 use std::time::Duration;
 
-/// A runner, by what its lines look like. Lines have no colours.
+/// A runner, by the format of its lines. Lines have no colours.
 #[derive(Clone, Copy)]
 pub(crate) struct Runner {
-    /// Whether the line is repeated at the end of the whole run.
+    /// Whether to repeat the line at the end of the whole run.
     pub(crate) is_summary: fn(&str) -> bool,
     /// The test that the line reports.
     pub(crate) test: fn(&str) -> Option<Timed>,
 }
 
-/// A test, and how long it took.
+/// A test and its duration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Timed {
     pub(crate) name: String,
     pub(crate) time: Duration,
 }
 
-/// cargo's own test runner, which says nothing of a test's time.
+/// cargo's own test runner, which prints no times.
 pub(crate) const CARGO: Runner = Runner {
     is_summary: |line| line.starts_with("test result: "),
     test: |_| None,
 };
 
-/// cargo-deny ends with one line for everything that it checked: `bans ok, licenses ok, sources ok`.
+/// cargo-deny ends with one line for everything that it checked: `bans ok, licenses ok, sources
+/// ok`.
 pub(crate) const DENY: Runner = Runner {
     is_summary: |line| line.starts_with("bans "),
     test: |_| None,
@@ -48,27 +50,29 @@ pub(crate) const NODE: Runner = Runner {
     test: node_test,
 };
 
-/// Cargo's wrapper around clippy names each crate that has warnings, at the end of its output.
+/// Cargo's clippy wrapper names each crate that has warnings at the end of its output.
 pub(crate) const CLIPPY: Runner = Runner {
     is_summary: |line| line.starts_with("warning: `") && line.contains(" generated "),
     test: |_| None,
 };
 
-/// Playwright ends with a line for each outcome, `  12 passed (3.4s)`, each with the tests that did not pass
-/// below it: `    [phone] › walk.spec.ts:3:1 › down the page`.
+/// Playwright ends with a line for each outcome, `  12 passed (3.4s)`, each followed by the tests
+/// that did not pass: `    [phone] › walk.spec.ts:3:1 › down the page`.
 fn is_playwright_summary(line: &str) -> bool {
     let outcomes = ["passed", "failed", "flaky", "skipped", "interrupted", "did"];
     line.starts_with("    [") || is_counted(line, 0, &outcomes)
 }
 
-/// Node ends with a line for each outcome, `ℹ pass 12`, and then the tests that failed: `✖ a test (3ms)`.
+/// Node ends with a line for each outcome, `ℹ pass 12`, and then the tests that failed: `✖ a test
+/// (3ms)`.
 fn is_node_summary(line: &str) -> bool {
     let outcomes = ["tests", "pass", "fail", "cancelled", "skipped", "todo"];
     let counted = line.strip_prefix("ℹ ");
     line.starts_with("✖ ") || counted.is_some_and(|line| is_counted(line, 1, &outcomes))
 }
 
-/// Whether the line begins with a number and one of `words`, the number at this place of the two.
+/// Whether the line begins with a number and one of `words`; `number` is the number's index, 0 or
+/// 1.
 fn is_counted(line: &str, number: usize, words: &[&str]) -> bool {
     let first: Vec<_> = line.split_whitespace().take(2).collect();
     first.len() == 2 && first[number].parse::<u32>().is_ok() && words.contains(&first[1 - number])
@@ -98,8 +102,8 @@ fn playwright_test(line: &str) -> Option<Timed> {
     None
 }
 
-/// Reads `    ✔ Firefox: the words are there (12.3ms)`, of a test or a group of tests. Those that are not
-/// indented so far hold a whole file or an engine.
+/// Reads `    ✔ Firefox: the words are there (12.3ms)`, the line of a test or a group of tests.
+/// Lines with less indentation are about a whole file or an engine.
 fn node_test(line: &str) -> Option<Timed> {
     let rest = line
         .strip_prefix("    ")?

@@ -1,5 +1,5 @@
-//! Makes scripts smaller: without white space and comments, with short names for what they name
-//! themselves, in the language of the floor.
+//! Makes scripts smaller: without white space and comments, with short names for their own
+//! variables, in the JavaScript of the oldest supported browsers.
 
 use anyhow::{Result, anyhow, ensure};
 use oxc_allocator::Allocator;
@@ -9,11 +9,11 @@ use oxc_minifier::{CompressOptions, Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// The JavaScript that every browser of the floor knows; `floor.spec.ts` holds what is built to it.
+/// The JavaScript that the oldest supported browsers know; `floor.spec.ts` checks the built files.
 const FLOOR: &str = "es2021";
 
-/// Modules of which each uses only those before it, as one: what they import from each other is there,
-/// and only the last one's exports are the whole's.
+/// Joins modules of which each imports only from those before it into one: their imports from each
+/// other become plain names, and the whole exports what the last one exports.
 pub(crate) fn joined(modules: &[String]) -> String {
     let Some((last, others)) = modules.split_last() else {
         return String::new();
@@ -32,7 +32,7 @@ pub(crate) fn joined(modules: &[String]) -> String {
     within.chain(lines(last)).collect::<Vec<_>>().join("\n")
 }
 
-/// `script` so that what it names is its own, and no other script's of the page.
+/// `script` in a function, so that its names do not clash with other scripts of the page.
 pub(crate) fn alone(script: &str) -> String {
     ["(() => {\n", script, "\n})();\n"].concat()
 }
@@ -42,11 +42,11 @@ fn is_import(line: &str) -> bool {
     line.starts_with("import ") && line.contains(" from \"./")
 }
 
-/// `script`, a module where it imports or exports, made smaller.
+/// `script`, a module if it imports or exports, made smaller.
 ///
 /// # Errors
 ///
-/// Where it is no JavaScript: each fault, with its place.
+/// If it is not JavaScript: every error, with its position.
 pub(crate) fn minified(script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, script, SourceType::unambiguous()).parse();

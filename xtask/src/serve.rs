@@ -1,7 +1,7 @@
-//! `cargo xtask serve`: the story in a browser, built afresh whenever words, style or code change.
+//! `cargo xtask serve`: serves the story, and rebuilds it whenever words, style or code change.
 //!
 //! The author's command serves, and watches the story, the style and the browser's code. This
-//! chore watches the Rust code, and gives it a new browser's code or starts a new one.
+//! chore watches the Rust code, and gives that command new browser code, or restarts it.
 
 use std::fs;
 use std::net::TcpListener;
@@ -16,13 +16,13 @@ use crate::house::House;
 use crate::wasm;
 
 // The author's command watches in the same way. This program cannot depend on its crate, or the
-// first build of a chore would wait for all of Leptos.
+// first build of any chore would wait for all of Leptos.
 #[path = "../../crates/site/src/serve/watch.rs"]
 mod watch;
 
 use watch::Watch;
 
-/// What is served, and where.
+/// The story to serve, and the port.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
     /// The story's folder, from the workspace's root.
@@ -33,13 +33,13 @@ pub(crate) struct Options {
     port: u16,
 }
 
-/// What the page is made of besides the story and the code.
+/// The parts of the page besides the story and the code.
 const PAGE_PARTS: [&str; 4] = ["style", "index.html", "embed.html", "public"];
 
-/// What the browser's code and the author's command are compiled from.
+/// The sources of the browser's code and of the author's command.
 const CODE: [&str; 5] = ["src", "crates", "basemaps", "Cargo.toml", "Cargo.lock"];
 
-/// Serves until the server ends, which Ctrl-C ends too.
+/// Serves until the server ends, for example by Ctrl-C.
 pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
     let mut code = Watch::over(CODE.iter().map(|path| house.root.join(path)).collect());
     let compiled = compile(house)?;
@@ -53,7 +53,7 @@ pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
         if !code.has_changed() {
             continue;
         }
-        // Both are compiled before either is used: the page and the WASM are made of one code.
+        // Both are compiled before either is used: the page and the WASM come from the same code.
         let remade = compile(house).and_then(|compiled| {
             if !has_new_program(house)? {
                 return wasm::bind(house, &compiled);
@@ -69,16 +69,16 @@ pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
     }
 }
 
-/// Compiles the author's command and the browser's code; gives the path of the latter.
+/// Compiles the author's command and the browser's code; returns the path of the latter.
 fn compile(house: &House) -> Result<PathBuf> {
     let mut call = house.cargo();
-    // Not `--locked`: who adds a dependency while serving wants it resolved.
+    // Without `--locked`: a developer who adds a dependency while serving wants it resolved.
     call.args(["build", "--package", "shanhai-site", "--bin", "shanhai"]);
     command::run(&mut call)?;
     wasm::compile(house)
 }
 
-/// The port, or a free one in place of 0, which must stay the same through restarts.
+/// The requested port, or a free one in place of 0, which must stay the same through restarts.
 fn port(asked: u16) -> Result<u16> {
     if asked != 0 {
         return Ok(asked);
@@ -87,7 +87,7 @@ fn port(asked: u16) -> Result<u16> {
     Ok(found.context("no port is free")?.port())
 }
 
-/// The author's command, serving. It ends when this does.
+/// The running server. It ends when this value is dropped.
 struct Server {
     child: Child,
 }
@@ -109,14 +109,14 @@ impl Server {
         for part in PAGE_PARTS {
             call.args(["--watch", part]);
         }
-        // It ends when its standard input closes: also when this program is killed.
+        // It ends when its standard input closes, even if this program is killed.
         call.arg("--until-closed").stdin(Stdio::piped());
         let child = call.spawn().with_context(|| command::line(&call))?;
         Ok(Self { child })
     }
 
     fn stop(&mut self) {
-        // It may have ended by itself; either way it is gone.
+        // It may have ended by itself; in both cases it is gone.
         _ = self.child.kill();
         _ = self.child.wait();
     }
@@ -132,13 +132,13 @@ fn folder(house: &House) -> PathBuf {
     house.target.join("serve")
 }
 
-/// The program that serves: a copy, as some systems do not let cargo replace one that runs.
+/// The program that serves: a copy, as some systems do not let cargo replace a running program.
 fn program(house: &House) -> PathBuf {
     let name = house.shanhai();
     folder(house).join(name.file_name().unwrap_or_default())
 }
 
-/// Whether cargo has made another program than the one that serves.
+/// Whether cargo has built another program than the one that serves.
 fn has_new_program(house: &House) -> Result<bool> {
     Ok(fs::read(house.shanhai())? != fs::read(program(house))?)
 }

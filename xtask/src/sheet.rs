@@ -1,4 +1,4 @@
-//! `cargo xtask sheet`: every step on one sheet, phone and desk, light and dark, for looking at.
+//! `cargo xtask sheet`: every step on one sheet, phone and desktop, light and dark, to look at.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use crate::command;
 use crate::house::House;
 use crate::shots::picturing;
 
-/// What is pictured, and what becomes of the sheets.
+/// The steps to picture, and where the sheets go.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
     /// Where the sheets go, from the workspace's root.

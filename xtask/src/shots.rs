@@ -1,4 +1,4 @@
-//! `cargo xtask shots`: pictures of steps, phone and desk, light and dark, for looking at.
+//! `cargo xtask shots`: pictures of steps, phone and desktop, light and dark, to look at.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
 
-/// What is pictured.
+/// The steps to picture, and where the pictures go.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
     /// The steps, by id, with commas between them; all of them when none is named.
@@ -44,7 +44,7 @@ pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
     command::run(&mut call)
 }
 
-/// Builds the site, and gives the call of a script that takes pictures of it.
+/// Builds the site, and returns the call of a script that takes pictures of it.
 pub(crate) fn picturing(
     house: &House,
     script: &str,

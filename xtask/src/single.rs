@@ -1,4 +1,4 @@
-//! The one script of a page that is a file of its own: modules as functions, and what calls them.
+//! The only script of a single-file page: its modules as functions, and the code that calls them.
 
 use anyhow::{Result, bail, ensure};
 use oxc_allocator::Allocator;
@@ -7,22 +7,23 @@ use oxc_span::{SourceType, Span};
 
 use crate::script;
 
-/// `parts`, modules of which each uses only those before it, as one script that is called; what they
-/// know as `modules` are `modules`, each by its name a function that returns what it exports.
+/// Joins `parts`, modules of which each imports only from those before it, into one script that
+/// runs itself. Their name `modules` refers to `modules`: for each name, a function that returns
+/// its exports.
 ///
 /// # Errors
 ///
-/// Where a module is none, or needs another; where the script cannot stand in a page.
+/// If a text is not a module, or needs another one; or if the script cannot be embedded in a page.
 pub(crate) fn script(modules: &[(String, String)], parts: &[String]) -> Result<String> {
     let functions = modules.iter();
     let functions = functions.map(|(name, module)| Ok([name, ": ", &function(module)?].concat()));
     let functions = functions.collect::<Result<Vec<_>>>()?.join(",\n");
     let modules = format!("export const modules = {{\n{functions}\n}};");
     let whole = [&[modules], parts].concat();
-    // As modules are.
+    // Modules are strict, too.
     let strict = ["\"use strict\";\n", &script::alone(&script::joined(&whole))].concat();
     let script = script::minified(&strict)?;
-    // What ends a script in a page, or keeps its end from being one.
+    // These would end the script element in a page, or keep its end tag from ending it.
     for end in ["</script", "<script", "<!--"] {
         ensure!(
             !script.to_ascii_lowercase().contains(end),
@@ -32,7 +33,7 @@ pub(crate) fn script(modules: &[(String, String)], parts: &[String]) -> Result<S
     Ok(script)
 }
 
-/// A function that does what `module` does, and returns what it exports.
+/// A function that does what `module` does, and returns its exports.
 fn function(module: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, module, SourceType::mjs()).parse();
@@ -59,7 +60,7 @@ fn function(module: &str) -> Result<String> {
         };
         returned.push(format!("{}: {local}", text(exported)));
         let statement = entry.statement_span;
-        // One statement may export much.
+        // One statement may have several exports.
         if statement.start < taken {
             continue;
         }

@@ -1,4 +1,4 @@
-//! What a built site weighs, file by file, and what a reader loads until the story is live.
+//! The sizes of a built site, file by file, and of what a reader loads until the story is live.
 
 use std::fs;
 use std::io::{self, Write};
@@ -19,7 +19,7 @@ struct SiteFile {
     /// Its path from the site's folder, with `/` between the names.
     path: String,
     weight: Weight,
-    /// The words of a page: what they name is loaded with it.
+    /// The HTML of a page, empty for other files: files that it names are loaded with it.
     text: String,
 }
 
@@ -37,15 +37,15 @@ struct Weight {
 /// A part of what is loaded until the story is live, with its limit.
 struct Part {
     name: &'static str,
-    /// The ending of its files' names; none for all of them.
+    /// The extension of its files' names; `None` for all files.
     ending: Option<&'static str>,
-    /// In bytes after brotli.
+    /// In bytes after brotli; `None` without a limit.
     limit: Option<u64>,
 }
 
 const KIB: u64 = 1024;
 
-/// The limits of the design, which the browser tests hold.
+/// The limits of the design, which the browser tests check.
 const PARTS: [Part; 5] = [
     Part {
         name: "HTML with style and boot",
@@ -75,7 +75,7 @@ const PARTS: [Part; 5] = [
 ];
 
 impl Site {
-    /// Reads the folder `shanhai build` wrote.
+    /// Reads the folder that `shanhai build` has written.
     pub(crate) fn read(folder: &Path) -> io::Result<Self> {
         let mut site = Self::default();
         site.read_folder(folder, "")?;
@@ -96,7 +96,7 @@ impl Site {
         Ok(())
     }
 
-    /// The weights as text: every file, then for each page the parts until it is live.
+    /// The sizes as text: every file, then for each page the parts until it is live.
     pub(crate) fn table(&self) -> String {
         let width = self
             .files
@@ -127,9 +127,9 @@ impl Site {
         lines.join("\n")
     }
 
-    /// What a page loads at once: what its head names.
+    /// The files that a page loads at once: those that its head names.
     fn until_live<'site>(&'site self, page: &'site SiteFile) -> Vec<&'site SiteFile> {
-        // With scripts, on which all of this rests, nothing of `<noscript>` is loaded.
+        // With JavaScript enabled, as assumed here, a browser loads nothing of `<noscript>`.
         let parts = page.text.split("<noscript>");
         let parts = parts.map(|part| part.rsplit("</noscript>").next().unwrap_or(part));
         let named: Vec<_> = parts.flat_map(loading_tags).collect();
@@ -148,7 +148,7 @@ impl SiteFile {
         let sibling = |ending: &str| {
             let mut name = on_disk.as_os_str().to_owned();
             name.push(ending);
-            // A file that compresses badly has no sibling, and travels as it is.
+            // A file that compresses badly has no sibling, and is sent uncompressed.
             fs::metadata(name).map_or(raw, |file| file.len())
         };
         let weight = Weight {
@@ -167,7 +167,7 @@ impl SiteFile {
         Ok(file)
     }
 
-    /// Its name, which a hash makes its own.
+    /// Its name, which its hash makes unique.
     fn name(&self) -> &str {
         self.path.rsplit('/').next().unwrap_or(&self.path)
     }
@@ -195,7 +195,8 @@ impl Part {
     }
 }
 
-/// What the story as one file at `path` below `root` weighs, in a line: as it is, and packed.
+/// The size of the single-file story at `path` below `root`, in a line: uncompressed and after
+/// gzip.
 pub(crate) fn one_file(root: &Path, path: &Path) -> io::Result<String> {
     let bytes = fs::read(root.join(path))?;
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
@@ -205,7 +206,7 @@ pub(crate) fn one_file(root: &Path, path: &Path) -> io::Result<String> {
     Ok(format!("{path}: {raw} bytes, {gzip} after gzip"))
 }
 
-/// What stands after a path's last dot.
+/// The part of a path after its last dot.
 fn ending(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or_default()
 }

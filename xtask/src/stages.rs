@@ -1,4 +1,4 @@
-//! `cargo xtask test`: everything that must hold, in order, in one call.
+//! `cargo xtask test`: runs every check, in order, in one call.
 
 use std::fs;
 use std::mem;
@@ -39,16 +39,16 @@ pub(crate) enum Stage {
     Package,
     /// Tests of the built pages in Chromium.
     BrowserTests,
-    /// The story, and whatever befalls it, in three engines.
+    /// The story and its failure modes, in three engines.
     Engines,
 }
 
-/// How much of everything a run covers.
+/// How much a run covers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scope {
-    /// What a developer runs before a commit: one walk, one failure and one embed in one browser.
+    /// The run before a commit: one walk, one failure and one embed in one browser.
     Quick,
-    /// Sizes, languages, themes and ways to read by pairs.
+    /// Sizes, languages, themes and reading modes by pairs.
     #[default]
     Pairs,
     /// Every combination of them.
@@ -71,7 +71,7 @@ impl Scope {
 }
 
 impl Scope {
-    /// The program that is tested. The one that is given away takes ten minutes to compile.
+    /// The purpose of the program under test. The release takes ten minutes to compile.
     pub(crate) fn program(self) -> Purpose {
         match self {
             Self::Quick | Self::Pairs => Purpose::Test,
@@ -80,8 +80,8 @@ impl Scope {
     }
 }
 
-/// Runs the stages of `scope`, or only the one named, and reports at the end how each went. A stage
-/// that fails leaves out those that need it, and no others.
+/// Runs the stages of `scope`, or only the named one, and reports at the end how each went. After a
+/// failure, only the stages that need the failed one are left out.
 pub(crate) fn run(
     house: &House,
     only: Option<Stage>,
@@ -141,7 +141,7 @@ impl From<(Kept, Result<()>)> for Outcome {
 }
 
 impl Outcome {
-    /// Adds what ran after it; the result is the first failure.
+    /// Adds a later run; the result is the first failure.
     fn then(&mut self, (kept, result): (Kept, Result<()>)) {
         self.kept.append(kept);
         let before = mem::replace(&mut self.result, Ok(()));
@@ -172,7 +172,7 @@ impl Stage {
             Self::WasmLints => &[Need::Clippy, Need::WasmTarget],
             Self::Supply => &[Need::Deny],
             Self::Docs => &[],
-            // Pictures for sharing are drawn with it.
+            // Draws the pictures for sharing with this font.
             Self::HostTests => &[Need::ChineseFont],
             Self::Build => &[Need::WasmTarget, Need::ChineseFont],
             Self::Package => &[Need::WasmTarget],
@@ -209,8 +209,8 @@ impl Stage {
     }
 }
 
-/// The packages, in two selections. xtask has been compiled alone before it runs; selected with the others it
-/// would have other features, and the crates that it needs would be compiled twice.
+/// The packages, in two selections. xtask is compiled alone before it runs; selected together with
+/// the others it would get other features, and its dependencies would be compiled twice.
 const SELECTIONS: [&[&str]; 2] = [
     &["--workspace", "--exclude", "xtask"],
     &["--package", "xtask"],
@@ -246,8 +246,9 @@ fn wasm_lints(house: &House) -> Result<()> {
     command::run(call.args(["--", "--deny", "warnings"]))
 }
 
-/// By the rules of `deny.toml`. What is known to be weak stands in a database of its own, which no
-/// registry holds: that it was not asked is said, so that nobody takes it for granted.
+/// Checks the dependencies against `deny.toml`. Known vulnerabilities are in a separate database,
+/// which no registry holds: the summary says that it was not checked, so that nobody assumes it
+/// was.
 fn supply(house: &House) -> Outcome {
     let mut call = house.cargo();
     call.args(["deny", "--locked", "check", "--hide-inclusion-graph"]);
@@ -258,7 +259,7 @@ fn supply(house: &House) -> Outcome {
     outcome
 }
 
-/// Nextest where it is installed, which runs the tests of many crates at once.
+/// Runs the host tests, with nextest if it is installed: it runs the tests of many crates at once.
 fn host_tests(house: &House) -> Outcome {
     let has_nextest = command::answer(house.cargo().args(["nextest", "--version"])).is_some();
     let (runner, test) = if has_nextest {

@@ -17,25 +17,25 @@ use crate::paths;
 use crate::script;
 use crate::single;
 
-/// What starts the app.
+/// The script that starts the app, and its parts in `src`.
 const BOOT: (&str, &[&str]) = (
     "boot.js",
     &["place.js", "arriving.js", "files.js", "boot.js"],
 );
 
-/// What starts the app in a page that is a file of its own. It holds all else that runs there: the glue,
-/// and those of [`SCRIPTS`] that stand under [`IN_SINGLE`].
+/// The script that starts the app in a single-file page. It contains all other scripts of that
+/// page: the glue, and those of [`SCRIPTS`] that [`IN_SINGLE`] names.
 const SINGLE: (&str, &[&str]) = (
     "single.js",
     &["place.js", "arriving.js", "single.js", "boot.js"],
 );
 const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 
-/// Runs as a plain script as well as a module: it exports nothing, and its names are its own.
+/// Runs as a plain script as well as a module: it exports nothing, and its names are local.
 const PINNED: &str = "pinned.js";
 
-/// Scripts of our own, each of one or more files in `src`: what comes once the app is live, and what
-/// brings the story into other pages.
+/// Our own scripts, each of one or more files in `src`: those that load once the app is live, and
+/// those that embed the story in other pages.
 const SCRIPTS: [(&str, &[&str]); 8] = [
     (
         "later.js",
@@ -74,11 +74,11 @@ const SCRIPTS: [(&str, &[&str]); 8] = [
     ("wechat.js", &["wechat.js"]),
 ];
 
-/// What is appended to the glue: always, and where it is a file of its own.
+/// Appended to the glue: the first always, the second only where the glue is a file of its own.
 const GUARD: &str = "guard.js";
 const UNSTARTED: &str = "unstarted.js";
 
-/// The style sheets that come with them, and what each is made of.
+/// The style sheets that load with these scripts, and their parts in `src`.
 const STYLES: [(&str, &[&str]); 5] = [
     ("explore.css", &["explore.css"]),
     ("inline.css", &["embed/inline.css"]),
@@ -96,10 +96,10 @@ pub(crate) fn build(house: &House) -> Result<()> {
     bind(house, &compiled)
 }
 
-/// How the app is compiled.
+/// The configuration of the compiler for the app.
 const PROFILE: &str = "xtask/wasm.toml";
 
-/// Compiles the app for the browser, and gives the path of what cargo made.
+/// Compiles the app for the browser, and returns the path of cargo's output.
 pub(crate) fn compile(house: &House) -> Result<PathBuf> {
     machine::add_wasm_target(house)?;
     let mut call = house.cargo();
@@ -119,8 +119,8 @@ pub(crate) fn compile(house: &House) -> Result<PathBuf> {
     Ok(built.join("debug").join("shanhai.wasm"))
 }
 
-/// Writes the glue beside the WASM. Files that stay the same are not touched, so that a server
-/// which watches them sees only changes.
+/// Writes the glue and the WASM to [`House::app`]. Unchanged files are not rewritten, so that a
+/// server that watches them sees only real changes.
 pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     let bytes = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
     floats::refuse(&bytes)?;
@@ -178,11 +178,11 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     replace(&fresh, &house.app())
 }
 
-/// How large a function may be to be copied to where it is called. Under `opt-level` 3 this costs
-/// no speed that was seen and saves 1.5 KB (brotli); `opt-level` "s" and "z" make the WASM larger.
+/// The largest function that the compiler inlines, by LLVM's measure. With `opt-level` 3 this costs
+/// no measurable speed and saves 1.5 KB (brotli); `opt-level` "s" and "z" make the WASM larger.
 const INLINE_THRESHOLD: &str = "60";
 
-/// Flags for the compiler: no path of this machine, and small functions only where they are called.
+/// Flags for the compiler: no paths of this machine, and only small functions inlined.
 fn flags(house: &House) -> Result<OsString> {
     let mut flags = paths::unnamed(house)?;
     flags.push("\u{1f}-Cllvm-args=--inline-threshold=");

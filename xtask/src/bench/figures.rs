@@ -1,6 +1,6 @@
-//! The figures of a bench: what each is called, and what it may be.
+//! The figures of a bench, with their names and limits.
 
-/// Figures that are taken together.
+/// Figures that belong together.
 pub(super) struct Group {
     pub(super) name: &'static str,
     pub(super) figures: &'static [Figure],
@@ -8,28 +8,28 @@ pub(super) struct Group {
 
 /// A figure, as `tests/browser/bench` measures it.
 pub(super) struct Figure {
-    /// Its name there.
+    /// Its name in the measuring program's output.
     pub(super) key: &'static str,
-    /// What it is, with its unit.
+    /// Its description for the table, with its unit.
     pub(super) name: &'static str,
     pub(super) limit: Limit,
-    /// How many digits after the point say something.
+    /// The number of digits after the decimal point that are significant.
     pub(super) digits: usize,
-    /// Whether it is measured beside another page, and without one is not there.
+    /// Whether it is a ratio to another page's figure, and missing without such a page.
     pub(super) is_ratio: bool,
 }
 
-/// What a figure may be.
+/// The limit of a figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Limit {
-    /// Anything: it is there to explain others.
+    /// No limit: the figure explains others.
     None,
     AtMost(f64),
     AtLeast(f64),
 }
 
 impl Limit {
-    /// Whether a figure of `value` keeps to it.
+    /// Whether `value` is within the limit.
     pub(super) fn holds(self, value: f64) -> bool {
         match self {
             Self::None => true,
@@ -38,7 +38,7 @@ impl Limit {
         }
     }
 
-    /// As a table's cell.
+    /// The limit as a table's cell.
     pub(super) fn text(self) -> String {
         match self {
             Self::None => String::new(),

@@ -1,4 +1,4 @@
-//! What `tests/browser/bench.mjs` measured.
+//! The measurements that `tests/browser/bench.mjs` prints.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ pub(super) struct Measured {
 }
 
 struct Screen {
-    /// Each with every figure.
+    /// Every figure of each run, by its key.
     runs: Vec<BTreeMap<&'static str, f64>>,
     notes: Vec<String>,
 }
@@ -33,7 +33,7 @@ pub(super) struct Spread {
 }
 
 impl Measured {
-    /// Reads what the measuring program printed.
+    /// Reads the output of the measuring program.
     pub(super) fn read(json: &str) -> Result<Self> {
         let all: Value = serde_json::from_str(json)?;
         let browser = all["browser"].as_str().context("it names no browser")?;
@@ -48,14 +48,14 @@ impl Measured {
         })
     }
 
-    /// A figure on one screen.
+    /// A figure on one screen, or `None` if no run has it.
     pub(super) fn figure(&self, screen: &str, figure: &Figure) -> Option<Spread> {
         let screen = self.screens.get(screen)?;
         let values = screen.runs.iter().filter_map(|run| run.get(figure.key));
         Spread::of(values.copied().collect())
     }
 
-    /// What is to be said of single runs.
+    /// Notes on single runs.
     pub(super) fn notes(&self) -> impl Iterator<Item = &str> {
         let screens = SCREENS.iter().filter_map(|name| self.screens.get(name));
         screens.flat_map(|screen| screen.notes.iter().map(String::as_str))
@@ -103,8 +103,8 @@ fn run(run: &Value) -> Result<BTreeMap<&'static str, f64>> {
 }
 
 impl Spread {
-    /// None when there is no value. Of an even number of runs, the median is the lower middle one:
-    /// a value that was seen.
+    /// `None` without values. With an even number of runs, the median is the lower of the two
+    /// middle values: one that was measured.
     fn of(mut values: Vec<f64>) -> Option<Self> {
         values.sort_by(f64::total_cmp);
         Some(Self {
@@ -119,7 +119,7 @@ impl Spread {
 pub(super) mod tests {
     use super::*;
 
-    /// Two screens whose every figure was `values`, one a run.
+    /// Two screens, each with a run per value, in which every figure has that value.
     pub(in crate::bench) fn alike(values: &[f64]) -> Measured {
         let run = |value: f64| figures().map(|&Figure { key, .. }| (key, value)).collect();
         let screen = |name| {

@@ -1,4 +1,4 @@
-//! The table of a bench: as it is committed, and beside what was committed before.
+//! The table of a bench, for the committed page and for comparison with it.
 
 use std::collections::BTreeMap;
 
@@ -28,25 +28,25 @@ limit.
 
 const LEGEND: &str = "! over the limit";
 
-/// The committed page: how it was measured, and the figures.
+/// The page to commit: browser, cores and figures.
 pub(super) fn page(measured: &Measured) -> String {
     let Measured { browser, cores, .. } = measured;
     let table = table(measured, None);
     format!("{PAGE}\nChromium {browser} on {cores} cores.\n\n{table}")
 }
 
-/// The figures beside those of an earlier page, then what is to be said of single runs.
+/// The figures beside those of an earlier page, then the notes on single runs.
 pub(super) fn beside(measured: &Measured, page: &str) -> String {
     let notes: Vec<_> = measured.notes().collect();
     let table = table(measured, Some(&Earlier::read(page)));
     format!("{table}\n{LEGEND}\n\n{}", notes.join("\n"))
 }
 
-/// The figures of an earlier page: of each group and name, a cell a screen.
+/// The figures of an earlier page: for each group and name, a cell per screen.
 struct Earlier<'page>(BTreeMap<(&'page str, &'page str), Vec<&'page str>>);
 
 impl<'page> Earlier<'page> {
-    /// Reads what there is: from a page that cannot be read nothing is compared.
+    /// Reads every table row; an unreadable page gives no figures to compare with.
     fn read(page: &'page str) -> Self {
         let mut group = "";
         let mut figures = BTreeMap::new();
@@ -121,7 +121,7 @@ fn blanks_after(first: String, count: usize) -> Vec<String> {
     std::iter::once(first).chain(blanks).collect()
 }
 
-/// The median, the range when it shows, and whether the median is over the limit.
+/// The median, the range if the runs differ, and a mark if the median is over the limit.
 fn cell(figure: &Figure, spread: Spread) -> String {
     let Figure { digits, limit, .. } = *figure;
     let [least, median, most] =
@@ -135,7 +135,7 @@ fn cell(figure: &Figure, spread: Spread) -> String {
     format!("{median}{range}{mark}")
 }
 
-/// Rows as a Markdown table that also reads as it stands. The first one is its head.
+/// Rows as a Markdown table that is also readable as plain text. The first row is its head.
 fn aligned(rows: &[Vec<String>]) -> String {
     let columns = rows.first().map_or(0, Vec::len);
     let width = |column: usize| {
@@ -162,7 +162,7 @@ mod tests {
     use super::super::measured::tests::alike;
     use super::*;
 
-    /// The only line of `text` that names `figure`.
+    /// The only line of `text` that contains `figure`.
     #[track_caller]
     fn line<'text>(text: &'text str, figure: &str) -> &'text str {
         let mut lines = text.lines().filter(|line| line.contains(figure));
