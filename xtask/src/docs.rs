@@ -56,8 +56,7 @@ pub(crate) fn in_place_of_rustdoc() -> Option<ExitCode> {
     })
 }
 
-/// The arguments with which rustdoc writes the documentation to `folder`, instead of testing its
-/// examples.
+/// Arguments with which rustdoc writes documentation to `folder` instead of testing its examples.
 fn documenting(arguments: &[OsString], folder: &Path) -> Vec<OsString> {
     let mut kept = Vec::new();
     let mut rest = arguments.iter();

@@ -1,5 +1,4 @@
-//! The programs and packages that a chore needs on the machine, how to detect them, and how to
-//! install them.
+//! The needs of a chore on the machine: how to detect them, and how to install them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -48,8 +47,7 @@ pub(crate) enum Need {
     WebKitDriver,
     /// A virtual display for that browser, which cannot run headless.
     Xvfb,
-    /// Any font with Chinese characters: without one, pages are measured and shown with empty
-    /// boxes.
+    /// Any font with Chinese characters: without one, pages are measured with empty boxes.
     ChineseFont,
     /// Runs the browser tests.
     Node,
@@ -190,8 +188,7 @@ impl Need {
             }
             Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
             Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
-            // Both packages try to start a service, and install fine where the machine forbids
-            // that.
+            // Their packages start services if the machine allows it, and install fine otherwise.
             Self::Nginx => debian_package(
                 "nginx-light libnginx-mod-http-brotli-static",
                 Recommended::No,

@@ -25,8 +25,7 @@ pub(crate) const CARGO: Runner = Runner {
     test: |_| None,
 };
 
-/// cargo-deny ends with one line for everything that it checked: `bans ok, licenses ok, sources
-/// ok`.
+/// cargo-deny ends with one line for all its checks: `bans ok, licenses ok, sources ok`.
 pub(crate) const DENY: Runner = Runner {
     is_summary: |line| line.starts_with("bans "),
     test: |_| None,
@@ -63,15 +62,14 @@ fn is_playwright_summary(line: &str) -> bool {
     line.starts_with("    [") || is_counted(line, 0, &outcomes)
 }
 
-/// Node ends with a line for each outcome, `ℹ pass 12`, and then the tests that failed: `✖ a test
-/// (3ms)`.
+/// Node ends with a line for each outcome, `ℹ pass 12`, then the failed tests: `✖ a test (3ms)`.
 fn is_node_summary(line: &str) -> bool {
     let outcomes = ["tests", "pass", "fail", "cancelled", "skipped", "todo"];
     let counted = line.strip_prefix("ℹ ");
     line.starts_with("✖ ") || counted.is_some_and(|line| is_counted(line, 1, &outcomes))
 }
 
-/// Whether the line begins with a number and one of `words`; `number` is the number's index, 0 or
+/// Whether the line begins with a number and one of `words`; `number` is the former's index, 0 or
 /// 1.
 fn is_counted(line: &str, number: usize, words: &[&str]) -> bool {
     let first: Vec<_> = line.split_whitespace().take(2).collect();
