@@ -1,4 +1,4 @@
-//! `docs/checks.md` names a test for each promise: each stands where it says, and none is missing.
+//! `docs/checks.md` names a test for each promise: every test exists, and no promise is missing.
 
 use std::fs;
 use std::ops::RangeInclusive;
@@ -9,7 +9,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
 }
 
-/// The rows of the tables, each as its item and what it is held by.
+/// The rows of the tables, each as its item and the tests that prove it.
 fn rows(document: &str) -> Vec<(&str, &str)> {
     let rows = document.lines().filter_map(|line| {
         let mut cells = line.strip_prefix("| ")?.split(" | ");
@@ -25,7 +25,7 @@ fn rows(document: &str) -> Vec<(&str, &str)> {
     .collect()
 }
 
-/// What is named in `held`: files in back quotes, each with the titles in it that stand after it.
+/// The files that `held` names in backticks, each with the quoted test titles that follow it.
 fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
     let mut files = Vec::new();
     let mut pieces = held.split('`').skip(1);
@@ -37,7 +37,7 @@ fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
     files
 }
 
-/// The items that are asked for, by their letter.
+/// The required items, by their letter and numbers.
 const ITEMS: [(char, &[RangeInclusive<u8>]); 6] = [
     ('A', &[1..=57]),
     ('E', &[1..=37]),

@@ -1,5 +1,5 @@
-//! The colours of `style/tokens.css` can be read and told apart, by day and by night, and without
-//! colour, too.
+//! The colours of `style/tokens.css` can be read and distinguished, in the light and the dark
+//! scheme, and with colour vision deficiencies, too.
 
 #[path = "colours/light.rs"]
 mod light;
@@ -10,23 +10,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use palette::{read, rules, schemes, schemes_of_more_contrast};
 
-/// What WCAG 2.2 asks of text (1.4.3), of marks (1.4.11), and of text that more people can read (1.4.6).
+/// The contrast ratios of WCAG 2.2 for text (1.4.3), for marks (1.4.11), and for text at AAA
+/// (1.4.6).
 const TEXT: f64 = 4.5;
 const MARK: f64 = 3.0;
 const MORE: f64 = 7.0;
-/// What those get who ask their system for more contrast.
+/// The contrast ratio for readers who ask their system for more contrast.
 const MOST: f64 = 10.0;
 
-/// How much lighter one side is than the other: relief alone makes less of a difference.
+/// Least contrast ratio of one side with the other: relief alone makes a smaller difference.
 const LIGHTER: f64 = 1.4;
 
-/// What marks of the map lie on, where nothing is lit.
+/// The colours under the map's marks, where nothing is highlighted.
 const GROUNDS: [&str; 5] = ["sea", "neighbours", "land", "east", "west"];
 
-/// The least distance in `OKLab` between two areas that share a border, one of which is lit.
+/// The least distance in `OKLab` between two areas with a common border, one of them highlighted.
 const LIT: f64 = 0.08;
 /// The least distance in `OKLab` between the two sides, as seen with a deficiency of colour vision:
-/// three times the 0.02 that CSS Color 4 takes for the least that can be noticed.
+/// three times 0.02, the least noticeable difference according to CSS Color 4.
 const SIDES: f64 = 0.06;
 
 #[test]
@@ -131,7 +132,7 @@ fn kinds_of_connections_are_told_apart_without_colour() {
 
     let rules = rules(&read("style/map.css"));
     let set = |kind: &str, property: &str| {
-        // The later rule holds, and a kind's own before that of all lines.
+        // The later rule wins, and a kind's own rule over that of all lines.
         let by = |selector: &str| {
             let mut found = rules.iter().rev().filter(|(selectors, _)| {
                 selectors.split(',').any(|other| other.trim() == selector)

@@ -1,6 +1,6 @@
 //! The page says what the article says: every figure, link and date, each in its own step.
 //!
-//! `tests/fixtures` holds the facts as they were gathered; nothing but these tests reads them.
+//! `tests/fixtures` holds the facts as they were gathered; only these tests read them.
 
 mod flagship;
 
@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use scraper::{ElementRef, Html, Selector};
 use shanhai::locale::Locale;
 
-/// The flagship's pages, parsed, each with the ending of its columns in the fixtures.
+/// The flagship's pages, parsed, each with the suffix of its columns in the fixtures.
 fn pages() -> impl Iterator<Item = (&'static str, Html)> {
     static PAGES: OnceLock<Vec<String>> = OnceLock::new();
     let pages = PAGES.get_or_init(|| {
@@ -43,7 +43,7 @@ fn text(element: ElementRef) -> String {
     element.text().collect()
 }
 
-/// The step in which each section number of the fixtures tells of a link or figure.
+/// The id of the step that contains the first match of `selector`, if any.
 fn step_of(html: &Html, selector: &str) -> Option<String> {
     let selector = Selector::parse(selector).expect("it is a selector");
     let found = html.select(&selector).next()?;
@@ -272,7 +272,7 @@ fn the_page_says_that_its_map_has_not_been_reviewed() {
             let said = selected(&html, place).concat();
             let unreviewed = Locale::of(language).unreviewed;
             assert!(said.contains(unreviewed), "{place}: {said}");
-            // The source's own number is never printed as this map's.
+            // The source's own map review number is never printed as this map's.
             assert!(!said.contains("GS(2024)"), "{place}: {said}");
         }
     }
@@ -303,7 +303,7 @@ fn both_languages_speak_of_the_same_in_each_section() {
             let attributes = ["href", "value", "datetime"];
             let said = |it: ElementRef| attributes.map(|name| it.attr(name).map(str::to_owned));
             let mut all: Vec<_> = section.select(&named).map(said).collect();
-            // In which order is for the language to say.
+            // Each language chooses its own order.
             all.sort();
             (section.attr("id").map(str::to_owned), all)
         };

@@ -1,4 +1,4 @@
-//! The rules of the house: who may use what.
+//! The rules of the code base: which module may use what.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     files(folder, "rs")
 }
 
-/// The files below `folder` that end so, with their text.
+/// The files below `folder` with the extension `end`, with their text.
 fn files(folder: &str, end: &str) -> Vec<(PathBuf, String)> {
     let mut files = Vec::new();
     let mut waiting = vec![root().join(folder)];

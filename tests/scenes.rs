@@ -1,7 +1,7 @@
-//! What the flagship's scenes promise: at every size everything that is told lies in sight, and
-//! each step looks as its golden file says.
+//! Promises of the flagship's scenes: at every size everything that a step narrates is in sight,
+//! and each step matches its golden file.
 //!
-//! `UPDATE_GOLDEN=1` rewrites the golden files, which are then to be looked at as a picture would.
+//! `UPDATE_GOLDEN=1` rewrites the golden files; review their differences as you would a picture.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -18,7 +18,7 @@ use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{LinkPicture, LinkState, RegionState, Scene, areas_at, scene_at};
 use shanhai_story::story::{Fit, Kind, Story};
 
-/// The stage on the screens that readers hold: upright phones show it above the words, the rest
+/// The stage on readers' screens, in CSS pixels: upright phones show it above the words, the rest
 /// beside them.
 const STAGES: [(f64, f64); 7] = [
     (320.0, 248.0),
@@ -52,7 +52,7 @@ fn halfway(step: usize) -> StoryPosition {
     }
 }
 
-/// Those stages with labels as they are, and half as large again.
+/// Those stages with labels of the usual size, and half as large again.
 fn viewports() -> impl Iterator<Item = Viewport> {
     let sizes = [Viewport::TEXT, Viewport::TEXT * 1.5];
     STAGES.into_iter().flat_map(move |(width, height)| {
@@ -60,7 +60,7 @@ fn viewports() -> impl Iterator<Item = Viewport> {
     })
 }
 
-/// The scene halfway through each step on a stage, with the step's name.
+/// The scene halfway through each step on a stage, with the step's id and index.
 fn scenes(viewport: Viewport) -> impl Iterator<Item = (&'static str, usize, Scene)> {
     let steps = story().steps.iter().enumerate();
     steps.map(move |(step, it)| {
@@ -69,7 +69,7 @@ fn scenes(viewport: Viewport) -> impl Iterator<Item = (&'static str, usize, Scen
     })
 }
 
-/// Whether `point` lies on the stage, at least `margin` CSS pixels from its edge.
+/// Checks that `point` is on the stage, at least `margin` CSS pixels from its edge.
 #[track_caller]
 fn check_in_sight(what: &str, point: MapPoint, scene: &Scene, viewport: Viewport, margin: f64) {
     let at = scene.camera.on_screen(point, viewport);
@@ -176,7 +176,7 @@ fn no_name_covers_another_or_the_mark_of_a_place() {
     }
 }
 
-/// A name's letters, without the halo around them.
+/// The box of a name's letters, without the halo around them.
 fn name_box(label: &Label, viewport: Viewport) -> ScreenBox {
     let letters = u32::try_from(label.text.chars().count()).map_or(0.0, f64::from);
     ScreenBox::centered(label.at, letters * viewport.text, viewport.text)
@@ -190,7 +190,7 @@ fn no_arc_of_a_national_view_touches_taiwan_or_the_sea_beyond() {
         .iter()
         .find(|shape| shape.code == 710_000);
     let taiwan = taiwan.expect("the map has Taiwan").bounds;
-    // South of Hainan and east of Taiwan there are islands and dashes only.
+    // South of Hainan and east of Taiwan there are only islands and dashes.
     let sea = |point: MapPoint| taiwan.contains(point) || 4000.0 < point.y || 4600.0 < point.x;
     let national = story().steps.iter().filter(|step| step.fit == Fit::Nation);
     for link in national.flat_map(|step| &step.links) {

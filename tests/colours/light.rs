@@ -1,6 +1,6 @@
-//! Colours as light, as `OKLab` has them, and as they are seen with a deficiency of colour vision.
+//! Colours as linear light, in `OKLab`, and as seen with a deficiency of colour vision.
 
-/// Red, green and blue in light, not in code: 0 to 1 each, before the sRGB transfer curve.
+/// Linear red, green and blue, 0 to 1 each, before the sRGB transfer curve.
 pub(crate) type Light = [f64; 3];
 /// Lightness 0 to 1, then green to red, then blue to yellow.
 type OkLab = [f64; 3];
@@ -29,7 +29,7 @@ const CONES_TO_LAB: Matrix = [
     [0.025_904_037_1, 0.782_771_766_2, -0.808_675_766_0],
 ];
 
-/// How linear sRGB looks without one kind of cone: Gustavo Machado, Manuel Oliveira and Leandro
+/// Linear sRGB as seen without one kind of cone: Gustavo Machado, Manuel Oliveira and Leandro
 /// Fernandes, "A Physiologically-based Model for Simulation of Color Vision Deficiency", IEEE
 /// Transactions on Visualization and Computer Graphics 15 (6), 2009, at severity 1.0.
 pub(crate) const DEFICIENCIES: [(&str, Matrix); 3] = [
@@ -63,7 +63,7 @@ pub(crate) fn times(matrix: &Matrix, vector: [f64; 3]) -> [f64; 3] {
     matrix.map(|row| row.iter().zip(vector).map(|(a, b)| a * b).sum())
 }
 
-/// What a screen shows of a colour: whatever it cannot show is cut off.
+/// The colour that a screen shows: each channel is clipped to 0 to 1.
 pub(crate) fn shown(light: Light) -> Light {
     light.map(|part| part.clamp(0.0, 1.0))
 }
@@ -77,20 +77,20 @@ fn lab_of(light: Light) -> OkLab {
     times(&CONES_TO_LAB, times(&LIGHT_TO_CONES, light).map(f64::cbrt))
 }
 
-/// The contrast ratio of WCAG 2.2, 1 to 21, whichever of the two is the lighter.
+/// The contrast ratio of WCAG 2.2, 1 to 21, in either order.
 pub(crate) fn contrast(one: Light, other: Light) -> f64 {
     let luminance = |light: Light| 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
     let (one, other) = (luminance(one), luminance(other));
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// How far two colours are from each other in `OKLab`: black and white are 1 apart.
+/// The distance of two colours in `OKLab`: black and white are 1 apart.
 pub(crate) fn distance(one: Light, other: Light) -> f64 {
     let squares = lab_of(one).into_iter().zip(lab_of(other));
     squares.map(|(a, b)| (a - b).powi(2)).sum::<f64>().sqrt()
 }
 
-/// `95.3% 0.02 88`: lightness, chroma, and hue in degrees from red towards yellow.
+/// Parses `95.3% 0.02 88`: lightness, chroma, and hue in degrees from red towards yellow.
 pub(crate) fn parse_oklch(text: &str) -> Option<Light> {
     let mut parts = text.split_whitespace();
     let lightness: f64 = parts.next()?.strip_suffix('%')?.parse().ok()?;

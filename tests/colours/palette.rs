@@ -1,4 +1,4 @@
-//! The palettes of `style/tokens.css`, by day and by night.
+//! The palettes of `style/tokens.css`, in the light and the dark scheme.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,8 +18,8 @@ fn parse_pair(value: &str) -> Option<[Light; 2]> {
     Some([parse_oklch(day)?, parse_oklch(night)?])
 }
 
-/// The rules of a style sheet: a selector and what is declared for it. Rules in `@media` count as
-/// any other.
+/// The rules of a style sheet, each as its selector and its declarations. Rules in `@media` count
+/// like all others.
 pub(crate) fn rules(css: &str) -> Vec<(String, BTreeMap<String, String>)> {
     let mut bare = String::new();
     for part in css.split("/*") {
@@ -86,7 +86,7 @@ impl Palette {
     }
 }
 
-/// Day and night, read from the rules given.
+/// The light and the dark palette of the given rules.
 pub(crate) fn palettes(css: &str, names: [&'static str; 2]) -> Vec<Palette> {
     let mut both = names.map(|name| Palette {
         name,
@@ -121,7 +121,7 @@ pub(crate) fn schemes() -> Vec<Palette> {
     palettes(&tokens().0, ["light", "dark"])
 }
 
-/// The usual colours, overlaid by those for whoever asks for more contrast.
+/// The usual colours, overridden by those for readers who ask for more contrast.
 pub(crate) fn schemes_of_more_contrast() -> Vec<Palette> {
     let (usual, more) = tokens();
     let names = ["light, more contrast", "dark, more contrast"];

@@ -1,5 +1,5 @@
-//! Two hundred hostile texts in every place of a story where its author writes words: each is told
-//! of as a fault, or stands on the page as text.
+//! Two hundred hostile texts in every place of a story where its author writes words: each is
+//! reported in a diagnostic, or appears on the page as text.
 
 mod story;
 
@@ -16,7 +16,7 @@ use shanhai_site::parts::{APP_FILES, Parts};
 
 use story::{data, in_markdown, read, words};
 
-/// What stands in a sound story wherever a hostile text is to stand: in its data, and in its words.
+/// Placeholders of a sound story for hostile texts, in its data and in its words.
 const HARMLESS: [&str; 2] = ["HARMLESS DATUM", "HARMLESS WORD"];
 
 static BASEMAP: LazyLock<Basemap> = LazyLock::new(Basemap::china);
@@ -25,7 +25,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The texts of `tests/fixtures/hostile.txt`, where `\u{202e}` stands for what nobody could see.
+/// The texts of `tests/fixtures/hostile.txt`, where `\u{202e}` is an invisible character.
 static TEXTS: LazyLock<Vec<String>> = LazyLock::new(|| {
     let path = root().join("tests/fixtures/hostile.txt");
     let file = fs::read_to_string(path).expect("the texts stand in the repository");
@@ -44,7 +44,7 @@ fn unescaped(line: &str) -> String {
     text
 }
 
-/// What makes the pages: with the real shell, and with an app and a style sheet that do nothing.
+/// Builds the pages: with the real shell, but with an app and style sheets that are empty.
 static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
     let place = tempfile::tempdir().expect("tests may write temporary files");
     fs::create_dir(place.path().join("style")).expect("it can be made");
@@ -75,11 +75,11 @@ fn built(read: &ReadStory) -> (Html, String) {
     (Html::parse_document(&page), table)
 }
 
-/// A node of a page: what it is, with the names of its attributes, and the texts that it holds.
+/// A node of a page: its kind with its attributes' names, and its texts.
 type Piece = (String, Vec<String>);
 
-/// The nodes of a page in their order. Names on the map are left out, since those without room are:
-/// they hold nothing but text.
+/// The nodes of a page in their order, without the names on the map, as those without room are
+/// missing: they contain only text.
 fn pieces(page: &Html) -> Vec<Piece> {
     let is_label = |node: &Node| {
         let element = node.as_element();
@@ -128,7 +128,8 @@ fn foreign_addresses(page: &Html) -> Vec<String> {
     ];
     let elements = page.tree.values().filter_map(Node::as_element);
     let addresses = elements.flat_map(|element| {
-        // The words of a story may link to `http:` pages; nothing else of a page may load from there.
+        // The words of a story may link to `http:` pages; nothing else of a page may load from
+        // there.
         let is_link = |name: &str, address: &str| {
             element.name() == "a" && name == "href" && address.starts_with("http://")
         };
@@ -148,7 +149,7 @@ fn foreign_addresses(page: &Html) -> Vec<String> {
     foreign.map(|(_, address)| address.to_owned()).collect()
 }
 
-/// Where two pages differ besides the texts that stand for the harmless ones.
+/// The first difference of two pages, apart from the texts in the place of the harmless ones.
 fn difference(harmless: &[Piece], hostile: &[Piece], texts: [&str; 2]) -> Option<String> {
     for ((name, before), (other, after)) in harmless.iter().zip(hostile) {
         if name != other {
@@ -168,7 +169,7 @@ fn difference(harmless: &[Piece], hostile: &[Piece], texts: [&str; 2]) -> Option
     (counts.0 != counts.1).then(|| format!("{} nodes have become {}", counts.0, counts.1))
 }
 
-/// A story with these texts in its data and in its words; none when it has faults.
+/// A story with these texts in its data and in its words; `None` if it has errors.
 fn story([datum, word]: [&str; 2]) -> Option<ReadStory> {
     let figures = [[datum; 3].concat(), datum.to_owned()].map(|text| in_markdown(&text));
     read(
@@ -177,7 +178,7 @@ fn story([datum, word]: [&str; 2]) -> Option<ReadStory> {
     )
 }
 
-/// Where a text may stand: everywhere, or else, if that is a fault, in the data or in the words.
+/// The stories with a text everywhere, or, if that is an error, only in the data or in the words.
 fn placings(text: &str) -> Vec<([&str; 2], ReadStory)> {
     let sound = |texts| Some((texts, story(texts)?));
     match sound([text; 2]) {
@@ -200,7 +201,7 @@ fn there_are_two_hundred_hostile_texts_and_more() {
     assert!(200 <= TEXTS.len(), "{}", TEXTS.len());
 }
 
-/// What is wrong with the pages of `texts`, and how many there are.
+/// The errors on the pages of `texts`, and the number of pages.
 fn faults_of_pages<'t>(texts: impl IntoIterator<Item = &'t String>) -> (Vec<String>, usize) {
     let harmless = pieces(&harmless_page());
     let mut found = Vec::new();
@@ -253,8 +254,8 @@ fn no_hostile_text_is_a_formula_in_the_table() {
     );
 }
 
-/// The words of a sound story, by the text that `filling` has for each of its places, from 1 on, or a harmless one.
-/// Without a text, how many places there are.
+/// The words of a sound story: each of its places, counted from 1, has the text of `filling` or a
+/// harmless one. Also returns the number of places.
 fn filled<'t>(filling: impl Fn(usize) -> Option<&'t str>) -> (String, usize) {
     let [datum, word] = HARMLESS;
     let words = words("\0", [&[datum; 3].concat(), datum]);
@@ -269,7 +270,7 @@ fn filled<'t>(filling: impl Fn(usize) -> Option<&'t str>) -> (String, usize) {
     (whole, places)
 }
 
-/// The words of a sound story with `raw`, which may be Markdown, beside them.
+/// The words of a sound story together with `raw`, which may be Markdown.
 fn beside(raw: &str) -> [String; 6] {
     let (harmless, _) = filled(|_| None);
     [
@@ -282,8 +283,8 @@ fn beside(raw: &str) -> [String; 6] {
     ]
 }
 
-/// The words of stories that hold all of `texts` in each place, where they are no faults; how many such there are.
-/// Each story has a text in every place, so that there are as many stories as texts.
+/// The words of stories with each of `texts` in each place where it is no error, and the number of
+/// such pairs. Each story has a text in every place, so that there are as many stories as texts.
 fn within(texts: &[&str]) -> (Vec<String>, usize) {
     let is_sound = |words: &str| read(&data(HARMLESS[0]), words).is_some();
     let alone = |raw, place| filled(|at| (at == place).then_some(raw)).0;
@@ -302,7 +303,7 @@ fn within(texts: &[&str]) -> (Vec<String>, usize) {
             stories.push(together);
             continue;
         }
-        // Texts that are a fault only beside others stand alone.
+        // Texts that are an error only together get a story each.
         for (index, texts) in sound.iter().enumerate() {
             stories.extend(texts.get(turn).map(|raw| alone(raw, index + 1)));
         }
@@ -317,7 +318,7 @@ fn hostile_markdown_is_a_fault_or_brings_nothing_to_the_page_that_words_cannot()
         .map(|it| it.0)
         .collect();
     let mut found = Vec::new();
-    // Others are plain words, at which another test looks.
+    // The other texts are plain words, which another test covers.
     let is_markup = |text: &&str| text.contains(['<', '[', '*', '_', '&', ':']);
     let texts: Vec<_> = TEXTS.iter().map(String::as_str).filter(is_markup).collect();
     let (stories, mut count) = within(&texts);

@@ -1,5 +1,5 @@
-//! A story that is sound with harmless words, and has a place for hostile ones wherever its author
-//! writes any.
+//! A story that is sound with harmless words, with a place for hostile texts wherever its author
+//! writes words.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use shanhai_site::folder::{ReadStory, StoryFolder};
 
 use super::BASEMAP;
 
-/// `story.toml` with `text` in all that is words, and the reader's own map.
+/// `story.toml` with `text` as all its words, and with the explorer.
 pub(super) fn data(text: &str) -> String {
     let text = in_toml(text);
     format!(
@@ -81,7 +81,7 @@ fn in_toml(text: &str) -> String {
     ["\"", &escaped, "\""].concat()
 }
 
-/// A text as Markdown that means this text: whatever could be a mark has a backslash.
+/// A text as Markdown that means this text: every possible mark is escaped.
 pub(super) fn in_markdown(text: &str) -> String {
     let escaped = |character: char| {
         let backslash = character.is_ascii_punctuation().then_some('\\');
@@ -90,8 +90,8 @@ pub(super) fn in_markdown(text: &str) -> String {
     text.chars().flat_map(escaped).collect()
 }
 
-/// The words around `text`, which is Markdown, in each of their places; `figure` is what the figures'
-/// marks say.
+/// The words with `text`, which is Markdown, in each of their places; `figures` are the texts of
+/// the figures' marks.
 pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
     let [tea, less] = figures;
     format!(
@@ -107,7 +107,7 @@ pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
     )
 }
 
-/// A story's folder, written and read; none when it has faults.
+/// Writes and reads a story's folder; `None` if it has errors.
 pub(super) fn read(data: &str, words: &str) -> Option<ReadStory> {
     let folder = tempfile::tempdir().expect("tests may write temporary files");
     let files = [("story.toml", data), ("zh.md", words), ("en.md", words)];

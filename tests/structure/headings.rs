@@ -1,4 +1,4 @@
-//! The headings: those of the story, in its order, each of its own.
+//! The headings: those of the story, in its order, each different from all others.
 
 use std::collections::BTreeSet;
 

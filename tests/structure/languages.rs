@@ -1,16 +1,16 @@
-//! Every text is in the language that is said of it.
+//! Every text is in the language that its element declares.
 
 use shanhai::letters::is_han;
 
 use crate::{nearest, pages, selected, text, texts};
 
-/// Words that an English voice would read.
+/// Whether an English voice would read a word of the text.
 fn has_english_word(text: &str) -> bool {
     let mut words = text.split(|sign: char| !sign.is_ascii_alphabetic());
     words.any(|word| 1 < word.len() && word.contains(|sign: char| sign.is_ascii_lowercase()))
 }
 
-/// Whether `text` holds letters that are not those of `language`.
+/// Whether `text` has letters of another language than `language`.
 fn is_foreign(text: &str, language: &str) -> bool {
     if language.starts_with("zh") {
         has_english_word(text)

@@ -6,7 +6,7 @@ use scraper::Html;
 
 use crate::{pages, selected, text};
 
-/// Words that say of a link only that it is one.
+/// Link texts that say nothing about their target.
 const EMPTY: [&str; 8] = [
     "here",
     "more",
@@ -18,7 +18,7 @@ const EMPTY: [&str; 8] = [
     "详情",
 ];
 
-/// What a link is called, and where it leads.
+/// The name of each link, and its address.
 fn links(html: &Html) -> Vec<(String, &str)> {
     let links = selected(html, "a").into_iter().map(|link| {
         let name = link

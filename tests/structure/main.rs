@@ -1,4 +1,4 @@
-//! The page as it is heard: its headings, its languages, its links, its table, its sentences.
+//! The page for screen-reader users: its headings, languages, links, table and sentences.
 
 #[path = "../flagship/mod.rs"]
 mod flagship;
@@ -62,7 +62,7 @@ fn text(element: ElementRef) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every text on the page, with the element that it stands in.
+/// Every text on the page, with the element that contains it.
 fn texts(html: &Html) -> impl Iterator<Item = (&str, ElementRef<'_>)> {
     html.tree.nodes().filter_map(|node| {
         let text = node.value().as_text()?;
@@ -70,7 +70,7 @@ fn texts(html: &Html) -> impl Iterator<Item = (&str, ElementRef<'_>)> {
     })
 }
 
-/// The value of `attribute` on an element or the nearest around it.
+/// The value of `attribute` on an element or its nearest ancestor that has it.
 fn nearest<'a>(element: ElementRef<'a>, attribute: &str) -> Option<&'a str> {
     let above = element.ancestors().filter_map(ElementRef::wrap);
     std::iter::once(element)

@@ -1,4 +1,4 @@
-//! What the map shows is in the words as well.
+//! The words contain everything that the map shows.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use shanhai_story::story::Story;
 
 use crate::{pages, selected, text};
 
-/// Stages from a small phone's to a desk's, with letters as they are and half as large again.
+/// Stages from a small phone's to a desktop's, in CSS pixels.
 const STAGES: [(f64, f64); 4] = [
     (320.0, 248.0),
     (390.0, 388.0),
@@ -17,7 +17,8 @@ const STAGES: [(f64, f64); 4] = [
     (792.0, 900.0),
 ];
 
-/// The names on the map of a step, at every size and stage of its drawing.
+/// The names on the map of a step, on every stage, at both text sizes and at four points of
+/// progress.
 fn names(story: &Story, step: usize) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for (width, height) in STAGES {

@@ -1,4 +1,4 @@
-//! The table of connections: complete, and each cell under its heads.
+//! The table of connections: complete, and each cell with its column and row headers.
 
 use std::collections::BTreeSet;
 

@@ -1,12 +1,12 @@
-//! The words: sentences that can be heard out, punctuation, abbreviations, rare names.
+//! The words: sentence lengths for listeners, punctuation, abbreviations, rare names.
 
 use scraper::ElementRef;
 use shanhai::letters::is_han;
 
 use crate::{Told, pages, selected, text, texts};
 
-/// The running words of a page, a paragraph or an entry of a list each; without how names are
-/// said, and the marks of notes.
+/// The running words of a page, one text per paragraph or list item; without pronunciations and
+/// note marks.
 fn paragraphs(page: &Told) -> Vec<String> {
     let html = page.parsed();
     let words = ".words :is(p, li), .sources > :is(p:not(.attribution), ul > li)";
@@ -38,7 +38,7 @@ fn sentences(text: &str, is_chinese: bool) -> Vec<(usize, &str)> {
     let ends = if is_chinese {
         text.split(['。', '！', '？']).collect::<Vec<_>>()
     } else {
-        // Not in 7.68, and behind a closing mark too.
+        // Not in 7.68, but also before a closing mark.
         text.split_inclusive(' ')
             .scan(0, |at, word| {
                 *at += word.len();
@@ -63,7 +63,8 @@ fn sentences(text: &str, is_chinese: bool) -> Vec<(usize, &str)> {
     ends.into_iter().map(|it| (length(it), it)).collect()
 }
 
-/// The longest sentence among `texts` is no longer than `most`; by so much, no limit is idle.
+/// Checks that the longest sentence of `texts` has at most `most` and more than `most` - 5
+/// characters or words: no limit is much higher than needed.
 #[track_caller]
 fn check_length(what: &str, page: &Told, texts: &[String], most: usize) {
     let is_chinese = page.is_chinese();
@@ -79,8 +80,8 @@ fn check_length(what: &str, page: &Told, texts: &[String], most: usize) {
     assert!(most < length + 5, "the longest has {length}: {longest}");
 }
 
-/// In Chinese characters, and in English words. A person takes in about as much at one hearing;
-/// what the map shows may list, as its lines are taken in one by one.
+/// In Chinese characters, and in English words: about as much as a listener takes in at once. The
+/// texts of the map may be longer, as they list items that listeners take in one by one.
 const MOST: [usize; 2] = [50, 32];
 const MOST_OF_MAP: [usize; 2] = [64, 41];
 
@@ -132,7 +133,7 @@ fn a_rare_name_is_spelt_over_it_once_and_nowhere_else() {
     let rubies = selected(&html, "ruby").into_iter();
     let rubies: Vec<String> = rubies.map(|it| it.inner_html()).collect();
     assert_eq!(rubies, ["熺<rp>（</rp><rt><span>xī</span></rt><rp>）</rp>"]);
-    // Where the words first come to it.
+    // The first place in the words that has it.
     let whole: String = paragraphs(&pages()[0]).concat();
     let first = whole.find('熺').expect("the words name Lin Zhanxi");
     let spelt = selected(&html, ".words p:has(ruby)");
@@ -149,12 +150,12 @@ fn a_rare_name_is_spelt_over_it_once_and_nowhere_else() {
     }
 }
 
-/// What an author wrote, page by page: the words and all else in the story's language.
+/// The texts of a page by the author and the site, in the story's language.
 fn written(page: &Told) -> Vec<String> {
     let html = page.parsed();
     let is_ours = |element: ElementRef| {
         let mut around = element.ancestors().filter_map(ElementRef::wrap);
-        // What the copy prints is printed as it is.
+        // Quoted words are printed as in the copy.
         !(element.value().name() == "q" || around.any(|it| it.value().name() == "q"))
     };
     let ours = texts(&html).filter(|(_, within)| is_ours(*within));
