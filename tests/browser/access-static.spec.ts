@@ -1,4 +1,4 @@
-// What axe finds in the page where nothing changes: without the app, and embedded in another page.
+// Expects no axe findings in the page where nothing changes: without the app, and embedded in another page.
 
 import { findings, structureFindings } from "./axe";
 import { atRest } from "./rest";

@@ -1,4 +1,4 @@
-// What axe finds in the page while it is live: at a step of each kind, scrolled and a section at a time, and in
+// Expects no axe findings in the live page: at a step of each kind, scrolled and a section at a time, and in
 // the explorer; in the light and the dark scheme. Widths, languages and reading modes are covered by pairs: each
 // width with each language, each width with each reading mode, each language with each reading mode. For each
 // pair axe checks the whole document once, then the parts that change from step to step.

@@ -58,7 +58,7 @@ export async function findings(page: Page, { within, frame = page.mainFrame(), s
   return found;
 }
 
-/** What axe finds in a host's page and all its frames, colours and target sizes aside: names and order of
+/** The violations in a host's page and all its frames, colours and target sizes aside: names and order of
  *  landmarks, headings and frames. */
 export async function structureFindings(page: Page): Promise<string[]> {
   for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);

@@ -1,5 +1,5 @@
-// What the pasted line lets into a newsroom's page, and what it keeps out: addresses that an attacker may
-// have written, pages that only pretend to be stories, and hostile messages.
+// The pasted line protects a newsroom's page: from addresses that an attacker may have written, from pages that
+// only pretend to be stories, and from hostile messages.
 
 import type { Page } from "@playwright/test";
 

@@ -44,7 +44,7 @@ async function adopt(page: Page, style: string) {
   }, style);
 }
 
-/** Enlarges as WeChat does on Android: every letter, whatever its unit, and nothing else. */
+/** Enlarges as WeChat does on Android: every letter, in any unit, and nothing else. */
 async function growLetters(page: Page) {
   await page.evaluate(() => {
     const hasText = ({ childNodes }: Element) =>

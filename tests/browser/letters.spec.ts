@@ -1,4 +1,4 @@
-// The size of letters on the screen, whatever scales them, in stills and on the stage.
+// The size of letters on the screen, after all scaling, in stills and on the stage.
 
 import type { Page } from "@playwright/test";
 

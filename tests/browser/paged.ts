@@ -2,7 +2,7 @@
 
 import type { Frame } from "@playwright/test";
 
-/** What is wrong with the page of the deck that is shown. */
+/** The layout errors on the current page of the deck. */
 export const faultsOf = (frame: Frame) =>
   frame.evaluate(() => {
     type Box = Pick<DOMRect, "left" | "top" | "right" | "bottom">;

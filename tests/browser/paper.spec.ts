@@ -91,7 +91,7 @@ const USELESS =
 
 for (const [language, page_] of Object.entries(PAGES)) {
   for (const [index, [way, { address, colorScheme, explores }]] of Object.entries(WAYS).entries()) {
-    // Each way to print in one language, in turns.
+    // Each printed state in one language, in turns.
     if (!FULL && (language === "English") !== (index % 2 === 1)) continue;
     test.describe(`printed ${way}`, () => {
       test.use({ colorScheme });

@@ -1,4 +1,4 @@
-// What the page shows when nothing moves, in a form that compares two routes to the same position.
+// Snapshots of the page at rest, for comparing two routes to the same position.
 
 import type { Page } from "@playwright/test";
 

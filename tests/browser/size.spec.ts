@@ -1,4 +1,4 @@
-// What a reader loads until the story is live keeps to the limits of the design.
+// All files that a reader loads until the story is live keep to the limits of the design.
 
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

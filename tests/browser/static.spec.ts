@@ -1,4 +1,4 @@
-// The page can be read whatever fails: its words, its figures, a picture of each step, the table.
+// After every failure the page can be read: its words, its figures, a picture of each step, the table.
 
 import type { Page } from "@playwright/test";
 
@@ -17,7 +17,7 @@ type Seen = {
   tabledLinks: (string | undefined)[];
 };
 
-/** What of the page is visible, in one look. `still` is the shorter side of a still, in CSS pixels. */
+/** The visible parts of the page, in one look. `still` is the shorter side of a still, in CSS pixels. */
 function seen(page: Page): Promise<Seen> {
   return page.evaluate(() => {
     const shown = (query: string, within: ParentNode = document) =>

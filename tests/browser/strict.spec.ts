@@ -1,5 +1,5 @@
-// What the page may do: the policy that it runs under, what it requests, stores and reveals, and what no
-// file of the site contains.
+// Security and privacy: the page's policy, its requests, its stored data, and content that no file of the
+// site may have.
 
 import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
@@ -264,7 +264,7 @@ test("the WASM and the pack are fetched with the hash of what was built", async 
   }
 });
 
-// --- what is requested, stored and revealed
+// --- requests, stored data and metadata
 
 test("a whole visit asks nobody but the host, sets no cookie, and keeps three small answers", async ({ context, page, site }) => {
   const hosts = new Set<string>();
@@ -310,7 +310,7 @@ test("where nothing can be kept, the whole visit goes on, and the address keeps 
   await expect(page.locator("story-map")).toHaveAttribute("data-theme", "light");
 });
 
-// --- what no file contains
+// --- content that no file may have
 
 /** APIs that need the reader's permission, or could identify the reader. */
 const POWERS =

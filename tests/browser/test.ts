@@ -4,7 +4,7 @@ import { test as base, expect, type Frame, type Page } from "@playwright/test";
 
 import { Site } from "./server.mjs";
 
-/** What went wrong in the page. A test fails on each entry that it did not expect. */
+/** Errors in the page. A test fails on each error that it did not expect. */
 class Faults {
   #heard: string[] = [];
   #expected: RegExp[] = [];

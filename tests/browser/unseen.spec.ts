@@ -90,7 +90,7 @@ test("a section at a time, what is found in another section opens it", { tag: "@
   await openAt(page, site, "?motion=off&reading=steps#zhengan");
   await expect(page.locator("#ankang")).toHaveAttribute("hidden", "until-found");
   await expect(page.locator("#zhengan")).not.toHaveAttribute("hidden");
-  // What find-in-page does with a match, according to the HTML standard; `window.find` reveals nothing.
+  // Find-in-page sends this event to a match, as the HTML standard says; `window.find` reveals nothing.
   await page.locator("#ankang").dispatchEvent("beforematch", { bubbles: true });
   await expect(page.locator("#ankang")).toHaveAttribute("aria-current", "step");
   await expect(page.locator("#ankang")).not.toHaveAttribute("hidden");

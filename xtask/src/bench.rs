@@ -29,7 +29,7 @@ pub(crate) struct Options {
     /// How often each page is measured; the medians are shown.
     #[arg(long, default_value = "3")]
     runs: NonZeroU8,
-    /// Another page's folder to measure in the same runs: figures are then also told as ratios, which alone
+    /// Another page's folder to measure in the same runs: figures are then also shown as ratios, which alone
     /// can be compared between machines. It sets the performance marks `story-map`, once its map is drawn, and
     /// `story-ready`.
     #[arg(long, value_name = "FOLDER")]

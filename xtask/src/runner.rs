@@ -69,8 +69,7 @@ fn is_node_summary(line: &str) -> bool {
     line.starts_with("✖ ") || counted.is_some_and(|line| is_counted(line, 1, &outcomes))
 }
 
-/// Whether the line begins with a number and one of `words`; `number` is the former's index, 0 or
-/// 1.
+/// Whether the line begins with a number, at this index of 0 and 1, and one of `words`.
 fn is_counted(line: &str, number: usize, words: &[&str]) -> bool {
     let first: Vec<_> = line.split_whitespace().take(2).collect();
     first.len() == 2 && first[number].parse::<u32>().is_ok() && words.contains(&first[1 - number])

@@ -1,4 +1,5 @@
-//! The sizes of a built site, file by file, and of what a reader loads until the story is live.
+//! The sizes of a built site, file by file, and of the files that a reader loads until the story is
+//! live.
 
 use std::fs;
 use std::io::{self, Write};
@@ -34,7 +35,7 @@ struct Weight {
     brotli: u64,
 }
 
-/// A part of what is loaded until the story is live, with its limit.
+/// A part of the files that a page loads until the story is live, with its limit.
 struct Part {
     name: &'static str,
     /// The extension of its files' names; `None` for all files.

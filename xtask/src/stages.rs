@@ -27,7 +27,7 @@ pub(crate) enum Stage {
     Lints,
     /// Lints of the app as it runs in the browser.
     WasmLints,
-    /// Licences, bans and sources of what is depended on.
+    /// Licences, bans and sources of dependencies.
     Supply,
     /// The documentation of the libraries builds without a warning, and its examples hold.
     Docs,

@@ -1,4 +1,4 @@
-// Whatever fails, the reader has the whole story: tests every fault in every engine, and what the page ends as.
+// After every failure the reader has the whole story: tests every fault in every engine, and its outcome.
 // docs/faults.md lists the outcomes; UPDATE_GOLDEN=1 rewrites it.
 
 import assert from "node:assert/strict";

@@ -1,4 +1,4 @@
-// In every host's page the story's frame is as high as the story, whatever happens to either.
+// In every host's page the story's frame is as high as the story, also after changes to either.
 
 import assert from "node:assert/strict";
 import { before, describe, test } from "node:test";

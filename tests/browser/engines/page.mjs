@@ -161,7 +161,7 @@ export async function stopped(session) {
   });
 }
 
-/** Waits until this step is current, with its links highlighted, whatever else of the map has loaded. */
+/** Waits until this step is current, with its links highlighted; other parts of the map may be missing. */
 export async function stepped(session, id) {
   await untilCurrent(session, id);
   await stopped(session);
@@ -176,8 +176,8 @@ export async function expectStep(session, id) {
 }
 
 /**
- * What the page itself recorded as going wrong: exceptions, refusals, errors on the console. Where
- * no script may run, nothing.
+ * The errors that the page itself recorded: exceptions, refusals, warnings and errors on the console. Empty
+ * where no script may run.
  */
 export function heard(session) {
   return session.run(() => window.heard ?? []);
@@ -188,7 +188,7 @@ export async function expectNothingHeard(session) {
 }
 
 /**
- * What of the page is visible, in one look. A still's size is its shorter side, in CSS pixels.
+ * The visible parts of the page, in one look. A still's size is its shorter side, in CSS pixels.
  */
 export function seen(session) {
   return session.run(() => {
