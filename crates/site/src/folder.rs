@@ -1,8 +1,8 @@
-//! A story folder: `story.toml` and a Markdown file for each language, read into what the page says
-//! and what its map shows, or into every fault of the folder at once.
+//! Reads a story folder: `story.toml` and one Markdown file per language. The result is the text of
+//! the page and the content of its map, or every diagnostic of the folder at once.
 //!
-//! Reading goes on after a fault with whatever stands in for the faulty value. A story with faults
-//! is thrown away in the end, so no stand-in ever leaves this module.
+//! After an error, reading continues with a placeholder for the invalid value, so that one run
+//! reports every error. A story with errors is discarded, so no placeholder leaves this module.
 
 mod agreement;
 mod data;
@@ -47,7 +47,7 @@ pub use self::{
 use crate::basemap::Basemap;
 use crate::faults::{Fault, FaultKind, Findings, SourceFile};
 
-/// The file of a story's data.
+/// The file that holds a story's data.
 const DATA_FILE: &str = "story.toml";
 
 /// A region of the base map.
@@ -55,22 +55,22 @@ const DATA_FILE: &str = "story.toml";
 pub struct RegionShape {
     /// The base map's code: for China the six digits of GB/T 2260.
     pub code: u32,
-    /// All of it, in map units.
+    /// The whole region, in map units.
     pub bounds: MapRect,
 }
 
-/// What a story needs to know of its base map.
+/// What reading a story requires from its base map.
 #[derive(Clone, Copy, Debug)]
 pub struct RegionCatalog<'a> {
     /// The name by which `story.toml` asks for this base map.
     pub basemap: &'a str,
-    /// In the order of the base map, which a story's regions keep.
+    /// In the order of the base map. A story keeps its regions in the same order.
     pub shapes: &'a [RegionShape],
     /// The codes of the counties and cities that the base map can outline.
     pub areas: &'a [u32],
-    /// What the whole country takes up; no place lies outside it.
+    /// The extent of the whole country. Every place must lie within it.
     pub nation: MapRect,
-    /// Whose land tells which region a point lies in; without it only the regions' bounds do.
+    /// Finds the region that contains a point. Without it only the regions' bounds are checked.
     pub map: Option<&'a Basemap>,
 }
 
@@ -81,36 +81,36 @@ pub struct StoryFolder {
     shown: String,
 }
 
-/// A story without faults.
+/// A story without errors.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadStory {
-    /// Its name in addresses.
+    /// The story's name in addresses.
     pub id: String,
-    /// One for each language, the first language first. Never empty.
+    /// One per language, the first language first. Never empty.
     pub editions: Vec<Edition>,
-    /// Where it stands and when it came out.
+    /// The story's address and its dates.
     pub publication: Publication,
-    /// What a publisher gives to WeChat.
+    /// The publisher's configuration for sharing in WeChat.
     pub wechat: Option<WechatHook>,
-    /// What its author should look at, in the order of the files.
+    /// Warnings for the author, in file order.
     pub warnings: Vec<Fault>,
-    /// Where it was read from.
+    /// The folder that the story was read from.
     pub folder: PathBuf,
 }
 
 /// A story in one language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edition {
-    /// What the page says.
+    /// The text of the page.
     pub article: Article,
-    /// What the map shows.
+    /// The content of the map.
     pub story: Story,
-    /// Who stands for it.
+    /// The publisher and the authors.
     pub imprint: Imprint,
 }
 
 impl StoryFolder {
-    /// The folder at `path`. Messages name its files as `path` does, with forward slashes.
+    /// The folder at `path`. Messages show its files under the same path, with forward slashes.
     #[must_use]
     pub fn new(path: impl Into<PathBuf>) -> Self {
         let path = path.into();
@@ -123,7 +123,7 @@ impl StoryFolder {
         Self { path, shown }
     }
 
-    /// The same folder, which messages call `name`.
+    /// The same folder, shown as `name` in messages.
     #[must_use]
     pub fn shown_as(self, name: &str) -> Self {
         Self {
@@ -134,8 +134,8 @@ impl StoryFolder {
 
     /// Reads the story.
     ///
-    /// # Errors
-    /// Every error and every warning, in the order of the files: `story.toml`, then each language's words.
+    /// # Errors Returns every error and every warning in file order: `story.toml` first, then the
+    /// Markdown file of each language.
     pub fn read(&self, catalog: &RegionCatalog<'_>) -> Result<ReadStory, Vec<Fault>> {
         self.check_folder().map_err(|fault| vec![fault])?;
         let file = file::read(&self.path.join(DATA_FILE), self.shown(DATA_FILE))
@@ -193,7 +193,7 @@ impl StoryFolder {
         Err(without_text(self.shown.clone(), kind))
     }
 
-    /// What messages call the file `name` of this folder.
+    /// The path of the file `name` of this folder, as messages show it.
     fn shown(&self, name: &str) -> String {
         match self.shown.trim_end_matches('/') {
             "." => name.to_owned(),
@@ -203,10 +203,10 @@ impl StoryFolder {
     }
 }
 
-/// A folder whose data are read, and whose words are being read.
+/// A folder whose `story.toml` is read and whose Markdown files are being read.
 struct Reading<'a> {
     folder: &'a StoryFolder,
-    /// None when the TOML itself is faulty.
+    /// `None` when the TOML does not parse.
     data: Option<&'a StoryData>,
     /// The tag of the story's first language; empty when it has none.
     original: &'a str,
@@ -216,7 +216,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The story in `language`, as far as it can be read.
+    /// The story in `language`, or `None` if its data or its Markdown file cannot be read.
     fn edition(&mut self, language: &Located<Language>) -> Option<Edition> {
         let file = self.words_file(language)?;
         let language = &language.value;
@@ -240,8 +240,10 @@ impl Reading<'_> {
             .map(|data| edition::join(data, language, self.original, words, self.nation))
     }
 
-    /// The file of the words in `language`. That there is none is a fault of the list of languages,
-    /// if that could be read; that it cannot be read is one of its own.
+    /// Reads the Markdown file of `language`.
+    ///
+    /// A missing file is reported at the language's entry in `story.toml`, or not at all if that
+    /// TOML does not parse. A file that exists but cannot be read is reported on its own.
     fn words_file(&mut self, language: &Located<Language>) -> Option<Arc<SourceFile>> {
         let name = language.value.file_name();
         match file::read(&self.folder.path.join(&name), self.folder.shown(&name)) {
@@ -257,13 +259,13 @@ impl Reading<'_> {
         None
     }
 
-    /// Whether no error is found so far.
+    /// Whether no error has been found so far.
     fn is_sound(&self) -> bool {
         let is_error = |fault: &Fault| fault.is_error();
         !self.data_findings.has_error() && !self.word_faults.iter().any(is_error)
     }
 
-    /// Every fault, in the order of the files.
+    /// Every diagnostic, in file order.
     fn faults(self) -> Vec<Fault> {
         let mut faults = self.data_findings.in_file_order();
         faults.extend(self.word_faults);
@@ -281,7 +283,7 @@ impl Edition {
 }
 
 impl fmt::Display for ReadStory {
-    /// What was read, in one line.
+    /// One line with the counts of the story's parts and its languages.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.id)?;
         if let Some(Edition { article, story, .. }) = self.editions.first() {

@@ -1,4 +1,4 @@
-//! Whether a story's data and its words in one language agree: on steps, on figures, on addresses.
+//! Checks that a story's data and its text in one language agree on steps, figures and anchors.
 
 use std::collections::HashSet;
 
@@ -11,20 +11,20 @@ use super::{
 };
 use crate::faults::{FaultKind, Findings, Nearest, Thing};
 
-/// Looks for where they disagree.
+/// Compares the data with the text of one language.
 pub(super) struct Agreement<'a> {
     pub(super) data: &'a StoryData,
     pub(super) language: &'a Language,
-    /// In `story.toml`.
+    /// Diagnostics in `story.toml`.
     pub(super) data_findings: &'a mut Findings,
-    /// In the words.
+    /// Diagnostics in the Markdown file.
     pub(super) word_findings: &'a mut Findings,
 }
 
 impl<'a> Agreement<'a> {
-    /// Finds every disagreement.
+    /// Reports every disagreement.
     pub(super) fn check(mut self, words: &Words) {
-        // A file without any section has one fault, not one for each step.
+        // A file without any section has one diagnostic already and needs none for each step.
         if !words.sections.is_empty() {
             self.check_steps(words);
         }
@@ -33,7 +33,7 @@ impl<'a> Agreement<'a> {
         self.check_anchors(words);
     }
 
-    /// Every step has words, and all words have a step.
+    /// Reports steps without a section, and sections without a step.
     fn check_steps(&mut self, words: &Words) {
         let ids: HashSet<&str> = words.sections.iter().map(id_of).collect();
         let mut guessed = HashSet::new();
@@ -42,7 +42,7 @@ impl<'a> Agreement<'a> {
             if id.is_empty() || self.data.ids.steps.position(id).is_some() {
                 continue;
             }
-            // A step that has its words already was not meant.
+            // The author cannot have meant a step that has a section already.
             let free = self
                 .data
                 .ids
@@ -65,7 +65,7 @@ impl<'a> Agreement<'a> {
         }
         for step in &self.data.steps {
             let id = step.id.value.as_str();
-            // One slip in a heading's id is one fault, not two.
+            // One misspelled id in a heading is one diagnostic, not two.
             if id.is_empty() || id == CREDITS || ids.contains(id) || guessed.contains(id) {
                 continue;
             }
@@ -77,7 +77,7 @@ impl<'a> Agreement<'a> {
         }
     }
 
-    /// The words tell of the steps in their order.
+    /// Reports sections that are not in the order of the steps.
     fn check_order(&mut self, words: &Words) {
         let mut latest: Option<(usize, &str)> = None;
         for section in &words.sections {
@@ -98,7 +98,7 @@ impl<'a> Agreement<'a> {
         }
     }
 
-    /// The words of a step name the figures that it lists, and no others.
+    /// Reports figures that a step lists but its section does not show, and the reverse.
     fn check_figures(&mut self, words: &Words) {
         for section in &words.sections {
             let Some(step) = self.step_of(section) else {
@@ -149,7 +149,7 @@ impl<'a> Agreement<'a> {
         self.word_findings.add(figure.span.clone(), kind);
     }
 
-    /// Addresses within the page lead somewhere.
+    /// Reports links to anchors that the page does not have.
     fn check_anchors(&mut self, words: &Words) {
         if words.anchors.is_empty() {
             return;

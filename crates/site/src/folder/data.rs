@@ -1,4 +1,4 @@
-//! `story.toml` as a whole: everything of a story but its words.
+//! `story.toml` as a whole: everything in a story except its text.
 
 use toml::de::DeTable;
 
@@ -43,7 +43,7 @@ pub(super) struct StoryData {
     pub(super) ids: StoryIds,
 }
 
-/// What can be referred to.
+/// The ids that other entries can refer to.
 #[derive(Debug)]
 pub(super) struct StoryIds {
     pub(super) places: Ids,
@@ -54,18 +54,20 @@ pub(super) struct StoryIds {
     pub(super) steps: Ids,
 }
 
-/// What the entries of a story are read against.
+/// What the entries of a story refer to and are checked against.
 pub(super) struct Context<'a> {
     pub(super) languages: &'a [Located<Language>],
     pub(super) regions: &'a Regions,
     pub(super) ids: &'a StoryIds,
     pub(super) surveyor: &'a Surveyor<'a>,
-    /// Whose land tells where a point lies.
+    /// Finds the region that contains a point.
     pub(super) map: Option<&'a Basemap>,
 }
 
-/// Reads the data of a story from `text`: its languages, and all the rest unless the TOML itself
-/// is faulty. What a parser makes of the rest of such a file is not what its author wrote.
+/// Reads the data of a story from `text`.
+///
+/// If the TOML does not parse, only the languages are returned: what the parser recovers of the
+/// rest is not what the author wrote.
 pub(super) fn read(
     text: &str,
     catalog: &RegionCatalog<'_>,
@@ -157,7 +159,7 @@ impl StoryData {
     }
 }
 
-/// Every table of a list, read. None is left out, so that positions stay what the ids say.
+/// Reads every table of a list. No table is left out, so the positions match those of the ids.
 fn each<T>(
     tables: &[Table<'_>],
     read: fn(&Table<'_>, &Context<'_>, &mut Findings) -> T,

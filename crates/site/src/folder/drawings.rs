@@ -1,4 +1,4 @@
-//! `drawn`: how a figure is drawn beside its text, where the author asks for it.
+//! `drawn`: the drawing of a figure beside its text, where the author asks for one.
 
 use shanhai::article::{Drawing, Qualifier};
 use toml::de::DeValue;
@@ -13,16 +13,17 @@ use super::{
 };
 use crate::faults::{FaultKind, FigureProblem, Findings, Shape, Thing};
 
-/// A drawing, and where it is asked for.
+/// A drawing, and the span of the value that asks for it.
 pub(super) type DrawingData = Located<Drawing>;
 
-/// The word for a mark each.
+/// The value of `drawn` for one mark per unit.
 const UNITS: &str = "units";
 
-/// More marks than this are no longer seen as a number, and do not fit a narrow column.
+/// The largest number that is drawn as marks. Readers cannot see more marks than this as a number,
+/// and they do not fit a narrow column.
 const MOST_UNITS: u64 = 12;
 
-/// The drawing that `table` asks for; what it says of other figures is checked when all are read.
+/// The drawing that `table` asks for. [`check`] compares it with other figures once all are read.
 pub(super) fn drawing(
     table: &Table<'_>,
     context: &Context<'_>,
@@ -49,7 +50,7 @@ pub(super) fn drawing(
     None
 }
 
-/// The drawing of the figure `own` with the one that the table names.
+/// The drawing of the figure `own` together with the figure that the table names.
 fn drawing_with(
     table: &Table<'_>,
     own: &str,
@@ -74,7 +75,7 @@ fn drawing_with(
     Some(Located::new(drawing(other), id.span))
 }
 
-/// Finds drawings that would say something else than their figures.
+/// Reports drawings that would contradict their figures.
 pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut Findings) {
     for (position, figure) in figures.iter().enumerate() {
         let Some(drawn) = &figure.drawn else { continue };
@@ -105,7 +106,7 @@ pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut F
     }
 }
 
-/// Two figures fit on one scale, and a part into its whole.
+/// Checks that two figures fit on one scale, and that a part is no larger than its whole.
 fn check_pair(
     figure: &FigureData,
     other: &FigureData,
@@ -130,7 +131,8 @@ fn check_pair(
     }
 }
 
-/// The drawing stands between its two figures: one right after the other in each step.
+/// Checks that each step lists the other figure directly before the one that is drawn with it: the
+/// drawing is placed between the two.
 fn check_order(step: &StepData, figures: &[FigureData], findings: &mut Findings) {
     let mut previous = None;
     for listed in &step.figures {
@@ -149,7 +151,8 @@ fn check_order(step: &StepData, figures: &[FigureData], findings: &mut Findings)
     }
 }
 
-/// The figure at `position`, if it is drawn with another, and that one's position.
+/// The figure at `position` and the position of the figure that it is drawn with, or `None` if it
+/// is not drawn with another.
 fn drawn_pair(position: usize, figures: &[FigureData]) -> Option<(&FigureData, usize)> {
     let figure = figures.get(position)?;
     match figure.drawn.as_ref()?.value {

@@ -1,4 +1,4 @@
-//! A story's data and its words in one language, joined by the ids of the steps.
+//! Joins a story's data and its text in one language by the ids of the steps.
 
 use std::collections::HashMap;
 
@@ -13,7 +13,8 @@ use super::{
     words::{Words, WrittenSection},
 };
 
-/// The story in `language`, written in `original` first, on a map as large as `nation`.
+/// The story in `language`. `original` is the tag of its first language; `nation` is the extent of
+/// the map.
 pub(super) fn join(
     data: &StoryData,
     language: &Language,
@@ -55,7 +56,7 @@ fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
     }
 }
 
-/// The words of each step, in the order of the steps.
+/// The text of each step, in step order.
 fn sections(steps: &[StepData], written: Vec<WrittenSection>) -> Vec<Section> {
     let by_id = |written: WrittenSection| (written.section.id.clone(), written.section);
     let mut sections: HashMap<String, Section> = written.into_iter().map(by_id).collect();
@@ -65,7 +66,8 @@ fn sections(steps: &[StepData], written: Vec<WrittenSection>) -> Vec<Section> {
     })
 }
 
-/// What travels on each link, which figures belong to it, and where the story first tells of it.
+/// For each link: what travels on it, the figures that belong to it, and the first step that shows
+/// it.
 fn link_texts(data: &StoryData, language: &Language) -> Vec<LinkText> {
     let mut texts = all(&data.links, |link| LinkText {
         note: link.note.within(language),

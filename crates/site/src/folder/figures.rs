@@ -1,4 +1,4 @@
-//! `[[figure]]`: numbers with all that keeps them true, and their words in each language.
+//! `[[figure]]`: a number with its value, qualifier and source, and its wording in each language.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use super::{
 };
 use crate::faults::{FaultKind, FigureProblem, Findings, Shape, Thing};
 
-/// A figure with its words in every language.
+/// A figure with its wording in every language.
 #[derive(Debug)]
 pub(super) struct FigureData {
     pub(super) id: String,
@@ -25,13 +25,13 @@ pub(super) struct FigureData {
     pub(super) qualifier: Qualifier,
     source: Option<usize>,
     reading: Option<usize>,
-    /// The link that it belongs to.
+    /// The link that the figure belongs to.
     pub(super) link: Option<usize>,
     pub(super) drawn: Option<DrawingData>,
     wording: BTreeMap<String, Wording>,
 }
 
-/// What a figure says in one language.
+/// A figure's text in one language.
 #[derive(Clone, Debug, Default)]
 struct Wording {
     before: String,
@@ -43,7 +43,7 @@ struct Wording {
 }
 
 impl FigureData {
-    /// The figure of `table`, whose `id` is checked already.
+    /// Reads a figure from `table`. The caller has already checked its `id`.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         let qualifier = word(
             table,
@@ -77,13 +77,14 @@ impl FigureData {
         }
     }
 
-    /// The whole figure as the words of `language` must say it; none where that is faulty itself.
+    /// The whole figure as the text in `language` must write it, or `None` if that wording is
+    /// invalid.
     pub(super) fn display(&self, language: &Language) -> Option<String> {
         let wording = self.wording.get(&language.subtag)?;
         (!wording.number.is_empty()).then(|| wording.display())
     }
 
-    /// The figure as an article in `language` has it.
+    /// The figure, worded in `language`.
     pub(super) fn within(&self, language: &Language) -> Figure {
         let wording = self
             .wording
@@ -106,7 +107,7 @@ impl FigureData {
         }
     }
 
-    /// Its unit and that of `other`, in the first language where they differ.
+    /// Its unit and that of `other` in the first language in which they differ.
     pub(super) fn units_unlike<'a>(&'a self, other: &'a Self) -> Option<(&'a str, &'a str)> {
         let pairs = self.wording.iter().filter_map(|(language, wording)| {
             Some((&*wording.unit, &*other.wording.get(language)?.unit))
@@ -115,7 +116,7 @@ impl FigureData {
     }
 }
 
-/// The number itself.
+/// The numeric value.
 fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
     let Some(value) = table.value("value") else {
         table.miss("value", findings);
@@ -141,8 +142,8 @@ fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
     number
 }
 
-/// Finds words that say another number than `value`, as far as they can be read: a drawing, and
-/// programs, would then show what nobody has written.
+/// Reports a wording that states another number than `value`, if the wording can be parsed. A
+/// drawing, and programs that read the value, would otherwise show a number that nobody wrote.
 fn check_value(
     value: Decimal,
     wordings: &BTreeMap<String, Wording>,
@@ -161,7 +162,8 @@ fn check_value(
     }
 }
 
-/// Finds words that qualify the number otherwise than `qualifier`, in languages whose words are known.
+/// Reports a wording that qualifies the number differently from `qualifier`, in the languages whose
+/// qualifying words are known.
 fn check_qualifier(
     qualifier: Qualifier,
     wordings: &BTreeMap<String, Wording>,
@@ -169,7 +171,7 @@ fn check_qualifier(
     findings: &mut Findings,
 ) {
     let other = wordings.iter().find_map(|(language, wording)| {
-        // A number that is not understood may qualify itself: `几百`.
+        // A number that cannot be parsed may contain its own qualifier: `几百`.
         counted(language, &wording.before, &wording.number, &wording.after)?;
         let said = said(language, &wording.before, &wording.after);
         let (display, written) = (wording.display(), qualifier.word());
@@ -187,7 +189,7 @@ fn check_qualifier(
     }
 }
 
-/// The tables named after languages.
+/// The figure's wording in each language, from the tables that have a language as key.
 fn wordings(
     table: &Table<'_>,
     context: &Context<'_>,
@@ -217,7 +219,7 @@ fn wordings(
 }
 
 impl Wording {
-    /// The whole figure as the words must say it.
+    /// The whole figure as the text must write it.
     fn display(&self) -> String {
         [&*self.before, &self.number, &self.after].concat()
     }

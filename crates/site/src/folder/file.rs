@@ -1,4 +1,4 @@
-//! A file of a story, from the disk: its text, or why there is none.
+//! Reads one file of a story from disk.
 
 use std::{
     fs::File,
@@ -9,14 +9,14 @@ use std::{
 
 use crate::faults::{Fault, FaultKind, SourceFile};
 
-/// The largest file that is read, in mebibytes: two hundred times the words of a long article. Its
-/// parsers may take three hundred times as much memory.
+/// The size limit of a file, in mebibytes: two hundred times the text of a long article. The
+/// parsers may take three hundred times as much memory as the file.
 const LARGEST: u64 = 4;
 
-/// What some editors put before the text of a file in UTF-8.
+/// Some editors write this mark at the start of a UTF-8 file.
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// Reads the file at `path`, which messages call `shown`. A byte order mark is passed over.
+/// Reads the file at `path`, which messages show as `shown`. Skips a byte order mark.
 pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault> {
     let bytes = match bytes(path) {
         Ok(bytes) => bytes,
@@ -41,7 +41,7 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault>
     }
 }
 
-/// A fault of a file or folder as a whole.
+/// A diagnostic about a file or folder as a whole.
 pub(super) fn without_text(shown: String, kind: FaultKind) -> Fault {
     Fault {
         file: Arc::new(SourceFile::new(shown, String::new())),
@@ -60,7 +60,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
         },
         reason => FaultKind::Unreadable { reason },
     };
-    // Asked before opening: opening a pipe waits for who writes into it.
+    // Check the type before opening: opening a pipe blocks until something writes to it.
     let about = path.metadata().map_err(unreadable)?;
     if !about.is_file() {
         return Err(FaultKind::Unreadable {
@@ -74,7 +74,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
     let limit = LARGEST * 1024 * 1024;
     let mut bytes = Vec::new();
     let length = File::open(path)
-        // One byte more than the limit tells that there is more.
+        // One byte more than the limit shows that the file is too large.
         .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
     if usize::try_from(limit).is_ok_and(|limit| limit < length) {

@@ -1,4 +1,4 @@
-//! Ids: what may be one, which are taken, and what a reference to one leads to.
+//! Ids: which characters are allowed, which ids are taken, and which entry a reference names.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -11,19 +11,19 @@ use crate::{
     faults::{FaultKind, Findings, Nearest, Thing, character::seen},
 };
 
-/// The ids of one sort of thing, each with the thing's position in its list.
+/// The ids of one kind of entry, each with the entry's position in its list.
 #[derive(Debug)]
 pub(super) struct Ids {
     thing: Thing,
     positions: HashMap<String, usize>,
-    /// For suggestions: in the order of the file.
+    /// In file order, for suggestions.
     in_order: Vec<String>,
-    /// What things are called in words, which authors write where an id should be.
+    /// Ids by the entries' names in each language: authors often write a name where an id belongs.
     names: HashMap<String, String>,
 }
 
 impl Ids {
-    /// The ids of `tables`, by their positions. Finds missing, malformed and repeated ones.
+    /// The ids of `tables`, with their positions. Reports missing, malformed and repeated ids.
     pub(super) fn of(
         thing: Thing,
         key: &'static str,
@@ -60,7 +60,7 @@ impl Ids {
         ids
     }
 
-    /// The ids that something else has given, in its order.
+    /// Ids that come from elsewhere, such as the base map's regions, in their order.
     pub(super) fn known(thing: Thing, ids: impl IntoIterator<Item = String>) -> Self {
         let mut known = Self {
             thing,
@@ -84,17 +84,16 @@ impl Ids {
         self.positions.get(id).copied()
     }
 
-    /// Every id.
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         self.in_order.iter().map(String::as_str)
     }
 
-    /// The position that `id` refers to; finds that it refers to nothing.
+    /// The position that `id` refers to. Reports an unknown id.
     pub(super) fn find(&self, id: &Located<&str>, findings: &mut Findings) -> Option<usize> {
         self.find_but(id, |_| false, findings)
     }
 
-    /// The same where some ids are `taken`: these are not suggested.
+    /// The same, but ids that are `taken` are not suggested.
     pub(super) fn find_but(
         &self,
         id: &Located<&str>,
@@ -109,7 +108,7 @@ impl Ids {
         position
     }
 
-    /// The positions that a list refers to; finds what it names twice.
+    /// The positions that a list refers to. Reports unknown ids and ids that are listed twice.
     pub(super) fn find_all(
         &self,
         ids: &[Located<&str>],
@@ -124,7 +123,7 @@ impl Ids {
         ids.iter().filter_map(find).collect()
     }
 
-    /// That nothing of this sort is called `id`. What is `taken` is not suggested.
+    /// The diagnostic for an unknown `id`. Ids that are `taken` are not suggested.
     fn unknown(&self, id: &str, taken: impl Fn(&str) -> bool, findings: &Findings) -> FaultKind {
         let called = self.called(id).map(str::to_owned);
         let called = called.or_else(|| self.region_called(id));
@@ -141,20 +140,21 @@ impl Ids {
         }
     }
 
-    /// The code of the region that `text` names in words, in letters or by another code.
+    /// The code of the region that `text` names in words, in letters or by another code, if these
+    /// are the ids of regions.
     pub(super) fn region_called(&self, text: &str) -> Option<String> {
         let code = (self.thing == Thing::Region).then(|| region_called(&seen(text)))??;
         let code = code.to_string();
         self.position(&code).map(|_| code)
     }
 
-    /// The id of what is called `name` in words.
+    /// The id of the entry whose name in some language is `name`.
     pub(super) fn called(&self, name: &str) -> Option<&str> {
         self.names.get(name).map(String::as_str)
     }
 }
 
-/// Finds what a list names twice.
+/// Reports ids that a list contains twice.
 pub(super) fn check_repeats(ids: &[Located<&str>], findings: &mut Findings) {
     let mut named = HashSet::new();
     for id in ids {
@@ -165,7 +165,7 @@ pub(super) fn check_repeats(ids: &[Located<&str>], findings: &mut Findings) {
     }
 }
 
-/// The values alone.
+/// The values without their spans.
 pub(super) fn bare(positions: Vec<Located<usize>>) -> Vec<usize> {
     positions
         .into_iter()
@@ -173,7 +173,7 @@ pub(super) fn bare(positions: Vec<Located<usize>>) -> Vec<usize> {
         .collect()
 }
 
-/// That `id` of a `thing` is taken since `first`.
+/// The diagnostic for an `id` that another `thing` has already, at `first`.
 pub(super) fn duplicate(thing: Thing, id: &str, first: Range<usize>) -> FaultKind {
     FaultKind::DuplicateId {
         thing,
@@ -182,18 +182,19 @@ pub(super) fn duplicate(thing: Thing, id: &str, first: Range<usize>) -> FaultKin
     }
 }
 
-/// Whether `text` has the characters of an id: a lower-case letter or a digit, then also dots and
-/// hyphens. Such an id is itself in an address, in a selector and in a file's name.
+/// Whether `text` starts with a lower-case letter or a digit and contains only these, dots and
+/// hyphens. Such an id needs no escaping in an address, a selector or a file name.
 fn has_id_characters(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     text.starts_with(is_plain) && text.chars().all(|c| is_plain(c) || c == '.' || c == '-')
 }
 
-/// Characters of the longest id: with the start and the end that a file's name has, as long a name
-/// goes onto every disk, and into an address that people can still paste.
+/// The longest id, in characters. With the prefix and the suffix of a file name it still fits every
+/// file system, and an address that contains it can still be pasted.
 const LONGEST: usize = 64;
 
-/// Names that Windows gives to devices, in every folder and whatever follows a dot.
+/// Windows reserves these names for devices, in every folder and with any extension. `com` and
+/// `lpt` are reserved only when one digit follows.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 fn is_device(text: &str) -> bool {
@@ -211,7 +212,7 @@ fn is_device(text: &str) -> bool {
         })
 }
 
-/// Why a text with the characters of an id cannot be one all the same.
+/// Why `text` cannot be an id although its characters are allowed, or `None`.
 fn unusable(text: &str) -> Option<&'static str> {
     if LONGEST < text.len() {
         return Some("it is longer than 64 characters");
@@ -222,7 +223,8 @@ fn unusable(text: &str) -> Option<&'static str> {
     is_device(text).then_some("Windows has no files of this name")
 }
 
-/// What is wrong with `id`, if anything, with the nearest id that is sound and `is_free`.
+/// The diagnostic for a bad `id`, or `None`. It suggests the nearest valid id if that one
+/// `is_free`.
 pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<FaultKind> {
     if has_id_characters(id) {
         let reason = unusable(id)?;
@@ -241,13 +243,13 @@ pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<FaultKi
     })
 }
 
-/// What the addresses of links, figures and readings begin with.
+/// The prefixes of the anchors of links, figures and readings.
 const RESERVED_STARTS: [&str; 3] = ["link-", "figure-", "reading-"];
 
-/// Addresses of the page itself.
+/// Anchors that the page itself uses.
 const RESERVED: [&str; 4] = [CREDITS, "contents", "connections", "connections-caption"];
 
-/// Whether the page has an address of its own that a step called `id` would take.
+/// Whether the anchor of a step called `id` could clash with one that the page uses.
 pub(super) fn is_reserved_step(id: &str) -> bool {
     RESERVED.contains(&id)
         || id.ends_with("-heading")

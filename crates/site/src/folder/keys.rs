@@ -2,8 +2,8 @@
 
 use crate::faults::Thing;
 
-/// The keys that a table about `owner` may have. Texts by language have the languages' subtags
-/// for keys, and figures have these besides.
+/// The keys that a table about `owner` may have. Texts by language use the languages' subtags as
+/// keys; figures accept those in addition to these.
 pub(super) fn known(owner: Thing) -> &'static [&'static str] {
     match owner {
         Thing::Story => &[
@@ -56,7 +56,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
     }
 }
 
-/// What of the map may have another name than the page would give it.
+/// The names on the map that a story may replace with its own.
 pub(super) const NAMES: [&str; 12] = [
     "east",
     "west",
@@ -72,7 +72,7 @@ pub(super) const NAMES: [&str; 12] = [
     "pair",
 ];
 
-/// Whether a table about `owner` has one key for each language.
+/// Whether a table about `owner` has a key for each language.
 pub(super) fn is_by_language(owner: Thing) -> bool {
     matches!(owner, Thing::Figure | Thing::Texts)
 }

@@ -1,4 +1,4 @@
-//! Names that find no room on the map: warnings for the author, who can shorten or move them.
+//! Warns about names that do not fit on the map, so that the author can shorten or move them.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,15 @@ use shanhai_story::{plane::Viewport, scene::names_without_room, story::Story};
 use super::steps::StepData;
 use crate::faults::{FaultKind, Findings, LabelProblem};
 
-/// The map on a usual phone, on an upright tablet, and on a desk, in CSS pixels. A smaller phone may
-/// show fewer names.
+/// The map's size on a common phone, on a tablet in portrait orientation and on a desktop, in CSS
+/// pixels. A smaller phone may show fewer names.
 const SIZES: [(f64, f64); 3] = [(390.0, 388.0), (768.0, 471.0), (792.0, 900.0)];
 
-/// With more places than these no map has room for their names, and looking for it takes long.
+/// A step with more places and links than this is not checked: no map has room for all their names,
+/// and the search takes long.
 const MOST: usize = 60;
 
-/// Finds the names of `story` that a map of some usual size does not show.
+/// Reports the names of `story` that do not fit on the map at one of `SIZES`.
 pub(super) fn check(story: &Story, steps: &[StepData], findings: &mut Findings) {
     for (position, step) in steps.iter().enumerate() {
         if MOST < step.step.places.len() + step.step.links.len() {

@@ -1,4 +1,4 @@
-//! The languages of a story, and texts that stand in each of them.
+//! The languages of a story, and texts that exist in each of them.
 
 use std::collections::BTreeMap;
 
@@ -13,12 +13,13 @@ use crate::faults::{FaultKind, Findings, Shape, Thing};
 pub(super) struct Language {
     /// The whole tag, such as `zh-CN`.
     pub(super) tag: String,
-    /// Its first part, which names the file of words and the texts in `story.toml`.
+    /// The first part of the tag. It names the Markdown file and is the key of texts in
+    /// `story.toml`.
     pub(super) subtag: String,
 }
 
 impl Language {
-    /// The language of `tag`, if that has the form of a BCP 47 tag.
+    /// The language of `tag`, if it has the form of a BCP 47 tag.
     pub(super) fn parse(tag: &str) -> Option<Self> {
         let mut parts = tag.split('-');
         let subtag = parts.next().filter(|part| is_subtag(part))?;
@@ -31,13 +32,14 @@ impl Language {
         })
     }
 
-    /// The file of its words.
+    /// The name of its Markdown file.
     pub(super) fn file_name(&self) -> String {
         format!("{}.md", self.subtag)
     }
 }
 
-/// More languages than any story is read in: each of them asks for every text once more.
+/// The most languages that a story may have. Each language needs every text once more, so a longer
+/// list would cause a flood of diagnostics.
 const MOST: usize = 64;
 
 /// Whether `text` can be the first part of a language tag: `zh`, `yue`.
@@ -45,7 +47,7 @@ pub(super) fn is_subtag(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.chars().all(|c| c.is_ascii_lowercase())
 }
 
-/// The story's languages, each with its place.
+/// The story's languages, each with its span.
 pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Located<Language>> {
     let Some(tags) = story.texts("languages", findings) else {
         if story.value("languages").is_none() {
@@ -87,7 +89,7 @@ pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Locat
 pub(super) struct Texts(BTreeMap<String, String>);
 
 impl Texts {
-    /// The texts of `key`, which must be there.
+    /// The texts of the required `key`.
     pub(super) fn read(
         table: &Table<'_>,
         key: &'static str,
@@ -100,8 +102,8 @@ impl Texts {
         Self::read_if_any(table, key, languages, findings)
     }
 
-    /// The texts of `key`; empty when it is left out. A story may hold texts of languages that it
-    /// does not list yet.
+    /// The texts of the optional `key`, empty if it is absent. Texts in languages that the story
+    /// does not list yet are allowed.
     pub(super) fn read_if_any(
         table: &Table<'_>,
         key: &'static str,
@@ -114,7 +116,7 @@ impl Texts {
         }
     }
 
-    /// The texts of `value`, which stands behind `key`.
+    /// The texts of `value`, which is the value of `key`.
     pub(super) fn of(
         key: &'static str,
         value: &Value<'_>,
@@ -142,7 +144,7 @@ impl Texts {
         Self(read)
     }
 
-    /// The text in `language`; empty where there is none, which is a fault found already.
+    /// The text in `language`, or an empty one if it is missing, which has been reported.
     pub(super) fn within(&self, language: &Language) -> String {
         self.0.get(&language.subtag).cloned().unwrap_or_default()
     }

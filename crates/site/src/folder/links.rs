@@ -1,4 +1,4 @@
-//! `[[link]]`: the connections of the story.
+//! `[[link]]`: the story's connections.
 
 use shanhai_story::story::{Direction, Kind, Link, Side};
 
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::faults::{FaultKind, Findings};
 
-/// A link with what travels on it, in every language.
+/// A link, and the note about what travels on it in every language.
 #[derive(Debug)]
 pub(super) struct LinkData {
     pub(super) link: Link,
@@ -16,7 +16,7 @@ pub(super) struct LinkData {
 }
 
 impl LinkData {
-    /// The link of `table`, whose `id` is checked already.
+    /// Reads a link from `table`. The caller has already checked its `id`.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         let kind = word(table, "kind", &Kind::ALL, Kind::word, findings);
         let direction = word(
@@ -26,7 +26,8 @@ impl LinkData {
             Direction::word,
             findings,
         );
-        // A pair is a plain line: what travels on it stands with the links between its places.
+        // A pair is a plain line without a flow of its own: the links between its two places have
+        // the notes.
         let note = if kind == Some(Kind::Pair) {
             Texts::read_if_any(table, "note", context.languages, findings)
         } else {
@@ -48,7 +49,8 @@ impl LinkData {
 }
 
 impl LinkData {
-    /// Finds that the link goes the other way than it says, as far as both its ends lie on a side.
+    /// Reports a direction that contradicts the sides of the link's ends. Does nothing unless both
+    /// ends lie on a side.
     pub(super) fn check_direction(
         &self,
         table: &Table<'_>,
@@ -63,7 +65,8 @@ impl LinkData {
             (Some(Side::West), Some(Side::East)) => Direction::WestToEast,
             _ => return,
         };
-        // What is faulty already says nothing.
+        // A missing or invalid direction has been reported already: `self.link` then holds a
+        // placeholder, which the file does not contain.
         let is_one_way = [Direction::EastToWest, Direction::WestToEast];
         if let Some(value) = table.value("direction")
             && is_one_way.contains(&self.link.direction)
@@ -75,7 +78,7 @@ impl LinkData {
     }
 }
 
-/// The places at both ends.
+/// The positions of the places at both ends.
 fn ends(
     table: &Table<'_>,
     places: &Ids,
@@ -89,7 +92,7 @@ fn ends(
         let place = to.value.to_owned();
         findings.add(to.span.clone(), FaultKind::LinkToItself { place });
     }
-    // A link from a place to itself cannot have been meant.
+    // Do not suggest the other end: a link cannot connect a place with itself.
     let mut find = |end: Option<&Located<&str>>, other: Option<&Located<&str>>| {
         let is_other = |id: &str| other.is_some_and(|other| other.value == id);
         places.find_but(end?, is_other, findings)

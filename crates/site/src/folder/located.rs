@@ -1,8 +1,8 @@
-//! A value with the place in its file where it stands.
+//! A value with its position in a file.
 
 use std::ops::Range;
 
-/// A value and where it is written, in bytes of its file's text.
+/// A value and its span, in bytes of its file's text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Located<T> {
     pub(super) value: T,

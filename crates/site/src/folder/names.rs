@@ -1,4 +1,5 @@
-//! `[names]`: what a story calls the map's sides, ways and kinds, where the page's own words do not fit.
+//! `[names]`: a story's own names for the map's sides, directions and kinds, where the page's
+//! default names do not fit.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +29,7 @@ impl Names {
         Self(keys.map(read).collect())
     }
 
-    /// The names in `language`, by the words that stand for what is named.
+    /// The names in `language`, by key of `[names]`.
     pub(super) fn within(&self, language: &Language) -> BTreeMap<String, String> {
         let names = self.0.iter();
         names

@@ -1,7 +1,7 @@
-//! Numbers as words write them: whether a figure says what its value is.
+//! Parses numbers as the text writes them, to check that a figure's wording states its value.
 //!
-//! Number words are known in Chinese and English only. In other languages nothing is said about a
-//! number with any word around it, nor about separators that can be read in two ways.
+//! Number words are known in Chinese and English only. In other languages, a number with any word
+//! around it is not checked, nor is one whose separators can be read in two ways.
 
 mod chinese;
 mod digits;
@@ -11,17 +11,17 @@ use shanhai::article::Decimal;
 
 use crate::faults::character::seen;
 
-/// What a figure's words count.
+/// The number that a figure's wording states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Counted {
-    /// Just this number.
+    /// Exactly this number.
     Number(Decimal),
-    /// This number, or it times a power of ten that the unit may hold (`Mio. €`).
+    /// This number, or this number times a power of ten that the unit may contain (`Mio. €`).
     Scaled(Decimal),
 }
 
 impl Counted {
-    /// Whether `value` is what the words count.
+    /// Whether `value` is the number that the wording states.
     pub(super) fn agrees(self, value: Decimal) -> bool {
         match self {
             Self::Number(number) => number == value,
@@ -29,7 +29,7 @@ impl Counted {
         }
     }
 
-    /// The number that the words say.
+    /// The number as stated.
     pub(super) fn number(self) -> Decimal {
         match self {
             Self::Number(number) | Self::Scaled(number) => number,
@@ -45,7 +45,7 @@ pub(super) enum KnownLanguage {
 }
 
 impl KnownLanguage {
-    /// The language of a tag's first part, if its number words are known.
+    /// The language of a subtag, if its number words are known.
     pub(super) fn of(subtag: &str) -> Option<Self> {
         match subtag {
             "zh" => Some(Self::Chinese),
@@ -55,8 +55,8 @@ impl KnownLanguage {
     }
 }
 
-/// What `before`, `number` and `after` count in the language of `subtag`: 5,000,000 in `500` and
-/// `万千瓦`, in `5` and ` million kW`. `None` where that is not certain.
+/// The number that `before`, `number` and `after` state in the language of `subtag`: 5,000,000 for
+/// `500` and `万千瓦`, or for `5` and ` million kW`. `None` if it is uncertain.
 pub(super) fn counted(subtag: &str, before: &str, number: &str, after: &str) -> Option<Counted> {
     let Some(language) = KnownLanguage::of(subtag) else {
         let is_alone = before.trim().is_empty() && after.trim().is_empty();
@@ -79,7 +79,8 @@ pub(super) fn counted(subtag: &str, before: &str, number: &str, after: &str) -> 
     read.map(Counted::Number)
 }
 
-/// `-odd`, `-plus`: a hyphen that is no sign and no range.
+/// Whether `after` begins with a compound, as in `-odd` and `-plus`: its hyphen is neither a minus
+/// sign nor a range.
 fn is_compound(after: &str) -> bool {
     let word = after.strip_prefix('-').unwrap_or_default();
     word.starts_with(|c: char| c.is_alphabetic())

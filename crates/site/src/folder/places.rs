@@ -1,4 +1,4 @@
-//! `[[place]]`: what has a name on the map.
+//! `[[place]]`: the named places on the map.
 
 use shanhai_story::{
     plane::{MapPoint, MapRect},
@@ -27,12 +27,12 @@ pub(super) struct PlaceData {
     area: Option<u32>,
 }
 
-/// How far, in map units, a place may lie outside its region's bounds: the base map's borders are
-/// simplified by some kilometres, and a label's point may stand beside a small region.
+/// How far, in map units, a place may lie outside its region's bounds. The base map's borders are
+/// simplified by some kilometres, and the point of a label may be beside a small region.
 const BESIDE_REGION: f64 = 60.0;
 
 impl PlaceData {
-    /// The place of `table`, whose `id` is checked already.
+    /// Reads a place from `table`. The caller has already checked its `id`.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         let at = point(table, context, findings);
         let region = region(table, at, context, findings);
@@ -50,7 +50,7 @@ impl PlaceData {
         }
     }
 
-    /// The side that it lies on: its region's, or that of all its members.
+    /// The side of its region and all its members, or `Side::Neither` if they differ.
     pub(super) fn side(&self, regions: &Regions) -> Side {
         let of = |region: &usize| regions.in_story.get(*region).map(|region| region.side);
         let mut sides = self.region.iter().chain(&self.members).filter_map(of);
@@ -59,7 +59,7 @@ impl PlaceData {
         if is_one { first } else { Side::Neither }
     }
 
-    /// The place as a story in `language` has it.
+    /// The place, named in `language`.
     pub(super) fn within(&self, language: &Language) -> Place {
         Place {
             id: self.id.clone(),
@@ -80,7 +80,8 @@ fn point(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> O
     context.surveyor.point("at", value, findings)
 }
 
-/// The region that the place lies in.
+/// The position of the region that the place names. Reports an error if its point lies in another
+/// region.
 fn region(
     table: &Table<'_>,
     at: Option<MapPoint>,
@@ -108,7 +109,7 @@ fn region(
     Some(position)
 }
 
-/// The county or city that the place is in.
+/// The county or city that the place names.
 fn area(
     table: &Table<'_>,
     at: Option<MapPoint>,
@@ -124,7 +125,7 @@ fn area(
         add(text.span, unknown_area(text.value, region, context));
         return None;
     };
-    // What lies in no region that the place names lies where the map has it.
+    // If the place names no region, use the region that contains its point.
     let region = region.or_else(|| at.and_then(|at| context.map?.region_at(at)));
     if let Some(region) = region.filter(|region| province_of(*region) != province_of(area)) {
         let problem = PlaceProblem::AreaOutsideRegion {
@@ -146,8 +147,8 @@ fn area(
     Some(area)
 }
 
-/// That the map has no such area, with those that may be meant: of the place's region, or else of
-/// the province that the code begins with.
+/// The diagnostic for an area that the map does not have, with suggestions: the areas of the
+/// place's region, or else those of the province that the code begins with, or else all areas.
 fn unknown_area(text: &str, region: Option<u32>, context: &Context<'_>) -> PlaceProblem {
     let is_there =
         |code: &u32| region.is_none_or(|region| province_of(region) == province_of(*code));
@@ -172,7 +173,7 @@ fn unknown_area(text: &str, region: Option<u32>, context: &Context<'_>) -> Place
     }
 }
 
-/// The first two digits of a code, which are its province's.
+/// The first two digits of a code, which identify its province.
 fn province_of(code: u32) -> u32 {
     code / 10_000
 }
@@ -183,11 +184,11 @@ fn areas_in(province: u32, context: &Context<'_>) -> Vec<String> {
     there.map(u32::to_string).collect()
 }
 
-/// How far, in map units, a place may lie beyond a border: the land that is looked at is simplified by
-/// some kilometres, and a town may stand on one.
+/// How far, in map units, a place may lie beyond a border: the region outlines that are compared
+/// are simplified by some kilometres, and a town may be on a border.
 const BESIDE_BORDER: f64 = 20.0;
 
-/// The region that the point lies in where that is another than `code` and that one is not near.
+/// The region that contains the point, unless it is `code` or the region `code` is near the point.
 fn lies_in_another(at: MapPoint, code: &str, map: &Basemap) -> Option<u32> {
     let other = map.region_at(at)?;
     let around = [-1.0, 0.0, 1.0].into_iter().flat_map(|right| {
@@ -201,12 +202,12 @@ fn lies_in_another(at: MapPoint, code: &str, map: &Basemap) -> Option<u32> {
     (!around.into_iter().any(is_near)).then_some(other)
 }
 
-/// Bounds that hold nothing are not known, and any point may lie near them.
+/// Whether `at` lies in or near `bounds`. Empty bounds are unknown, so every point counts as near.
 fn lies_near(at: MapPoint, bounds: MapRect) -> bool {
     bounds.is_empty() || lies_within(at, bounds, BESIDE_REGION)
 }
 
-/// Whether `at` is in `bounds`, or no further than `beside` from them.
+/// Whether `at` is within `bounds` extended by `beside` map units on each side.
 fn lies_within(at: MapPoint, bounds: MapRect, beside: f64) -> bool {
     let reach = |corner: MapPoint, by: f64| MapPoint::new(corner.x + by, corner.y + by);
     let wider = MapRect {

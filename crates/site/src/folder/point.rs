@@ -1,4 +1,4 @@
-//! Points of `story.toml`, `[longitude, latitude]` in degrees, put on the map.
+//! Projects points of `story.toml`, written as `[longitude, latitude]` in degrees, onto the map.
 
 use std::ops::Range;
 
@@ -12,25 +12,26 @@ use crate::{
     projection::{Albers, LonLat, is_longitude},
 };
 
-/// Puts points on the map and finds those that are not on it.
+/// Projects points onto the map and reports those that are not on it.
 #[derive(Debug)]
 pub(super) struct Surveyor<'f> {
     projection: Albers,
     nation: MapRect,
-    /// Whose land tells whether a point is in any region.
+    /// Finds the region that contains a point, to recognise swapped coordinates.
     map: Option<&'f Basemap>,
-    /// The text that points are written in, to quote numbers as their author wrote them.
+    /// The text of `story.toml`, to quote numbers as the author wrote them.
     text: &'f str,
 }
 
-/// A number and how it is written.
+/// A number, and its text in the file.
 struct Number<'f> {
     value: f64,
     written: &'f str,
 }
 
 impl<'f> Surveyor<'f> {
-    /// For points of the file `text` on a map as large as `nation`; an empty one takes any point.
+    /// For points in the file `text` on a map of the extent `nation`. An empty extent accepts every
+    /// point.
     pub(super) fn new(nation: MapRect, map: Option<&'f Basemap>, text: &'f str) -> Self {
         Self {
             projection: Albers::china(),
@@ -40,7 +41,7 @@ impl<'f> Surveyor<'f> {
         }
     }
 
-    /// The point that `value`, the value of `key`, stands for.
+    /// The point that `value`, the value of `key`, represents.
     pub(super) fn point(
         &self,
         key: &str,
@@ -108,8 +109,9 @@ impl<'f> Surveyor<'f> {
         self.nation.is_empty() || self.nation.contains(point)
     }
 
-    /// Whether `point` is in a region, or on the map where the regions' land is not known. A far
-    /// land whose numbers, exchanged, are those of a point beside the country is not meant so.
+    /// Whether `point` is in a region, or anywhere on the map if the regions' outlines are not
+    /// loaded. A point on the map but outside every region is not enough to suggest swapped
+    /// coordinates: many points abroad, when swapped, land beside the country.
     fn is_in_a_region(&self, point: MapPoint) -> bool {
         match self.map {
             Some(map) => self.shows(point) && map.region_at(point).is_some(),
@@ -124,7 +126,7 @@ impl<'f> Surveyor<'f> {
         findings: &mut Findings,
     ) -> Option<Number<'f>> {
         let parsed = match value.get_ref() {
-            // Degrees are few enough for 32 bits; a number beyond them is out of range anyway.
+            // 32 bits are enough for degrees; a larger number is out of range anyway.
             DeValue::Integer(integer) => Some(
                 i32::from_str_radix(integer.as_str(), integer.radix())
                     .map_or(f64::INFINITY, f64::from),
@@ -143,7 +145,7 @@ impl<'f> Surveyor<'f> {
     }
 }
 
-/// The number that is out of range, or the whole pair.
+/// The span of the number that is out of range, or else of the whole pair.
 fn culprit(
     kind: &PlaceProblem,
     entries: &[Spanned<DeValue<'_>>],
@@ -166,12 +168,12 @@ mod tests {
     use super::*;
     use crate::faults::{Fault, SourceFile};
 
-    /// The frame of the whole country.
+    /// The bounds of the whole country, in map units.
     fn nation() -> MapRect {
         MapRect::between(MapPoint::new(-150.0, 0.0), MapPoint::new(4_950.0, 5_830.0))
     }
 
-    /// The point, and each fault with its help in brackets.
+    /// The projected point, and each diagnostic with its help in brackets.
     fn survey(at: &str) -> (Option<MapPoint>, Vec<String>) {
         let text = format!("at = {at}");
         let file = Arc::new(SourceFile::new("story.toml".to_owned(), text.clone()));
@@ -237,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_point_abroad_is_not_taken_for_a_swapped_pair() {
-        // Paris; Svalbard and the sea off Somalia, whose numbers exchanged are in India.
+        // Paris; then Svalbard and the sea off Somalia, whose swapped coordinates are in India.
         for at in ["[2.35, 48.86]", "[20.0, 78.0]", "[15.0, 80.0]"] {
             let (_, told) = survey(at);
             assert_eq!(told.len(), 1);

@@ -1,4 +1,4 @@
-//! `[publication]`: where the story stands, when it came out, and who stands for it.
+//! `[publication]`: the story's address, its dates, its publisher and its authors.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -17,18 +17,18 @@ use super::{
 use crate::address::{PageAddress, SiteAddress, link_problem};
 use crate::faults::{AddressProblem, FaultKind, Findings, Shape, Thing};
 
-/// Where the story stands and when it came out, as far as its author says so.
+/// The story's address and dates, each if its author gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Publication {
-    /// The folder on a host that the site stands in.
+    /// The address of the folder that the site is served from.
     pub address: Option<SiteAddress>,
-    /// When it came out.
+    /// When the story was published.
     pub published: Option<Moment>,
-    /// When it was changed last.
+    /// When the story was last changed.
     pub modified: Option<Moment>,
 }
 
-/// Who stands for the story, as one language says it.
+/// The story's publisher and authors, as named in one language.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imprint {
     /// The publisher's own article that the page belongs to.
@@ -39,12 +39,12 @@ pub struct Imprint {
     pub authors: Vec<String>,
 }
 
-/// A date, a time of the day, and how far the clock that shows it is from Greenwich.
+/// A date, a time of day and its offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moment(Datetime);
 
 impl fmt::Display for Moment {
-    /// As ISO 8601 has it: `2026-09-01T08:00:00+08:00`.
+    /// Formats the moment as in ISO 8601: `2026-09-01T08:00:00+08:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -54,13 +54,13 @@ impl fmt::Display for Moment {
 #[derive(Debug, Default)]
 pub(super) struct PublicationData {
     pub(super) publication: Publication,
-    /// By the languages' first subtags.
+    /// By the languages' subtags.
     canonical: BTreeMap<String, PageAddress>,
     publisher: Texts,
     authors: Vec<Name>,
 }
 
-/// A name that is the same in every language, or not.
+/// A name that is the same in every language, or one name per language.
 #[derive(Debug)]
 enum Name {
     Same(String),
@@ -68,7 +68,7 @@ enum Name {
 }
 
 impl PublicationData {
-    /// What `story` says; nothing where the table is left out.
+    /// Reads `[publication]`. Everything is empty if the table is absent.
     pub(super) fn read(
         story: &Table<'_>,
         languages: &[Located<Language>],
@@ -90,7 +90,7 @@ impl PublicationData {
         }
     }
 
-    /// Who stands for the story in `language`.
+    /// The publisher and the authors as named in `language`.
     pub(super) fn within(&self, language: &Language) -> Imprint {
         let said = |text: String| Some(text).filter(|text| !text.is_empty());
         let authors = self.authors.iter().map(|author| match author {
@@ -115,7 +115,7 @@ fn address(table: &Table<'_>, findings: &mut Findings) -> Option<SiteAddress> {
     site
 }
 
-/// The moment of `key`, as TOML has it or in quotes.
+/// The moment at `key`, written as a TOML date-time or in quotes.
 fn moment(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<Moment> {
     let value = table.value(key)?;
     let (read, written) = match value.get_ref() {
@@ -137,7 +137,7 @@ fn moment(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Opti
     moment
 }
 
-/// The publisher's page for each language: a text is of the story's first.
+/// The publisher's page in each language. A single text is the page in the story's first language.
 fn canonical(
     table: &Table<'_>,
     languages: &[Located<Language>],
@@ -171,7 +171,7 @@ fn canonical(
             pages.insert(language.to_owned(), page);
         } else {
             let address = text.value.to_owned();
-            // Its connection is the publisher's own affair.
+            // The publisher decides whether its own page uses HTTPS.
             let problem = link_problem(text.value).filter(|it| *it != AddressProblem::Unencrypted);
             let problem = problem.unwrap_or(AddressProblem::NotWhole);
             findings.add(text.span, FaultKind::Address { address, problem });

@@ -1,24 +1,24 @@
-//! How the words of a figure qualify its number: over, nearly, about. In Chinese and English only.
+//! How a figure's wording qualifies its number: over, nearly, about. Chinese and English only.
 
 use shanhai::article::Qualifier;
 
 use super::numerals::KnownLanguage;
 use crate::faults::character::seen;
 
-/// What the words around a number say about it.
+/// How the words around a number qualify it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Said {
-    /// That it is to be taken so.
+    /// They express this qualifier.
     As(Qualifier),
-    /// Nothing at all.
+    /// They express no qualifier.
     Nothing,
-    /// Perhaps something that is not known here.
+    /// They may express a qualifier that this module does not know.
     Unknown,
 }
 
 impl Said {
-    /// Whether `qualifier` is what the words say, as far as that is known. What is said to reach a
-    /// number may be exactly that.
+    /// Whether `qualifier` matches the words, or cannot be compared with them. A number that is
+    /// "reached" may also be exact.
     pub(super) fn agrees(self, qualifier: Qualifier) -> bool {
         match self {
             Self::Unknown => true,
@@ -31,7 +31,7 @@ impl Said {
     }
 }
 
-/// What `before` and `after` say about a number in the language of `subtag`.
+/// How `before` and `after` qualify a number in the language of `subtag`.
 pub(super) fn said(subtag: &str, before: &str, after: &str) -> Said {
     let Some(language) = KnownLanguage::of(subtag) else {
         return Said::Unknown;
@@ -67,7 +67,7 @@ const SIGNS: Markers = &[
     ("±", About),
 ];
 
-/// Words that end as a marker does and are none are marked as exact.
+/// Words that end like a marker but are not one (`附近`, `签约`) are listed as `Exact`.
 const CHINESE_BEFORE: Markers = &[
     ("不超过", Nearly),
     ("未超过", Nearly),
@@ -219,10 +219,10 @@ const ENGLISH_WITHIN: Markers = &[
     (" at most", Nearly),
 ];
 
-/// The longest marker that `text` ends with.
+/// The qualifier of the longest marker that `text` ends with.
 fn ending(text: &str, markers: Markers, language: KnownLanguage) -> Option<Qualifier> {
     let text = text.strip_suffix('了').unwrap_or(text);
-    // `over ¥`, `超$`
+    // A currency sign may follow the marker: `over ¥`, `超$`.
     let text = text.trim_end_matches(|c: char| "$¥￥€£ ".contains(c));
     let text = text.strip_suffix("了").unwrap_or(text);
     let is_word = |marker: &str| {
@@ -238,7 +238,7 @@ fn ending(text: &str, markers: Markers, language: KnownLanguage) -> Option<Quali
         .filter(|it| *it != Exact)
 }
 
-/// The marker that `text` begins with, behind signs that multiply: `万余人`.
+/// The marker that `text` begins with, after characters that multiply: `万余人`.
 fn beginning(text: &str, markers: Markers) -> Option<Qualifier> {
     let text = text.strip_prefix(['个', '個']).unwrap_or(text);
     let text = text.trim_start_matches(['十', '百', '千', '万', '亿', '萬', '億']);
@@ -252,7 +252,7 @@ fn beginning(text: &str, markers: Markers) -> Option<Qualifier> {
 }
 
 fn within(text: &str, markers: Markers) -> Option<Qualifier> {
-    // A marker ends where its word does.
+    // An English marker must end at the end of a word.
     let is_there = |marker: &str| {
         let behind = text.split_once(marker).map(|(_, behind)| behind);
         let is_chinese = !marker.is_ascii();

@@ -1,5 +1,5 @@
-//! The regions of the base map as a story uses them: its two sides, and smaller stand-ins for
-//! large regions.
+//! The regions of the base map as a story uses them: their sides, and smaller bounds that stand in
+//! for large regions.
 
 use shanhai_story::{
     plane::MapRect,
@@ -14,15 +14,15 @@ use super::{
 };
 use crate::faults::{FaultKind, Findings, Shape, Thing};
 
-/// Every region of the base map, in its order, with its part in the story.
+/// Every region of the base map, in its order, with its side and bounds in the story.
 #[derive(Debug)]
 pub(super) struct Regions {
     pub(super) ids: Ids,
-    /// As the story has them.
+    /// As the story uses them, with stand-ins.
     pub(super) in_story: Vec<Region>,
-    /// As the base map draws them, without stand-ins.
+    /// Their bounds on the base map, without stand-ins.
     pub(super) drawn: Vec<MapRect>,
-    /// The codes of the counties and cities that it can outline.
+    /// The codes of the counties and cities that the base map can outline.
     pub(super) area_codes: Vec<u32>,
 }
 
@@ -50,7 +50,7 @@ impl Regions {
         read
     }
 
-    /// The county or city of the code that `text` is.
+    /// The county or city whose code is `text`.
     pub(super) fn area(&self, text: &str) -> Option<u32> {
         let mut codes = self.area_codes.iter().copied();
         codes.find(|code| code.to_string() == text)
@@ -77,11 +77,11 @@ impl Regions {
         }
     }
 
-    /// A large region may be stood for by a few of its points, so that a camera that shows it
-    /// shows where the story is, not all of its far corners.
+    /// Replaces the bounds of large regions with those of a few points that the author chose. A
+    /// camera that fits such a region then frames the story's part of it, not its far corners.
     fn stand_in(&mut self, story: &Table<'_>, surveyor: &Surveyor<'_>, findings: &mut Findings) {
         let tables = story.tables("region", Thing::Region, findings);
-        // Only for what it finds: missing and repeated codes.
+        // Called only to report missing and repeated codes.
         _ = Ids::of(Thing::Region, "code", &tables, findings);
         for table in &tables {
             let bounds = stand_in_bounds(table, surveyor, findings);

@@ -1,4 +1,5 @@
-//! `[[source]]` and `[[reading]]`: where facts come from, and how the printed copy was read.
+//! `[[source]]` and `[[reading]]`: the sources of facts, and how uncertain passages of the printed
+//! copy were read.
 
 use shanhai::article::{Reading, Source};
 
@@ -17,7 +18,7 @@ pub(super) struct SourceData {
 }
 
 impl SourceData {
-    /// The source of `table`, whose `id` is checked already.
+    /// Reads a source from `table`. The caller has already checked its `id`.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         Self {
             id: table
@@ -28,7 +29,7 @@ impl SourceData {
         }
     }
 
-    /// The source as an article in `language` names it.
+    /// The source, named in `language`.
     pub(super) fn within(&self, language: &Language) -> Source {
         Source {
             id: self.id.clone(),
@@ -46,7 +47,7 @@ pub(super) struct ReadingData {
 }
 
 impl ReadingData {
-    /// The reading of `table`, whose `id` is checked already.
+    /// Reads a reading from `table`. The caller has already checked its `id`.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         let printed = table.text("printed", findings);
         Self {
@@ -61,7 +62,7 @@ impl ReadingData {
         }
     }
 
-    /// The reading as an article in `language` explains it.
+    /// The reading, explained in `language`.
     pub(super) fn within(&self, language: &Language) -> Reading {
         Reading {
             id: self.id.clone(),

@@ -1,4 +1,4 @@
-//! `[[step]]`: what the map shows beside each section, and what its camera takes in.
+//! `[[step]]`: what the map highlights beside each section, and what its camera frames.
 
 use shanhai_story::story::{Fit, Step};
 use toml::{Spanned, de::DeValue};
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
 
-/// A step, and the figures that its words must name.
+/// A step, and the figures that its section must show.
 #[derive(Debug)]
 pub(super) struct StepData {
     pub(super) id: Located<String>,
@@ -20,11 +20,12 @@ pub(super) struct StepData {
     pub(super) figures: Vec<Located<usize>>,
 }
 
-/// The word that stands for the whole country.
+/// The value of `fit` for the whole country.
 const NATION: &str = "nation";
 
 impl StepData {
-    /// The step of `table`, whose `id` is checked already but for what the page reserves.
+    /// Reads a step from `table`. The caller has already checked its `id`, except for ids that the
+    /// page reserves.
     pub(super) fn read(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Self {
         let id = id(table, findings);
         let mut list = |key, ids: &Ids| {
@@ -64,7 +65,8 @@ fn id(table: &Table<'_>, findings: &mut Findings) -> Located<String> {
     Located::new(id.value.to_owned(), id.span)
 }
 
-/// A step that says nothing about its camera shows what it lights, or else the whole country.
+/// The default camera frames everything that the step highlights, or the whole country if that is
+/// nothing.
 fn what_it_shows(step: &Step) -> Fit {
     if step.links.is_empty() && step.regions.is_empty() && step.places.is_empty() {
         return Fit::Nation;
@@ -88,8 +90,8 @@ fn fit(value: &Spanned<DeValue<'_>>, context: &Context<'_>, findings: &mut Findi
     Fit::Nation
 }
 
-/// The places, links and regions that a list names. Where a place and a link share an id it is
-/// the place: a step that is to show a whole link need not say so.
+/// The places, links and regions that a list names. An id that a place and a link share means the
+/// place: a step that frames its whole link needs no `fit`.
 fn shown(
     entries: &[Spanned<DeValue<'_>>],
     list: &Spanned<DeValue<'_>>,
@@ -150,10 +152,11 @@ fn unknown_in_fit(
     }
 }
 
-/// The step that is the reader's own map.
+/// The id of the step in which readers explore the map themselves.
 const EXPLORE: &str = "explore";
 
-/// Finds a step after the reader's own map, or that map in the place of the cover.
+/// Reports an `explore` step that another step follows, or that is the first step, which is the
+/// cover.
 pub(super) fn check_explore(steps: &[StepData], findings: &mut Findings) {
     let Some(at) = steps.iter().position(|step| step.id.value == EXPLORE) else {
         return;

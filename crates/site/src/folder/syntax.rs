@@ -1,7 +1,7 @@
-//! Faults of TOML as such, told once each.
+//! TOML syntax errors, each reported once.
 //!
-//! The parser goes on after a fault. Within a list that is never closed it takes the rest of the
-//! file for entries and finds a fault in each line; the author has only one to mend.
+//! The parser continues after an error. Within a list that is never closed it parses the rest of
+//! the file as entries and reports an error on each line, although the author has only one to fix.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use toml::{
 
 use crate::faults::{FaultKind, Findings, character::is_hidden};
 
-/// Takes down what the parser found.
+/// Records the parser's errors.
 pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mut Findings) {
     let is_unclosed = errors
         .iter()
@@ -26,7 +26,7 @@ pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mu
     let mut last = None;
     for error in errors {
         let span = error.span().unwrap_or_default();
-        // One slip often brings several complaints at one place; the first is the telling one.
+        // One mistake often causes several errors at one place. The first explains it best.
         if span.start < end && last != Some(span.start) {
             last = Some(span.start);
             if let Some((at, character)) = hidden_near(findings.file().text(), &span) {
@@ -43,12 +43,12 @@ pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mu
     }
 }
 
-/// The first character of the line of `span` that nobody sees and no TOML can have there.
+/// The first invisible character on the line of `span` that TOML does not allow there.
 fn hidden_near(text: &str, span: &Range<usize>) -> Option<(usize, char)> {
     let at = text.floor_char_boundary(span.start);
     let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
     let line = text[start..].lines().next().unwrap_or_default();
-    // Quotes may hold some of them; what the parser complains of stands outside.
+    // Some of them are allowed within quotes; the parser's error is about a character outside.
     let mut is_quoted = false;
     for (offset, character) in line.char_indices() {
         match character {
@@ -62,7 +62,8 @@ fn hidden_near(text: &str, span: &Range<usize>) -> Option<(usize, char)> {
     None
 }
 
-/// The bracket of the outermost value that runs to the end of the file, and what would close it.
+/// The opening bracket of the outermost value that runs to the end of the file, and the character
+/// that would close it.
 fn unclosed(table: &DeTable<'_>, text: &str) -> Option<(Range<usize>, char)> {
     let end = text.trim_end().len();
     table.values().find_map(|value| {
@@ -82,7 +83,7 @@ fn unclosed(table: &DeTable<'_>, text: &str) -> Option<(Range<usize>, char)> {
     })
 }
 
-/// The same within a value; the parser nests no deeper than 80.
+/// The same within a value. The recursion is bounded: the parser nests no deeper than 80.
 fn within(value: &DeValue<'_>, text: &str) -> Option<(Range<usize>, char)> {
     match value {
         DeValue::Table(table) => unclosed(table, text),

@@ -1,7 +1,7 @@
-//! A table of `story.toml`, and its values by key: each either of the right type, or a fault.
+//! A table of `story.toml` and typed access to its values. A value of the wrong type is reported.
 //!
-//! A reader asks for what it needs and goes on with what it gets, so that all faults are found at
-//! once; whoever finds any throws the values away.
+//! Callers read what they need and continue with what they get, so that one run finds every error.
+//! If there are any, the caller discards the values.
 
 use std::ops::Range;
 
@@ -16,14 +16,14 @@ use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing, character::probl
 
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
-/// More unknown keys than these are not asked whether they were to be a missing one.
+/// At most this many unknown keys are compared with a missing one.
 const COMPARED: usize = 100;
 
-/// A table, and what it tells of.
+/// A table, and the kind of entry that it describes.
 #[derive(Clone)]
 pub(super) struct Table<'t> {
     pub(super) owner: Thing,
-    /// Its header.
+    /// The span of its header.
     pub(super) span: Range<usize>,
     entries: &'t DeTable<'t>,
 }
@@ -34,8 +34,9 @@ impl<'t> Table<'t> {
         Self::checked(Thing::Story, 0..0, file.get_ref(), findings)
     }
 
-    /// A table, with every key that means nothing in it found. There is no other way to make one:
-    /// a missing key is passed over where such a key was probably to be it.
+    /// Wraps a table and reports every key that it may not have. All constructors go through here:
+    /// [`Table::miss`] relies on such a key being reported already when it is probably a
+    /// misspelling of the missing one.
     fn checked(
         owner: Thing,
         span: Range<usize>,
@@ -48,7 +49,7 @@ impl<'t> Table<'t> {
             entries,
         };
         for key in table.unknown_keys() {
-            // A key that is there already cannot have been meant.
+            // The author cannot have meant a key that is present already.
             let free = known(owner).iter().filter(|key| table.value(key).is_none());
             let nearest = match findings.nearest(key.value, free.copied()) {
                 Nearest::One(key) => Nearest::One(key),
@@ -67,15 +68,14 @@ impl<'t> Table<'t> {
         table
     }
 
-    /// The keys that are named after languages: those of the story, and those that it does not
-    /// list yet.
+    /// The keys that are language subtags, whether or not the story lists those languages.
     pub(super) fn language_keys(&self) -> impl Iterator<Item = Located<&'t str>> {
         let is_known = |key: &str| known(self.owner).contains(&key);
         self.keys()
             .filter(move |key| !is_known(key.value) && is_subtag(key.value))
     }
 
-    /// The keys that mean nothing here, which are found already.
+    /// The keys that this table may not have. [`Table::checked`] has reported them.
     pub(super) fn unknown_keys(&self) -> impl Iterator<Item = Located<&'t str>> {
         let is_known = |key: &str| {
             known(self.owner).contains(&key) || is_by_language(self.owner) && is_subtag(key)
@@ -88,18 +88,19 @@ impl<'t> Table<'t> {
         self.entries.keys().map(key)
     }
 
-    /// The value of `key`, whatever it is.
+    /// The value of `key`, of any type.
     pub(super) fn value(&self, key: &str) -> Option<&'t Value<'t>> {
         self.entries.get(key)
     }
 
-    /// The table's own `key`, such as its id, as it is written; its faults are found elsewhere.
+    /// The text of `key`, such as an id, as the author wrote it. Reports nothing: the callers that
+    /// check ids do.
     pub(super) fn name(&self, key: &str) -> Option<Located<&'t str>> {
         let value = self.value(key)?;
         Some(Located::new(value.get_ref().as_str()?, value.span()))
     }
 
-    /// What the thing is called in each language, where it has a name.
+    /// The entry's names in all languages; none if it has no `name`.
     pub(super) fn names(&self) -> impl Iterator<Item = &'t str> {
         let names = self
             .value("name")
@@ -108,15 +109,15 @@ impl<'t> Table<'t> {
         names.filter_map(|name| name.get_ref().as_str())
     }
 
-    /// Finds that `key` is missing, unless another key was probably to be it: that is found as a
-    /// key that means nothing.
+    /// Reports that `key` is missing, unless an unknown key is probably a misspelling of it. That
+    /// key has been reported already.
     pub(super) fn miss(&self, key: &'static str, findings: &mut Findings) {
         let is_it =
             |other: Located<&str>| matches!(Nearest::to(other.value, [key]), Nearest::One(_));
         if self.unknown_keys().take(COMPARED).any(is_it) {
             return;
         }
-        // Of many `[[place]]`, the id tells which it is.
+        // Where many tables share a header, such as `[[place]]`, the id shows which one is meant.
         let id = self.value("id").map(Spanned::span);
         let owner = self.owner;
         findings.add(
@@ -125,7 +126,7 @@ impl<'t> Table<'t> {
         );
     }
 
-    /// The text of `key`, which must be there.
+    /// The text of the required `key`.
     pub(super) fn text(
         &self,
         key: &'static str,
@@ -137,7 +138,7 @@ impl<'t> Table<'t> {
         self.text_if_any(key, findings)
     }
 
-    /// The text of `key`, which may be left out and may not be empty.
+    /// The text of the optional `key`, which may not be blank.
     pub(super) fn text_if_any(
         &self,
         key: &str,
@@ -146,7 +147,7 @@ impl<'t> Table<'t> {
         filled(key, self.text_or_empty(key, findings)?, findings)
     }
 
-    /// The text of `key`, which may be left out or empty.
+    /// The text of the optional `key`, which may be blank.
     pub(super) fn text_or_empty(
         &self,
         key: &str,
@@ -155,7 +156,7 @@ impl<'t> Table<'t> {
         text_of(key, self.value(key)?, Shape::Text, findings)
     }
 
-    /// The list of texts of `key`; none when it is left out.
+    /// The list of texts of `key`, or `None` if the key is absent or not a list.
     pub(super) fn texts(
         &self,
         key: &'static str,
@@ -166,7 +167,7 @@ impl<'t> Table<'t> {
         Some(entries.iter().filter_map(text).collect())
     }
 
-    /// The list of `key`; none when it is left out.
+    /// The list of `key`, or `None` if the key is absent or not a list.
     pub(super) fn list(
         &self,
         key: &str,
@@ -181,7 +182,8 @@ impl<'t> Table<'t> {
         Some(entries)
     }
 
-    /// The table of `key`, which tells of `owner`; none when it is left out.
+    /// The table of `key`, which describes an `owner`, or `None` if the key is absent or not a
+    /// table.
     pub(super) fn table(
         &self,
         key: &str,
@@ -192,7 +194,7 @@ impl<'t> Table<'t> {
         Self::of(key, self.value(key)?, owner, expected, findings)
     }
 
-    /// The table that `value` is, which stands behind `key` and tells of `owner`.
+    /// `value`, the value of `key`, as a table that describes an `owner`.
     pub(super) fn of(
         key: &str,
         value: &'t Value<'t>,
@@ -207,7 +209,7 @@ impl<'t> Table<'t> {
         Some(Self::checked(owner, value.span(), entries, findings))
     }
 
-    /// The texts of a table that has a key for each language, those without a letter left out.
+    /// The texts of a table that has one key per language. Blank texts are reported and left out.
     pub(super) fn texts_by_language(
         &self,
         findings: &mut Findings,
@@ -221,7 +223,7 @@ impl<'t> Table<'t> {
         texts
     }
 
-    /// The tables of `[[key]]`, each of which tells of an `owner`.
+    /// The tables of `[[key]]`, each of which describes an `owner`.
     pub(super) fn tables(&self, key: &str, owner: Thing, findings: &mut Findings) -> Vec<Self> {
         let entries = self.list(key, Shape::Tables, findings).unwrap_or_default();
         let mut tables = Vec::new();
@@ -237,7 +239,7 @@ impl<'t> Table<'t> {
     }
 }
 
-/// That the value of `key` is of the wrong type.
+/// The diagnostic for a value of `key` that has the wrong type.
 pub(super) fn wrong_type(key: &str, value: &Value<'_>, expected: Shape) -> FaultKind {
     FaultKind::WrongType {
         key: key.to_owned(),
@@ -246,7 +248,7 @@ pub(super) fn wrong_type(key: &str, value: &Value<'_>, expected: Shape) -> Fault
     }
 }
 
-/// The text that `value` is, which stands behind `key` and may not be empty.
+/// `value`, the value of `key`, as a text that may not be blank.
 pub(super) fn text<'t>(
     key: &str,
     value: &'t Value<'t>,
@@ -281,7 +283,7 @@ fn text_of<'t>(
     };
     let mut found: Vec<char> = Vec::new();
     for (_, character) in problems(text) {
-        // Each once: a text can hold thousands.
+        // Report each character once: a text can contain thousands.
         if !found.contains(&character) {
             found.push(character);
             findings.add(value.span(), FaultKind::Character(character));
@@ -290,7 +292,7 @@ fn text_of<'t>(
     Some(Located::new(as_str(text), value.span()))
 }
 
-/// The same text, borrowed for as long as the file.
+/// The text, borrowed for as long as the file.
 fn as_str<'t>(text: &'t std::borrow::Cow<'t, str>) -> &'t str {
     text
 }

@@ -1,4 +1,4 @@
-//! `[wechat]`: a publisher's own hook for what WeChat shows of a page that is shared.
+//! `[wechat]`: the publisher's own hook for the card that WeChat shows when a page is shared.
 
 use std::path::Path;
 
@@ -6,16 +6,17 @@ use super::{file, located::Located, table::Table};
 use crate::address::is_path_of_host;
 use crate::faults::{Fault, FaultKind, Findings, Shape, Thing};
 
-/// What a publisher with a server gives, so that WeChat shows the story's own card.
+/// The configuration with which a publisher that runs a server makes WeChat show the story's own
+/// card.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WechatHook {
-    /// WeChat's own script, as it stands in the story's folder.
+    /// The text of WeChat's own script, read from the story's folder.
     pub sdk: String,
-    /// The path on the site's host that answers with a signature.
+    /// The path on the site's host that returns a signature.
     pub signature: String,
 }
 
-/// `[wechat]` as it is written.
+/// `[wechat]` as written in `story.toml`.
 #[derive(Debug)]
 pub(super) struct WechatData {
     sdk: Option<Located<String>>,
@@ -23,7 +24,7 @@ pub(super) struct WechatData {
 }
 
 impl WechatData {
-    /// What `story` says; none where the table is left out.
+    /// Reads `[wechat]`, or returns `None` if the table is absent.
     pub(super) fn read(story: &Table<'_>, findings: &mut Findings) -> Option<Self> {
         let table = story.table("wechat", Thing::Wechat, Shape::Table, findings)?;
         let sdk = table.text("sdk", findings);
@@ -46,8 +47,12 @@ impl WechatData {
         })
     }
 
-    /// The hook, with the script from `folder`; `shown` is what messages call a file of it. That there
-    /// is none is a fault of `story.toml`; that it cannot be read is one of its own.
+    /// The hook, with the script read from `folder`. `shown` returns the path of a file in
+    /// messages.
+    ///
+    /// A missing script is reported in `story.toml`.
+    ///
+    /// # Errors Returns the diagnostic of a script that exists but cannot be read.
     pub(super) fn with_script(
         self,
         folder: &Path,
@@ -71,7 +76,7 @@ impl WechatData {
     }
 }
 
-/// Whether `name` is a script's that stands beside `story.toml` itself.
+/// Whether `name` is the plain name of a `.js` file beside `story.toml`.
 fn is_script(name: &str) -> bool {
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
     let stem = name.strip_suffix(".js").unwrap_or_default();

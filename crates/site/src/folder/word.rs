@@ -1,9 +1,9 @@
-//! Keys that know only a few words.
+//! Keys that accept only a fixed set of words.
 
 use super::table::Table;
 use crate::faults::{FaultKind, Findings, Nearest};
 
-/// Which of `all` the text of `key` is the word for.
+/// The value in `all` whose word is the text of `key`. Reports an unknown word.
 pub(super) fn word<T: Copy>(
     table: &Table<'_>,
     key: &'static str,
@@ -20,7 +20,7 @@ pub(super) fn word<T: Copy>(
     found
 }
 
-/// That `key` knows only `words`.
+/// The diagnostic for a `word` that `key` does not accept; `words` are those that it does.
 pub(super) fn unknown_word<'w>(
     key: &'static str,
     word: &str,

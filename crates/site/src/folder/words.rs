@@ -1,4 +1,4 @@
-//! A file of words: Markdown, of which a story knows a small and closed part.
+//! Parses a story's Markdown file. A story uses only a small, closed subset of Markdown.
 
 mod block;
 mod date;
@@ -18,36 +18,36 @@ use self::{events::Events, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
 use crate::faults::{FaultKind, Findings, QuoteProblem, Thing};
 
-/// What a file of words holds.
+/// The content of a Markdown file.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    /// In the order of the file, the credits left out.
+    /// In file order, without the credits.
     pub(super) sections: Vec<WrittenSection>,
     /// The heading of the closing section, `sources`.
     pub(super) credits_heading: String,
     /// The closing section.
     pub(super) credits: Vec<Block>,
-    /// Addresses within the page that the words lead to.
+    /// Links to anchors within the page.
     pub(super) anchors: Vec<Located<String>>,
-    /// Figures that the credits name.
+    /// Figures that the credits show.
     pub(super) figures_in_credits: Vec<Located<usize>>,
 }
 
-/// A section and what it names.
+/// A section and the figures that it shows.
 #[derive(Debug)]
 pub(super) struct WrittenSection {
-    /// Where its id is written, or else its heading.
+    /// The span of its id, or else of its heading.
     pub(super) span: Range<usize>,
-    /// Its words; the id is empty when the heading gives none.
+    /// The parsed section. Its id is empty if the heading has none.
     pub(super) section: Section,
-    /// The figures that its words name, by their positions in the story.
+    /// The figures that its text shows, by their positions in the story.
     pub(super) figures: Vec<Located<usize>>,
 }
 
-/// What the marks in the words refer to.
+/// The data that marks in the text refer to.
 #[derive(Clone, Copy)]
 pub(super) struct References<'a> {
-    /// None while `story.toml` is too faulty to be read: marks then refer to anything.
+    /// `None` if `story.toml` does not parse: references are then not checked.
     pub(super) data: Option<&'a StoryData>,
     pub(super) language: &'a Language,
 }
@@ -55,7 +55,7 @@ pub(super) struct References<'a> {
 /// The id of the closing section.
 pub(super) const CREDITS: &str = "sources";
 
-/// Reads the words of `text`.
+/// Parses the Markdown in `text`.
 pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findings) -> Words {
     let events = Events::parse(text, findings);
     let label = quote::label(text, &references.language.subtag);
@@ -75,19 +75,19 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
     words
 }
 
-/// Goes through the events of a file once.
+/// Reads the events of a file in one pass.
 struct Reader<'t, 'a, 'f> {
     text: &'t str,
-    /// What a description of the map begins with.
+    /// The label at the start of a description of the map.
     label: quote::Label,
     events: Events,
     references: References<'a>,
     findings: &'f mut Findings,
-    /// Figures named in this section so far.
+    /// The figures shown so far in the current section.
     figures: Vec<Located<usize>>,
-    /// Addresses within the page that are led to so far.
+    /// The links to anchors within the page so far.
     anchors: Vec<Located<String>>,
-    /// The last character of this block so far.
+    /// The last character so far in the current block.
     last_character: Option<char>,
     /// The end of the last pair of unknown marks.
     literals_end: usize,
@@ -156,15 +156,15 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// What the headings so far say about the next.
+/// The state of the headings so far, to check the next one.
 #[derive(Default)]
 struct Outline {
     ids: HashMap<String, Range<usize>>,
     has_cover: bool,
     has_chapter: bool,
-    /// Where the credits are, once they have been.
+    /// The span of the credits' id, once they have been read.
     credits: Option<Range<usize>>,
-    /// Whether a section has followed them.
+    /// Whether a section has followed the credits.
     has_more: bool,
 }
 

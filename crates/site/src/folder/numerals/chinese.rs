@@ -1,10 +1,10 @@
-//! Numbers as Chinese writes them: 2万, 百亿, 三十五.
+//! Numbers as written in Chinese: 2万, 百亿, 三十五.
 
 use shanhai::article::Decimal;
 
 use super::digits::leading;
 
-/// The number of `number` and `after`, which follows it.
+/// The number that `number` and the text `after` it state.
 pub(super) fn counted(before: &str, number: &str, after: &str) -> Option<Decimal> {
     if is_uncertain_before(before) {
         return None;
@@ -13,7 +13,7 @@ pub(super) fn counted(before: &str, number: &str, after: &str) -> Option<Decimal
         Some(read) => read,
         None => (in_words(number.trim_end_matches(MORE))?, ""),
     };
-    // What is left of the number itself must be understood as well: `20多`, `3万`, `5%`.
+    // The rest of `number` itself must be understood as well: `20多`, `3万`, `5%`.
     let (_, left) = factor(rest)?;
     if !left.trim_start_matches(['%', '‰', '+']).is_empty() {
         return None;
@@ -25,10 +25,10 @@ pub(super) fn counted(before: &str, number: &str, after: &str) -> Option<Decimal
     (!is_uncertain).then(|| value.times(factor)).flatten()
 }
 
-/// Signs for a little more, which stand between a number and what it counts.
+/// Characters that mean "a little more". They stand between a number and its unit.
 const MORE: [char; 3] = ['多', '余', '餘'];
 
-/// `几百`, `数十`, `三分之`: part of a number that the words before begin.
+/// Whether the text before the number contains the beginning of it: `几百`, `数十`, `三分之`.
 fn is_uncertain_before(before: &str) -> bool {
     let before = before.trim_end();
     let last = before.chars().last();
@@ -36,19 +36,20 @@ fn is_uncertain_before(before: &str) -> bool {
     last.is_some_and(is_number) || before.ends_with("分之") && !before.ends_with("百分之")
 }
 
-/// What follows a number and makes another of it.
+/// Words after a number that change it.
 const AFTER: [&str; 16] = [
     "几", "幾", "数", "半", "个半", "年半", "分之", "成", "折", "点", "又", "比", "兆", "千吨",
     "—", "至",
 ];
 
-/// Units that begin as a number does.
+/// Units that begin with a character that would otherwise multiply.
 const UNITS: [&str; 16] = [
     "千瓦", "千米", "千克", "千伏", "千卡", "千赫", "千字", "千帕", "千焦", "千兆", "千吨", "百分",
     "百货", "百姓", "十字", "万向",
 ];
 
-/// What the signs at the beginning of `text` multiply by, and what follows them.
+/// The product of the multiplying characters at the start of `text`, and the text that follows
+/// them.
 fn factor(text: &str) -> Option<(i128, &str)> {
     let mut rest = text.trim_start();
     let mut factor: i128 = 1;
@@ -90,7 +91,7 @@ fn digit(sign: char) -> Option<i128> {
     i128::try_from(at).ok()
 }
 
-/// A number in words: 三十五, 两千一百, 百亿. `None` for anything else, such as 一二 (one or two).
+/// Parses a number in words: 三十五, 两千一百, 百亿. `None` for anything else, such as 一二 (one or two).
 fn in_words(text: &str) -> Option<Decimal> {
     let (mut whole, mut section, mut pending) = (0_i128, 0_i128, None);
     if text.is_empty() || text.contains("零零") {

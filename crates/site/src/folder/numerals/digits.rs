@@ -1,14 +1,14 @@
-//! Numbers in digits: signs, separators, and the digits of other scripts.
+//! Numbers in digits: minus signs, separators, and the digits of other scripts.
 
 use shanhai::article::Decimal;
 
-/// Signs that stand before a number below zero.
+/// Characters that mark a number as negative.
 const MINUS: [char; 4] = ['-', '−', '－', '﹣'];
 
-/// Words that say the same.
+/// Words before a number that mark it as negative.
 const MINUS_WORDS: [&str; 6] = ["负", "負", "零下", "minus", "negative", "−"];
 
-/// Whether the number is below zero, and the rest of it.
+/// Whether the number is negative, and the number without its sign.
 pub(super) fn sign<'n>(before: &str, number: &'n str) -> (bool, &'n str) {
     if let Some(rest) = number.strip_prefix(MINUS).or(number.strip_prefix('负')) {
         return (true, rest);
@@ -19,8 +19,8 @@ pub(super) fn sign<'n>(before: &str, number: &'n str) -> (bool, &'n str) {
     (is_negative, number)
 }
 
-/// The number at the beginning of `text` as Chinese and English write it, and the rest of it;
-/// `None` where there are no digits, or their separators are not those of these languages.
+/// The number at the start of `text`, as written in Chinese or English, and the text after it.
+/// `None` if there are no digits, or if their separators are not those of these languages.
 pub(super) fn leading(text: &str) -> Option<(Decimal, &str)> {
     let is_part = |c: char| c.is_ascii_digit() || is_separator(c);
     let end = text.find(|c| !is_part(c)).unwrap_or(text.len());
@@ -46,7 +46,7 @@ fn is_separator(character: char) -> bool {
     )
 }
 
-/// The digits of `text` without what separates their groups; `None` where those are no groups.
+/// The digits of `text` without group separators. `None` if the groups do not have valid lengths.
 fn grouped(text: &str, is_separator: impl Fn(char) -> bool) -> Option<String> {
     let groups: Vec<&str> = text.split(is_separator).collect();
     let is_digits =
@@ -59,7 +59,7 @@ fn grouped(text: &str, is_separator: impl Fn(char) -> bool) -> Option<String> {
         [_] => true,
         [first, others @ ..] if others.iter().all(|length| *length == 3) => (1..=3).contains(first),
         [first, others @ ..] if others.iter().all(|length| *length == 4) => (1..=4).contains(first),
-        // As in India: 15,00,000.
+        // Indian grouping: 15,00,000.
         [first, middle @ .., 3] => {
             (1..=2).contains(first) && middle.iter().all(|length| *length == 2)
         }
@@ -68,7 +68,7 @@ fn grouped(text: &str, is_separator: impl Fn(char) -> bool) -> Option<String> {
     is_sound.then(|| groups.concat())
 }
 
-/// The zeros of scripts with digits of their own.
+/// The zeros of scripts that have their own digits.
 const ZEROS: [u32; 19] = [
     0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66,
     0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x17E0, 0x1810, 0xFF10,
@@ -84,12 +84,12 @@ fn ascii_digit(character: char) -> char {
     value.unwrap_or(character)
 }
 
-/// The number that `text` is in every language, whatever it separates with what; `None` where
-/// there are two readings, as of `1.000`.
+/// The number that `text` means in every language, under any convention for separators. `None` if
+/// it has two readings, as `1.000` does.
 pub(super) fn in_any_language(text: &str) -> Option<Decimal> {
     let text: String = text.trim().chars().map(ascii_digit).collect();
     let (is_negative, text) = sign("", &text);
-    // The Arabic signs have one meaning each.
+    // The Arabic separators have one meaning each.
     let text = text.replace('٬', " ").replace('٫', "·");
     let separators: Vec<char> = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     if !separators.iter().all(|c| is_separator(*c) || *c == '·') {
@@ -111,7 +111,8 @@ pub(super) fn in_any_language(text: &str) -> Option<Decimal> {
     }
 }
 
-/// Where the decimal separator stands, if there is one; the outer `None` where that is not clear.
+/// The byte index of the decimal separator, or an inner `None` if there is none. The outer `None`
+/// means that it is ambiguous.
 #[expect(clippy::option_option, reason = "not clear, none, or one")]
 fn decimal_separator(text: &str, separators: &[char]) -> Option<Option<usize>> {
     let Some(&last) = separators.last() else {
@@ -125,11 +126,11 @@ fn decimal_separator(text: &str, separators: &[char]) -> Option<Option<usize>> {
         return Some(None);
     }
     if last == '·' || 1 < separators.len() {
-        // 15,00,000 has one sort; 1.234,5 has two, and the last is the decimal one.
+        // 15,00,000 has one kind of separator; 1.234,5 has two, and the last is the decimal one.
         return Some(Some(at));
     }
     match part.len() {
-        // One thousand, or one?
+        // This may mean a thousand or one.
         3 if whole != "0" => None,
         _ => Some(Some(at)),
     }

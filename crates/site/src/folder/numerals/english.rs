@@ -1,10 +1,10 @@
-//! Numbers as English writes them: 5 million, three, 15 lakh.
+//! Numbers as written in English: 5 million, three, 15 lakh.
 
 use shanhai::article::Decimal;
 
 use super::digits::leading;
 
-/// The number of `number` and `after`, which follows it.
+/// The number that `number` and the text `after` it state.
 pub(super) fn counted(before: &str, number: &str, after: &str) -> Option<Decimal> {
     if PARTS
         .iter()
@@ -16,7 +16,7 @@ pub(super) fn counted(before: &str, number: &str, after: &str) -> Option<Decimal
         Some(read) => read,
         None => (in_words(number)?, ""),
     };
-    // What is left of the number itself must be understood as well: `5 million`, `5%`.
+    // The rest of `number` itself must be understood as well: `5 million`, `5%`.
     let left = rest.trim_matches(['%', '‰', '+', ' ']);
     if !left.is_empty() && !words(left).all(|word| multiplier(&word).is_some()) {
         return None;
@@ -40,10 +40,10 @@ fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         .map(str::to_lowercase)
 }
 
-/// Words before a number that make a part of it.
+/// Words before a number that make it a fraction.
 const PARTS: [&str; 6] = ["half", "third", "thirds", "quarter", "quarters", "fifth"];
 
-/// Words behind a number that may or may not multiply it, or go on with it.
+/// Words after a number that may multiply or continue it.
 const UNCERTAIN: [&str; 20] = [
     "k", "m", "b", "t", "g", "mn", "mln", "mil", "mio", "bn", "bln", "tn", "mm", "thou", "mrd",
     "and", "score", "gross", "in", "to",

@@ -1,4 +1,4 @@
-//! The blocks under a heading: paragraphs, lists, and the block quote that describes the map.
+//! Parses the blocks under a heading: paragraphs, lists and the block quote that describes the map.
 
 use std::ops::Range;
 
@@ -15,12 +15,12 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) words: Vec<Block>,
-    /// Every block quote; a sound section has one.
+    /// Every block quote. A valid section has one.
     pub(super) quotes: Vec<Located<String>>,
 }
 
 impl Reader<'_, '_, '_> {
-    /// The blocks up to the next heading.
+    /// Reads the blocks up to the next heading.
     pub(super) fn body(&mut self) -> Body {
         let mut body = Body::default();
         while let Some((event, span)) = self.events.next_if(|event| !is_heading(event)) {
@@ -38,7 +38,7 @@ impl Reader<'_, '_, '_> {
         body
     }
 
-    /// Finds words before the first heading, and passes over them.
+    /// Reports and skips everything before the first heading.
     pub(super) fn words_before_heading(&mut self) {
         let Some((_, span)) = self.events.peek().filter(|(event, _)| !is_heading(event)) else {
             return;
@@ -48,7 +48,7 @@ impl Reader<'_, '_, '_> {
         while self.events.next_if(|event| !is_heading(event)).is_some() {}
     }
 
-    /// The entries of a list whose start has been taken.
+    /// Reads the entries of a list whose start event has been taken.
     fn list(&mut self) -> Vec<Vec<Inline>> {
         let mut entries = Vec::new();
         while self
@@ -96,7 +96,7 @@ impl Reader<'_, '_, '_> {
         entry.unwrap_or_default()
     }
 
-    /// Finds a block that a story cannot hold; passes over it when only its start has been taken.
+    /// Reports a block that a story may not contain. Skips the block if `event` is its start.
     fn forbidden_block(&mut self, event: &Event<'_>, span: Range<usize>) {
         let forbidden = match event {
             Event::Start(tag) => match tag {
@@ -119,7 +119,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Takes the end of an element, which comes next.
+    /// Takes the end event of an element.
     pub(super) fn end(&mut self, end: TagEnd) {
         let is_end = |event: &Event<'_>| *event == Event::End(end);
         self.events.next_if(is_end);

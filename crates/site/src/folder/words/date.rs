@@ -1,6 +1,6 @@
-//! Dates as HTML's `time` element has them: a year, a month or a day.
+//! Dates in the format of HTML's `time` element: a year, a month or a day.
 
-/// Whether `text` is a year `1996`, a month `2021-08` or a day `2021-02-25` of the calendar.
+/// Whether `text` is a valid year `1996`, month `2021-08` or day `2021-02-25`.
 pub(super) fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
@@ -24,8 +24,8 @@ pub(super) fn is_date(text: &str) -> bool {
     }
 }
 
-/// Whether `words` name no other year, month and day than `date`, as far as they name any in digits:
-/// a year has four of them, a month and a day stand before `月` and `日`.
+/// Whether `words` are consistent with `date`. Only numbers in digits are compared: a year of four
+/// digits, a month before `月` and a day before `日`.
 pub(super) fn agrees(words: &str, date: &str) -> bool {
     let parts: Vec<&str> = date.split('-').collect();
     let mut numbers = words.split(|sign: char| !sign.is_ascii_digit());
@@ -42,13 +42,13 @@ pub(super) fn agrees(words: &str, date: &str) -> bool {
     is(0, year.and_then(|year| year.parse().ok())) && is(1, before('月')) && is(2, before('日'))
 }
 
-/// The number of exactly so many digits.
+/// Parses a number of exactly `digits` digits.
 fn number(text: &str, digits: usize) -> Option<u32> {
     let is_plain = text.len() == digits && text.chars().all(|c| c.is_ascii_digit());
     text.parse().ok().filter(|_| is_plain)
 }
 
-/// How many days the month has; 0 when there is no such month.
+/// The number of days in the month, or 0 if there is no such month.
 fn days(year: u32, month: u32) -> u32 {
     let is_leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {

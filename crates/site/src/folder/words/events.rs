@@ -1,4 +1,4 @@
-//! The events of the Markdown parser, each with its place.
+//! The events of the Markdown parser, each with its span.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 use super::repair::Repaired;
 use crate::faults::{FaultKind, Findings, Forbidden};
 
-/// An event and the text that it comes from.
+/// An event and its span in the original text.
 pub(super) type Placed = (Event<'static>, Range<usize>);
 
 /// The events of a file, in order.
@@ -17,11 +17,11 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Parses `text`, and finds what the parser would pass over in silence.
+    /// Parses `text`, and reports what the parser would silently ignore.
     ///
-    /// What a story cannot hold is switched on all the same where plain words cannot be taken for
-    /// it: else it would be printed with its marks, and not be found. (`~` is left alone, which
-    /// stands between numbers in Chinese.)
+    /// Some extensions that a story may not use are enabled so that they are recognised and
+    /// reported; otherwise the page would print their marks. Only extensions that plain text cannot
+    /// trigger are enabled. Strikethrough is not: `~` between numbers is a range in Chinese.
     pub(super) fn parse(text: &str, findings: &mut Findings) -> Self {
         let options = Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_TABLES
@@ -63,29 +63,29 @@ impl Events {
         Self { list, next: 0 }
     }
 
-    /// The next event, which stays the next.
+    /// The next event, without taking it.
     pub(super) fn peek(&self) -> Option<&Placed> {
         self.list.get(self.next)
     }
 
-    /// The next event, if it is what `wanted` says.
+    /// Takes the next event if it is `wanted`.
     pub(super) fn next_if(&mut self, wanted: impl Fn(&Event<'_>) -> bool) -> Option<Placed> {
         let found = self.peek().filter(|(event, _)| wanted(event)).cloned();
         self.next += usize::from(found.is_some());
         found
     }
 
-    /// The next event.
+    /// Takes the next event.
     pub(super) fn take(&mut self) -> Option<Placed> {
         self.next_if(|_| true)
     }
 
-    /// Whether every event is taken.
+    /// Whether every event has been taken.
     pub(super) fn is_over(&self) -> bool {
         self.peek().is_none()
     }
 
-    /// Passes over the rest of an element whose start has been taken, and its end.
+    /// Skips the rest of an element whose start event has been taken, including its end.
     pub(super) fn skip_element(&mut self) {
         let mut depth = 1_usize;
         while let Some((event, _)) = self.take() {
@@ -100,9 +100,9 @@ impl Events {
         }
     }
 
-    /// The first character of the words that follow in this block, if they follow at once or
-    /// behind the beginnings and ends of marks. Looking further, past other line breaks, would take
-    /// the square of the time for a block of many lines without words.
+    /// The first character of the text that comes next in this block, looking past the start and
+    /// end of marks only. Looking past line breaks as well would take quadratic time in a block of
+    /// many lines without text.
     pub(super) fn next_character(&self) -> Option<char> {
         let rest = self.list.get(self.next..).unwrap_or_default();
         let (event, _) = rest.iter().find(|(event, _)| !is_edge_of_mark(event))?;
@@ -113,7 +113,7 @@ impl Events {
     }
 }
 
-/// Whether an event is where emphasis or a mark begins or ends.
+/// Whether an event is the start or the end of emphasis or of a mark.
 fn is_edge_of_mark(event: &Event<'_>) -> bool {
     matches!(
         event,
@@ -122,7 +122,7 @@ fn is_edge_of_mark(event: &Event<'_>) -> bool {
     )
 }
 
-/// Whether an event is a piece of running words, rather than a block.
+/// Whether an event is part of running text, not a block.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(

@@ -1,4 +1,4 @@
-//! A heading: its level, its plain words, and the id of its step.
+//! Parses a heading: its level, its plain text and the id of its step.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::{
 
 /// A heading of a section.
 pub(super) struct Heading {
-    /// 1 for the cover, 2 for a chapter, 3 for a section within one.
+    /// 1 for the cover, 2 for a chapter, 3 for a section within a chapter.
     pub(super) level: u8,
     pub(super) id: Option<Located<String>>,
     pub(super) text: String,
@@ -20,24 +20,24 @@ pub(super) struct Heading {
 }
 
 impl Heading {
-    /// The id, empty where none is given.
+    /// The id, or an empty text if the heading has none.
     pub(super) fn id_text(&self) -> &str {
         self.id.as_ref().map_or("", |id| &id.value)
     }
 
-    /// What messages call the section.
+    /// The section's name in messages: its id, or else the heading's text.
     pub(super) fn name(&self) -> &str {
         self.id.as_ref().map_or(&self.text, |id| &id.value)
     }
 
-    /// Where the id is, or else the heading.
+    /// The span of the id, or else of the heading.
     pub(super) fn place(&self) -> Range<usize> {
         self.id.as_ref().map_or(&self.span, |id| &id.span).clone()
     }
 }
 
 impl Reader<'_, '_, '_> {
-    /// The heading that comes next; none at the end of the file.
+    /// Reads the next heading, or returns `None` at the end of the file.
     pub(super) fn heading(&mut self) -> Option<Heading> {
         let (event, span) = self.events.take()?;
         let Event::Start(Tag::Heading {
@@ -84,7 +84,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Where `id` is written in the braces at the heading's end.
+    /// The span of `id` in the braces at the end of the heading.
     fn id_span(&self, heading: &Range<usize>, id: &str) -> Range<usize> {
         let written = self.text.get(heading.clone()).unwrap_or_default();
         match written.rfind(&format!("#{id}")) {

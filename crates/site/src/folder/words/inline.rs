@@ -1,4 +1,4 @@
-//! Running words: plain ones, emphasis, breaks and marks.
+//! Parses running text: plain text, emphasis, line breaks and marks.
 
 use std::ops::Range;
 
@@ -12,11 +12,11 @@ use super::{
 };
 use crate::faults::{AddressProblem, FaultKind, Forbidden, PlainPlace, character::problems};
 
-/// Emphasis within strong words within emphasis is more than any reader takes in.
+/// The deepest nesting of emphasis and strong text. Readers cannot distinguish more levels.
 const DEEPEST: usize = 3;
 
 impl Reader<'_, '_, '_> {
-    /// The running words up to the end of what holds them.
+    /// Reads running text up to the end of the element that contains it.
     pub(super) fn words(&mut self, depth: usize) -> Vec<Inline> {
         let mut words = Vec::new();
         while let Some((event, span)) = self.events.next_if(is_inline) {
@@ -42,10 +42,11 @@ impl Reader<'_, '_, '_> {
         words
     }
 
-    /// The plain words up to the end of what holds them; `place` is what that is.
+    /// Reads plain text up to the end of the element that contains it. `place` names that element
+    /// in messages.
     pub(super) fn plain_words(&mut self, place: PlainPlace) -> String {
         let mut words = String::new();
-        // How many marks are open, which are found and whose words are taken.
+        // The number of open marks. They are reported, and their text is kept.
         let mut open = 0_usize;
         while let Some((event, span)) = self
             .events
@@ -73,12 +74,12 @@ impl Reader<'_, '_, '_> {
         words
     }
 
-    /// Finds something that a story cannot hold.
+    /// Reports an element that a story may not contain.
     pub(super) fn not_allowed(&mut self, span: Range<usize>, forbidden: Forbidden) {
         self.findings.add(span, FaultKind::NotAllowed(forbidden));
     }
 
-    /// The words within emphasis whose start has been taken.
+    /// Reads the text within emphasis whose start event has been taken.
     fn nested(&mut self, depth: usize, span: Range<usize>) -> Option<Vec<Inline>> {
         if depth == DEEPEST {
             self.findings.add(span, FaultKind::TooDeep);
@@ -102,7 +103,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn check_characters(&mut self, text: &str, span: &Range<usize>) {
-        // Text with an escape in it is longer in the file than it is.
+        // Text with an escape is longer in the file than when parsed.
         let is_as_written = text.len() == span.len();
         for (offset, character) in problems(text) {
             if character == '\t' {
@@ -117,9 +118,10 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// Finds what would be printed with its marks: addresses, and Markdown of other programs.
+    /// Reports text that would be printed with its marks: bare addresses, and Markdown of other
+    /// programs.
     fn check_literals(&mut self, text: &str, span: &Range<usize>) {
-        // What an author has escaped is meant as it is.
+        // If the lengths differ, the text contains an escape: the author means it literally.
         if text.len() != span.len() {
             return;
         }
@@ -127,12 +129,12 @@ impl Reader<'_, '_, '_> {
             let start = span.start + at;
             let rest = self.text.get(start..).unwrap_or_default();
             let line = rest.lines().next().unwrap_or_default();
-            // The parser passes over a footnote that is written nowhere.
+            // The parser ignores a footnote reference without a definition.
             if let Some(end) = line.find(']').filter(|_| line.starts_with("[^")) {
                 self.not_allowed(start..start + end + 1, Forbidden::Footnote);
             }
         }
-        // Skip what a pair of marks that begins in an earlier text encloses.
+        // Skip the text within a pair of marks that started in an earlier event.
         let from = span.start.max(self.literals_end.min(span.end));
         let rest = self.text.get(from..).unwrap_or_default();
         let line = rest.lines().next().unwrap_or_default();
@@ -140,7 +142,7 @@ impl Reader<'_, '_, '_> {
             let place = from + place.start..from + place.end;
             match literal {
                 Literal::Address => {
-                    // The parser may have cut it at a `&` or `_`.
+                    // The parser may have split the address at a `&` or `_`.
                     let rest = self.text.get(place.start..).unwrap_or_default();
                     let address = address_at(rest);
                     let whole = if address.starts_with("www.") {
@@ -163,7 +165,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// What a line break in the file stands for: a space, but nothing between Chinese characters.
+    /// The text for a line break in the file: a space, or nothing between Chinese characters.
     fn soft_break(&self) -> &'static str {
         let next = self.events.next_character();
         match (self.last_character, next) {
@@ -188,8 +190,8 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// Whether no space belongs between two characters that a line break parts: both are of the wide
-/// scripts, or one is and the other is a punctuation mark that Chinese shares with English.
+/// Whether a line break between two characters leaves no space: both belong to wide scripts, or one
+/// does and the other is a punctuation mark that Chinese shares with English.
 fn closes_up(before: char, after: char) -> bool {
     let is_shared = |character| matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
     match (is_wide(before), is_wide(after)) {

@@ -1,30 +1,30 @@
-//! What Markdown prints with its marks: bare addresses, and marks that other programs know.
+//! Text that Markdown prints with its marks: bare addresses, and marks that other programs support.
 
 use std::ops::Range;
 
 use crate::faults::Forbidden;
 
-/// Something in plain words that was probably meant to be more.
+/// Plain text that the author probably meant as an address or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Literal {
-    /// An address.
+    /// A bare address.
     Address,
-    /// A mark that a story does not know.
+    /// A mark that stories do not support.
     Markdown(Forbidden),
 }
 
-/// How a bare address begins.
+/// The prefixes of a bare address.
 const SCHEMES: [&str; 4] = ["https://", "http://", "ftp://", "www."];
 
-/// Marks around words, and what they would be.
+/// Paired marks, and the formatting that they have in other programs.
 const PAIRS: [(&str, Forbidden); 3] = [
     ("~~", Forbidden::Strikethrough),
     ("==", Forbidden::Highlight),
     ("$$", Forbidden::Formula),
 ];
 
-/// All that begin in the first `length` bytes of `text`, in its order. `text` goes on to the end of
-/// its line: marks may stand around a link or emphasis.
+/// All literals that start in the first `length` bytes of `text`, in text order. `text` continues
+/// to the end of its line, because a pair of marks may enclose a link or emphasis.
 pub(super) fn literals(text: &str, length: usize) -> Vec<(Range<usize>, Literal)> {
     let own = &text[..length];
     let mut found: Vec<(Range<usize>, Literal)> = addresses(own).collect();
@@ -52,15 +52,15 @@ fn addresses(text: &str) -> impl Iterator<Item = (Range<usize>, Literal)> {
     })
 }
 
-/// The address that `text` begins with. It ends where Chinese goes on, which writes no space behind it.
+/// The address at the start of `text`. It ends before Chinese text, which follows without a space.
 pub(super) fn address_at(text: &str) -> &str {
     let is_end = |c: char| !c.is_ascii_graphic() || "<>\"`".contains(c);
     let end = text.find(is_end).unwrap_or(text.len());
     text[..end].trim_end_matches(|c: char| ".,;:!?)]'*_~".contains(c))
 }
 
-/// Where two of `mark` stand around words: the first before a word, a bracket or another mark that
-/// opens, the second behind anything but a space.
+/// The spans of text enclosed by a pair of `mark`: the first is followed by a letter, a digit, an
+/// opening bracket or another opening mark; the second is preceded by anything but a space.
 fn pairs<'t>(text: &'t str, mark: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let opens = |c: char| c.is_alphanumeric() || r"[*_`\“‘《〈「『（(【".contains(c);
     let find = move |from: usize, is_wanted: &dyn Fn(Option<char>, Option<char>) -> bool| {

@@ -1,4 +1,4 @@
-//! Marks, `[words](scheme:target)`: what the words refer to.
+//! Parses marks, `[words](scheme:target)`, which refer to figures, links and other entries.
 
 use std::ops::Range;
 
@@ -16,21 +16,21 @@ use crate::{
     folder::{data::StoryData, ids::Ids, language::Language, located::Located},
 };
 
-/// What an address begins with.
+/// The schemes that a mark's address may have.
 const SCHEMES: [&str; 10] = [
     "figure:", "date:", "link:", "reading:", "ruby:", "lang:", "https:", "http:", "mailto:", "#",
 ];
 
-/// A mark as it is written.
+/// A mark's parts as written.
 struct Written<'m> {
-    /// What stands between the brackets.
+    /// The text between the brackets.
     words: Located<String>,
-    /// What stands behind the scheme.
+    /// The address after the scheme.
     target: Located<&'m str>,
 }
 
 impl Reader<'_, '_, '_> {
-    /// The mark whose start has been taken, with the address `address`.
+    /// Reads a mark whose start event has been taken. `address` is its full address.
     pub(super) fn mark(&mut self, address: &str, title: &str, span: Range<usize>) -> Inline {
         let words = self.mark_words(&span);
         if !title.is_empty() {
@@ -78,14 +78,14 @@ impl Reader<'_, '_, '_> {
     fn mark_words(&mut self, mark: &Range<usize>) -> Located<String> {
         let text = self.plain_words(PlainPlace::Mark);
         self.end(TagEnd::Link);
-        // The words as they are written stand right behind the bracket.
+        // The text starts directly after the bracket.
         let start = mark.start + 1;
         let written = self.text.get(start..mark.end).unwrap_or_default();
         let length = written.find("](").unwrap_or(text.len());
         Located::new(text, start..start + length)
     }
 
-    /// Where `address` is written within the mark.
+    /// The span of `address` within the mark.
     fn address_span(&self, mark: &Range<usize>, address: &str) -> Range<usize> {
         let written = self.text.get(mark.clone()).unwrap_or_default();
         match written.rfind(address) {
@@ -108,7 +108,7 @@ impl Reader<'_, '_, '_> {
             .figures
             .get(figure)
             .and_then(|figure| figure.display(self.references.language))
-            // A mark without words is found as such.
+            // A mark without text has been reported as an empty mark.
             .filter(|display| *display != mark.words.value && !mark.words.value.is_empty());
         if let Some(display) = display {
             let kind = FaultKind::FigureText {
@@ -168,7 +168,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// What a mark leads to; where it is not sound, the `fault` of it is told.
+    /// The text of a target. If it is invalid, reports the diagnostic that `fault` returns.
     fn target(
         &mut self,
         target: Located<&str>,
@@ -188,7 +188,7 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// That `address` leads nowhere.
+/// The diagnostic for an `address` that leads nowhere.
 fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
     let address = address.to_owned();
     if address.is_empty() {
@@ -199,7 +199,7 @@ fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
         let problem = AddressProblem::NotWhole;
         return FaultKind::Address { address, problem };
     }
-    // What would be no sound address with the scheme was not meant to have it: `data:text/html`.
+    // Do not suggest a scheme with which the address would be invalid: `data:text/html`.
     let (_, target) = split(&address);
     let is_sound = |scheme: &str| match scheme {
         "date:" => is_date(target),
@@ -214,7 +214,7 @@ fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
     FaultKind::UnknownScheme { address, nearest }
 }
 
-/// The scheme of an address, colon included, and the rest.
+/// Splits an address into its scheme, with the colon, and the rest.
 fn split(address: &str) -> (&str, &str) {
     let end = if address.starts_with('#') {
         1
@@ -231,12 +231,12 @@ fn address_inline(href: &str, words: Located<String>) -> Inline {
     }
 }
 
-/// Whether `text` says how something is spoken: it has letters, of a script that spells sounds.
+/// Whether `text` can be a pronunciation: it has letters, but no Han characters.
 fn is_pronunciation(text: &str) -> bool {
     text.contains(char::is_alphabetic) && !text.contains(is_han)
 }
 
-/// Whether what follows `mailto:` is one address.
+/// Whether `rest`, the text after `mailto:`, is a single address.
 fn is_mail_address(rest: &str) -> bool {
     let parts = rest.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()) && is_plain(rest)

@@ -1,5 +1,5 @@
-//! Block quotes: in a story each is the description of a section's map, and begins with a label
-//! that says so. A quotation in one would vanish into that description.
+//! Parses block quotes. In a story each one describes a section's map and starts with a label that
+//! says so. Without the label, a quotation would be mistaken for such a description.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -12,24 +12,25 @@ use crate::{
     folder::located::Located,
 };
 
-/// What a description of the map begins with, in the language of a file.
+/// The label at the start of a description of the map, in the language of a file.
 #[derive(Debug)]
 pub(super) struct Label {
-    /// As help writes it.
+    /// The label as help shows it.
     shown: String,
-    /// Every word that it may be, in lower case, without the colon.
+    /// Every accepted label, in lower case, without the colon.
     words: Vec<String>,
 }
 
 impl Label {
-    /// Whether `text` begins with it.
+    /// Whether `text` starts with the label.
     fn begins(&self, text: &str) -> bool {
         label_of(text).is_some_and(|label| self.words.contains(&label.to_lowercase()))
     }
 }
 
-/// The label of the language of `subtag`: `Map:` does everywhere. Chinese and English have their own; in
-/// any other language it is whatever word and colon most of the block quotes of `text` begin with.
+/// The label in the language of `subtag`. Every language accepts `Map:`. Chinese and English have
+/// their own labels; in any other language the label is the text before the colon with which most
+/// block quotes of `text` start.
 pub(super) fn label(text: &str, subtag: &str) -> Label {
     let (shown, words): (&str, &[&str]) = match subtag {
         "zh" => ("地图：", &["地图", "地圖", "map"]),
@@ -48,7 +49,7 @@ pub(super) fn label(text: &str, subtag: &str) -> Label {
     }
 }
 
-/// The label that most block quotes of `text` begin with, the first of several.
+/// The most frequent label of the block quotes in `text`; of equally frequent ones, the first.
 fn usual(text: &str) -> Option<&str> {
     let mut counts: HashMap<String, usize> = HashMap::new();
     let labels: Vec<&str> = text
@@ -65,10 +66,10 @@ fn usual(text: &str) -> Option<&str> {
         .find(|label| counts.get(&label.to_lowercase()) == Some(&most))
 }
 
-/// More letters than a word for "map" has in any language.
+/// The longest label, in characters: longer than the word for "map" in any language.
 const LONGEST: usize = 24;
 
-/// The words before the first colon of `text`, where they are few and nothing else ends before.
+/// The text before the first colon of `text`, if it is short and contains no other punctuation.
 fn label_of(text: &str) -> Option<&str> {
     let end = text.find([':', '：', '︓'])?;
     let label = text[..end].trim();
@@ -78,7 +79,8 @@ fn label_of(text: &str) -> Option<&str> {
 }
 
 impl Reader<'_, '_, '_> {
-    /// The plain words of a block quote whose start has been taken; empty when it holds none.
+    /// Reads the plain text of a block quote whose start event has been taken; empty if it has
+    /// none.
     pub(super) fn quote(&mut self, quote: Range<usize>) -> Located<String> {
         let mut paragraphs: Vec<String> = Vec::new();
         let mut is_nested = false;
@@ -111,7 +113,8 @@ impl Reader<'_, '_, '_> {
             }
         }
         let text = paragraphs.into_iter().next().unwrap_or_default();
-        // What is found already needs no second error.
+        // The nested quote has been reported; a non-empty text prevents a second error about
+        // missing text.
         let is_known = is_nested && text.is_empty();
         if !text.trim().is_empty() && !self.label.begins(&text) {
             let label = self.label.shown.clone();
@@ -121,7 +124,7 @@ impl Reader<'_, '_, '_> {
         Located::new(text, quote)
     }
 
-    /// Finds lines of the description's paragraph that were to be something else.
+    /// Reports lines in the description's paragraph that probably do not belong to it.
     fn check_lines(&mut self, paragraph: &Range<usize>) {
         let Some(written) = self.text.get(paragraph.clone()) else {
             return;
@@ -153,7 +156,8 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// What a section's block quotes say of its map; finds that none does, or more than one.
+    /// The description of a section's map. Reports a missing or a second description.
+    /// [`Reader::quote`] has reported quotes without a label.
     pub(super) fn map_text(&mut self, heading: &Heading, quotes: Vec<Located<String>>) -> String {
         let mut written = quotes
             .into_iter()

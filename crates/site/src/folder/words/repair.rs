@@ -1,27 +1,28 @@
-//! Headings without a space behind their `#`, which Markdown takes for a paragraph, and ids in
-//! full-width braces, which it takes for words: read as they were meant, so that each is one error.
+//! Repairs headings without a space after their `#`, which Markdown parses as paragraphs, and ids
+//! in full-width braces, which it parses as text. After the repair each mistake causes only one
+//! error.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::faults::{FaultKind, Findings};
 
-/// A text whose headings are as Markdown writes them, and where each of its bytes comes from.
+/// A text with valid Markdown headings, and the mapping of its bytes to the original.
 pub(super) struct Repaired<'t> {
     text: Cow<'t, str>,
     edits: Vec<Edit>,
 }
 
-/// Bytes of the original that others have taken the place of.
+/// A replaced part of the original.
 struct Edit {
-    /// In the repaired text.
+    /// Its span in the repaired text.
     repaired: Range<usize>,
-    /// In the original.
+    /// Its span in the original.
     original: Range<usize>,
 }
 
 impl<'t> Repaired<'t> {
-    /// `text` with its headings repaired, each of them found as an error.
+    /// `text` with its headings repaired. Reports each repair as an error.
     pub(super) fn headings_of(text: &'t str, findings: &mut Findings) -> Self {
         let mut repaired = String::new();
         let mut edits = Vec::new();
@@ -59,7 +60,7 @@ impl<'t> Repaired<'t> {
         &self.text
     }
 
-    /// Where a part of the repaired text stands in the original.
+    /// The span in the original of a span in the repaired text.
     pub(super) fn place_of(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.offset_of(span.start, |edit| edit.original.start);
         let end = self.offset_of(span.end, |edit| edit.original.end);
@@ -78,7 +79,7 @@ impl<'t> Repaired<'t> {
     }
 }
 
-/// The fixes of a heading's line: the place in it, its new text, and the diagnostic.
+/// The fixes for a heading's line: the span in the line, the new text and the diagnostic.
 fn fixes(line: &str, is_first: bool) -> impl Iterator<Item = (Range<usize>, String, FaultKind)> {
     let space = unspaced(line, is_first).map(|(mark, hashes)| {
         let fixed = format!("{hashes} ");
@@ -93,8 +94,8 @@ fn fixes(line: &str, is_first: bool) -> impl Iterator<Item = (Range<usize>, Stri
     space.into_iter().chain(id)
 }
 
-/// The id at the end of a heading, braces included, where one of its braces or its `#` is
-/// full-width, and its correct form.
+/// The id at the end of a heading, with its braces, if one of the braces or the `#` is full-width;
+/// and its correct form.
 fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
     let written = line.trim_end();
     let inner = written.strip_suffix(['}', '｝'])?;
@@ -107,9 +108,10 @@ fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
     (is_heading && written[start..] != fixed).then_some((start..written.len(), fixed))
 }
 
-/// The `#` of a heading without a plain space behind them, with what stands there instead, and
-/// how they are to be written; `None` for any other line. One `#` may begin a paragraph
-/// (`#1`, `#话题#`): it is a heading where the line ends as headings do, or is the file's first.
+/// For a heading whose `#` marks are not followed by a plain space: the span of the marks and of
+/// whatever replaces the space, and the correct marks. `None` for any other line. A line with a
+/// single `#` may be a paragraph (`#1`, `#话题#`): it counts as a heading if it ends with an id or is
+/// the first line of the file.
 fn unspaced(line: &str, is_first: bool) -> Option<(Range<usize>, String)> {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let is_hash = |c: char| matches!(c, '#' | '＃');
