@@ -1,4 +1,4 @@
-//! From a story folder to a folder of plain files that any static host can serve.
+//! Builds a story folder into a folder of plain files that any static host can serve.
 
 mod about;
 mod app;
@@ -51,50 +51,49 @@ pub use target::OutFault;
 use target::Target;
 pub(crate) use target::sweep_all;
 
-/// What a build reads and where it writes.
+/// The inputs of a build and the folder that it writes.
 #[derive(Clone, Debug)]
 pub struct BuildOptions {
-    /// The app and the page.
+    /// The files of the app and of the page.
     pub parts: Parts,
-    /// Where the site will stand, if not where the story says. What others need as a whole address
-    /// (share cards, search engines) is left out without either.
+    /// The address of the site, if it differs from the one in the story. Without either, the build
+    /// leaves out everything that needs an absolute address (share cards, search engines).
     pub address: Option<SiteAddress>,
-    /// What pictures for sharing are drawn with; without fonts there are none.
+    /// The fonts for share pictures. Without fonts no share pictures are drawn.
     pub fonts: Option<Fonts>,
-    /// The folder to be written: a new or an empty one, or an earlier build, which is replaced once
-    /// everything is ready. What others have put beside that stays.
+    /// The output folder: a new or empty one, or an earlier build, whose files are replaced once
+    /// the new ones are complete. Files that no build has written stay.
     pub out: PathBuf,
 }
 
-/// What a build made.
+/// The result of a build.
 #[derive(Clone, Debug)]
 pub struct Built {
-    /// The names of its files, in order.
+    /// The paths of its files, sorted, without compressed siblings.
     pub files: Vec<String>,
-    /// What there is to say of it, each in one line.
+    /// Messages about the build, one line each.
     pub remarks: Vec<Remark>,
 }
 
-/// Builds `read`, a story without faults, into [`BuildOptions::out`].
+/// Builds `read`, a story without errors, into [`BuildOptions::out`].
 ///
-/// # Errors
-/// When a file of the app or the page is missing or does not fit, or the folder cannot be written.
+/// # Errors Fails if a file of the app or the page is missing or invalid, or if the folder cannot
+/// be written.
 pub fn build(
     options: &BuildOptions,
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<Built, BuildError> {
-    // Before all work: where nothing can be written, none is done.
+    // First, because no work is needed if the folder cannot be written.
     let target = Target::folder(&options.out, &read.folder)?;
     let (output, remarks) = assembled(options, read, basemap)?;
     let files = output.write(target)?;
     Ok(Built { files, remarks })
 }
 
-/// Builds `read` as [`build`] does, and gives the files themselves, without what repeats them packed.
+/// Builds `read` as [`build`] does, and returns the files without their compressed siblings.
 ///
-/// # Errors
-/// As [`build`].
+/// # Errors See [`build`].
 pub fn build_keeping(
     options: &BuildOptions,
     read: &ReadStory,
@@ -106,11 +105,10 @@ pub fn build_keeping(
     Ok(output.into_files())
 }
 
-/// The files that [`build`] would write, by their paths, without what repeats them packed, which takes
-/// most of its time.
+/// The files that [`build`] would write, by path, without their compressed siblings. Compression
+/// takes most of a build's time.
 ///
-/// # Errors
-/// When a file of the app or the page is missing or does not fit.
+/// # Errors Fails if a file of the app or the page is missing or invalid.
 pub fn unwritten(
     options: &BuildOptions,
     read: &ReadStory,
@@ -194,8 +192,8 @@ fn assembled(
     Ok((output, remarks))
 }
 
-/// What pages are made of besides their stories. It can make many, of stories that go down to the
-/// same counties, and writes none.
+/// The parts that pages share. It writes nothing, and can make the pages of any stories whose
+/// places refer to the same counties.
 pub struct Workshop<'a> {
     files: AppFiles,
     finery: Finery,
@@ -204,10 +202,9 @@ pub struct Workshop<'a> {
 }
 
 impl<'a> Workshop<'a> {
-    /// The workshop for the pages of `read`.
+    /// Reads the parts for the pages of `read`.
     ///
-    /// # Errors
-    /// When a file of the app or the page is missing.
+    /// # Errors Fails if a file of the app or the page is missing.
     pub fn open(
         options: &BuildOptions,
         read: &ReadStory,
@@ -222,10 +219,10 @@ impl<'a> Workshop<'a> {
         })
     }
 
-    /// The page and the table of connections of each edition of `read`, as they would be written.
+    /// The page and the table of connections of each edition of `read`, as [`build`] would write
+    /// them.
     ///
-    /// # Errors
-    /// When the page's shell does not fit.
+    /// # Errors Fails if the page's shell is invalid.
     pub fn pages(&self, read: &ReadStory) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
         let places = Place::of(&read.editions);
         let standing = self.standing(read, &places);
@@ -243,7 +240,7 @@ impl<'a> Workshop<'a> {
         pages.collect()
     }
 
-    /// Where `read`, whose editions stand at `places`, will stand.
+    /// The site of `read`, whose editions are at `places`.
     fn standing<'b>(&'b self, read: &'b ReadStory, places: &'b [Place]) -> Standing<'b> {
         let publication = &read.publication;
         Standing {
@@ -253,7 +250,7 @@ impl<'a> Workshop<'a> {
         }
     }
 
-    /// The page of an edition, and what stands beside it.
+    /// The page of an edition, and the files that belong to it.
     fn edition(
         &self,
         about: About<'_>,
@@ -293,16 +290,16 @@ impl<'a> Workshop<'a> {
     }
 }
 
-/// Where the page of an edition stands.
+/// The location of an edition's page in the site.
 struct Place {
     language: String,
     path: String,
-    /// What leads out of its folder.
+    /// The relative path from its folder to the root of the site.
     up: &'static str,
 }
 
 impl Place {
-    /// The first language's page stands at the root, the others' in folders of their own.
+    /// The page of the first language is at the root, the others in folders of their own.
     fn of(editions: &[Edition]) -> Vec<Self> {
         let places = editions.iter().enumerate().map(|(index, edition)| {
             let (path, up) = match index {
@@ -318,29 +315,29 @@ impl Place {
         places.collect()
     }
 
-    /// The folder of the page, which what lies beside it begins with.
+    /// The page's folder, with a trailing slash unless it is the root.
     fn folder(&self) -> &str {
         self.path.strip_suffix("index.html").unwrap_or_default()
     }
 
-    /// The path from the page to a file of its own folder, which is named by its path in the site.
+    /// The path from the page to a file in its own folder; `path` is relative to the site's root.
     fn beside<'a>(&self, path: &'a str) -> &'a str {
         path.strip_prefix(self.folder()).unwrap_or(path)
     }
 }
 
-/// What stands beside the page of an edition.
+/// The files that belong to the page of an edition.
 struct Beside {
     pack: Asset,
     /// The table of connections.
     table: Asset,
-    /// What the reader's own map is told, where there is one.
+    /// The data for the explorer, if the story has one.
     facts: Option<Asset>,
     others: Vec<OtherEdition>,
-    /// What a reader is told who opens the page from disk.
+    /// The style sheet with the notice for readers who open the page from disk.
     notice: Asset,
-    /// What tells WeChat of the story, where a publisher has it so.
+    /// The script that configures sharing in WeChat, if the publisher uses the hook.
     wechat: Option<Asset>,
-    /// What leads out of the page's folder.
+    /// The relative path from the page's folder to the root of the site.
     up: &'static str,
 }

@@ -1,4 +1,4 @@
-//! What a page says of itself to those who find it, share it, or put it into theirs.
+//! Metadata of a page for search engines, share cards and pages that embed it.
 
 mod cards;
 mod chapter;
@@ -19,20 +19,20 @@ use crate::folder::{Edition, Publication};
 use cards::Card;
 pub(super) use sitemap::FILE as SITEMAP;
 
-/// A picture of nothing, which no browser asks a host for.
+/// An empty picture, for which no browser makes a request.
 const NOTHING: &str = "data:,0";
 
-/// Where a story stands and when it came out.
+/// The site of a story: its address, dates and pages.
 #[derive(Clone, Copy)]
 pub(super) struct Standing<'a> {
-    /// What others need as a whole address is left out without it.
+    /// Everything that needs an absolute address is left out without this.
     pub(super) site: Option<&'a SiteAddress>,
     pub(super) publication: &'a Publication,
-    /// Where each of its editions stands in the site.
+    /// The location of each edition in the site.
     pub(super) places: &'a [Place],
 }
 
-/// What there is to say of the page of one edition.
+/// The data for the metadata of one edition's page.
 #[derive(Clone, Copy)]
 pub(super) struct About<'a> {
     pub(super) standing: &'a Standing<'a>,
@@ -42,8 +42,9 @@ pub(super) struct About<'a> {
 }
 
 impl<'a> About<'a> {
-    /// Fills in what the page's head and the start of its body say: `canonical`, `discovery`, `cards`,
-    /// `json-ld`, `alternates` and `first-picture`. Each may be left out by another value.
+    /// Sets the values `canonical`, `discovery`, `cards`, `json-ld` and `first-picture`, which are
+    /// empty if the data for them are missing. Sets `alternates` only if the site's address is
+    /// known.
     pub(super) fn fill(self, values: &mut Values) {
         values.html("canonical", self.canonical_link());
         values.html("discovery", self.discovery());
@@ -55,14 +56,14 @@ impl<'a> About<'a> {
         }
     }
 
-    /// Tells search engines of the page that this one repeats, or that it is the first itself.
+    /// The link that names the canonical page: the publisher's own article, or else this page.
     pub(super) fn canonical_link(self) -> String {
         self.canonical().map_or_else(String::new, |address| {
             format!("<link rel=\"canonical\" href=\"{}\">", escaped(&address))
         })
     }
 
-    /// The publisher's own article, or else this page.
+    /// The address of the publisher's own article, or else of this page.
     fn canonical(self) -> Option<String> {
         let publishers = self.edition.imprint.canonical.as_ref();
         let publishers = publishers.map(|page| page.as_str().to_owned());
@@ -74,13 +75,13 @@ impl<'a> About<'a> {
         self.address_of("")
     }
 
-    /// The address of what stands at `path` beside the page.
+    /// The address of the file at `path` in the page's folder.
     fn address_of(self, path: &str) -> Option<String> {
         let site = self.standing.site?;
         Some(site.of(&[self.place.folder(), path].concat()))
     }
 
-    /// The address of a picture, which is named by its path in the site.
+    /// The address of a picture, whose name is its path in the site.
     fn address_of_picture(self, picture: &Picture) -> Option<String> {
         Some(self.standing.site?.of(&picture.asset.name))
     }
@@ -89,7 +90,7 @@ impl<'a> About<'a> {
         &self.edition.article
     }
 
-    /// What is shown of the story where its address is shared.
+    /// The card that other programs show for the story's address.
     fn card(self) -> Card<'a> {
         let article = self.article();
         let map_text = article.sections.first().map_or("", |cover| &cover.map_text);
@@ -103,8 +104,9 @@ impl<'a> About<'a> {
         }
     }
 
-    /// The first picture in the body, for who looks for one there. No browser fetches it: what they
-    /// take is the source before it, without a script, too, where `loading` means nothing.
+    /// The first picture in the body, for programs that look for one there. No browser fetches it:
+    /// browsers use the empty source before it. `loading="lazy"` would not be enough, because it
+    /// has no effect when scripts are disabled.
     fn first_picture(self) -> String {
         let Some(picture) = self.pictures.map(|pictures| &pictures.square) else {
             return String::new();
@@ -115,7 +117,7 @@ impl<'a> About<'a> {
         )
     }
 
-    /// The files beside the page that say the same to others, by their path in the site.
+    /// The metadata files beside the page, by their path in the site.
     pub(super) fn files(self) -> Vec<(String, Vec<u8>)> {
         let chapters = self.chapter_pages();
         let files = self.oembed().into_iter().chain(chapters);
@@ -126,8 +128,8 @@ impl<'a> About<'a> {
 }
 
 impl<'a> Standing<'a> {
-    /// The links that tell search engines of the page in each language; who reads none of them is
-    /// given the first.
+    /// Links that announce the page in each language to search engines. Readers of other languages
+    /// get the first.
     fn alternates(self, site: &'a SiteAddress) -> String {
         let links = self.editions(site).map(|(language, address)| {
             let (language, address) = (escaped(language), escaped(&address));
@@ -136,7 +138,7 @@ impl<'a> Standing<'a> {
         links.collect()
     }
 
-    /// Each language with the address of its page, and that of all others.
+    /// Each language with the address of its page, then `x-default` with that of the first.
     fn editions(self, site: &'a SiteAddress) -> impl Iterator<Item = (&'a str, String)> {
         let places = self.places.iter();
         let languages = places.map(|place| (&*place.language, place));

@@ -1,4 +1,4 @@
-//! What every page of a build shares: the app, the styles, the shell; and the page made of them.
+//! The files that every page of a build shares (app, styles, shell), and the page built from them.
 
 use shanhai::view::rendered;
 
@@ -11,7 +11,7 @@ use super::shell::{self, Values};
 use super::{Beside, BuildError, BuildOptions, arrival, style};
 use crate::basemap::Basemap;
 
-/// What every page of a build shares.
+/// The files that every page of a build shares.
 pub(super) struct AppFiles {
     shell: String,
     style: Asset,
@@ -19,12 +19,12 @@ pub(super) struct AppFiles {
     glue: Asset,
     wasm: Asset,
     later: Asset,
-    /// For stories with a step that is the reader's.
+    /// For stories with an explorer.
     pub(super) explore: Asset,
     pub(super) explore_style: Asset,
     pub(super) embed: Embed,
     pub(super) print: Asset,
-    /// What stands behind a publisher's script.
+    /// The script that runs after WeChat's own script.
     pub(super) wechat: Vec<u8>,
     pub(super) public: Vec<(String, Vec<u8>)>,
 }
@@ -108,11 +108,11 @@ impl AppFiles {
         ] {
             values.asset(name, asset, up);
         }
-        // Within the page, so that its first picture waits for nothing else.
+        // Inlined, so that the first paint waits for no request.
         for (name, asset) in [("style", &self.style), ("boot", &self.boot)] {
             values.inline(name, asset).map_err(BuildError::Shell)?;
         }
-        // What only a story with a step of the reader's own has.
+        // Empty unless the story has an explorer.
         let (facts, integrity) = match &beside.facts {
             Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),
             None => Default::default(),

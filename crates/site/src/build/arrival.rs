@@ -1,5 +1,5 @@
-//! The one script within a page: it runs before anything is asked for, and only where the files of the
-//! page would not be found or not be let in.
+//! An inline script that runs before the page requests any file. It acts only where the browser
+//! would not find the page's files or would refuse to load them.
 
 use shanhai::locale::Locale;
 
@@ -8,8 +8,8 @@ use super::asset::Asset;
 use super::shell::Values;
 use crate::address::SiteAddress;
 
-/// Fills in `arrival` and `arrival-integrity` for the page of `folder`; `from_disk` is what runs where it was
-/// opened from disk.
+/// Sets `arrival` and `arrival-integrity` for the page in `folder`. `from_disk` is the code that
+/// runs if the page was opened from disk.
 pub(super) fn fill(values: &mut Values, folder: Option<String>, from_disk: &str) {
     let slash = folder.map(add_slash).unwrap_or_default();
     let script = [&slash, "location.protocol==\"file:\"&&", from_disk].concat();
@@ -18,7 +18,8 @@ pub(super) fn fill(values: &mut Values, folder: Option<String>, from_disk: &str)
     values.text("arrival-integrity", &integrity);
 }
 
-/// The style sheet of a page from disk: what it lacks, and where the file is that lacks nothing.
+/// The style sheet of a page that was opened from disk. It shows what is missing and where to get
+/// the complete file.
 pub(super) fn notice(language: &str, print: &Asset) -> Asset {
     let words = Locale::of(language).from_disk;
     let sheet = format!(
@@ -29,7 +30,7 @@ pub(super) fn notice(language: &str, print: &Asset) -> Asset {
     Asset::named("share/disk", "css", sheet)
 }
 
-/// The name of the folder that `place` is the page of, where it is known.
+/// The last segment of the folder of `place`, if it is known.
 pub(super) fn folder_of(place: &Place, site: Option<&SiteAddress>) -> Option<String> {
     let address = site.map_or_else(
         || place.folder().to_owned(),
@@ -44,8 +45,9 @@ pub(super) fn folder_of(place: &Place, site: Option<&SiteAddress>) -> Option<Str
     (!name.is_empty() && name.chars().all(is_plain)).then(|| name.to_owned())
 }
 
-/// A host that answers `/en` with the page of `/en/` leaves its relative addresses a folder too high.
-/// Only the address is corrected: a host may redirect `/en/` back to `/en`.
+/// If a host answers `/en` with the page of `/en/`, the page's relative addresses resolve one
+/// folder too high. Only the address in the browser is corrected: a redirect could loop with a host
+/// that redirects `/en/` to `/en`.
 fn add_slash(folder: String) -> String {
     format!(
         "location.pathname.endsWith(\"/{folder}\")&&history.replaceState(null,\"\",\
@@ -53,15 +55,15 @@ fn add_slash(folder: String) -> String {
     )
 }
 
-/// Adds the style sheet at `address`, which says what the page lacks.
+/// Adds the style sheet at `address`, which shows what the page lacks.
 pub(super) fn add_notice(address: &str) -> String {
     format!(
         "document.head.append(Object.assign(document.createElement(\"link\"),{{rel:\"stylesheet\",href:\"{address}\"}}))"
     )
 }
 
-/// Browsers load no file with an `integrity` from disk, where each file has its own origin. This removes
-/// the attribute from the style sheet's link.
+/// Browsers load no file with an `integrity` from disk, because each file there has its own origin.
+/// This removes the attribute from the style sheet's link.
 pub(super) const STYLE_FROM_DISK: &str = "addEventListener(\"DOMContentLoaded\",()=>{\
      let l=document.querySelector(\"[rel=stylesheet]\");\
      l.integrity=\"\";l.crossOrigin=null;l.href+=\"\"})";

@@ -1,4 +1,4 @@
-//! Files whose names carry a hash of what they hold, so that a host may keep them for ever.
+//! Files whose names contain a hash of their content, so that a host may cache them forever.
 
 use sha2::{Digest, Sha256};
 
@@ -7,17 +7,19 @@ use sha2::{Digest, Sha256};
 pub(super) struct Asset {
     /// `NAME.HASH.EXTENSION`
     pub(super) name: String,
-    /// What it holds.
+    /// The content.
     pub(super) bytes: Vec<u8>,
-    /// For the `integrity` attribute: `sha256-…`.
+    /// The value of the `integrity` attribute: `sha256-…`.
     pub(super) integrity: String,
 }
 
-/// Letters of the hash in a name: 48 bits, beyond any accident among the builds of one story.
+/// The number of hexadecimal digits of the hash in a name: 48 bits, enough to prevent accidental
+/// collisions among the builds of one story.
 pub(crate) const LETTERS: usize = 12;
 
 impl Asset {
-    /// The file of `bytes`, called after `stem` and their hash. Scripts and style sheets are in ASCII.
+    /// A file with the content `bytes`, named after `stem` and the hash. Scripts and style sheets
+    /// are converted to ASCII.
     pub(super) fn named(stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
         let bytes = match extension {
             "js" => in_ascii(bytes, |unit| format!("\\u{unit:04x}")),
@@ -39,8 +41,8 @@ impl Asset {
     }
 }
 
-/// `bytes` with each character beyond ASCII written by `escape`, from its UTF-16 code units: a host may
-/// name any charset for a script or a style sheet.
+/// `bytes` with each character beyond ASCII replaced by `escape` of its UTF-16 code units. A host
+/// may declare any charset for a script or a style sheet.
 fn in_ascii(bytes: Vec<u8>, escape: impl Fn(u16) -> String) -> Vec<u8> {
     match std::str::from_utf8(&bytes) {
         Ok(text) if !text.is_ascii() => {
@@ -60,7 +62,7 @@ fn in_ascii(bytes: Vec<u8>, escape: impl Fn(u16) -> String) -> Vec<u8> {
     }
 }
 
-/// Base 64 as `integrity` wants it, with padding (RFC 4648, section 4).
+/// Base 64 with padding (RFC 4648, section 4), as the `integrity` attribute requires.
 pub(super) fn base64(bytes: &[u8]) -> String {
     use base64::Engine;
     base64::engine::general_purpose::STANDARD.encode(bytes)

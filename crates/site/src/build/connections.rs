@@ -1,5 +1,4 @@
-//! The connections of a story beside its page: as a table to take away, and as what the reader's own
-//! map asks of them.
+//! The story's connections beside its page: as a table to download, and as data for the explorer.
 
 use std::borrow::Cow;
 
@@ -12,13 +11,13 @@ use shanhai_story::story::{Kind, Link, Region, Side, Story};
 use crate::basemap::Basemap;
 use crate::folder::Edition;
 
-/// The table of connections as CSV, as it stands on the page: UTF-8, with the mark at its beginning
-/// that a spreadsheet needs to know it.
+/// The table of connections on the page as CSV, in UTF-8. It starts with the byte order mark by
+/// which spreadsheets recognise UTF-8.
 pub(super) fn table(edition: &Edition) -> Vec<u8> {
     let Edition { article, story, .. } = edition;
     let locale = Locale::of(&article.language);
     let mut rows = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    // Writing to memory cannot fail, and every row is as long as the first.
+    // Writing to memory cannot fail, and every row has as many columns as the first.
     _ = rows.write_record(["id"].into_iter().chain(locale.columns));
     let links = story.tabled();
     let links = links.filter_map(|(at, link)| Some((link, article.links.get(at)?)));
@@ -38,11 +37,10 @@ pub(super) fn table(edition: &Edition) -> Vec<u8> {
     rows.into_inner().unwrap_or_default()
 }
 
-/// What a spreadsheet takes for the beginning of a formula; in full width too, where its language has
-/// such forms.
+/// Characters with which a formula may begin in a spreadsheet, also in their full-width forms.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// `text` as a cell that no spreadsheet calculates: an apostrophe before it says that it is text.
+/// `text` as a cell that no spreadsheet evaluates: an apostrophe in front marks it as text.
 fn cell(text: &str) -> Cow<'_, str> {
     if text.trim_start_matches(' ').starts_with(FORMULA) {
         Cow::Owned(["'", text].concat())
@@ -51,18 +49,18 @@ fn cell(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Figures with what they count, one after the other.
+/// The figures with their labels, separated by semicolons.
 fn said(figures: &[usize], article: &Article) -> String {
     let figures = figures.iter().filter_map(|&it| article.figures.get(it));
     let said = figures.map(|figure| format!("{} {}", figure.display(), figure.label));
     said.collect::<Vec<_>>().join("; ")
 }
 
-/// What `src/explore.js` is told.
+/// The data for `src/explore.js`.
 #[derive(Serialize)]
 struct Facts<'a> {
     words: Map<String, Value>,
-    /// Those that there are links of: their words, and their names.
+    /// The kinds that occur among the links: the word and the name of each.
     kinds: Vec<[&'a str; 2]>,
     regions: Vec<RegionFacts<'a>>,
     links: Vec<LinkFacts<'a>>,
@@ -78,15 +76,15 @@ struct RegionFacts<'a> {
 #[derive(Serialize)]
 struct LinkFacts<'a> {
     id: &'a str,
-    /// Its position in the story.
+    /// The link's index in the story.
     at: usize,
     kind: &'static str,
     direction: &'static str,
-    /// The codes of the regions that it runs between.
+    /// The codes of the regions that the link connects.
     regions: Vec<u32>,
 }
 
-/// What the reader's own map asks of the story, as JSON; nothing where the story has no such step.
+/// The data for the explorer, as JSON, or `None` if the story has no step for it.
 pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     let Edition { article, story, .. } = edition;
     if !(0..story.steps.len()).any(|step| story.is_explored_at(step)) {
@@ -120,7 +118,7 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     Some(serde_json::to_vec(&facts).expect("texts and numbers are JSON"))
 }
 
-/// What the reader's own map says, with the story's own names of sides and ways.
+/// The texts of the explorer, with the story's own names of sides and directions.
 fn words(article: &Article) -> Map<String, Value> {
     let locale = Locale::of(&article.language);
     let mut words = match serde_json::to_value(locale.explore) {
@@ -130,7 +128,7 @@ fn words(article: &Article) -> Map<String, Value> {
     let named = |name: &str| article.names.get(name).cloned();
     let sides = [Side::East, Side::West].map(|side| article.side(side));
     let has_sides = ["east", "west"].iter().any(|side| named(side).is_some());
-    // Sides that have names name the ways between them.
+    // The names of the directions default to those of the sides.
     let way = |from: &str, to: &str| has_sides.then(|| [from, " → ", to].concat());
     for (key, name) in [
         ("east", named("east")),
@@ -151,8 +149,8 @@ fn words(article: &Article) -> Map<String, Value> {
     words
 }
 
-/// The codes of the regions that a link runs between. A group of them is not each of them: what goes
-/// to a large part of the country tells of none of its provinces.
+/// The codes of the regions that a link connects. A place that is a group of regions has none: a
+/// link to a large part of the country says nothing about each of its provinces.
 fn regions(link: &Link, story: &Story) -> Vec<u32> {
     let ends = [link.from, link.to].into_iter();
     let regions = ends.filter_map(|place| story.region_of(place));

@@ -1,20 +1,21 @@
-//! What brings the story into other pages: the loader, and what each way in needs.
+//! The files with which other pages embed the story: the loader, and the scripts and styles of each
+//! embed mode.
 
 use super::asset::Asset;
 use super::shell::Values;
 use super::{BuildError, style};
 use crate::parts::Parts;
 
-/// The files of `src/embed`, ready to be served.
+/// The built files of `src/embed`.
 pub(super) struct Embed {
-    /// What a newsroom names: its own name must stay.
+    /// The loader. Embed codes contain its name, so the name must never change.
     pub(super) loader: Vec<u8>,
-    /// Into another page's document.
+    /// The script that puts the story into the document of another page.
     pub(super) inline: Asset,
     pub(super) inline_style: Asset,
-    /// Around a frame of another page.
+    /// The script that manages the frame from the page around it.
     pub(super) pinned: Asset,
-    /// In a frame of another page.
+    /// The script that runs within the frame.
     pub(super) framed: Asset,
     pub(super) framed_style: Asset,
 }
@@ -23,7 +24,7 @@ impl Embed {
     /// The name of the loader.
     pub(super) const LOADER: &str = "embed.js";
 
-    /// Reads what is named after its way in from the app's folder; `style` is the page's own sheet.
+    /// Reads the files of each embed mode from the app's folder. `style` is the page's style sheet.
     pub(super) fn read(parts: &Parts, style: &str) -> Result<Self, BuildError> {
         let app = |name: &str| parts.app(name);
         let sheet = |name: &str| style::minified(name, &app(name)?);

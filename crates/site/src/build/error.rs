@@ -1,4 +1,4 @@
-//! Why a story could not be built.
+//! Errors of a build.
 
 use std::fmt;
 use std::io;
@@ -9,36 +9,36 @@ use shanhai_story::pack::PackError;
 use super::{OutFault, PublicFault, ShellError, StyleError};
 use crate::terminal::shown;
 
-/// Why a folder could not be built. An older build then stands as it was.
+/// A reason why a folder could not be built. An older build then stays unchanged.
 #[derive(Debug)]
 pub enum BuildError {
-    /// The story has faults; this is their drawing.
+    /// The story has errors; this is their text.
     Faults(String),
     /// A file cannot be read or written.
     Io {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
-    /// The folder to be written is somebody's already.
+    /// The output folder contains files of somebody else.
     Taken {
-        /// Which.
+        /// The folder.
         folder: PathBuf,
-        /// A file in it that no build has written; empty where the folder is a file itself.
+        /// A file in it that no build has written. Empty if the path is a file, not a folder.
         file: PathBuf,
     },
-    /// The page's shell does not fit.
+    /// The page's shell is invalid.
     Shell(ShellError),
-    /// A style sheet cannot be read.
+    /// A style sheet is invalid.
     Style(StyleError),
     /// The story cannot be packed.
     Pack(PackError),
-    /// What is to be written as one file is a folder.
+    /// The output of a single-file build is a folder.
     Folder(PathBuf),
-    /// No site can be written there.
+    /// A site cannot be written there.
     Out(OutFault),
-    /// What stands in `public/` cannot be copied, each in one line.
+    /// Files in `public/` that cannot be copied, one line each.
     Public(Vec<PublicFault>),
 }
 

@@ -1,4 +1,4 @@
-//! Finer land and relief: what the map is more beautiful with, and stands without.
+//! Optional assets: finer land and relief. They improve the map, which also works without them.
 
 use shanhai_story::detail::Detail;
 
@@ -6,11 +6,11 @@ use super::asset::Asset;
 use crate::basemap::{Basemap, RELIEF};
 use crate::folder::ReadStory;
 
-/// What a page fetches once it is live, and can do without.
+/// The files that a page fetches after its app has started and does not require.
 pub(super) struct Finery {
-    /// Finer land, from the coarser to the finer.
+    /// The finer land, from coarse to fine.
     pub(super) land: Vec<Asset>,
-    /// The relief, the better kind of picture first.
+    /// The relief, in the preferred format first.
     pub(super) relief: Vec<Asset>,
 }
 
@@ -36,7 +36,8 @@ impl Finery {
     }
 }
 
-/// The addresses of `assets` as seen from a page that `up` leads out of its folder.
+/// The addresses of `assets` relative to a page, separated by spaces. `up` is the path from the
+/// page's folder to the root of the site.
 pub(super) fn addresses<'a>(assets: impl IntoIterator<Item = &'a Asset>, up: &str) -> String {
     let addresses = assets.into_iter().map(|asset| [up, &asset.name].concat());
     addresses.collect::<Vec<_>>().join(" ")

@@ -1,4 +1,5 @@
-//! What stands already where a site is to be written: an earlier build gives way, all else stays.
+//! Finds the existing files in an output folder. A build replaces those of an earlier build and
+//! keeps all others.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -7,22 +8,21 @@ use super::{BuildError, target};
 use crate::parts::read;
 use crate::tree::{Entry, GIT, Kind, entries_below};
 
-/// The file in which a build says which files are its own, a line each.
+/// The file in which a build lists its files, one per line.
 pub(super) const LIST: &str = "share/files.txt";
 
-/// What stands in a folder.
+/// The existing files of a folder.
 #[derive(Debug, Default)]
 pub(super) struct Former {
     /// The files of an earlier build.
     pub(super) own: BTreeSet<String>,
-    /// What no build has written; links and pipes, too, whatever they are called.
+    /// The files that no build has written. Links and pipes count as such whatever their name.
     pub(super) others: BTreeSet<String>,
 }
 
-/// What stands in `folder`.
+/// Finds the existing files in `folder`.
 ///
-/// # Errors
-/// When the folder holds files and no build, or a story.
+/// # Errors Fails if the folder contains files but no build, or a story, or only a Git repository.
 pub(super) fn others(folder: &Path) -> Result<Former, BuildError> {
     let entries = entries_below(folder)?;
     let is_staged = |path: &str| {

@@ -1,4 +1,4 @@
-//! The page that says how the story gets into another page, and the story as one picture.
+//! Builds the page that explains how to embed the story, and the poster: the story as one picture.
 
 use std::sync::Arc;
 
@@ -14,23 +14,23 @@ use crate::basemap::Basemap;
 use crate::folder::{Edition, ReadStory};
 use crate::parts::Parts;
 
-/// What such pages and pictures are made of besides their story.
+/// The parts of these pages and pictures that do not depend on the story.
 pub(super) struct GuideFiles {
     shell: String,
     script: Asset,
     style: Asset,
-    /// With the day's colours written in: a picture has no style sheet beside it.
+    /// With the light theme's colours inserted: a picture has no other style sheet.
     poster_style: String,
 }
 
-/// The name of the page, beside each language's own.
+/// The name of the page, in the folder of each language.
 const NAME: &str = "embed.html";
 
-/// The name of the picture.
+/// The path of the picture, from the same folder.
 const PICTURE: &str = "share/poster.svg";
 
 impl GuideFiles {
-    /// Reads them from the page's files and the app's.
+    /// Reads the parts from the files of the page and of the app.
     pub(super) fn read(parts: &Parts) -> Result<Self, BuildError> {
         let minified = |name: &str, bytes: Vec<u8>| style::minified(name, &bytes);
         let tokens = parts.page("style/tokens.css")?;
@@ -53,7 +53,7 @@ impl GuideFiles {
         })
     }
 
-    /// Adds them to what is written, for each language of `story`, which is `standing`.
+    /// Adds the page and the picture in each language of `story` to `output`.
     pub(super) fn add_to(
         self,
         output: &mut Output,
@@ -123,7 +123,7 @@ fn picture(edition: &Edition, basemap: &Basemap, style: &str) -> String {
     poster(&page_of(edition, basemap), style)
 }
 
-/// What pictures of `edition` are made of.
+/// The page model that pictures of `edition` are drawn from.
 pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
     Page {
         article: edition.article.clone(),
@@ -137,13 +137,13 @@ pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
     }
 }
 
-/// `sheet` with each `var(--story-NAME)` in it as `tokens` say by day.
+/// `sheet` with each `var(--story-NAME)` replaced by its value in `tokens` in the light theme.
 pub(super) fn by_day(sheet: &str, tokens: &str) -> String {
     let own = tokens.split("\n  }").next().unwrap_or_default();
     let declared = own.split([';', '{']).filter_map(|it| it.split_once(':'));
     let mut sheet = sheet.to_owned();
     for (name, value) in declared {
-        // What stands before a name is the end of a comment.
+        // Drop a comment before the name.
         let name = name.trim().rsplit([' ', '\n']).next().unwrap_or_default();
         let value = value.trim();
         let of_day = value.strip_prefix("light-dark(");

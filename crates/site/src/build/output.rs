@@ -1,4 +1,4 @@
-//! A folder of files, written whole or not at all, with compressed siblings.
+//! Writes a folder of files, with compressed siblings, all or none.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -16,11 +16,11 @@ use super::{BuildError, former};
 use crate::hosting::{plain_name, turn};
 use crate::parts::at;
 
-/// Files that are to stand in a folder, by their path in it with forward slashes.
+/// The files to write, by path relative to the folder, with forward slashes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Output(BTreeMap<String, Vec<u8>>);
 
-/// Kinds of files that compress; others are compressed already.
+/// Extensions of files that get compressed siblings.
 const COMPRESSIBLE: [&str; 9] = [
     "html", "css", "js", "wasm", "bin", "json", "svg", "txt", "xml",
 ];
@@ -34,16 +34,15 @@ impl Output {
         self.0.insert(asset.name, asset.bytes);
     }
 
-    /// Adds a file under a name that stays.
+    /// Adds a file under a stable name.
     pub(super) fn add_page(&mut self, path: &str, bytes: Vec<u8>) {
         self.0.insert(path.to_owned(), bytes);
     }
 
-    /// Adds files of a story's own under their own names.
+    /// Adds the files of a story's `public/` folder under their own names.
     ///
-    /// # Errors
-    /// When one of them would stand in the place of what is there already, on a system that takes
-    /// capitals for small letters, too.
+    /// # Errors Fails if one of them would replace another file, including on file systems that
+    /// ignore case.
     pub(super) fn add_public(&mut self, files: PublicFiles) -> Result<(), BuildError> {
         let mut taken = Taken::default();
         taken.add(former::LIST);
@@ -68,8 +67,9 @@ impl Output {
         }
     }
 
-    /// Adds a page, a picture that holds text, or plain text. It begins with a byte order mark, which goes before
-    /// whatever charset a host names: Chinese read as GBK would be gibberish.
+    /// Adds a page, a picture that contains text, or plain text. The file starts with a byte order
+    /// mark, which overrides the charset that a host declares: Chinese text decoded as GBK would be
+    /// unreadable.
     pub(super) fn add_text(&mut self, path: &str, text: &[u8]) {
         let is_marked = [".html", ".svg", ".txt"]
             .iter()
@@ -83,10 +83,10 @@ impl Output {
         self.0
     }
 
-    /// Makes all files ready beside their places, and then puts each into its own in one stroke:
-    /// what pages name before the pages, and the first page last, so that whoever reads meanwhile,
-    /// or after the program was killed, finds the old site or the new one. What others have put
-    /// there is not touched.
+    /// Writes all files to a staging folder, then renames each into its place. Files that pages
+    /// refer to come before the pages, and the first page comes last, so that readers see either
+    /// the old site or the new one, even if the program is killed meanwhile. Files that no build
+    /// has written stay.
     pub(super) fn write(mut self, target: Target) -> Result<Vec<String>, BuildError> {
         self.add_page(former::LIST, Vec::new());
         let paths = self.paths();
@@ -105,12 +105,12 @@ impl Output {
         Ok(self.0.into_keys().collect())
     }
 
-    /// Every file that will be written, compressed siblings included.
+    /// Every file to write, including compressed siblings.
     fn paths(&self) -> BTreeSet<String> {
         self.0.keys().flat_map(|path| with_siblings(path)).collect()
     }
 
-    /// Writes everything below `staging`, on as many threads as the machine has.
+    /// Writes every file below `staging`, using all available threads.
     fn make_ready(&self, staging: &Path) -> Result<(), BuildError> {
         let files: Vec<_> = self.0.iter().collect();
         let next = AtomicUsize::new(0);
@@ -136,8 +136,8 @@ impl Output {
     }
 }
 
-/// Puts the files at `paths`, which are ready in `staging`, into `folder`, and takes away those of an
-/// earlier build.
+/// Moves the files at `paths` from `staging` into `folder`, and removes those of the earlier build
+/// that are no longer needed.
 fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<(), BuildError> {
     let former = former::others(folder)?;
     for path in paths {
@@ -148,7 +148,8 @@ fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<()
         }
     }
     let gone: Vec<_> = former.own.difference(paths).collect();
-    // From here on all of them are known as a build's, also to whoever comes after a kill.
+    // From here on the list contains old and new files, so that a later build recognises all of
+    // them even if this one is killed.
     let all = former.own.union(paths).cloned().collect();
     let list = staging.join("list");
     write(&list, &listing(&all))?;
@@ -176,8 +177,8 @@ fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<()
     put(&staging.join(former::LIST), &folder.join(former::LIST))
 }
 
-/// Puts a file that is ready into its place, with the rights of the one that stands there. One that
-/// stands there already is left alone.
+/// Renames a file into its place and keeps the permissions of the file that it replaces. An
+/// identical file is left alone.
 fn put(from: &Path, to: &Path) -> Result<(), BuildError> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
@@ -191,7 +192,7 @@ fn put(from: &Path, to: &Path) -> Result<(), BuildError> {
     fs::rename(from, to).map_err(at(to))
 }
 
-/// Takes away a file of an earlier build, and the folders that are then empty.
+/// Removes a file of an earlier build, and its folders if they are then empty.
 fn remove(folder: &Path, path: &str) -> Result<(), BuildError> {
     let place = folder.join(path);
     match fs::remove_file(&place) {
@@ -200,7 +201,7 @@ fn remove(folder: &Path, path: &str) -> Result<(), BuildError> {
     }
     let above = place.ancestors().skip(1);
     for above in above.take_while(|above| *above != folder) {
-        // One with something in it is not removed.
+        // `remove_dir` fails for a folder that is not empty.
         if fs::remove_dir(above).is_err() {
             break;
         }
@@ -208,19 +209,19 @@ fn remove(folder: &Path, path: &str) -> Result<(), BuildError> {
     Ok(())
 }
 
-/// Whether `path` is `other`, or would lie in it if that were a folder.
+/// Whether `path` equals `other` or lies within it.
 fn is_same_or_within(path: &str, other: &str) -> bool {
     path.strip_prefix(other)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// A line for each path.
+/// The paths, one per line.
 fn listing(paths: &BTreeSet<String>) -> Vec<u8> {
     let lines: Vec<_> = paths.iter().map(|path| [path, "\n"].concat()).collect();
     lines.concat().into_bytes()
 }
 
-/// Paths that are taken, in small letters, with what takes them.
+/// The paths in use, in lower case, each with the file that uses it.
 #[derive(Default)]
 struct Taken {
     files: BTreeMap<String, String>,
@@ -238,7 +239,7 @@ impl Taken {
         }
     }
 
-    /// What a file at `path`, or a sibling of it, would replace.
+    /// The file with which a file at `path`, or a sibling of it, would collide.
     fn in_the_way_of(&self, path: &str) -> Option<&str> {
         let found = with_siblings(path).find_map(|path| {
             let small = path.to_lowercase();

@@ -1,4 +1,4 @@
-//! What a page shows, before it is written.
+//! Builds the model of a page, which is rendered later.
 
 use std::sync::Arc;
 
@@ -7,10 +7,10 @@ use shanhai::view::{Instance, Land, OtherEdition, Page, Relief};
 use crate::basemap::{Basemap, RELIEF_FRAME};
 use crate::folder::Edition;
 
-/// The prefix of the ids of a page's only story.
+/// The prefix of the ids of the story on a page, which has only one.
 pub(super) const INSTANCE: &str = "s1";
 
-/// The page of an edition, whose relief and table have these addresses.
+/// The page of an edition. `relief` has the addresses of the relief, `download` that of the table.
 pub(super) fn page(
     edition: &Edition,
     basemap: &Basemap,

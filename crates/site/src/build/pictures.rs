@@ -1,4 +1,4 @@
-//! Pictures of the story and of its chapters, for where it is shared.
+//! Draws the share pictures of a story and of its chapters.
 
 mod cache;
 mod canvas;
@@ -15,7 +15,7 @@ use crate::folder::ReadStory;
 pub use fonts::{Fonts, NoFont, Unlettered};
 use studio::Studio;
 
-/// A picture of so many pixels.
+/// A picture with its size in pixels.
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
     pub(super) asset: Asset,
@@ -26,29 +26,29 @@ pub(super) struct Picture {
 /// The pictures of one edition, in `share/` beside its page.
 #[derive(Clone, Debug)]
 pub(super) struct Pictures {
-    /// 1200 by 630, as share cards are.
+    /// 1200 × 630, the size of share cards.
     pub(super) wide: Picture,
-    /// As wide as it is high.
+    /// The square picture.
     pub(super) square: Picture,
-    /// 4 to 3, and 16 to 9: with the square, what search engines want.
+    /// 4:3 and 16:9. Search engines ask for these two and the square.
     pub(super) others: [Picture; 2],
-    /// The chapters', in the story's order.
+    /// The pictures of the chapters, in story order.
     pub(super) chapters: Vec<ChapterPictures>,
 }
 
 /// The pictures of one chapter.
 #[derive(Clone, Debug)]
 pub(super) struct ChapterPictures {
-    /// By its position in the story.
+    /// The index of the chapter's step in the story.
     pub(super) step: usize,
-    /// 1200 by 630.
+    /// 1200 × 630.
     pub(super) wide: Picture,
-    /// As wide as it is high.
+    /// The square picture.
     pub(super) square: Picture,
 }
 
 impl Pictures {
-    /// Their files.
+    /// The files of all pictures.
     pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
         let chapters = self.chapters.iter();
         let chapters = chapters.flat_map(|chapter| [&chapter.wide, &chapter.square]);
@@ -57,17 +57,16 @@ impl Pictures {
     }
 }
 
-/// Pictures by the names of their files.
+/// Pictures by file name.
 pub type PictureFiles = BTreeMap<String, Vec<u8>>;
 
-/// Languages whose pictures were asked for and could not be drawn, and why.
+/// Languages whose pictures were requested but cannot be drawn, each with the reason.
 pub type Unpictured = Vec<(String, Unlettered)>;
 
-/// The pictures for sharing as files by their names, and the languages that are without them, and why:
-/// what [`build`](super::build) would write, and nothing else.
+/// Draws only the share pictures that [`build`](super::build) would write, by file name. Also
+/// returns the languages without pictures and the reasons.
 ///
-/// # Errors
-/// When the page's style cannot be read.
+/// # Errors Fails if the style of the pictures is invalid.
 pub fn pictures_of(
     options: &BuildOptions,
     read: &ReadStory,
@@ -81,7 +80,8 @@ pub fn pictures_of(
     Ok((files.collect(), without))
 }
 
-/// The pictures of each edition, as far as they are asked for and there are letters for them.
+/// The pictures of each edition, or `None` if no fonts were given or if they lack letters.
+/// `without` collects the languages that lack letters.
 pub(super) fn drawn(
     options: &BuildOptions,
     read: &ReadStory,

@@ -1,4 +1,4 @@
-//! The files of a story's `public/`, which are copied as they are.
+//! Copies the files of a story's `public/` folder unchanged.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -8,37 +8,37 @@ use crate::parts::read;
 use crate::terminal::{safe, shown};
 use crate::tree::{Entry, Kind, entries_below};
 
-/// The folder in a story, and at the project's top level.
+/// The folder's name, both in a story and at the project's top level.
 const FOLDER: &str = "public";
 
-/// Hidden files that are there to be served. All other hidden files are somebody's own.
+/// Hidden files that hosts read. All other hidden files are private and are not copied.
 const SERVED: [&str; 2] = [".well-known", ".nojekyll"];
 
-/// Hidden files that systems and editors leave behind, and nobody wants to hear of.
+/// Hidden files that systems and editors leave behind. They are skipped without a message.
 const LITTER: [&str; 4] = [".DS_Store", ".gitignore", ".gitkeep", ".gitattributes"];
 
-/// Names of devices on Windows, where no file can be called so.
+/// Device names on Windows, which cannot be file names there.
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-/// Why a file of `public/` cannot be copied.
+/// A file of `public/` that cannot be copied, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicFault {
-    /// Which.
+    /// The file.
     pub path: PathBuf,
-    /// Why.
+    /// The reason.
     pub reason: Unpublic,
 }
 
-/// Why a file cannot be copied as it is.
+/// A reason why a file cannot be copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unpublic {
-    /// It is a link.
+    /// It is a symbolic link.
     Link,
-    /// It is a pipe, a socket or a device; or in the place of the folder something else.
+    /// It is a pipe, a socket or a device; or `public` is not a folder.
     NoFile,
-    /// No host or no other system takes this part of its path as it is.
+    /// A part of its path is not a valid name on every host and system.
     Name(String),
-    /// Something else of that name is written already.
+    /// The build writes another file under this name.
     Clash(String),
 }
 
@@ -65,19 +65,18 @@ impl fmt::Display for PublicFault {
     }
 }
 
-/// Files by their path in the site, each with its path on this machine.
+/// Files by their path in the site, each with its path on this machine and its content.
 pub(super) type PublicFiles = Vec<(String, PathBuf, Vec<u8>)>;
 
-/// Finds out whether the `public/` of the story in `folder` can be copied, as far as that can be said
-/// without building it.
+/// Checks whether the `public/` folder of the story in `folder` can be copied, without building the
+/// story. Name clashes with files of the build are not found.
 ///
-/// # Errors
-/// All that cannot be copied.
+/// # Errors Lists every file that cannot be copied.
 pub fn check_public(folder: &Path) -> Result<(), BuildError> {
     listed(folder).map(drop)
 }
 
-/// The files in `public/` of the story in `folder`, and the hidden ones that were left out.
+/// The files in `public/` of the story in `folder`, and the hidden files that were left out.
 pub(super) fn of_story(folder: &Path) -> Result<(PublicFiles, Vec<PathBuf>), BuildError> {
     let (paths, hidden) = listed(folder)?;
     let public = folder.join(FOLDER);
@@ -89,7 +88,7 @@ pub(super) fn of_story(folder: &Path) -> Result<(PublicFiles, Vec<PathBuf>), Bui
     Ok((files.collect::<Result<_, BuildError>>()?, hidden))
 }
 
-/// The paths of what is copied, and the files that are left out.
+/// The paths of the files to copy, and the hidden files that are left out.
 fn listed(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
     let public = folder.join(FOLDER);
     let (mut paths, mut hidden, mut faults) = (Vec::new(), Vec::new(), Vec::new());
@@ -140,13 +139,13 @@ fn listed(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
     }
 }
 
-/// The first part of `path` that is hidden, and not there to be served.
+/// The first hidden part of `path` that hosts do not read.
 fn is_hidden(path: &str) -> Option<&str> {
     let mut parts = path.split('/');
     parts.find(|part| part.starts_with('.') && !SERVED.contains(part))
 }
 
-/// Whether a file can be called so on every system, and in a list with a line for each.
+/// Whether `name` is a valid file name on every system, and fits on one line of a list.
 fn is_a_name_everywhere(name: &str) -> bool {
     let is_odd = |sign: char| crate::terminal::is_unsafe(sign) || "\\<>:\"|?*".contains(sign);
     let stem = name.split('.').next().unwrap_or(name).to_lowercase();

@@ -1,4 +1,4 @@
-//! What a build has to say that is no fault: what it left out, and what others will cut.
+//! Messages of a build that are not errors: what it left out, and what other programs will cut.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -7,38 +7,38 @@ use super::Unlettered;
 use crate::folder::Edition;
 use crate::terminal::shown;
 
-/// A remark on a story that was built.
+/// A message about a story that was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Remark {
-    /// Nobody has said where the site will stand.
+    /// Neither the story nor the command line gives the site's address.
     NoAddress,
-    /// Pictures to be shared were asked for and cannot be drawn.
+    /// Share pictures were requested but cannot be drawn.
     NoPictures {
         /// The language of the story's edition.
         language: String,
-        /// Why.
+        /// The reason.
         reason: Unlettered,
     },
-    /// A hidden file of the story's `public/`.
+    /// A hidden file in the story's `public/` was left out.
     LeftOut(PathBuf),
-    /// A title of which WeChat shows the beginning only.
+    /// WeChat will show only the beginning of the title.
     LongTitle {
-        /// Its language.
+        /// The language of the title.
         language: String,
     },
-    /// A description of which WeChat shows the beginning only.
+    /// WeChat will show only the beginning of the description.
     LongDescription {
-        /// Its language.
+        /// The language of the description.
         language: String,
     },
 }
 
-/// The width of a title that WeChat shows whole, in characters as wide as Chinese ones; of Latin
-/// letters two go into one. So many has the title of an article of an official account (the developer's
-/// documents of official accounts, on drafts).
+/// The longest title that WeChat shows whole, in characters as wide as Chinese ones; two Latin
+/// letters count as one. It is the limit for the title of an official account's article (developer
+/// documentation of official accounts, on drafts).
 const TITLE: usize = 32;
 
-/// The most characters of a description there (the same, on `digest`).
+/// The longest description that WeChat shows whole, in the same unit (same source, on `digest`).
 const DESCRIPTION: usize = 120;
 
 impl fmt::Display for Remark {
@@ -68,7 +68,7 @@ impl fmt::Display for Remark {
     }
 }
 
-/// What is to be said of `editions`.
+/// The messages about `editions`.
 pub(super) fn remarks(has_address: bool, editions: &[Edition]) -> Vec<Remark> {
     let mut remarks = Vec::new();
     if !has_address {
@@ -88,7 +88,7 @@ pub(super) fn remarks(has_address: bool, editions: &[Edition]) -> Vec<Remark> {
     remarks
 }
 
-/// How wide `text` is, in characters as wide as Chinese ones.
+/// The width of `text`, in characters as wide as Chinese ones, rounded down.
 fn width(text: &str) -> usize {
     let halves = text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 });
     halves.sum::<usize>() / 2

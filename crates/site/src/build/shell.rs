@@ -1,4 +1,4 @@
-//! The page's shell, `index.html`, with every `{{name}}` in it filled in.
+//! Fills in each `{{name}}` in a page's shell, such as `index.html`.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -9,14 +9,14 @@ use shanhai::view::{OtherEdition, Page};
 use super::BuildError;
 use super::asset::Asset;
 
-/// Why a shell does not fit.
+/// A reason why a shell cannot be filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ShellError {
-    /// It asks for something that there is not.
+    /// It contains a name that has no value.
     Unknown(String),
-    /// A `{{` is never closed.
+    /// A `{{` is not closed.
     Open,
-    /// A file would end the element that it stands in.
+    /// The text of a script or a style sheet contains `</` and would end its element.
     Ends(String),
 }
 
@@ -33,7 +33,8 @@ impl fmt::Display for ShellError {
     }
 }
 
-/// `shell` without what only its authors need to see: indents, line ends, and slashes of empty elements.
+/// `shell` without whitespace and slashes that only its authors need: indents, line ends, and the
+/// slashes of empty elements.
 pub(super) fn compact(shell: &str) -> String {
     let lines: Vec<_> = shell.lines().map(str::trim).collect();
     lines
@@ -43,11 +44,11 @@ pub(super) fn compact(shell: &str) -> String {
         .replace(" >", ">")
 }
 
-/// What stands for each name in a shell, ready to be written as HTML.
+/// The value of each name in a shell, already HTML.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values(BTreeMap<String, String>);
 
-/// The values of `page`; `story` is HTML already.
+/// The values of `page`. `story` is the HTML of its story.
 pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
     let article = &page.article;
     let mut values = Values::default();
@@ -66,7 +67,7 @@ pub(super) fn values(page: &Page, instance: &str, story: &str) -> Values {
     values
 }
 
-/// The links that tell a search engine of the same page in other languages.
+/// Links that announce the page's other languages to search engines.
 pub(super) fn alternates(others: &[OtherEdition]) -> String {
     let links = others.iter().map(|other| {
         let (language, address) = (escaped(&other.language), escaped(&other.address));
@@ -76,24 +77,25 @@ pub(super) fn alternates(others: &[OtherEdition]) -> String {
 }
 
 impl Values {
-    /// Gives a name a text.
+    /// Sets a value from plain text.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.0.insert(name.to_owned(), escaped(text));
     }
 
-    /// Gives a name what is HTML already.
+    /// Sets a value that is already HTML.
     pub(super) fn html(&mut self, name: &str, html: String) {
         self.0.insert(name.to_owned(), html);
     }
 
-    /// Gives a name a file's address as seen from the page, which `up` leads out of its folder,
-    /// and `NAME-integrity` its integrity.
+    /// Sets `name` to a file's address relative to the page, and `NAME-integrity` to its integrity.
+    /// `up` is the path from the page's folder to the root of the site.
     pub(super) fn asset(&mut self, name: &str, asset: &Asset, up: &str) {
         self.text(name, &[up, &asset.name].concat());
         self.text(&[name, "-integrity"].concat(), &asset.integrity);
     }
 
-    /// Gives `NAME-text` what a script or a style sheet holds, unless it would end the element that it stands in.
+    /// Sets `NAME-text` to the text of a script or a style sheet. Fails if the text would end its
+    /// element.
     pub(super) fn inline(&mut self, name: &str, asset: &Asset) -> Result<(), ShellError> {
         let text = String::from_utf8_lossy(&asset.bytes);
         if text.contains("</") {
@@ -103,14 +105,14 @@ impl Values {
         Ok(())
     }
 
-    /// The values that tell a script of one file beside it.
+    /// The values with which a script finds one other file in the same folder.
     pub(super) fn of(name: &str, asset: &Asset) -> Self {
         let mut values = Self::default();
         values.asset(name, asset, "./");
         values
     }
 
-    /// The script called `name` whose text is `script`, with every name in it replaced by its value.
+    /// The script `name` with the text `script`, in which every name is replaced by its value.
     pub(super) fn script(&self, name: &str, script: &[u8]) -> Result<Asset, BuildError> {
         let text = self.filled_in(&String::from_utf8_lossy(script));
         let text = text.map_err(BuildError::Shell)?;
@@ -131,7 +133,7 @@ impl Values {
     }
 }
 
-/// `text` as HTML text or as an attribute's value in double quotes.
+/// `text` escaped as HTML text or as an attribute value in double quotes.
 pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,4 +1,5 @@
-//! A story as a file of its own for each language, which needs no host and asks for nothing.
+//! Builds a story as one self-contained file per language, which needs no host and makes no
+//! requests.
 
 use std::fmt::Write;
 use std::fs;
@@ -20,11 +21,11 @@ use crate::folder::{Edition, ReadStory};
 use crate::parts::{Parts, at};
 use crate::terminal::shown;
 
-/// Builds `read`, a story without faults, into [`BuildOptions::out`], a file; other languages than the
-/// first go beside it, `story.en.html` beside `story.html`.
+/// Builds `read`, a story without errors, into the file [`BuildOptions::out`]. Files of further
+/// languages go beside it: `story.en.html` beside `story.html`.
 ///
-/// # Errors
-/// When a file of the app or the page is missing or does not fit, or a file cannot be written. Older
+/// # Errors Fails if a file of the app or the page is missing or invalid, or if a file cannot be
+/// written. Unless renaming fails, existing files then stay unchanged.
 /// files then stand as they were.
 pub fn build_single(
     options: &BuildOptions,
@@ -62,7 +63,7 @@ pub fn build_single(
     })
 }
 
-/// The file beside `path` for a language.
+/// The path of another language's file beside `path`.
 fn in_language(path: &Path, subtag: &str) -> PathBuf {
     let extension = path.extension().and_then(|end| end.to_str());
     match extension {
@@ -71,20 +72,20 @@ fn in_language(path: &Path, subtag: &str) -> PathBuf {
     }
 }
 
-/// What such files of one story share.
+/// The parts that a story's files in all languages share.
 struct Single {
     shell: String,
     style: Asset,
     script: Asset,
-    /// Finer land, from the coarser to the finer, then the app and the relief.
+    /// The app, then the finer land from coarse to fine, then the relief.
     blocks: Vec<Block>,
 }
 
-/// What `src/single.js` finds in the page instead of in a file.
+/// Content that `src/single.js` reads from the page instead of fetching a file.
 struct Block {
     name: String,
     kind: &'static str,
-    /// As they stand there.
+    /// The content before base 64 encoding; compressed except for the relief.
     bytes: Vec<u8>,
 }
 
@@ -129,7 +130,7 @@ impl Single {
         let mut values = shell::values(&page, INSTANCE, &rendered(&page));
         values.text("facts", facts.as_ref().map_or("", |facts| &facts.name));
         let blocks = facts.iter().chain([&pack]).chain(&self.blocks);
-        // As it is, for whoever looks into the file.
+        // The notice stays uncompressed so that people who open the file in an editor can read it.
         let notice = crate::notice::of_site().replace("</", "<\\/");
         let notice =
             format!("<script type=\"text/plain\" data-file=\"notice\">\n{notice}</script>");
@@ -145,7 +146,7 @@ impl Single {
 }
 
 impl Block {
-    /// Packed as `src/single.js` unpacks it.
+    /// Compresses `bytes` for `src/single.js` to decompress.
     fn packed(name: &str, kind: &'static str, bytes: &[u8]) -> Self {
         Self {
             name: name.to_owned(),
@@ -165,8 +166,8 @@ const JSON: &str = "application/json";
 
 const RELIEF_NAME: &str = "relief";
 
-/// The relief in the one kind that all browsers show which can unpack the app: Edge knows the smaller
-/// one, AVIF, since 121 only.
+/// The relief in WebP, the format that every browser supports which can decompress the app. Edge
+/// supports AVIF, the smaller format, only since version 121.
 fn relief() -> Option<Block> {
     let webp = RELIEF.iter().find(|(kind, _)| *kind == "webp");
     webp.map(|(_, bytes)| Block {
@@ -176,7 +177,8 @@ fn relief() -> Option<Block> {
     })
 }
 
-/// All style sheets as one: those that come later in a page of many files wait for marks that scripts set.
+/// All style sheets in one. A page of many files loads some of them later, but their rules apply
+/// only once scripts have set attributes.
 fn style(parts: &Parts) -> Result<String, BuildError> {
     let app = |name: &str| style::minified(name, &parts.app(name)?);
     let sheets = [
@@ -185,18 +187,19 @@ fn style(parts: &Parts) -> Result<String, BuildError> {
         app("framed.css")?,
         style::minified(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
     ];
-    // In a text of its own, the one place where it may stand, it means the same, and ends no element.
+    // `</` can occur only in a CSS string, where `<\/` means the same and does not end the style
+    // element.
     Ok(sheets.concat().replace("</", "<\\/"))
 }
 
-/// The table of connections as an address that is what it leads to. Its letters stand as they are: they
-/// are the page's own, which compress.
+/// The table of connections as a `data:` address. Characters beyond ASCII are not escaped: they
+/// also occur in the page's text and compress well.
 fn table_as_address(table: &[u8]) -> String {
     let table = String::from_utf8_lossy(table);
     let mut address = "data:text/csv;charset=utf-8,".to_owned();
     for sign in table.chars() {
         let is_plain = sign.is_ascii_alphanumeric() || ",.-_:;()".contains(sign);
-        // The mark at the beginning is no letter, and is not to be lost on the way.
+        // The byte order mark is escaped so that nothing strips it.
         if is_plain || (!sign.is_ascii() && sign != '\u{feff}') {
             address.push(sign);
             continue;

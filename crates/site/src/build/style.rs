@@ -1,4 +1,4 @@
-//! The style sheets as one: minified, and lowered for the browsers that readers still hold.
+//! Bundles and minifies the style sheets, and compiles them down for older browsers.
 
 use std::fmt;
 use std::path::Path;
@@ -11,14 +11,14 @@ use lightningcss::targets::{Browsers, Targets};
 use super::BuildError;
 use crate::parts::Parts;
 
-/// Why a style sheet cannot be used.
+/// A reason why a style sheet cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StyleError {
-    /// The file, by its name among the app's or the page's.
+    /// The file's name among those of the app or of the page.
     pub name: String,
-    /// Line and column in it, from 1.
+    /// The line and column of the error, from 1.
     pub at: Option<(u32, u32)>,
-    /// What is wrong.
+    /// A description of the error.
     pub message: String,
 }
 
@@ -32,11 +32,11 @@ impl fmt::Display for StyleError {
     }
 }
 
-/// The file that declares the order of the layers: it must come first.
+/// The file that declares the order of the layers, so it must come first.
 const FIRST: &str = "style/layers.css";
 
-/// The oldest browsers for which colours and nesting are written out, as major versions: five
-/// years old, as far as they know cascade layers.
+/// The oldest browsers, as major versions, for which colours and nesting are compiled down: those
+/// of the last five years that support cascade layers.
 const FLOOR: Browsers = Browsers {
     chrome: Some(99 << 16),
     edge: Some(99 << 16),
@@ -49,11 +49,10 @@ const FLOOR: Browsers = Browsers {
     opera: None,
 };
 
-/// The file that no screen needs: it is brought by itself, last of all.
+/// The style sheet for print. No screen needs it, so it is a file of its own and loads last.
 pub(super) const OF_PAPER: &str = "style/print.css";
 
-/// All style sheets of the page but [`OF_PAPER`] as one, [`FIRST`] before the others, which follow by
-/// name.
+/// All style sheets of the page except [`OF_PAPER`] as one: [`FIRST`], then the others by name.
 pub(super) fn bundled(parts: &Parts) -> Result<String, BuildError> {
     let sheets = parts.page_below("style")?.into_iter();
     let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));
@@ -66,29 +65,31 @@ pub(super) fn bundled(parts: &Parts) -> Result<String, BuildError> {
     sheets.collect()
 }
 
-/// The style sheet called `name`, minified and lowered.
+/// The style sheet `name`, minified and compiled down.
 pub(super) fn minified(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
     lowered(name, &String::from_utf8_lossy(bytes))
 }
 
-/// `sheet` with its lengths in `rem` reckoned from the letters that the reader has set, `--_rem`, for
-/// a page of somebody else's whose own may be any; where that is not told, from the page's.
+/// `sheet` with its `rem` lengths based on `--_rem`, the font size that the reader has set. An
+/// embedding page may set any size on its root, which changes `rem`. Where `--_rem` is not set, the
+/// page's `rem` applies.
 pub(super) fn with_lengths_of_the_reader(sheet: &str) -> String {
     with_property(sheet, "rem")
 }
 
-/// `sheet` with its shares of the viewport's height computed from `--_vh` and `--_svh`: in a page that is
-/// enlarged, a pixel of the story is more than one of the viewport.
+/// `sheet` with its `vh` and `svh` lengths based on `--_vh` and `--_svh`. In a zoomed page, a pixel
+/// of the story is larger than one of the viewport.
 pub(super) fn with_own_viewport(sheet: &str) -> String {
     with_property(&with_property(sheet, "svh"), "vh")
 }
 
-/// `sheet` with its lengths in `unit` as multiples of the custom property of that name, where it is set.
+/// `sheet` with its lengths in `unit` as multiples of the custom property `--_UNIT`, if that is
+/// set.
 fn with_property(sheet: &str, unit: &str) -> String {
     let pieces = sheet.split_inclusive(['{', '}', ';']);
     let multiple = |number: &str| format!("calc({number}*var(--_{unit},1{unit}))");
     let pieces = pieces.map(|piece| {
-        // The condition of a rule knows no custom properties.
+        // At-rules cannot use custom properties in their conditions.
         if piece.starts_with('@') {
             piece.to_owned()
         } else {
@@ -98,14 +99,15 @@ fn with_property(sheet: &str, unit: &str) -> String {
     pieces.collect()
 }
 
-/// `sheet` for a story in a column of another page: what depends on the window's width there depends
-/// on the column's, and it is held upright where it is narrower than the window is high.
+/// `sheet` for a story in a column of another page. What depends on the viewport's width depends on
+/// the column's width instead, and the portrait layout applies if the column is narrower than the
+/// viewport is high.
 pub(super) fn in_a_container(sheet: &str) -> String {
     const UPRIGHT: &str = " and (orientation:portrait) and (max-width:899.98px)";
     let mut pieces = sheet.split(UPRIGHT);
     let mut sheet = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
-        // What stands in the condition's braces, in one more pair.
+        // Wrap the rules of the condition in a container query.
         let (rules, rest) = piece.split_at(closing(piece));
         let condition = "{@container (max-width:899.98px) and (max-width:100vh)";
         sheet += &[condition, rules, "}", rest].concat();
@@ -113,7 +115,8 @@ pub(super) fn in_a_container(sheet: &str) -> String {
     with_unit(&sheet, "vi", |number| format!("{number}cqi"))
 }
 
-/// Where the pair of braces that `text` opens is closed, right behind it; at its end if it is not.
+/// The byte index directly after the brace that closes the first pair in `text`, or the length of
+/// `text` if it is not closed.
 fn closing(text: &str) -> usize {
     let mut depth = 0;
     for (at, sign) in text.char_indices() {
@@ -127,7 +130,7 @@ fn closing(text: &str) -> usize {
     text.len()
 }
 
-/// `text` with `change` made of each number that has the unit `unit`.
+/// `text` with each number that has the unit `unit` replaced by `change` of it.
 fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String {
     let mut pieces = text.split(unit).peekable();
     let mut changed = String::new();
@@ -153,7 +156,7 @@ fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String 
     changed
 }
 
-/// The style `text` of the file called `name`, minified and lowered.
+/// The style sheet `text` of the file `name`, minified and compiled down.
 pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
     let fault = |at: Option<(u32, u32)>, message: String| {
         BuildError::Style(StyleError {
@@ -188,8 +191,8 @@ pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
         .map_err(|error| fault(None, error.kind.to_string()))
 }
 
-/// The same for a program that knows no colours but those of sRGB: of each pair of declarations the
-/// one for browsers that know no others stays.
+/// The same for a renderer that supports only sRGB colours: of each pair of declarations only the
+/// sRGB fallback stays.
 pub(super) fn plain(name: &str, text: &str) -> Result<String, BuildError> {
     let sheet = lowered(name, text)?;
     let pieces = sheet.split_inclusive([';', '{', '}']).map(|piece| {
@@ -204,8 +207,9 @@ pub(super) fn plain(name: &str, text: &str) -> Result<String, BuildError> {
     Ok(pieces.collect())
 }
 
-/// Takes away what browsers that know `lab()` would be told once more, at a tenth of all style: our
-/// colours lie within sRGB, two of them a hair's breadth beyond, and come out the same.
+/// Removes the `@supports` rules that repeat our colours as `lab()`. They are a tenth of all style,
+/// and our colours look the same without them: they lie within sRGB, except for two that exceed it
+/// imperceptibly.
 fn write_colours_once(rules: &mut CssRuleList) {
     let is_again = |rule: &CssRule| match rule {
         CssRule::Supports(rule) => matches!(

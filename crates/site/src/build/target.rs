@@ -1,5 +1,5 @@
-//! Where a site is written: a place that can be written to, found out before any work, and a hidden
-//! folder in or beside it where everything is made ready.
+//! Checks the output location before any work is done, and prepares a hidden staging folder in or
+//! beside it.
 
 use std::ffi::OsStr;
 use std::fmt;
@@ -13,31 +13,31 @@ use super::{BuildError, former};
 use crate::parts::at;
 use crate::terminal::shown;
 
-/// Why no site can be written to a place.
+/// A location to which a site cannot be written, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutFault {
-    /// The place that was asked for.
+    /// The location that was requested.
     pub out: PathBuf,
-    /// Why not.
+    /// The reason.
     pub reason: NoOut,
 }
 
-/// What is wrong with a place.
+/// A reason why a location is unusable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NoOut {
-    /// It has no name.
+    /// The path is empty.
     Empty,
-    /// A link that leads to nothing.
+    /// It is a link without a target.
     DeadLink,
-    /// A file, a device or a pipe stands where a folder should.
+    /// A file, a device or a pipe is in the place of a folder.
     NoFolder(PathBuf),
-    /// A device or a pipe stands where a file should.
+    /// A device or a pipe is in the place of a file.
     NoFile,
-    /// It is the story's own folder, or holds it.
+    /// It is the story's own folder, or contains it.
     HoldsStory,
-    /// It lies among what is copied into it.
+    /// It lies in the story's `public/` folder, which is copied into the site.
     Public,
-    /// A file that is no story as one file.
+    /// It is a file that is not a single-file story.
     OthersFile,
 }
 
@@ -75,33 +75,33 @@ impl fmt::Display for OutFault {
     }
 }
 
-/// A folder that is to hold a site.
+/// The folder of a site to be written.
 #[derive(Debug)]
 pub(super) struct Target {
-    /// Past all links.
+    /// Its path with all links resolved.
     pub(super) folder: PathBuf,
-    /// Whether it must be made.
+    /// Whether the folder does not exist yet.
     pub(super) is_new: bool,
-    /// Where its files are made ready, on the same disk.
+    /// The staging folder, on the same disk.
     pub(super) staging: Staging,
 }
 
-/// A hidden folder or file that is gone with its owner.
+/// A hidden folder or file that is removed when this value is dropped.
 #[derive(Debug)]
 pub(super) struct Staging(pub(super) PathBuf);
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // Whatever stays is swept by the next build.
+        // If this fails, the next build removes it.
         remove(&self.0);
     }
 }
 
 impl Target {
-    /// The folder `out` for the site of the story in `story`.
+    /// Prepares the folder `out` for the site of the story in `story`.
     ///
-    /// # Errors
-    /// When no site can be written there, or what is there is somebody else's.
+    /// # Errors Fails if a site cannot be written there, or if the folder contains files of
+    /// somebody else.
     pub(super) fn folder(out: &Path, story: &Path) -> Result<Self, BuildError> {
         let refused = |reason| Err(refused(out, reason));
         let folder = real(out)?;
@@ -122,8 +122,8 @@ impl Target {
         let parent = folder.parent().unwrap_or(&folder).to_owned();
         sweep(&parent, &name);
         sweep(&folder, &name);
-        // In a folder that is there already the files stay on its disk, and its parent may be
-        // another's.
+        // An existing folder may be on another disk than its parent, and its parent may belong to
+        // somebody else. Staging inside it avoids both problems.
         let beside = if is_new { &parent } else { &folder };
         let staging = beside.join(staged(&name));
         _ = fs::remove_dir_all(&staging);
@@ -136,10 +136,9 @@ impl Target {
     }
 }
 
-/// Where the file `out` is, past all links, when it can be written, or written over.
+/// The path of the file `out` with all links resolved, if it can be written or overwritten.
 ///
-/// # Errors
-/// When it is a folder, a device, a pipe, or somebody else's.
+/// # Errors Fails if it is a folder, a device, a pipe, or a file of somebody else.
 pub(super) fn file(out: &Path) -> Result<PathBuf, BuildError> {
     let path = real(out)?;
     match fs::metadata(&path) {
@@ -170,7 +169,7 @@ fn refused(out: &Path, reason: NoOut) -> BuildError {
     })
 }
 
-/// Where `out` leads, past all links; it need not be there yet.
+/// `out` with all links resolved. It need not exist.
 fn real(out: &Path) -> Result<PathBuf, BuildError> {
     if out.as_os_str().is_empty() {
         return Err(refused(out, NoOut::Empty));
@@ -188,7 +187,7 @@ fn real(out: &Path) -> Result<PathBuf, BuildError> {
         let mut parts = there.components();
         match parts.next_back() {
             Some(Component::Normal(name)) => missing.push(name.to_owned()),
-            // What is not there has no folder above it that a path could go back to.
+            // A missing folder has no parent that a `..` after it could lead to.
             _ => return Err(at(out)(ErrorKind::NotFound.into())),
         }
         there = parts.as_path();
@@ -203,19 +202,19 @@ fn real(out: &Path) -> Result<PathBuf, BuildError> {
         .fold(real, |path, name| path.join(name)))
 }
 
-/// The name under which this process makes ready what will be called `name`.
+/// The name under which this process stages the file or folder `name`.
 pub(super) fn staged(name: &OsStr) -> String {
     format!(".{}.{}.new", name.to_string_lossy(), process::id())
 }
 
-/// The process that made an entry of this name ready.
+/// The id of the process that staged an entry of this name.
 pub(super) fn stager(name: &str) -> Option<u32> {
     let name = name.strip_prefix('.')?.strip_suffix(".new")?;
     let (_, process) = name.rsplit_once('.')?;
     process.parse().ok()
 }
 
-/// Takes away from `folder` what ended processes were making ready for `name`.
+/// Removes from `folder` what processes that have ended staged for `name`.
 fn sweep(folder: &Path, name: &OsStr) {
     let start = format!(".{}.", name.to_string_lossy());
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
@@ -232,7 +231,7 @@ fn sweep(folder: &Path, name: &OsStr) {
     }
 }
 
-/// Takes away from `folder` what ended processes were making ready there, whatever it was for.
+/// Removes from `folder` everything that processes that have ended staged there.
 pub(crate) fn sweep_all(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -243,10 +242,10 @@ pub(crate) fn sweep_all(folder: &Path) {
     }
 }
 
-/// Takes away a file or a folder, and no more than the link where it is one.
+/// Removes a file or a folder. Of a link, only the link itself is removed.
 fn remove(path: &Path) {
     let is_folder = path.symlink_metadata().is_ok_and(|about| about.is_dir());
-    // Whatever cannot be removed stays; it is in nobody's way.
+    // A leftover that cannot be removed does no harm.
     _ = if is_folder {
         fs::remove_dir_all(path)
     } else {
@@ -254,10 +253,10 @@ fn remove(path: &Path) {
     };
 }
 
-/// After this long no build is at work, whoever has its number now.
+/// No build runs this long. After this time a process with the same id is another one.
 const LONG_AGO: Duration = Duration::from_hours(24);
 
-/// Whether the process that made `path` ready has ended.
+/// Whether the process that created `path` has ended.
 fn is_over(process: u32, path: &Path) -> bool {
     let about = path.symlink_metadata().and_then(|about| about.modified());
     let age = about.map(|at| SystemTime::now().duration_since(at).unwrap_or_default());
@@ -273,7 +272,7 @@ fn has_ended(process: u32) -> bool {
     })
 }
 
-/// Nobody can be asked: age alone tells.
+/// Without a way to look up processes, only the age counts.
 #[cfg(not(unix))]
 fn has_ended(_: u32) -> bool {
     false

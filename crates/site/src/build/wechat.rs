@@ -1,4 +1,4 @@
-//! The hook by which a publisher with a server has WeChat show the story's own card.
+//! The hook with which a publisher that runs a server makes WeChat show the story's own card.
 
 use serde_json::{Map, Value};
 
@@ -8,8 +8,8 @@ use super::pictures::Pictures;
 use super::shell::escaped;
 use crate::folder::WechatHook;
 
-/// WeChat's script and ours in one: a page that requires Trusted Types names its scripts from the
-/// first. WeChat's runs nowhere else, and may fail.
+/// WeChat's script and ours in one file: a page that requires Trusted Types must name all its
+/// scripts in its HTML. WeChat's script runs only in WeChat, and may fail.
 pub(super) fn script(hook: &WechatHook, ours: &[u8]) -> Asset {
     let ours = String::from_utf8_lossy(ours);
     let both = format!(
@@ -19,8 +19,8 @@ pub(super) fn script(hook: &WechatHook, ours: &[u8]) -> Asset {
     Asset::named("wechat", "js", both.into_bytes())
 }
 
-/// The element that names `script`, with what it is told. It is `async`: the story waits for all that
-/// is not.
+/// The script element for `script`, with its data. It is `async`, because the story waits for every
+/// script that is not.
 pub(super) fn element(script: &Asset, hook: &WechatHook, about: About<'_>) -> String {
     let told = about.pictures.map_or_else(String::new, |pictures| {
         let story = escaped(about.place.beside(&pictures.square.asset.name));
@@ -35,7 +35,7 @@ pub(super) fn element(script: &Asset, hook: &WechatHook, about: About<'_>) -> St
     )
 }
 
-/// The picture of each step's chapter, where that has one.
+/// The picture of each step's chapter, for chapters that have one.
 fn of_each_step(about: About<'_>, pictures: &Pictures) -> Map<String, Value> {
     let mut names = Map::new();
     let mut name = None;

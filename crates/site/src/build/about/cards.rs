@@ -1,4 +1,4 @@
-//! What is shown where an address is shared: Open Graph, and what X asks for besides.
+//! Share cards: Open Graph, and the properties that X requires in addition.
 
 use std::fmt::Write;
 
@@ -7,28 +7,28 @@ use super::super::shell::escaped;
 use super::About;
 use super::words::cut;
 
-/// The most characters of a picture's alternative that X takes.
+/// The longest text alternative of a picture that X accepts, in characters.
 const ALTERNATIVE: usize = 420;
 
-/// A card of the story, or of one of its chapters.
+/// The card of the story, or of one of its chapters.
 pub(super) struct Card<'a> {
     pub(super) about: About<'a>,
     pub(super) title: String,
     pub(super) description: String,
-    /// Where it is found.
+    /// The address that the card is for.
     pub(super) address: Option<String>,
     pub(super) picture: Option<&'a Picture>,
-    /// What the picture shows, in words.
+    /// A description of the picture.
     pub(super) alternative: &'a str,
 }
 
 impl Card<'_> {
-    /// The card, as elements of a page's head.
+    /// The card as elements of a page's head.
     pub(super) fn html(&self) -> String {
         let mut head = String::new();
         let mut say = |name: &str, text: &str| {
             let text = escaped(text);
-            // Writing to a text cannot fail.
+            // Writing to a string cannot fail.
             _ = write!(head, "<meta property=\"{name}\" content=\"{text}\">");
         };
         say("og:type", "article");
@@ -40,7 +40,7 @@ impl Card<'_> {
         say("og:url", address);
         self.say_more(&mut say);
         if self.say_picture(&mut say).is_some() {
-            // X looks for its own names under `name`, and for all others under `property`.
+            // X reads its own properties from `name`, and all others from `property`.
             head += "<meta name=\"twitter:card\" content=\"summary_large_image\">";
         }
         head
@@ -81,8 +81,8 @@ impl Card<'_> {
     }
 }
 
-/// A language tag as Open Graph has it, with a territory: `zh_CN`. English without one is what Open
-/// Graph takes pages for that say nothing.
+/// A language tag in the form that Open Graph requires, with a territory: `zh_CN`. English without
+/// a territory is `en_US`, Open Graph's default.
 fn locale(tag: &str) -> Option<String> {
     let mut parts = tag.split('-');
     let language = parts.next()?;

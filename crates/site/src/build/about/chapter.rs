@@ -1,5 +1,5 @@
-//! A page for each chapter that does nothing but lead to it: what is shared with its address is the
-//! chapter's own card, which no address with a `#` can have.
+//! Builds a page for each chapter that only redirects to it. Sharing its address shows the
+//! chapter's own card, which an address with a `#` cannot have.
 
 use shanhai::article::Section;
 
@@ -8,12 +8,13 @@ use super::super::shell::escaped;
 use super::words::opening;
 use super::{About, Card};
 
-/// Such a page runs nothing and brings nothing.
+/// These pages run no scripts and load no files.
 const POLICY: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
 
 impl<'a> About<'a> {
-    /// The page of each chapter, by its path beside the story's page; none without an address.
+    /// The page of each chapter, by its path in the folder of the story's page. Empty without a
+    /// site address.
     pub(super) fn chapter_pages(self) -> Vec<(String, String)> {
         let sections = self.article().sections.iter().enumerate();
         let chapters = sections.filter(|(_, section)| section.level == 2);

@@ -5,13 +5,13 @@ use serde_json::{Map, Value, json};
 use super::About;
 
 impl About<'_> {
-    /// The article as a block of data, which no browser runs; none without an address.
+    /// The article as a data block, which browsers do not run. Empty without a site address.
     pub(super) fn json_ld(self) -> String {
         if self.address().is_none() {
             return String::new();
         }
         let article = self.news_article();
-        // Nothing in it can end the element.
+        // Escape `<` so that no text can end the element.
         let text = Value::Object(article).to_string().replace('<', "\\u003c");
         ["<script type=\"application/ld+json\">", &text, "</script>"].concat()
     }
@@ -24,7 +24,7 @@ impl About<'_> {
         let publisher = publisher.map(|name| named("Organization", name));
         let authors = imprint.authors.iter().map(|name| named("Person", name));
         let authors: Vec<_> = authors.collect();
-        // Who publishes what nobody has signed stands for its words.
+        // If no author is named, the publisher counts as the author.
         let author = match &*authors {
             [] => publisher.clone(),
             _ => Some(json!(authors)),
@@ -51,7 +51,7 @@ impl About<'_> {
         said.collect()
     }
 
-    /// In the three ratios that search engines choose from: 1 to 1, 4 to 3, 16 to 9.
+    /// The pictures in the three ratios that search engines choose from: 1:1, 4:3 and 16:9.
     fn images(self) -> Option<Vec<String>> {
         let pictures = self.pictures?;
         let all = [&pictures.square].into_iter().chain(&pictures.others);
@@ -59,7 +59,7 @@ impl About<'_> {
             .collect()
     }
 
-    /// Where the story's facts come from.
+    /// The names of the story's sources.
     fn sources(self) -> Option<Value> {
         let names = self.article().sources.iter().map(|source| &*source.name);
         let names: Vec<_> = names.collect();

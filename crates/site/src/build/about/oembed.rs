@@ -1,18 +1,19 @@
-//! What a page that is given the story's address may put in its own: oEmbed 1.0, <https://oembed.com>.
+//! The answer of oEmbed 1.0 (<https://oembed.com>), with which other sites embed the story from its
+//! address.
 
 use serde_json::{Map, Value, json};
 
 use super::super::shell::escaped;
 use super::About;
 
-/// The file, beside each language's page.
+/// The file's path in the folder of each language's page.
 const FILE: &str = "share/oembed.json";
 
-/// How large the frame is, in CSS pixels: as high as docs/embedding.md has a deck.
+/// The size of the frame, in CSS pixels, as in docs/embedding.md.
 const SIZE: (u32, u32) = (640, 600);
 
 impl About<'_> {
-    /// The link by which the file is found; none without an address.
+    /// The link by which other sites find the file. Empty without a site address.
     pub(super) fn discovery(self) -> String {
         let Some(address) = self.address_of(FILE) else {
             return String::new();
@@ -21,7 +22,7 @@ impl About<'_> {
         format!("<link rel=\"alternate\" type=\"application/json+oembed\" href=\"{address}\">")
     }
 
-    /// The file's path beside the page, and its text; none without an address.
+    /// The file's path in the page's folder, and its text. `None` without a site address.
     pub(super) fn oembed(self) -> Option<(String, String)> {
         let answer = Value::Object(self.answer()?);
         Some((FILE.to_owned(), format!("{answer:#}\n")))

@@ -1,4 +1,4 @@
-//! The site's map for search engines: <https://www.sitemaps.org/protocol.html>, each page with its
+//! The sitemap for search engines (<https://www.sitemaps.org/protocol.html>). Each page lists its
 //! other languages.
 
 use std::fmt::Write;
@@ -7,12 +7,12 @@ use super::super::shell::escaped;
 use super::Standing;
 use crate::folder::Edition;
 
-/// The file; `robots.txt`, which stands at the root of a host, names it.
+/// The file. The `robots.txt` at the root of a host refers to it.
 pub(in super::super) const FILE: &str = "share/sitemap.xml";
 
 impl Standing<'_> {
-    /// The pages that repeat no other page, `editions` being all; none without an address, or where
-    /// there is no such page.
+    /// The sitemap of the pages without a canonical page of the publisher's. `editions` are all
+    /// editions of the story. `None` without a site address, or if there is no such page.
     pub(in super::super) fn sitemap(self, editions: &[Edition]) -> Option<String> {
         let site = self.site?;
         let pages = editions.iter().zip(self.places);
@@ -24,7 +24,7 @@ impl Standing<'_> {
         let mut alternates = String::new();
         for (language, address) in self.editions(site) {
             let (language, address) = (escaped(language), escaped(&address));
-            // Writing to a text cannot fail.
+            // Writing to a string cannot fail.
             _ = writeln!(
                 alternates,
                 "    <xhtml:link rel=\"alternate\" hreflang=\"{language}\" href=\"{address}\"/>"

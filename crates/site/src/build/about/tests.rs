@@ -1,4 +1,4 @@
-//! What is said of pictures, with pictures that nobody has drawn.
+//! Tests of metadata about pictures, with placeholder pictures.
 
 use std::collections::BTreeSet;
 
@@ -73,7 +73,7 @@ fn edition() -> Edition {
     }
 }
 
-/// What `ask` finds out of a page that stands in a folder of its own, with its pictures.
+/// The result of `ask` for a page in a folder of its own that has pictures.
 fn told<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
     let site = site.map(|site| site.parse().expect("it is whole"));
     let place = |language: &str, path: &str, up| Place {
@@ -99,7 +99,7 @@ fn told<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
     })
 }
 
-/// The content that the meta element called `name` has in `head`.
+/// The content of the meta element `name` in `head`.
 fn content<'h>(head: &'h str, name: &str) -> Option<&'h str> {
     let rest = head.split(&format!("\"{name}\" content=\"")).nth(1)?;
     rest.split('"').next()
@@ -152,7 +152,7 @@ fn the_first_picture_of_the_body_is_beside_the_page_and_seen_by_nobody() {
             element.contains(&format!("<img src=\"{beside}\" alt=\"\">")),
             "{element}"
         );
-        // What browsers show comes first, and is nothing.
+        // The source that browsers choose comes first and is empty.
         assert!(
             element.starts_with("<picture hidden><source srcset=\"data:"),
             "{element}"

@@ -1,11 +1,11 @@
-//! A story's words without their marks, for where only text can stand.
+//! A story's text without marks, for places that accept plain text only.
 
 use shanhai::article::{Article, Block, Inline, Section};
 
-/// The most characters that are shown of a page where it is shared.
+/// The longest description in a share card, in characters.
 const SHOWN: usize = 120;
 
-/// What `section` of `article` begins with.
+/// The beginning of the text of `section`.
 pub(super) fn opening(section: &Section, article: &Article) -> String {
     let words = match section.words.first() {
         Some(Block::Paragraph(words)) => text_of(words, article),
@@ -17,7 +17,7 @@ pub(super) fn opening(section: &Section, article: &Article) -> String {
     cut(words.trim(), SHOWN)
 }
 
-/// `text` in `most` characters, the last of which says so where there were more.
+/// `text` in at most `most` characters. If it is longer, it ends with an ellipsis.
 pub(super) fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();

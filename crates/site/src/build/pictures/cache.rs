@@ -1,7 +1,8 @@
-//! Pictures that were drawn before: drawing one takes most of a second, and few change with a build.
+//! Caches drawn pictures: drawing one takes most of a second, and few change between builds.
 //!
-//! A picture is kept under a hash of all that it is made of, in a folder that nobody else can write
-//! to, and with a hash of its own: what does not match is drawn anew.
+//! A picture is stored under a hash of everything it is made from, in a folder that only the user
+//! can write to, together with a hash of its own. A file whose hash does not match is ignored and
+//! drawn again.
 
 use std::env;
 use std::fs::{self, DirBuilder, File};
@@ -10,29 +11,29 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
-/// What all pictures are drawn by: the code here, and the libraries' versions.
+/// The inputs that all pictures share: the drawing code, and the versions of the libraries.
 const DRAWN_BY: [&str; 3] = [
     include_str!("canvas.rs"),
     include_str!("png.rs"),
     include_str!("../../../../../Cargo.lock"),
 ];
 
-/// How long a picture is kept that no build has asked for.
+/// Pictures that no build has used for this long are removed.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 
-/// Bytes of a hash.
+/// The length of a hash, in bytes.
 const HASH: usize = 32;
 
-/// A folder of pictures.
+/// A folder of cached pictures.
 #[derive(Clone, Debug)]
 pub(super) struct Cache(PathBuf);
 
-/// What stands for all that a picture is made of.
+/// A hash of everything that a picture is made from.
 #[derive(Clone, Debug)]
 pub(super) struct Key(Vec<u8>);
 
 impl Key {
-    /// The key of what is drawn with all of `parts`.
+    /// The key of a picture made from `parts`.
     pub(super) fn of(parts: &[&[u8]]) -> Self {
         let mut hasher = Sha256::new();
         for part in DRAWN_BY
@@ -40,7 +41,7 @@ impl Key {
             .map(|text| text.as_bytes())
             .chain(parts.iter().copied())
         {
-            // Of what length each is, or two lists could read the same.
+            // The lengths keep lists apart whose concatenations are equal.
             hasher.update(part.len().to_le_bytes());
             hasher.update(part);
         }
@@ -54,7 +55,7 @@ impl Key {
             .collect()
     }
 
-    /// What stands before the bytes of the picture.
+    /// The hash that precedes the bytes of the picture in its file.
     fn seal(&self, picture: &[u8]) -> Vec<u8> {
         let mut hasher = Sha256::new();
         hasher.update(&self.0);
@@ -64,7 +65,8 @@ impl Key {
 }
 
 impl Cache {
-    /// The cache in `folder`, which is made; none where others could write there.
+    /// Opens the cache in `folder`, which is created if missing. `None` if the folder cannot be
+    /// created or, on Unix, if other users can write to it.
     pub(super) fn open(folder: &Path) -> Option<Self> {
         let mut maker = DirBuilder::new();
         maker.recursive(true);
@@ -76,7 +78,7 @@ impl Cache {
         Some(cache)
     }
 
-    /// The picture of `key`, whole and as it was put there.
+    /// The picture of `key`, if it is stored and intact.
     pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let path = self.0.join(key.name());
         if !path.symlink_metadata().ok()?.is_file() {
@@ -87,7 +89,8 @@ impl Cache {
         if seal != key.seal(picture) {
             return None;
         }
-        // It stays for longer; if that cannot be noted, it is drawn anew one day.
+        // Extends the time that the picture is kept. If this fails, the picture is drawn again some
+        // day.
         _ = File::options()
             .write(true)
             .open(&path)
@@ -95,7 +98,7 @@ impl Cache {
         Some(picture.to_vec())
     }
 
-    /// Keeps a picture. A full disk costs time at the next build, and nothing now.
+    /// Stores a picture. If that fails, for example on a full disk, the next build draws it again.
     pub(super) fn put(&self, key: &Key, picture: &[u8]) {
         let path = self.0.join(key.name());
         let fresh = path.with_added_extension(std::process::id().to_string());
@@ -105,7 +108,7 @@ impl Cache {
         }
     }
 
-    /// Takes away what no build has asked for in a long time.
+    /// Removes pictures that no build has used for [`KEPT_FOR`].
     fn clear(&self) {
         let now = SystemTime::now();
         for entry in fs::read_dir(&self.0).into_iter().flatten().flatten() {
@@ -118,7 +121,7 @@ impl Cache {
     }
 }
 
-/// Where this machine keeps what its user can do without.
+/// The user's cache folder on this machine.
 pub(super) fn folder_of_user() -> Option<PathBuf> {
     let named = |name: &str| {
         env::var_os(name)
@@ -150,7 +153,7 @@ fn is_own(folder: &Path) -> bool {
     folder.symlink_metadata().is_ok_and(|about| about.is_dir())
 }
 
-/// A hash of the file that a font's face lies in.
+/// A hash of a font file.
 pub(super) fn hash(bytes: &[u8]) -> Vec<u8> {
     Sha256::digest(bytes).to_vec()
 }

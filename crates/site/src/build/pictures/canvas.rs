@@ -1,4 +1,4 @@
-//! From an SVG to pixels, with no letters but those of the faces that were chosen.
+//! Renders SVG to pixels, using only the chosen font faces.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use super::fonts::Faces;
 /// The address of the relief in a picture's SVG.
 pub(super) const RELIEF_ADDRESS: &str = "relief";
 
-/// What pictures are drawn with.
+/// The resources for drawing pictures.
 pub(super) struct Canvas {
     faces: Faces,
     relief: Arc<Vec<u8>>,
 }
 
 impl Canvas {
-    /// A canvas for letters of `faces`, and land with `relief`, a WebP.
+    /// A canvas with the font faces `faces` and the relief `relief`, a WebP file.
     pub(super) fn new(faces: Faces, relief: &[u8]) -> Self {
         Self {
             faces,
@@ -25,7 +25,7 @@ impl Canvas {
         }
     }
 
-    /// The pixels of `svg`, which is our own: sound, and of a size.
+    /// The pixels of `svg`, which this program wrote: it is valid and has a size.
     pub(super) fn drawn(&self, svg: &str) -> Pixmap {
         let (title, note) = (self.faces.title, self.faces.note);
         let relief = Arc::clone(&self.relief);
@@ -36,7 +36,8 @@ impl Canvas {
                     let is_title = font.families().contains(&FontFamily::Serif);
                     Some(if is_title { title } else { note })
                 }),
-                // Each letter was looked for before: there is nothing to fall back to.
+                // The caller has checked that the faces have every letter, so no fallback is
+                // needed.
                 select_fallback: Box::new(|_, _, _| None),
             },
             image_href_resolver: ImageHrefResolver {

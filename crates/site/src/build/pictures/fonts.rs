@@ -1,5 +1,5 @@
-//! Fonts that anybody may publish letters of. A picture shows them to the world, and many a system's
-//! own fonts may be shown on its screen alone.
+//! Finds fonts whose glyphs may be published. A share picture publishes them, while many system
+//! fonts are licensed for display on the user's screen only.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -14,7 +14,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use super::cache::{self, Cache};
 
-/// Families for titles and names, all under the SIL Open Font License but the last: the best first.
+/// Families for titles and names, in order of preference. All are under the SIL Open Font License.
 const SERIF: [&str; 9] = [
     "Noto Serif CJK SC",
     "Noto Serif SC",
@@ -27,7 +27,7 @@ const SERIF: [&str; 9] = [
     "霞鹜文楷",
 ];
 
-/// The same for small letters, and for titles where there is no serif.
+/// Families for small text, and for titles if there is no serif family.
 const SANS: [&str; 6] = [
     "Noto Sans CJK SC",
     "Noto Sans SC",
@@ -37,17 +37,17 @@ const SANS: [&str; 6] = [
     "思源黑体 CN",
 ];
 
-/// For languages without Chinese characters: those that were drawn for them come first.
+/// For languages without Chinese characters these families come first.
 const LATIN_SERIF: [&str; 3] = ["Source Serif 4", "Source Serif Pro", "Noto Serif"];
 const LATIN_SANS: [&str; 3] = ["Source Sans 3", "Source Sans Pro", "Noto Sans"];
 
-/// The open fonts that pictures may be drawn with.
+/// The open fonts with which pictures may be drawn.
 #[derive(Clone)]
 pub struct Fonts {
     pub(super) faces: Arc<Database>,
-    /// Those that the author has named: they come before all others.
+    /// The faces that the author named. They come before all others.
     named: Vec<ID>,
-    /// Where pictures are kept that were drawn with them.
+    /// The cache of the pictures drawn with them.
     pub(super) cache: Option<Cache>,
 }
 
@@ -59,7 +59,7 @@ impl fmt::Debug for Fonts {
     }
 }
 
-/// A file that was named as a font and is none.
+/// A file that was named as a font but is not one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoFont(pub PathBuf);
 
@@ -76,20 +76,18 @@ impl fmt::Display for NoFont {
 impl std::error::Error for NoFont {}
 
 impl Fonts {
-    /// The fonts in `files`, and then the open ones of this machine.
+    /// The fonts in `files`, then the open fonts of this machine.
     ///
-    /// # Errors
-    /// When one of `files` is no font.
+    /// # Errors Fails if one of `files` is not a font.
     pub fn of_machine(files: &[PathBuf]) -> Result<Self, NoFont> {
         let mut machine = Database::new();
         machine.load_system_fonts();
         Self::among(&machine, files)
     }
 
-    /// The fonts in `files`, and then those of `others` that are known to be open.
+    /// The fonts in `files`, then those of `others` that are known to be open.
     ///
-    /// # Errors
-    /// When one of `files` is no font.
+    /// # Errors Fails if one of `files` is not a font.
     pub fn among(others: &Database, files: &[PathBuf]) -> Result<Self, NoFont> {
         let mut faces = Database::new();
         for file in files {
@@ -110,23 +108,23 @@ impl Fonts {
         })
     }
 
-    /// The same, keeping the pictures that are drawn with them where this machine's user keeps
-    /// what can be done without: what has not changed is not drawn again.
+    /// Enables the picture cache in the user's cache folder: unchanged pictures are not drawn
+    /// again.
     #[must_use]
     pub fn keeping_pictures(self) -> Self {
         let folder = cache::folder_of_user();
         self.keeping_pictures_in(folder.as_deref())
     }
 
-    /// The same, keeping the pictures in `folder`, where nobody else can write there.
+    /// Enables the picture cache in `folder`, if only the user can write to it.
     #[must_use]
     pub fn keeping_pictures_in(self, folder: Option<&Path>) -> Self {
         let cache = folder.and_then(Cache::open);
         Self { cache, ..self }
     }
 
-    /// The faces for a page whose pictures have these letters in their titles and these in their
-    /// notes.
+    /// The faces for a page whose pictures have the letters `title` in titles and `note` in notes.
+    /// `is_han` tells whether its language is written in Chinese characters.
     pub(super) fn faces(
         &self,
         title: &BTreeSet<char>,
@@ -148,7 +146,7 @@ impl Fonts {
         })
     }
 
-    /// The first face that has all `letters`: one that the author has named, or of `families`.
+    /// The first face that has all `letters`: one that the author named, or else one of `families`.
     fn face(
         &self,
         families: &[&str],
@@ -158,7 +156,7 @@ impl Fonts {
         let named = |face: &&FaceInfo| self.named.contains(&face.id);
         let mut faces: Vec<ID> = self.nearest_first(weight, named);
         for family in families {
-            // A family's other weights have the same letters.
+            // The other weights of a family have the same letters.
             let own = self.nearest_first(weight, |face| is_of(face, family));
             faces.extend(own.first());
         }
@@ -179,7 +177,7 @@ impl Fonts {
         })
     }
 
-    /// The upright faces that are `wanted`, those first that are nearest in weight.
+    /// The upright faces that are `wanted`, sorted by distance from `weight`.
     fn nearest_first(&self, weight: u16, wanted: impl Fn(&&FaceInfo) -> bool) -> Vec<ID> {
         let upright = |face: &&FaceInfo| face.style == Style::Normal;
         let mut faces: Vec<_> = self.faces.faces().filter(upright).filter(wanted).collect();
@@ -191,19 +189,19 @@ impl Fonts {
 const BOLD: u16 = 700;
 const REGULAR: u16 = 400;
 
-/// The faces of one page's pictures.
+/// The faces for the pictures of one page.
 #[derive(Clone, Debug)]
 pub(super) struct Faces {
     pub(super) fonts: Fonts,
-    /// For titles and names.
+    /// The face for titles and names.
     pub(super) title: ID,
-    /// For the map's note.
+    /// The face for the map's note.
     pub(super) note: ID,
     widths: BTreeMap<char, f64>,
 }
 
 impl Faces {
-    /// What stands for their files.
+    /// Hashes of the faces' files.
     pub(super) fn hashes(&self) -> Vec<u8> {
         let faces = [self.title, self.note].into_iter();
         let hashes = faces.filter_map(|face| {
@@ -215,23 +213,23 @@ impl Faces {
         hashes.flatten().collect()
     }
 
-    /// How wide `text` is in the title's face, in sizes of its letters.
+    /// The width of `text` in the title face, in ems.
     pub(super) fn width_of(&self, text: &str) -> f64 {
         let width = |letter| self.widths.get(&letter);
         text.chars().filter_map(width).sum()
     }
 }
 
-/// Why there are no pictures of an edition.
+/// A reason why an edition has no pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unlettered {
-    /// This machine has no open font, and none was named.
+    /// The machine has no open font, and the author named none.
     NoFont,
-    /// The best font has not all letters.
+    /// The preferred font lacks some letters, and so do all others.
     Letters {
-        /// Its family.
+        /// The font's family.
         family: String,
-        /// Those that it has not.
+        /// The letters that it lacks.
         letters: String,
     },
 }
@@ -251,7 +249,7 @@ impl fmt::Display for Unlettered {
     }
 }
 
-/// The most faces that a collection has: the largest in use have some tens.
+/// The limit of faces in a collection. The largest collections in use have some tens.
 const MOST_FACES: u32 = 1_000;
 
 fn load(faces: &mut Database, file: &Path) -> Result<(), NoFont> {
@@ -263,8 +261,8 @@ fn load(faces: &mut Database, file: &Path) -> Result<(), NoFont> {
     Ok(())
 }
 
-/// How many faces a font file says that it holds; each would be looked for. A pipe or a device, on
-/// which reading may wait for ever, is no font.
+/// The number of faces that a font file claims to contain; loading it would look for each one.
+/// Fails for a pipe or a device, from which reading may block forever.
 fn claimed_faces(file: &Path) -> io::Result<u32> {
     if !fs::metadata(file)?.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
@@ -290,7 +288,7 @@ fn family_of(faces: &Database, face: ID) -> String {
     family.map_or_else(String::new, |(name, _)| name.clone())
 }
 
-/// The letters among `letters` that `face` has no glyph for.
+/// The letters among `letters` for which `face` has no glyph.
 fn missing(faces: &Database, face: ID, letters: &BTreeSet<char>) -> String {
     let missing = faces.with_face_data(face, |bytes, index| {
         let font = FontRef::from_index(bytes, index).ok()?;
@@ -300,13 +298,13 @@ fn missing(faces: &Database, face: ID, letters: &BTreeSet<char>) -> String {
             .filter(|letter| known.map(**letter).is_none());
         Some(missing.collect())
     });
-    // A file that has gone since has none of them.
+    // A file that has been deleted since counts as lacking all of them.
     missing
         .flatten()
         .unwrap_or_else(|| letters.iter().collect())
 }
 
-/// How wide `letters` and the space are in `face`, in sizes of its letters.
+/// The widths of `letters` and of the space in `face`, in ems.
 fn widths(faces: &Database, face: ID, letters: &BTreeSet<char>) -> BTreeMap<char, f64> {
     let widths = faces.with_face_data(face, |bytes, index| {
         let font = FontRef::from_index(bytes, index).ok()?;

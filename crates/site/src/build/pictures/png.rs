@@ -1,4 +1,5 @@
-//! From pixels to a PNG of few colours: a third of one of all, and no eye sees a difference.
+//! Encodes pixels as a PNG with a small palette. It is a third of the size of a true-colour PNG and
+//! looks the same.
 
 use std::borrow::Cow;
 
@@ -6,17 +7,18 @@ use color_quant::NeuQuant;
 use png::{BitDepth, ColorType, Compression, Encoder, Filter};
 use resvg::tiny_skia::Pixmap;
 
-/// The most that a picture may weigh, in bytes: more, and some hosts of cards leave it out.
+/// The size limit of a picture, in bytes. Some programs leave out the picture of a card if it is
+/// larger.
 pub(super) const LIMIT: usize = 300 * 1000;
 
-/// How many colours are tried, one after the other, until the picture is light enough.
+/// Palette sizes to try in order, until the picture is small enough.
 const COLOURS: [usize; 3] = [256, 128, 64];
 
-/// One pixel of so many teaches the palette.
+/// The palette is trained on one pixel in this many.
 const SAMPLED: i32 = 20;
 
-/// The picture as a PNG that says where its map comes from; none where it is too heavy in any number
-/// of colours.
+/// The picture as a PNG that names the source of its map, or `None` if it is too large with every
+/// palette size.
 pub(super) fn encoded(pixels: &Pixmap, source: &str) -> Option<Vec<u8>> {
     let mut pictures = COLOURS
         .into_iter()
@@ -25,7 +27,7 @@ pub(super) fn encoded(pixels: &Pixmap, source: &str) -> Option<Vec<u8>> {
 }
 
 fn encoded_in(pixels: &Pixmap, colours: usize, source: &str) -> Vec<u8> {
-    // Nothing shows through a card: premultiplied or not, its colours are the same.
+    // Share cards are opaque, so premultiplied and plain colours are equal.
     let palette = NeuQuant::new(SAMPLED, colours, pixels.data());
     let indices = indices(pixels.data(), &palette);
     let mut file = Vec::new();
@@ -34,7 +36,7 @@ fn encoded_in(pixels: &Pixmap, colours: usize, source: &str) -> Vec<u8> {
     encoder.set_depth(BitDepth::Eight);
     encoder.set_palette(Cow::Owned(palette.color_map_rgb()));
     encoder.set_compression(Compression::Balanced);
-    // Numbers of colours are no brightnesses: their differences say nothing.
+    // Neighbouring palette indices are unrelated, so filters that store differences do not help.
     encoder.set_filter(Filter::NoFilter);
     encoder
         .add_itxt_chunk("Source".to_owned(), source.to_owned())
@@ -47,8 +49,8 @@ fn encoded_in(pixels: &Pixmap, colours: usize, source: &str) -> Vec<u8> {
     file
 }
 
-/// Which colour of `palette` is nearest to each pixel. Each colour is looked for once: what is known is
-/// kept in a table of all that there are.
+/// The index in `palette` of the nearest colour for each pixel. Each colour is searched once; a
+/// table of all 24-bit colours keeps the results.
 fn indices(pixels: &[u8], palette: &NeuQuant) -> Vec<u8> {
     let mut known = vec![UNKNOWN; 1 << 24];
     let mut indices = Vec::with_capacity(pixels.len() / 4);
@@ -65,5 +67,6 @@ fn indices(pixels: &[u8], palette: &NeuQuant) -> Vec<u8> {
     indices
 }
 
-/// No index of a colour, each of which is kept one higher: a table of noughts costs nothing to make.
+/// Marks a colour that has not been searched. Indices are stored plus one, because a table of zeros
+/// costs nothing to allocate.
 const UNKNOWN: u16 = 0;

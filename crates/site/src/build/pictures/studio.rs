@@ -19,7 +19,7 @@ use crate::build::{BuildError, guide, style};
 use crate::folder::{Edition, ReadStory};
 use crate::parts::Parts;
 
-/// Of a card: what its name ends with, and its width and height in pixels.
+/// The suffix of a picture's name, and its width and height in pixels.
 type Shape = (&'static str, [u16; 2]);
 
 const WIDE: Shape = ("", [1200, 630]);
@@ -27,18 +27,18 @@ const SQUARE: Shape = ("-square", [1080, 1080]);
 const FOUR_TO_THREE: Shape = ("-4x3", [1200, 900]);
 const SIXTEEN_TO_NINE: Shape = ("-16x9", [1200, 675]);
 
-/// What all pictures of a story are drawn with.
+/// The resources for drawing all pictures of a story.
 pub(super) struct Studio<'a> {
     fonts: &'a Fonts,
     basemap: &'a Basemap,
     land: CardLand,
-    /// The same without relief.
+    /// The land without relief.
     bare: CardLand,
     style: String,
 }
 
 impl<'a> Studio<'a> {
-    /// The studio for the pictures of `read`.
+    /// Prepares to draw the pictures of `read`.
     pub(super) fn open(
         fonts: &'a Fonts,
         parts: &Parts,
@@ -60,7 +60,7 @@ impl<'a> Studio<'a> {
         })
     }
 
-    /// The pictures of `edition`, whose page lies in `folder`.
+    /// The pictures of `edition`, whose page is in `folder`.
     pub(super) fn pictures(&self, edition: &Edition, folder: &str) -> Result<Pictures, Unlettered> {
         let page = guide::page_of(edition, self.basemap);
         let faces = self.faces(&page)?;
@@ -98,7 +98,7 @@ impl<'a> Studio<'a> {
             .faces(&letters(titles), &letters([&*note(page)]), is_han)
     }
 
-    /// Each of `wanted`, in that order; those that were drawn before are not drawn again.
+    /// The pictures `wanted`, in that order. Pictures in the cache are not drawn again.
     fn drawn(
         &self,
         page: &Page,
@@ -126,7 +126,7 @@ impl<'a> Studio<'a> {
             let on_land = svg(&self.land);
             let bytes = || {
                 let first = png::encoded(&canvas.drawn(&on_land), &source);
-                // What relief makes too heavy is light without it.
+                // A picture that is too large with relief is small enough without.
                 first.or_else(|| png::encoded(&canvas.drawn(&svg(&self.bare)), &source))
             };
             let bytes = match cache {
@@ -154,7 +154,7 @@ impl<'a> Studio<'a> {
     }
 }
 
-/// What `work` makes of each of `items`, in their order; on as many threads as the machine has.
+/// The results of `work` for each of `items`, in order, using all available threads.
 fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let turns = || {
@@ -184,24 +184,25 @@ fn subtag(language: &str) -> &str {
     language.split('-').next().unwrap_or_default()
 }
 
-/// What the pictures of a step are called.
+/// The stem of the file names of a step's pictures.
 fn stem(page: &Page, step: usize) -> String {
     let section = page.article.sections.get(step);
     let id = section.map(|section| section.id.clone());
-    // Whatever the cover is called, the picture is of the whole story.
+    // Whatever the id of the cover, its picture represents the whole story.
     id.filter(|_| step != 0)
         .unwrap_or_else(|| "story".to_owned())
 }
 
 fn letters<'t>(texts: impl IntoIterator<Item = &'t str>) -> BTreeSet<char> {
     let letters = texts.into_iter().flat_map(str::chars);
-    // Nobody sees a space. What steers a terminal is none, and no font has it.
+    // Spaces are invisible. Control characters are kept: no font has them, so they are reported as
+    // missing.
     let is_seen = |letter: &char| !letter.is_whitespace() || letter.is_control();
     letters.filter(is_seen).collect()
 }
 
-/// The chapters: sections of the second level with others in them; in a story without a third level,
-/// all of them.
+/// The indices of the chapters: sections of level 2 with sections of level 3 in them, or all
+/// sections of level 2 if there are none of level 3.
 fn chapters(sections: &[Section]) -> Vec<usize> {
     let of_level = |level| move |at: &usize| sections.get(*at).is_some_and(|it| it.level == level);
     let second = (0..sections.len()).filter(of_level(2));
@@ -213,7 +214,8 @@ fn chapters(sections: &[Section]) -> Vec<usize> {
     }
 }
 
-/// The land that cards draw: finer than the page's, whose borders show their corners here.
+/// The land that share cards draw. It is finer than the land in the page, whose simplified borders
+/// would look angular at this size.
 fn land(read: &ReadStory, basemap: &Basemap) -> CardLand {
     let stories = read.editions.iter().map(|edition| &edition.story);
     let places = stories.flat_map(|story| &story.places);
