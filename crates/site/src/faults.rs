@@ -1,4 +1,4 @@
-//! What is wrong with a story folder, each fault with its place, told so that its author can mend it.
+//! Diagnostics about a story folder: each with its place, worded so that the author can fix it.
 
 mod address;
 pub(crate) mod character;
@@ -29,34 +29,34 @@ pub use severity::Severity;
 pub use source::SourceFile;
 pub use subject::{Forbidden, PlainPlace, Shape, Thing};
 
-/// A fault in a story folder.
+/// A diagnostic: an error or a warning about a story folder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fault {
-    /// The file that it is in.
+    /// The file that it concerns.
     pub file: Arc<SourceFile>,
     /// The offending text, in bytes from the start of the file's text.
     pub span: Range<usize>,
-    /// What is wrong.
+    /// The problem.
     pub kind: FaultKind,
 }
 
 impl fmt::Display for Fault {
-    /// One line, without the drawing: `story.toml:3:5: no place is called ...`.
+    /// One line without the excerpt: `story.toml:3:5: no place is called ...`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.file.line_and_column(self.span.start);
         write!(f, "{}:{line}:{column}: {}", self.file.path(), self.kind)
     }
 }
 
-/// More faults of one file than these are not taken down: a file can hold millions of them, and each
-/// of them again for each language.
+/// At most this many diagnostics per file are recorded. A file can contain millions of errors, and
+/// each of them again for each language.
 const FOUND: usize = 10_000;
 
-/// With more faults than these, known words are no longer compared with unknown ones: nobody reads
-/// as many suggestions, and a file can hold a million unknown words.
+/// From this many diagnostics on, unknown words are no longer compared with known ones: nobody
+/// reads that many suggestions, and a file can contain a million unknown words.
 const SUGGESTED: usize = 200;
 
-/// The faults of one file, as they are found.
+/// Collects the diagnostics of one file.
 #[derive(Debug)]
 pub(crate) struct Findings {
     file: Arc<SourceFile>,
@@ -64,7 +64,7 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
-    /// None yet.
+    /// An empty collection for `file`.
     pub(crate) fn of(file: Arc<SourceFile>) -> Self {
         Self {
             file,
@@ -72,22 +72,22 @@ impl Findings {
         }
     }
 
-    /// Another collection for the same file.
+    /// An empty collection for the same file.
     pub(crate) fn elsewhere(&self) -> Self {
         Self::of(Arc::clone(&self.file))
     }
 
-    /// The file that is looked through.
+    /// The file that is checked.
     pub(crate) fn file(&self) -> &SourceFile {
         &self.file
     }
 
-    /// Whether any of them is an error.
+    /// Whether any diagnostic so far is an error.
     pub(crate) fn has_error(&self) -> bool {
         self.faults.iter().any(Fault::is_error)
     }
 
-    /// Takes down a fault at `span`.
+    /// Records a diagnostic at `span`.
     pub(crate) fn add(&mut self, span: Range<usize>, kind: FaultKind) {
         if FOUND <= self.faults.len() {
             return;
@@ -96,7 +96,7 @@ impl Findings {
         self.faults.push(Fault { file, span, kind });
     }
 
-    /// What to say about `word` where only `known` words may stand.
+    /// The suggestion for the unknown `word` where only `known` words are allowed.
     pub(crate) fn nearest<'k>(
         &self,
         word: &str,
@@ -109,7 +109,7 @@ impl Findings {
         }
     }
 
-    /// The faults in the order of the file.
+    /// The diagnostics, sorted by position.
     pub(crate) fn in_file_order(mut self) -> Vec<Fault> {
         self.faults.sort_by_key(|fault| fault.span.start);
         self.faults

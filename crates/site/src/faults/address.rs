@@ -1,21 +1,21 @@
-//! What can be wrong with an address that words or data link to.
+//! Problems with addresses that the text or the data link to.
 
 use std::fmt;
 
 use super::message::Quoted;
 
-/// Why an address is not linked to.
+/// A problem with the address of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AddressProblem {
-    /// It is not a whole address.
+    /// It is not a complete address.
     NotWhole,
-    /// It carries a user name or a password.
+    /// It contains a user name or a password.
     UserInfo,
-    /// Its port cannot be opened by a browser.
+    /// Browsers refuse to connect to its port.
     Port,
-    /// A warning: its connection is not encrypted.
+    /// A warning: the connection is not encrypted.
     Unencrypted,
-    /// A warning: it stands in the words as plain text.
+    /// A warning: the address is plain text, not a link.
     Bare,
 }
 

@@ -1,4 +1,4 @@
-//! Characters that nobody sees in a text, or that change how the text around them is displayed.
+//! Characters that are invisible in a text, or that change how the text around them is displayed.
 
 use std::borrow::Cow;
 
@@ -7,19 +7,20 @@ use std::borrow::Cow;
 pub(crate) enum CharacterClass {
     /// A control character, such as a bell.
     Control,
-    /// A code point that Unicode reserves for internal use; XML and SVG cannot hold it.
+    /// A code point that Unicode reserves for internal use. XML and SVG cannot contain it.
     Noncharacter,
     /// Overrides, embeds or isolates the direction of the text around it.
     Direction,
-    /// Marks a direction without changing that of its neighbours: usual in right-to-left scripts.
+    /// Has a direction itself but does not change that of its neighbours. Common in right-to-left
+    /// scripts.
     DirectionMark,
-    /// Takes no room at all.
+    /// Has no width.
     Invisible,
     /// Looks like a plain space.
     Space,
 }
 
-/// The class of `character`; `None` for everything that can be seen, and for the plain space.
+/// The class of `character`, or `None` for visible characters and the plain space.
 pub(crate) fn class_of(character: char) -> Option<CharacterClass> {
     use CharacterClass as Class;
     let code = u32::from(character);
@@ -52,12 +53,12 @@ pub(crate) fn class_of(character: char) -> Option<CharacterClass> {
     })
 }
 
-/// Whether `character` cannot be told from nothing, or from a plain space.
+/// Whether `character` is invisible, or looks like a plain space.
 pub(crate) fn is_hidden(character: char) -> bool {
     class_of(character).is_some()
 }
 
-/// The character as messages name it: `U+200B (zero width space)`.
+/// The character's name in messages: `U+200B (zero width space)`.
 pub(crate) fn named(character: char) -> String {
     let code = u32::from(character);
     let name = match code {
@@ -92,8 +93,8 @@ pub(crate) fn named(character: char) -> String {
     format!("U+{code:04X} ({name})")
 }
 
-/// `text` as its author sees it: without invisible characters, odd spaces as plain ones, and
-/// full-width letters as ASCII.
+/// `text` as its author sees it: without invisible characters, with plain spaces in place of
+/// unusual ones, and with ASCII in place of full-width letters.
 pub(crate) fn seen(text: &str) -> Cow<'_, str> {
     let is_odd = |c: char| is_hidden(c) || is_full_width(c);
     let is_plain = text
@@ -117,9 +118,9 @@ fn is_full_width(character: char) -> bool {
     ('\u{FF01}'..='\u{FF5E}').contains(&character)
 }
 
-/// The first character of `text` that a story's text cannot hold or should not, with its offset.
-/// A tab and a line break are the caller's to judge. Marks of direction are usual where the text
-/// has letters of a right-to-left script.
+/// The characters of `text` that a story's text must not contain, or should not, with their byte
+/// offsets. Tabs and line breaks are included; callers that allow them skip them. Direction marks
+/// are left out if the text has letters of a right-to-left script.
 pub(crate) fn problems(text: &str) -> impl Iterator<Item = (usize, char)> {
     let has_right_to_left = text.contains(is_right_to_left);
     text.char_indices()

@@ -1,4 +1,4 @@
-//! Faults drawn as compilers draw theirs: the file, the line, what is wrong and how to mend it.
+//! Renders diagnostics as compilers do: the file, the line, the problem and how to fix it.
 
 use std::{
     env,
@@ -10,17 +10,17 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Render
 
 use super::{Fault, FaultKind, Severity};
 
-/// For whom faults are drawn.
+/// The output format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
-    /// Text only: files, pipes, tests.
+    /// Plain text, for files, pipes and tests.
     Plain,
-    /// With a terminal's colours.
+    /// With terminal colours.
     Styled,
 }
 
 impl Look {
-    /// Colours for a terminal whose reader has not asked for none, as <https://no-color.org> says.
+    /// Colours, if standard error is a terminal and `NO_COLOR` is not set (<https://no-color.org>).
     #[must_use]
     pub fn for_stderr() -> Self {
         let is_unwelcome = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
@@ -32,13 +32,13 @@ impl Look {
     }
 }
 
-/// More faults than these are only counted: nobody reads them, and the first may well be the cause
-/// of all.
+/// At most this many diagnostics are rendered; the rest is only counted. Nobody reads that many,
+/// and the first may be the cause of all.
 const DRAWN: usize = 1_000;
-/// More bytes than these are not drawn: a line as long is no line that anyone reads.
+/// Excerpts longer than this many bytes are left out: nobody reads a line that long.
 const LONGEST: usize = 20_000;
 
-/// The drawings of `faults`, each followed by an empty line, and how many there are.
+/// The rendered diagnostics, each followed by an empty line, then their count.
 #[must_use]
 pub fn draw(faults: &[Fault], look: Look) -> String {
     let renderer = match look {
@@ -54,7 +54,7 @@ pub fn draw(faults: &[Fault], look: Look) -> String {
     lines.join("\n")
 }
 
-/// `2 errors, 1 warning`.
+/// The number of errors and warnings: `2 errors, 1 warning`.
 fn count(faults: &[Fault]) -> String {
     if DRAWN < faults.len() {
         return format!("more than {DRAWN} errors and warnings, the first of them above");
@@ -82,7 +82,7 @@ fn drawing(fault: &Fault, renderer: &Renderer) -> String {
     renderer.render(&[with_help(group, fault)])
 }
 
-/// Where the fault is, for a file without text or with a line too long to be shown.
+/// The place of a diagnostic in a file that is empty or whose line is too long to show.
 fn address(fault: &Fault) -> Origin<'_> {
     let file = Origin::path(fault.file.path());
     if fault.file.text().is_empty() {
@@ -99,13 +99,13 @@ fn with_help<'a>(group: Group<'a>, fault: &Fault) -> Group<'a> {
     }
 }
 
-/// The lines that the fault is about; none when there is nothing to be shown. Only these are handed
-/// to the renderer, which goes through all that it is given, once for each fault.
+/// The lines that the diagnostic concerns, or `None` if there is nothing to show. The renderer
+/// scans all the text that it gets, once per diagnostic, so it gets only these lines.
 fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
     let text = fault.file.text();
     let here = within_its_line(text, &fault.span);
     let first = earlier(&fault.kind).map(|first| within_its_line(text, first));
-    // What is repeated far above stays out.
+    // An earlier occurrence that is far away is left out.
     let first = first.filter(|first| first.start.abs_diff(here.start) < LONGEST);
     let marked = first.iter().chain([&here]);
     let from = marked.clone().map(|span| span.start).min()?;
@@ -131,7 +131,7 @@ fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
     })
 }
 
-/// What the fault repeats.
+/// The first occurrence of what the diagnostic reports as repeated.
 fn earlier(kind: &FaultKind) -> Option<&Range<usize>> {
     match kind {
         FaultKind::DuplicateId { first, .. } | FaultKind::SecondMapText { first } => Some(first),
@@ -139,7 +139,7 @@ fn earlier(kind: &FaultKind) -> Option<&Range<usize>> {
     }
 }
 
-/// As much of `span` as is on its first line, so that a long block draws as one line.
+/// The part of `span` on its first line, so that a long block is marked on one line only.
 fn within_its_line(text: &str, span: &Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(span.start);
     let end = text.floor_char_boundary(span.end.min(line_end(text, start)));
@@ -150,7 +150,7 @@ fn line_start(text: &str, offset: usize) -> usize {
     text[..offset].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
-/// Where the line of `offset` ends, before its line break.
+/// The end of the line that contains `offset`, before its line break.
 fn line_end(text: &str, offset: usize) -> usize {
     let rest = &text[offset..];
     let line = rest.find('\n').map_or(rest, |newline| &rest[..newline]);

@@ -1,46 +1,46 @@
-//! What can be wrong between a figure's value and its words.
+//! Problems between a figure's data and its wording, or with its drawing.
 
 use std::fmt;
 
 use super::message::Quoted;
 
-/// A figure whose words say something else than its data.
+/// A figure whose wording contradicts its data, or that cannot be drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FigureProblem {
-    /// A value that is not a number, or has more digits than any figure.
+    /// The value is not a number, or has too many digits.
     NotANumber {
         /// As the author wrote it.
         written: String,
     },
-    /// Words that say another number than the value.
+    /// The wording states another number than `value`.
     OtherValue {
-        /// What the words say.
+        /// The wording.
         display: String,
-        /// That as a number, in digits.
+        /// The number that it states, in digits.
         counted: String,
     },
-    /// Words that say another qualifier than the data.
+    /// The wording has another qualifier than the data.
     OtherQualifier {
-        /// What the words say.
+        /// The wording.
         display: String,
-        /// The qualifier of the words.
+        /// The qualifier of the wording.
         said: &'static str,
         /// The qualifier of the data.
         written: &'static str,
     },
-    /// A qualifier that the words do not say.
+    /// The data have a qualifier that the wording does not express.
     QualifierNotSaid {
-        /// What the words say.
+        /// The wording.
         display: String,
         /// The qualifier of the data.
         written: &'static str,
     },
-    /// Marks for something that is not a small and exact count.
+    /// The figure is to be drawn as marks but is not a small, exact count.
     NotInUnits {
-        /// The most that can be drawn.
+        /// The largest count that can be drawn.
         most: u64,
     },
-    /// A bar for a number below zero.
+    /// A negative number is to be drawn as a bar.
     NegativeBar,
 }
 

@@ -1,4 +1,4 @@
-//! How to mend a fault, where that can be said.
+//! Help for diagnostics: how to fix the problem.
 
 use super::{
     PlaceProblem, address,
@@ -11,7 +11,7 @@ use super::{
 use crate::address::SITE_RULE;
 
 impl FaultKind {
-    /// The next step of who mends it; none where the message says it all.
+    /// How to fix the problem, or `None` if the message makes it obvious.
     #[expect(clippy::too_many_lines, reason = "a few lines for each kind of fault")]
     #[must_use]
     pub fn help(&self) -> Option<String> {
@@ -169,7 +169,7 @@ impl FaultKind {
 }
 
 impl FaultKind {
-    /// What the author wrote as a name, a word or an address, where that is what is wrong.
+    /// The name, word or address in the story that is wrong, for diagnostics about one.
     fn written(&self) -> Option<&str> {
         match self {
             Self::BadId { id: text, .. }
@@ -191,8 +191,8 @@ impl FaultKind {
         }
     }
 
-    /// Names the characters that nobody sees in [what the author wrote](Self::written); `None` where
-    /// there are none.
+    /// Help that names the invisible characters in [the author's text](Self::written), or `None` if
+    /// it has none.
     fn hidden_in(&self) -> Option<String> {
         let written = self.written()?;
         let mut hidden: Vec<char> = Vec::new();
@@ -207,7 +207,7 @@ impl FaultKind {
 }
 
 impl Nearest {
-    /// The guess as a question, or the list that follows `introduction`.
+    /// The suggestion as a question, or a list of the known words after `introduction`.
     fn help(&self, introduction: &str) -> String {
         match self {
             Self::One(word) => format!("did you mean {}?", Quoted(word)),

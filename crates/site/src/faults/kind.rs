@@ -1,4 +1,5 @@
-//! Everything that can be wrong with a story folder, a closed set; said in [`message`](super::message).
+//! All diagnostics about a story folder, a closed set. Their messages are in
+//! [`message`](super::message).
 
 use std::{io::ErrorKind, ops::Range};
 
@@ -8,375 +9,375 @@ use super::{
     subject::{Forbidden, PlainPlace, Shape, Thing},
 };
 
-/// What is wrong.
+/// A kind of diagnostic.
 #[derive(Clone, Debug, PartialEq)]
 pub enum FaultKind {
     // The folder and its files.
-    /// There is nothing where the folder should be.
+    /// The folder does not exist.
     NoFolder,
-    /// A file stands where the folder should be.
+    /// The path is a file, not a folder.
     FolderIsFile,
-    /// A file of the story is not there.
+    /// A file of the story is missing.
     NoFile {
         /// Its name within the folder.
         name: String,
     },
-    /// A file is there and cannot be read.
+    /// A file exists but cannot be read.
     Unreadable {
-        /// What the system said.
+        /// The system's error.
         reason: ErrorKind,
     },
-    /// A file is larger than any story.
+    /// A file is too large to be a story's.
     TooLarge {
-        /// The largest that is read, in mebibytes.
+        /// The size limit, in mebibytes.
         limit: u64,
     },
-    /// The bytes are not UTF-8 from here on.
+    /// A file is not valid UTF-8.
     NotUtf8 {
-        /// How many bytes are sound before.
+        /// The offset of the first invalid byte.
         byte: usize,
     },
-    // TOML as such.
-    /// What the TOML parser says.
+    // TOML syntax.
+    /// An error of the TOML parser.
     Syntax {
-        /// In its words.
+        /// The parser's message.
         problem: String,
     },
-    /// A list or a table that is opened and never closed.
+    /// A list or a table is not closed.
     Unclosed {
-        /// What would close it.
+        /// The character that would close it.
         closer: char,
     },
-    /// A key that means nothing here.
+    /// A table has a key that it may not have.
     UnknownKey {
-        /// As it is written.
+        /// The key as written.
         key: String,
-        /// The key that was probably meant.
+        /// The key that the author probably meant.
         nearest: Nearest,
     },
-    /// A key that must be there.
+    /// A required key is missing.
     MissingKey {
         /// The key.
         key: &'static str,
-        /// What misses it.
+        /// The entry that lacks it.
         owner: Thing,
     },
-    /// A value of another type than its key asks for.
+    /// A value has the wrong type.
     WrongType {
         /// The key.
         key: String,
-        /// What it asks for.
+        /// The expected type.
         expected: Shape,
-        /// What is there.
+        /// The actual type.
         found: Shape,
     },
-    /// A text without a letter.
+    /// A text is blank.
     EmptyText {
         /// Its key.
         key: String,
     },
-    /// A list without an entry.
+    /// A list is empty.
     EmptyList {
         /// Its key.
         key: &'static str,
     },
-    /// A character that nobody sees, or that a text cannot hold.
+    /// A text contains an invisible character, or one that text cannot contain.
     Character(char),
     // Names.
-    /// An id with characters that an address should not have.
+    /// An id contains characters that are not allowed in ids.
     BadId {
-        /// As it is written.
+        /// The id as written.
         id: String,
-        /// The same in allowed characters, where that leaves anything.
+        /// The id in allowed characters, if that gives a valid and unused one.
         mended: Option<String>,
     },
-    /// An id that cannot be the name of a file everywhere.
+    /// An id cannot be a file name on every system.
     UnusableId {
         /// The id.
         id: String,
-        /// Why not.
+        /// The reason.
         reason: &'static str,
     },
-    /// An id that the page uses itself.
+    /// An id is reserved for the page itself.
     ReservedId {
         /// The id.
         id: String,
     },
-    /// An id that is taken.
+    /// An id is used twice.
     DuplicateId {
-        /// What it is the id of.
+        /// The kind of entry that it identifies.
         thing: Thing,
         /// The id.
         id: String,
-        /// Where it stands for the first time, in the same file.
+        /// The span of the first use, in the same file.
         first: Range<usize>,
     },
-    /// A reference to something that is not there.
+    /// A reference names an entry that does not exist.
     Unknown {
-        /// What should be there.
+        /// The kind of entry.
         thing: Thing,
-        /// Its name.
+        /// The name in the reference.
         id: String,
-        /// The name that was probably meant.
+        /// The name that the author probably meant.
         nearest: Nearest,
     },
-    /// A word outside the few that a key knows.
+    /// The value of a key is not one of the words that it accepts.
     UnknownWord {
         /// The key.
         key: &'static str,
-        /// As it is written.
+        /// The word as written.
         word: String,
-        /// The word that was probably meant.
+        /// The word that the author probably meant.
         nearest: Nearest,
     },
-    /// A list that names the same thing again.
+    /// A list contains an entry twice.
     ListedTwice {
-        /// Its name.
+        /// The entry's name.
         id: String,
     },
     // Languages.
-    /// No language tag.
+    /// A language tag is invalid.
     BadLanguage {
-        /// As it is written.
+        /// The tag as written.
         tag: String,
     },
-    /// More languages than any story has.
+    /// The story lists too many languages.
     TooManyLanguages {
-        /// As many as there may be.
+        /// The limit.
         most: usize,
     },
-    /// Two languages whose words would stand in one file.
+    /// Two languages share the name of their Markdown file.
     SharedFile {
-        /// That file's name.
+        /// The file's name.
         name: String,
     },
-    /// A text that is missing in a language of the story.
+    /// A text is missing in one of the story's languages.
     NoText {
         /// The text's key.
         key: &'static str,
-        /// The language's first subtag.
+        /// The language's subtag.
         language: String,
     },
     // Places, links and regions.
-    /// A problem with where a place is.
+    /// A problem with the position of a place.
     Place(PlaceProblem),
-    /// A group of regions that is said to lie in one.
+    /// A group of regions also names a region that it lies in.
     GroupInRegion,
-    /// A link that goes nowhere.
+    /// A link connects a place with itself.
     LinkToItself {
         /// The place at both ends.
         place: String,
     },
-    /// A link between the two sides that says the other direction.
+    /// A link between the two sides has the wrong direction.
     OtherWay {
-        /// The direction in which it goes, as a word.
+        /// The correct direction, as a word.
         goes: &'static str,
     },
-    /// A region on both sides.
+    /// A region is listed on both sides.
     BothSides {
         /// Its code.
         code: String,
     },
-    /// Too few points to stand for a region.
+    /// A region has too few stand-in points.
     StandInTooSmall,
     // Steps and their words.
-    /// The step `explore` in another place than the last.
+    /// The step `explore` is the first step or not the last.
     ExploreNotLast {
-        /// The step after it; `None` where it is the cover.
+        /// The step after it, or `None` if `explore` is the first step.
         next: Option<String>,
     },
-    /// A name that the map does not show at some size.
+    /// A name does not fit on the map at some size.
     Label(LabelProblem),
-    /// A story without a step.
+    /// The story has no step.
     NoSteps,
-    /// A file of words without a section.
+    /// A Markdown file has no section.
     NoSections,
-    /// A step that a file of words passes over.
+    /// A step has no section in a Markdown file.
     StepWithoutWords {
         /// The step's id.
         step: String,
-        /// The file of words.
+        /// The Markdown file.
         file: String,
     },
-    /// Words that stand behind those of a later step.
+    /// A section comes after that of a later step.
     StepOutOfOrder {
         /// The step's id.
         step: String,
-        /// The later step that the words tell of before.
+        /// The later step, whose section comes first.
         later: String,
     },
-    /// A figure that the step lists and its words never name.
+    /// A step lists a figure that its section does not show.
     FigureNotInWords {
         /// The figure's id.
         figure: String,
         /// The step's id.
         step: String,
-        /// The file of words.
+        /// The Markdown file.
         file: String,
-        /// The figure as the words should say it.
+        /// The figure as the text should write it.
         display: String,
     },
-    /// A figure that the words name and the step does not list.
+    /// A section shows a figure that its step does not list.
     FigureNotInStep {
         /// The figure's id.
         figure: String,
         /// The step's id.
         step: String,
     },
-    /// Words that say another figure than the figure is.
+    /// The text of a figure's mark differs from its wording.
     FigureText {
         /// The figure's id.
         figure: String,
-        /// What the words say.
+        /// The text of the mark.
         written: String,
-        /// What the figure is.
+        /// The figure's wording.
         display: String,
     },
 
-    /// A figure whose value and words disagree, or that cannot be drawn.
+    /// A figure's value and wording disagree, or it cannot be drawn.
     Figure(FigureProblem),
     // Figures that are drawn.
-    /// A drawing with no other figure, or with two, or with itself.
+    /// A figure is to be drawn with no other figure, with two, or with itself.
     NotOneDrawing,
-    /// A part that is more than its whole.
+    /// A part is larger than its whole.
     MoreThanWhole {
         /// The part's id.
         part: String,
         /// The whole's id.
         whole: String,
     },
-    /// Two figures on one scale that count in different units.
+    /// Two figures that share a scale have different units.
     UnlikeUnits {
-        /// The unit of the one that is drawn.
+        /// The unit of the figure that is drawn.
         unit: String,
-        /// The other's.
+        /// The unit of the other figure.
         other: String,
     },
-    /// A step that shows a figure without the one that it is drawn with.
+    /// A step does not show a figure directly after the one that it is drawn with.
     DrawnApart {
         /// The figure's id.
         figure: String,
-        /// The other's id.
+        /// The other figure's id.
         other: String,
     },
-    // Words as such.
-    /// Words that belong to no section.
+    // The text itself.
+    /// Text before the first heading belongs to no section.
     WordsBeforeHeading,
-    /// A heading that says nothing.
+    /// A heading is blank.
     EmptyHeading,
-    /// A title for which the largest letters have no room.
+    /// A title is too long for the largest type size.
     LongTitle {
-        /// How many characters it has.
+        /// Its length in characters.
         length: usize,
-        /// How many have room.
+        /// The longest title in that size, in characters.
         most: usize,
     },
-    /// A heading that names no step.
+    /// A heading has no id of a step.
     HeadingWithoutId,
-    /// A story that does not open with its cover.
+    /// The first heading is not that of the cover.
     NoCover,
     /// A second heading of level 1.
     SecondCover,
-    /// A section within no chapter.
+    /// A heading of level 3 is not within a chapter.
     SectionWithoutChapter,
-    /// A heading with nothing under it.
+    /// A section has no text.
     EmptySection,
-    /// A section that says nothing about its map.
+    /// A section does not describe its map.
     NoMapText {
         /// The section's id.
         step: String,
     },
-    /// A section that tells of its map again.
+    /// A section describes its map twice.
     SecondMapText {
-        /// Where it does so for the first time.
+        /// The span of the first description.
         first: Range<usize>,
     },
-    /// A block quote that does not describe a map.
+    /// A block quote is not, or not only, a description of the map.
     Quote(QuoteProblem),
-    /// A heading whose `#` are not followed by a space.
+    /// A heading has no space after its `#` characters.
     HeadingWithoutSpace {
-        /// The `#` of the heading.
+        /// The `#` characters of the heading.
         hashes: String,
     },
-    /// A heading whose id stands in full-width braces, or behind a full-width `#`.
+    /// The braces or the `#` of a heading's id are full-width.
     WideHeadingId {
-        /// The id with its braces in ASCII.
+        /// The id with braces in ASCII.
         fixed: String,
     },
-    /// A file of words without credits.
+    /// A Markdown file has no credits.
     NoCredits,
-    /// Words behind the credits.
+    /// A section follows the credits.
     CreditsNotLast,
-    /// The credits within a chapter.
+    /// The credits are not a section of level 2.
     CreditsWithin,
-    /// Something that words cannot hold.
+    /// The text contains an element that stories do not support.
     NotAllowed(Forbidden),
-    /// A mark where only plain words can stand.
+    /// A mark is in a place that allows plain text only.
     NotPlain(PlainPlace),
-    /// Marks within marks within marks.
+    /// Emphasis is nested too deeply.
     TooDeep,
-    /// A mark around nothing.
+    /// A mark has no text.
     EmptyMark,
-    /// Words in brackets that lead nowhere.
+    /// Text in brackets has no target.
     NoTarget {
-        /// The words.
+        /// The text.
         words: String,
     },
-    /// An address that words cannot lead to.
+    /// The address of a mark has an unknown scheme.
     UnknownScheme {
         /// The address.
         address: String,
-        /// The scheme that was probably meant.
+        /// The scheme that the author probably meant.
         nearest: Nearest,
     },
-    /// An address that is not linked to, or that is doubtful.
+    /// An address cannot be linked to, or is doubtful.
     Address {
         /// As the author wrote it.
         address: String,
-        /// What is wrong with it.
+        /// The problem.
         problem: AddressProblem,
     },
-    /// How a name is spoken, in nothing that can be spoken.
+    /// A pronunciation is not written in a script that spells sounds.
     BadPronunciation {
-        /// As it is written.
+        /// The pronunciation as written.
         written: String,
     },
-    /// A date whose words name another year, month or day.
+    /// The text of a date mark names another year, month or day than its target.
     OtherDate {
-        /// As the words have it.
+        /// The date in the text.
         words: String,
-        /// As its address has it.
+        /// The date in the target.
         date: String,
     },
-    /// A date that is in no calendar.
+    /// A date is invalid.
     BadDate {
-        /// As it is written.
+        /// The date as written.
         date: String,
     },
-    // What the story says of itself.
-    /// An address that no site can stand at.
+    // The story's own data.
+    /// An address cannot be that of a site.
     NotASite {
-        /// As it is written.
+        /// The address as written.
         address: String,
     },
-    /// A moment that is not told, or not wholly.
+    /// A date and time is invalid or incomplete.
     NotAMoment {
-        /// As it is written.
+        /// The value as written.
         written: String,
     },
-    /// A name that no script beside `story.toml` can have.
+    /// A name cannot be that of a script beside `story.toml`.
     NotAScript {
-        /// As it is written.
+        /// The name as written.
         name: String,
     },
-    /// A script that is not in the story's folder.
+    /// A script is missing in the story's folder.
     NoScript {
-        /// Its name.
+        /// The script's name.
         name: String,
     },
-    /// What is no path on the site's own host.
+    /// A path is not a path on the site's own host.
     NotAPath {
-        /// As it is written.
+        /// The path as written.
         path: String,
     },
 }

@@ -1,19 +1,19 @@
-//! Names and titles that do not fit where they are shown.
+//! Problems with names on the map that do not fit.
 
 use std::fmt;
 
 use super::message::Quoted;
 
-/// A name without room on the map.
+/// A name that does not fit on the map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LabelProblem {
-    /// No place is left for the name of a place.
+    /// The map has no room for the name of a place.
     NoRoom {
         /// The name.
         name: String,
-        /// The step.
+        /// The step's id.
         step: String,
-        /// The sizes of the map, in CSS pixels, as `390x388`.
+        /// The sizes of the map at which it does not fit, in CSS pixels, as `390x388`.
         sizes: Vec<String>,
     },
 }

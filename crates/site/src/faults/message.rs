@@ -1,4 +1,5 @@
-//! What is wrong, in one line each: lower case, no full stop, what the author wrote in backticks.
+//! Messages of diagnostics, one line each: lower case, no full stop, text of the author in
+//! backticks.
 
 use std::fmt;
 
@@ -9,10 +10,10 @@ use super::{
     subject::Thing,
 };
 
-/// What an author wrote, in backticks, on one line and of a length that one can read.
+/// Text of the author in backticks, on one line and shortened to a readable length.
 pub(super) struct Quoted<'a>(pub(super) &'a str);
 
-/// Characters of a quotation; a longer one is cut.
+/// The longest quotation, in characters; a longer one is cut.
 const QUOTED: usize = 60;
 
 impl fmt::Display for Quoted<'_> {

@@ -1,38 +1,39 @@
-//! "Did you mean": the known word that an unknown one was probably to be.
+//! Suggestions ("did you mean …?"): the known word that the author of an unknown one probably
+//! meant.
 
 use super::character::seen;
 
-/// What to say to an author who wrote an unknown word.
+/// A suggestion for an unknown word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Nearest {
-    /// One known word is close.
+    /// One known word is similar.
     One(String),
-    /// None is close; these are known.
+    /// No known word is similar; these are known.
     Some {
-        /// The first few, in their own order.
+        /// The first few, in their original order.
         first: Vec<String>,
-        /// How many there are besides.
+        /// The number of the others.
         more: usize,
     },
-    /// Nothing is known at all.
+    /// No words are known.
     Nothing,
-    /// Others are known, and none of them can stand here.
+    /// Words are known, but none of them is allowed here.
     NoOther,
-    /// There are too many faults for any to be compared.
+    /// Not compared, because there are too many diagnostics.
     Unsought,
 }
 
-/// More known words than this make no list that anyone reads.
+/// At most this many known words are listed: nobody reads a longer list.
 const LISTED: usize = 10;
-/// Longer words are not compared: the work grows with the square of the length.
+/// Longer words are not compared, because the work grows with the square of the length.
 const LONGEST: usize = 64;
-/// More characters that nobody sees hardly come into a word by mistake.
+/// More invisible characters than this rarely get into a word by mistake.
 const HIDDEN: usize = 8;
-/// More known words than this are not compared one by one.
+/// At most this many known words are compared.
 const COMPARED: usize = 1_000;
 
 impl Nearest {
-    /// That one of `known` is meant, and it is not clear which.
+    /// A list of `known` words, without a guess which one is meant.
     #[must_use]
     pub fn among<'k>(known: impl IntoIterator<Item = &'k str>) -> Self {
         let mut known = known.into_iter().map(str::to_owned);
@@ -44,7 +45,7 @@ impl Nearest {
         Self::Some { first, more }
     }
 
-    /// What to say about `word` where only `known` words may stand.
+    /// The suggestion for the unknown `word` where only `known` words are allowed.
     #[must_use]
     pub fn to<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Self {
         let mut all = 0;
@@ -73,14 +74,14 @@ impl Nearest {
     }
 }
 
-/// How many letters set the two apart, if they are few enough for a slip: a third of the longer
-/// word. A different case, `_` for `-`, full-width letters and characters that nobody sees are no
-/// distance at all. Names with different numbers in them are different things: 2020 is not meant
-/// where 2021 is written, nor one region's code where another's is.
+/// The edit distance between the two words in characters, or `None` if it is more than a third of
+/// the longer word and so hardly a typing mistake. Case, `_` for `-`, full-width letters and
+/// invisible characters do not count. Words that contain different numbers are never similar:
+/// `2020` is not meant by `2021`, nor one region's code by another's.
 fn distance_if_close(word: &str, candidate: &str) -> Option<usize> {
     let (written, meant) = (word.chars().count(), candidate.chars().count());
     let (shorter, longer) = (written.min(meant), written.max(meant));
-    // Characters that nobody sees may be many of those that are written.
+    // Many of the written characters may be invisible.
     if LONGEST < longer || longer.max(3) / 3 + HIDDEN < longer - shorter {
         return None;
     }

@@ -1,53 +1,54 @@
-//! What can be wrong with where a place is.
+//! Problems with the position of a place.
 
 use std::fmt;
 
 use super::message::Quoted;
 
-/// A problem with a point, or with the region or county that a place is said to be in.
+/// A problem with a point, or with the region or county that a place names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PlaceProblem {
-    /// A point that is not two numbers.
+    /// The point is not a pair of numbers.
     NotAPair {
-        /// How many entries it has.
+        /// The number of its entries.
         count: usize,
     },
-    /// A longitude beyond 180 degrees.
+    /// The longitude is outside -180 to 180 degrees.
     LongitudeOutOfRange {
         /// As the author wrote it.
         longitude: String,
-        /// The pair in the other order, where that is in a region of the map.
+        /// The swapped pair, if that lies in a region of the map.
         swapped: Option<String>,
     },
-    /// A latitude beyond the poles.
+    /// The latitude is outside -90 to 90 degrees.
     LatitudeOutOfRange {
         /// As the author wrote it.
         latitude: String,
-        /// The pair in the other order, where that is in a region of the map.
+        /// The swapped pair, if that lies in a region of the map.
         swapped: Option<String>,
     },
-    /// A point that the map does not show.
+    /// The point is not on the map.
     OffTheMap {
-        /// The pair in the other order, where that is in a region of the map.
+        /// The swapped pair, if that lies in a region of the map.
         swapped: Option<String>,
     },
-    /// A place far from the region that it is said to be in.
+    /// The point is far from the region that the place names.
     OutsideRegion {
         /// The region's code.
         code: String,
-        /// The code of the region that it is in, if any.
+        /// The code of the region that contains the point, if any.
         other: Option<String>,
     },
-    /// A county or city that the map cannot outline.
+    /// The map cannot outline the county or city.
     UnknownArea {
         /// As the author wrote it.
         area: String,
-        /// The areas that the place could be in: those of its region or of the area's province.
+        /// Suggestions: the area that the text names in words, or else the areas of the place's
+        /// region or of the area's province, or else all areas.
         known: Vec<String>,
-        /// Whether the first of them is what the author named in words.
+        /// Whether the only suggestion is the area that the text names in words.
         is_meant: bool,
     },
-    /// A county or city of another region than the place's.
+    /// The county or city is in another region than the place.
     AreaOutsideRegion {
         /// The area's code.
         area: String,
@@ -56,7 +57,7 @@ pub enum PlaceProblem {
         /// The areas of that region.
         known: Vec<String>,
     },
-    /// A place far from the county or city that it is said to be in.
+    /// The point is far from the county or city that the place names.
     OutsideArea {
         /// The area's code.
         area: String,
@@ -136,7 +137,7 @@ impl PlaceProblem {
     }
 }
 
-/// More codes than these make no list that anyone reads.
+/// At most this many codes are listed: nobody reads a longer list.
 const LISTED: usize = 9;
 
 fn areas(known: &[String]) -> String {

@@ -1,4 +1,5 @@
-//! What can be wrong with a block quote: in a story's words it describes the map, and nothing else.
+//! Problems with block quotes. In a story's text a block quote describes the map and contains
+//! nothing else.
 
 use std::fmt;
 
@@ -7,22 +8,22 @@ use super::message::Quoted;
 /// A block quote that is not, or not only, the description of a section's map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QuoteProblem {
-    /// It does not begin with the label of a map's description.
+    /// It does not start with the label of a map description.
     WithoutLabel {
         /// The label, such as `地图：`.
         label: String,
     },
-    /// A block quote within a block quote.
+    /// A block quote is nested in it.
     Nested,
-    /// A further paragraph in the description.
+    /// The description has a second paragraph.
     SecondParagraph,
-    /// A line that names the author of a quotation.
+    /// A line names the author of a quotation.
     Attribution,
-    /// A quotation right behind the description, in the same block quote.
+    /// A quotation follows the description in the same block quote.
     Quotation,
-    /// A line without `>` that Markdown takes into the block quote.
+    /// A line without `>` that Markdown counts as part of the block quote.
     LineWithoutMark,
-    /// In the closing section, which has no map.
+    /// It is in the credits, which have no map.
     InCredits,
 }
 
@@ -64,7 +65,7 @@ impl fmt::Display for QuoteProblem {
     }
 }
 
-/// What to do with a quotation.
+/// Help for quotations.
 const QUOTATION: &str =
     "block quotes cannot hold quotations yet: write it as a paragraph, in quotation marks";
 

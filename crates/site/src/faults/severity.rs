@@ -1,21 +1,21 @@
-//! Errors, which stop a build, and warnings, which do not.
+//! Severities: errors stop a build, warnings do not.
 
 use super::{
     AddressProblem, Fault, FaultKind,
     character::{CharacterClass, class_of},
 };
 
-/// How bad a fault is.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Severity {
     /// The story cannot be built.
     Error,
-    /// The story is built; its author should look at this.
+    /// The story is built, but its author should look at this.
     Warning,
 }
 
 impl Fault {
-    /// Whether the story cannot be built with this.
+    /// Whether the diagnostic stops the build.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.kind.severity() == Severity::Error
@@ -23,7 +23,7 @@ impl Fault {
 }
 
 impl FaultKind {
-    /// How bad this is.
+    /// The severity of this kind of diagnostic.
     #[must_use]
     pub fn severity(&self) -> Severity {
         let is_warning = match self {

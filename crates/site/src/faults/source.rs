@@ -1,16 +1,16 @@
-//! A file of a story, as faults point into it.
+//! A file of a story, to which diagnostics refer.
 
-/// A file's name and its text.
+/// The path and the text of a file.
 #[derive(Debug, PartialEq)]
 pub struct SourceFile {
     path: String,
     text: String,
-    /// Where each line but the first begins.
+    /// The byte offsets of all line starts except the first.
     line_starts: Vec<usize>,
 }
 
 impl SourceFile {
-    /// A file called `path` in messages. A file that could not be read has no text.
+    /// A file that messages show as `path`. A file that could not be read has an empty text.
     #[must_use]
     pub fn new(path: String, text: String) -> Self {
         let line_starts = text.match_indices('\n').map(|(at, _)| at + 1).collect();
@@ -21,19 +21,19 @@ impl SourceFile {
         }
     }
 
-    /// What messages call it.
+    /// The path as messages show it.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// The whole text, which spans count in.
+    /// The whole text. Spans are byte ranges in it.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The line and the column of the character at `offset`, both counted from 1; columns count
+    /// The line and the column of the character at the byte `offset`, both from 1. Columns count
     /// characters. An offset past the end counts as the end.
     #[must_use]
     pub fn line_and_column(&self, offset: usize) -> (usize, usize) {

@@ -1,19 +1,19 @@
-//! What faults are about, and what messages call it.
+//! The subjects of diagnostics, and their names in messages.
 
 use std::fmt;
 
-/// Something that a story gives names to.
+/// A kind of entry in a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Thing {
     /// The story itself.
     Story,
-    /// Where the story stands, when it came out, and who stands for it.
+    /// The story's address, dates, publisher and authors.
     Publication,
-    /// What a publisher gives to WeChat.
+    /// The publisher's configuration for WeChat.
     Wechat,
     /// The two sides of the story.
     Sides,
-    /// What the map's sides, ways and kinds are called.
+    /// The story's own names for the map's sides, directions and kinds.
     Names,
     /// A text in each language.
     Texts,
@@ -23,13 +23,13 @@ pub enum Thing {
     Link,
     /// A figure.
     Figure,
-    /// The words of a figure in one language.
+    /// The wording of a figure in one language.
     FigureText,
-    /// What a figure is drawn with.
+    /// The drawing of a figure.
     Drawing,
     /// A step.
     Step,
-    /// The words of a step.
+    /// The section of a step.
     Section,
     /// A region of the base map.
     Region,
@@ -37,13 +37,13 @@ pub enum Thing {
     Source,
     /// A note about how the source was read.
     Reading,
-    /// What a camera takes in: a place, a link or a region.
+    /// An entry that a camera frames: a place, a link or a region.
     Fit,
-    /// An address within the page.
+    /// An anchor within the page.
     Anchor,
 }
 
-/// What kind of value stands in a TOML file.
+/// A type of value in a TOML file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// `"..."`
@@ -74,11 +74,11 @@ pub enum Shape {
     Points,
     /// `"units"`, or a table.
     UnitsOrTable,
-    /// A text that is the same in each language, or one for each.
+    /// One text for all languages, or one for each.
     TextOrByLanguage,
 }
 
-/// What Markdown knows and a story does not.
+/// A Markdown element that stories do not support.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Forbidden {
     /// `<b>`
@@ -121,11 +121,11 @@ pub enum Forbidden {
     Formula,
     /// `[[words]]`
     WikiLink,
-    /// Whatever else the Markdown parser comes to know.
+    /// Any other element of the Markdown parser.
     Other,
 }
 
-/// Where only plain words can stand.
+/// A place that allows plain text only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainPlace {
     /// In a heading.
@@ -137,7 +137,7 @@ pub enum PlainPlace {
 }
 
 impl Thing {
-    /// Its name, without an article.
+    /// The name without an article.
     pub(super) fn noun(self) -> &'static str {
         match self {
             Self::Story => "story",
