@@ -1,4 +1,4 @@
-//! How a host is to serve a build: one table of rules, and for each kind of host the words it reads.
+//! Configuration for hosts: one table of rules, and a generator for each kind of host.
 
 mod headers_file;
 mod nginx;
@@ -31,7 +31,7 @@ pub struct HostingCall {
     pub at: String,
 }
 
-/// Kinds of hosts that differ in how they are told.
+/// Kinds of hosts that need different configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Host {
     /// nginx: a file for /etc/nginx/conf.d
@@ -46,10 +46,10 @@ pub enum Host {
     Cos,
 }
 
-/// Why a host cannot be told anything.
+/// A reason why no configuration can be written.
 #[derive(Debug)]
 pub enum HostingError {
-    /// The folder holds no build.
+    /// The folder contains no build.
     NoBuild(PathBuf),
     /// The folder cannot be read.
     Unread(BuildError),
@@ -71,10 +71,10 @@ impl fmt::Display for HostingError {
 
 impl std::error::Error for HostingError {}
 
-/// What the host reads, or the lines that an operator runs.
+/// The configuration file for the host, or the commands that upload the build.
 ///
-/// # Errors
-/// When a host is told file by file, and the folder holds no build.
+/// # Errors Fails if the host's configuration lists each file and the folder contains no build or
+/// cannot be read.
 pub fn told(call: &HostingCall) -> Result<String, HostingError> {
     match call.host {
         Host::Nginx => Ok(nginx::configuration()),
@@ -85,24 +85,24 @@ pub fn told(call: &HostingCall) -> Result<String, HostingError> {
     }
 }
 
-/// The files of a build in the order in which they are put on a host: what others name before
-/// those that name it, and the first page last. Compressed siblings are left out of it.
+/// The files of a build in upload order: files come before the files that refer to them, and the
+/// first page comes last. Compressed siblings are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listing(Vec<Listed>);
 
 /// A file of a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Listed {
-    /// Its path in the build, with forward slashes.
+    /// The path in the build, with forward slashes.
     pub(crate) path: String,
-    /// Whether its `.gz` stands beside it.
+    /// Whether the build has a `.gz` sibling of it.
     pub(crate) is_packed: bool,
 }
 
 impl Listing {
-    /// Of these paths, in any order.
+    /// Sorts `paths`, which may be in any order.
     pub(crate) fn of(paths: &[String]) -> Self {
-        // What is packed and has nothing beside it, such as an archive, is a file like others.
+        // A `.gz` or `.br` file without its plain file, such as an archive, is not a sibling.
         let is_plain = |path: &&String| {
             let plain = plain_name(path);
             plain == **path || !paths.iter().any(|path| path == plain)
@@ -118,7 +118,7 @@ impl Listing {
         Self(files)
     }
 
-    /// In the order of their uploading.
+    /// The files in upload order.
     pub(crate) fn files(&self) -> impl Iterator<Item = &Listed> {
         self.0.iter()
     }
@@ -132,10 +132,10 @@ fn listing(dist: &Path) -> Result<Listing, HostingError> {
     Ok(Listing::of(&paths))
 }
 
-/// What every build holds.
+/// The page that every build has.
 pub(crate) const FIRST_PAGE: &str = "index.html";
 
-/// Reads `--at`. Other signs would have to be written otherwise for each host.
+/// Parses `--at`. Other characters would need different escaping on each host.
 fn place(text: &str) -> Result<String, String> {
     let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_./~".contains(sign);
     if !text.chars().all(is_plain) {
@@ -153,7 +153,7 @@ fn place(text: &str) -> Result<String, String> {
 mod tests {
     use super::*;
 
-    /// A build as small as the document can show it.
+    /// The small build that docs/hosting.md shows.
     pub(super) fn example() -> Listing {
         let paths = [
             "index.html",

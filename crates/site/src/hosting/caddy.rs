@@ -1,12 +1,13 @@
-//! What Caddy reads.
+//! Configuration for Caddy.
 
 use super::rules::{HEADERS, KEPT, Kept, kind};
 
-/// Ends of names that Caddy has no kind for by itself, or only where the machine has a list.
+/// Extensions without a built-in media type in Caddy, or with one only on machines that have a list
+/// of types.
 const UNKNOWN: [&str; 4] = ["bin", "csv", "ico", "txt"];
 
-/// A Caddyfile. Two words in it are the operator's: the name of the host, and the folder that it
-/// serves; the build may stand in that folder or anywhere below it.
+/// A Caddyfile. The operator replaces two values: the host's name and the folder that it serves.
+/// The build may be in that folder or anywhere below it.
 pub(super) fn configuration() -> String {
     let for_ever = Kept::ForEver.cache_control();
     let while_same = Kept::WhileItIsTheSame.cache_control();

@@ -1,10 +1,10 @@
-//! What hosts read that take a file `_headers` beside the pages.
+//! The `_headers` file that some hosts read from the root of the site.
 
 use super::Listing;
 use super::rules::{HEADERS, Kept, is_hashed};
 
-/// The file. It knows no pattern for "has a hash", so that each such file is named; what is not
-/// named is asked for each time, as these hosts do by themselves.
+/// The file. Its patterns cannot match hashed names, so each hashed file is listed. For all others
+/// these hosts make browsers revalidate by default.
 pub(super) fn file(listing: &Listing, at: &str) -> String {
     let of_all = HEADERS.map(|(name, value)| format!("  {name}: {value}\n"));
     let for_ever = Kept::ForEver.cache_control();

@@ -1,9 +1,9 @@
-//! What nginx reads.
+//! Configuration for nginx.
 
 use super::rules::{HEADERS, KEPT, KINDS, Kept};
 
-/// A file for `/etc/nginx/conf.d`. Two words in it are the operator's: the name of the host, and
-/// the folder that it serves; the build may stand in that folder or anywhere below it.
+/// A file for `/etc/nginx/conf.d`. The operator replaces two values: the host's name and the folder
+/// that it serves. The build may be in that folder or anywhere below it.
 pub(super) fn configuration() -> String {
     let for_ever = Kept::ForEver.cache_control();
     let while_same = Kept::WhileItIsTheSame.cache_control();

@@ -1,13 +1,13 @@
-//! What holds of each file by its name, on every host.
+//! Rules for serving a file, by its name, which apply to every host.
 
 use crate::build::LETTERS;
 
-/// How long browsers and caches may keep a file without asking again.
+/// How long browsers and caches may keep a file without revalidation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
-    /// For ever: another content has another name.
+    /// Forever: different content has a different name.
     ForEver,
-    /// As long as it stays what it is: they ask each time, and are told that nothing changed.
+    /// Until it changes: they revalidate on each use.
     WhileItIsTheSame,
 }
 
@@ -22,18 +22,17 @@ impl Kept {
     }
 }
 
-/// A regular expression for paths that end in a name with a hash, in the dialects of nginx and
-/// Caddy alike.
+/// A regular expression for paths that end in a hashed name, valid in nginx and in Caddy.
 pub const KEPT: &str = r"\.[0-9a-f]{12}\.[a-z0-9]+$";
 
-/// What is said with every file: that pages of other sites may read it, as those do that embed the
-/// story, and that it is what it is said to be.
+/// Headers for every file. They allow pages of other sites to read it, as pages that embed the
+/// story must, and forbid browsers to guess another media type.
 pub(super) const HEADERS: [(&str, &str); 2] = [
     ("Access-Control-Allow-Origin", "*"),
     ("X-Content-Type-Options", "nosniff"),
 ];
 
-/// What files are by the end of their names.
+/// Media types by extension.
 pub(super) const KINDS: [(&str, &str); 18] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
@@ -55,10 +54,10 @@ pub(super) const KINDS: [(&str, &str); 18] = [
     ("xml", "text/xml"),
 ];
 
-/// Ends of the compressed siblings' names.
+/// Extensions of compressed siblings.
 const PACKED: [&str; 2] = [".br", ".gz"];
 
-/// Whether the path's name carries a hash of what the file holds: `shanhai.b05a221bbb4b.wasm`.
+/// Whether the file name in `path` contains a hash of the content: `shanhai.b05a221bbb4b.wasm`.
 #[must_use]
 pub fn is_hashed(path: &str) -> bool {
     let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.');
@@ -81,8 +80,7 @@ pub fn kept(path: &str) -> Kept {
     }
 }
 
-/// The media type of the file at `path`, with its character set where it is a text that may have
-/// another.
+/// The media type of the file at `path`, with a charset if it is of the type `text/*`.
 pub(crate) fn kind(path: &str) -> String {
     let known = KINDS.iter().find(|(end, _)| *end == extension(path));
     match known {
@@ -92,7 +90,7 @@ pub(crate) fn kind(path: &str) -> String {
     }
 }
 
-/// The path without the end that a compressed sibling adds to it.
+/// The path without the extension of a compressed sibling.
 pub(crate) fn plain_name(path: &str) -> &str {
     PACKED
         .iter()
@@ -100,20 +98,20 @@ pub(crate) fn plain_name(path: &str) -> &str {
         .unwrap_or(path)
 }
 
-/// When a file's turn comes to be put on a host: whatever a page names is there before the page,
-/// and the pages that others lead to before the first.
+/// The upload stage of a file: files that a page refers to come before the page, and the other
+/// pages before the first, which links to them.
 pub(crate) fn turn(path: &str) -> usize {
     match extension(path) {
         _ if is_hashed(path) => 0,
         _ if path == super::FIRST_PAGE => 4,
         "html" => 3,
-        // The loader names files of its own build, as a page does.
+        // The loader refers to hashed files of its build, as a page does.
         "js" => 2,
         _ => 1,
     }
 }
 
-/// What stands after a path's last dot.
+/// The text after the last dot of a path.
 fn extension(path: &str) -> &str {
     path.rsplit('.').next().unwrap_or_default()
 }

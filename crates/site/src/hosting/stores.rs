@@ -1,8 +1,8 @@
-//! What an operator runs to put a build into an object store.
+//! Commands that upload a build to an object store.
 //!
-//! A store gives each object as it lies there, with the words that were said of it at its upload.
-//! Those in China compress some kinds of texts on the way, never WASM or packs, so that whatever
-//! has a `.gz` beside it is put up packed, under its plain name.
+//! A store serves each object as it was uploaded, with the headers set at upload. The stores in
+//! China compress some text types when serving, but never WASM or story packs. A file with a `.gz`
+//! sibling is therefore uploaded compressed, under its plain name.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::rules::{kept, kind};
 use super::{Listed, Listing};
 use crate::terminal::quoted;
 
-/// Lines of ossutil 2 for 阿里云 OSS.
+/// Commands of ossutil 2 for 阿里云 OSS.
 pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
     let lines = listing.files().map(|file| {
         let options = said(file).into_iter();
@@ -27,7 +27,7 @@ pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
     lines_after("set -e\nBUCKET=YOUR-BUCKET\n", lines)
 }
 
-/// Lines of coscmd for 腾讯云 COS, which knows the bucket from its `config`.
+/// Commands of coscmd for 腾讯云 COS. The bucket is set in coscmd's `config`.
 pub(super) fn cos(listing: &Listing, dist: &Path, at: &str) -> String {
     let lines = listing.files().map(|file| {
         let said: Vec<_> = said(file)
@@ -44,12 +44,12 @@ fn lines_after(head: &str, lines: impl Iterator<Item = String>) -> String {
     [head.to_owned()].into_iter().chain(lines).collect()
 }
 
-/// The object's name, which begins with no slash.
+/// The object's name, which has no leading slash.
 fn key(at: &str, file: &Listed) -> String {
     quoted(&[at.trim_start_matches('/'), &file.path].concat())
 }
 
-/// What is said of a file at its upload.
+/// The headers to set when a file is uploaded.
 fn said(file: &Listed) -> Vec<(&'static str, String)> {
     let cache_control = kept(&file.path).cache_control().to_owned();
     let mut said = vec![
@@ -62,12 +62,12 @@ fn said(file: &Listed) -> Vec<(&'static str, String)> {
     said
 }
 
-/// The file on this machine that is put up: the packed one, where there is one.
+/// The local file to upload: the compressed one, if it exists.
 fn from(dist: &Path, file: &Listed) -> String {
     let end = if file.is_packed { ".gz" } else { "" };
     let path = dist.join(&file.path);
     let path = path.to_string_lossy();
-    // What begins with a hyphen would be taken for an option.
+    // A path that starts with a hyphen would be parsed as an option.
     let here = if path.starts_with('-') { "./" } else { "" };
     [here, &*path, end].concat()
 }
