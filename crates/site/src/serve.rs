@@ -1,4 +1,5 @@
-//! The author's server: the story in a browser on this machine, built afresh on every change.
+//! The author's server: serves the story to a browser on this machine and rebuilds it on every
+//! change.
 
 mod caller;
 mod connections;
@@ -49,21 +50,21 @@ pub struct ServeOptions {
     pub until_closed: bool,
 }
 
-/// Why nothing can be served.
+/// A reason why the story cannot be served.
 #[derive(Debug)]
 pub enum ServeError {
-    /// Something listens on this port already.
+    /// Another program listens on this port.
     PortTaken(u16),
-    /// The port cannot be listened on.
+    /// The server cannot listen on the port.
     Port(u16, io::Error),
-    /// What is built would be seen as a change, and built again for ever.
+    /// The output folder is watched, so each build would trigger the next.
     OutIsWatched {
-        /// Where the site is written.
+        /// The output folder.
         out: PathBuf,
-        /// What is watched.
+        /// The watched folder that contains it.
         watched: PathBuf,
     },
-    /// The server cannot go on.
+    /// The server failed while running.
     Serving(io::Error),
 }
 
@@ -90,17 +91,16 @@ impl fmt::Display for ServeError {
 
 impl std::error::Error for ServeError {}
 
-/// The files of a site, by their paths.
+/// The files of a site, by path.
 pub type SiteFiles = BTreeMap<String, Vec<u8>>;
 
-/// Serves the files that `rebuild` gives, out of memory, until the program is ended.
+/// Serves the files that `rebuild` returns, from memory, until the program ends.
 ///
-/// `rebuild` is called at once and whenever a watched file has changed. What it gives as a fault
-/// is printed, and shown over the open pages, which else stay as they were. After a build they load
-/// themselves anew.
+/// Calls `rebuild` immediately and after each change to a watched file. Its error is printed and
+/// shown over the open pages, which otherwise stay as they were. After a successful build the open
+/// pages reload.
 ///
-/// # Errors
-/// When the port cannot be had, or the folder to be written is itself watched.
+/// # Errors Fails if the server cannot listen on the port, or if the output folder is watched.
 pub fn serve(
     options: &ServeOptions,
     rebuild: impl Fn() -> Result<SiteFiles, String> + Send + 'static,
@@ -110,7 +110,7 @@ pub fn serve(
     if options.until_closed {
         end_with_input();
     }
-    // The watch begins before the build, or a file saved meanwhile would be missed.
+    // Start watching before the build, so that a file saved meanwhile is not missed.
     let mut watch = Watch::over(watched);
     let (tell, latest) = latest::channel(Latest::default());
     let remake = move || match rebuild() {
@@ -141,7 +141,7 @@ pub fn serve(
     };
     remake();
     let address = listener.local_addr().map_err(ServeError::Serving)?;
-    // Who does not read it knows where to look.
+    // If standard output is closed, the caller knows the address.
     _ = print(&format!("http://{address}/\n"));
     thread::spawn(move || {
         loop {
@@ -154,14 +154,14 @@ pub fn serve(
     connections::answer(listener, router).map_err(ServeError::Serving)
 }
 
-/// What came of the newest attempt to build.
+/// The result of the latest attempt to build.
 #[derive(Clone, Debug, Default)]
 struct Latest {
-    /// The name of the newest build. Empty before the first.
+    /// The name of the latest successful build. Empty before the first.
     build: String,
-    /// What is wrong since, as text.
+    /// The errors of a later attempt, as text.
     faults: Option<Arc<str>>,
-    /// What the newest build holds.
+    /// The files of the latest successful build.
     files: Arc<BTreeMap<String, Bytes>>,
 }
 
@@ -181,7 +181,7 @@ fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
     }
 }
 
-/// Only this machine can reach it: what is being written is nobody else's to read.
+/// Listens on this machine only, because an unpublished story is private.
 fn listener(port: u16) -> Result<TcpListener, ServeError> {
     TcpListener::bind(("127.0.0.1", port)).map_err(|error| match error.kind() {
         io::ErrorKind::AddrInUse => ServeError::PortTaken(port),
@@ -189,7 +189,7 @@ fn listener(port: u16) -> Result<TcpListener, ServeError> {
     })
 }
 
-/// A name that no other build has, also of another run.
+/// A name that no other build has, even of another run: the time in milliseconds.
 fn build_name() -> String {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
@@ -199,7 +199,7 @@ fn build_name() -> String {
 
 fn end_with_input() {
     thread::spawn(|| {
-        // However the reading ends, whoever held the other end is gone.
+        // Whether reading ends or fails, the parent process is gone.
         _ = io::copy(&mut io::stdin(), &mut io::sink());
         process::exit(0);
     });

@@ -1,7 +1,8 @@
-//! Who may ask the author's server: pages of its own, under the names that this machine has for itself.
+//! Restricts access to the author's server to its own pages, under this machine's own names.
 //!
-//! It listens on this machine alone; but any web page that is open in a browser here can ask it, too,
-//! and one whose host's name has been made to lead here (DNS rebinding) could read the answers.
+//! The server listens on this machine only. But any web page that is open in a browser here can
+//! send it requests, and a page whose host name resolves to this machine (DNS rebinding) could read
+//! the answers.
 
 use axum::extract::{Request, State};
 use axum::http::header::{HOST, HeaderName, ORIGIN};
@@ -9,7 +10,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
-/// Refuses whoever calls the server by another name than its own, with its own port.
+/// Refuses requests whose `Host` is not one of the server's own names with its own port.
 pub(super) async fn refuse_other_names(
     State(port): State<u16>,
     request: Request,
@@ -26,7 +27,7 @@ pub(super) async fn refuse_other_names(
     next.run(request).await
 }
 
-/// Refuses requests that a page of another site makes.
+/// Refuses requests from pages of other sites.
 pub(super) async fn refuse_other_sites(request: Request, next: Next) -> Response {
     if is_from_another_site(request.headers()) {
         return StatusCode::FORBIDDEN.into_response();
@@ -34,7 +35,7 @@ pub(super) async fn refuse_other_sites(request: Request, next: Next) -> Response
     next.run(request).await
 }
 
-/// Whether `host`, as a request names it, is this machine at `port`.
+/// Whether `host`, the value of a `Host` header, means this machine at `port`.
 fn is_own(host: &str, port: u16) -> bool {
     const OF_HTTP: u16 = 80;
     let (name, given) = match host.rsplit_once(':') {

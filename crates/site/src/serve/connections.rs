@@ -1,4 +1,5 @@
-//! The connections of the author's server, of which nobody can keep all.
+//! Handles the connections of the author's server, with limits so that no client can occupy all of
+//! them.
 
 use std::io;
 use std::net::TcpListener;
@@ -11,17 +12,17 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 
-/// How long a caller may take over the head of a request, or until the next one.
+/// The time limit for the head of a request, and for the wait until the next one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Connections at once. A browser takes six for a host, whatever it has open there.
+/// The most connections at once. A browser opens at most six to a host, whatever pages it shows.
 const MOST: usize = 128;
 
-/// What a caller gets who comes when there are so many.
+/// The response to a client that connects when the limit is reached.
 const FULL: &[u8] = b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 1\r\n\
     connection: close\r\ncontent-length: 0\r\n\r\n";
 
-/// Answers with `router` until the program ends.
+/// Answers requests with `router` until the program ends.
 pub(super) fn answer(listener: TcpListener, router: Router) -> io::Result<()> {
     listener.set_nonblocking(true)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -32,12 +33,12 @@ pub(super) fn answer(listener: TcpListener, router: Router) -> io::Result<()> {
         let free = Arc::new(Semaphore::new(MOST));
         loop {
             let Ok((stream, _)) = listener.accept().await else {
-                // The machine has no more to give at the moment.
+                // The system is out of resources, such as file descriptors, for the moment.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 continue;
             };
             let Ok(held) = Arc::clone(&free).try_acquire_owned() else {
-                // Whoever does not take it is gone already.
+                // A client that does not read this has already disconnected.
                 _ = stream.try_write(FULL);
                 continue;
             };
@@ -47,7 +48,7 @@ pub(super) fn answer(listener: TcpListener, router: Router) -> io::Result<()> {
                 let connection = connection
                     .timer(TokioTimer::new())
                     .header_read_timeout(PATIENCE);
-                // A caller who leaves, or says what is no HTTP, harms nobody else.
+                // A client that disconnects or does not speak HTTP affects no other.
                 _ = connection
                     .serve_connection(TokioIo::new(stream), service)
                     .await;

@@ -1,5 +1,5 @@
-//! What the author's server answers: the files of the newest build, out of memory, and pages that
-//! load themselves anew and show what is wrong with their story.
+//! Responses of the author's server: the files of the latest build, from memory. Pages reload after
+//! each build and show the errors of their story.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -24,21 +24,21 @@ use super::Latest;
 use super::caller;
 use crate::hosting::{FIRST_PAGE, kind};
 
-/// What came of the newest attempt to build.
+/// The result of the latest attempt to build.
 type LatestBuild = Receiver<Latest>;
 
-/// How long a page waits before it asks a server that is gone whether it is back.
+/// How long a page waits before it tries to reconnect to the server.
 const RETRY: Duration = Duration::from_millis(300);
 
-/// What stands in an address as it is.
+/// Characters that an address contains unescaped.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'/')
     .remove(b'-')
     .remove(b'.')
     .remove(b'_');
 
-/// Answers callers of this machine who name the server by its address at `port`: with the files of
-/// the newest build, and with news of each.
+/// Answers requests on this machine that name the server by its own address at `port`, with the
+/// files of the latest build and an event for each new one.
 pub(super) fn router(port: u16, latest_build: LatestBuild) -> Router {
     let news = get(builds).layer(from_fn(caller::refuse_other_sites));
     Router::new()
@@ -49,7 +49,7 @@ pub(super) fn router(port: u16, latest_build: LatestBuild) -> Router {
         .layer(from_fn_with_state(port, caller::refuse_other_names))
 }
 
-/// A file of the newest build, whole: what is asked of a part of it, or of a copy, is not heard.
+/// A file of the latest build, always complete: range and conditional requests are ignored.
 async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allowed = [(ALLOW, HeaderValue::from_static("GET, HEAD"))];
@@ -73,7 +73,8 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
         };
         return whole(&kind, body);
     }
-    // Only to a folder of our own, whose name no browser takes for a host's.
+    // Redirect only to a folder of the build. The path of any other could be read as a host name
+    // (`//host`).
     if !is_folder && latest.files.contains_key(&[path, "/", FIRST_PAGE].concat()) {
         let query = request.uri().query();
         let query = query.map_or(String::new(), |query| ["?", query].concat());
@@ -83,8 +84,8 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
     missing(&latest)
 }
 
-/// An answer that the browser keeps no copy of: a page knows its build only by the script that it
-/// was given.
+/// A response that browsers must not cache. A page knows its build only from the script in it,
+/// which a cached copy would keep.
 fn whole(kind: &str, body: Body) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
@@ -97,7 +98,7 @@ fn whole(kind: &str, body: Body) -> Response {
     response
 }
 
-/// Before the first build every page is missing: the script shows why.
+/// Before the first build every page is missing, and the script shows why.
 fn missing(latest: &Latest) -> Response {
     let (status, words) = if latest.build.is_empty() {
         let words = "There is no page yet: the story cannot be built.";
@@ -114,7 +115,7 @@ fn missing(latest: &Latest) -> Response {
     (status, fresh, Html(page)).into_response()
 }
 
-/// The name of the newest build or what is wrong since, and then of each that follows.
+/// Streams the name of the latest build, or the errors since, and then those of each new build.
 async fn builds(
     State(latest_build): State<LatestBuild>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
@@ -136,7 +137,8 @@ async fn reload_script() -> Response {
     whole("text/javascript; charset=utf-8", Body::from(script))
 }
 
-/// The page with the script that loads it anew. A file, because pages allow no script within them.
+/// The page with the script that reloads it. The script is a separate file, because pages do not
+/// allow inline scripts.
 fn reloading(page: &str, build: &str) -> String {
     let script =
         format!(r#"<script type="module" src="/@shanhai/reload.js?build={build}"></script>"#);

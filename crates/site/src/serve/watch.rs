@@ -1,44 +1,45 @@
-//! Files that somebody is editing.
+//! Detects changes in files that the author is editing.
 
 use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-/// How often the files are looked at. Short beside a build, and long beside the looking.
+/// The interval between checks: short compared with a build, long compared with a check.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// Packages of other people, in thousands of files that nobody edits.
+/// Third-party packages: thousands of files that nobody edits.
 const NOT_OURS: &str = "node_modules";
 
-/// Files and folders, watched for changes by looking at their times and sizes.
+/// Watches files and folders by polling their times and sizes.
 ///
-/// The system's notices would tell of a change no sooner than a save is over, tell of mere reading
-/// too, and stay silent on shared and mounted folders; a story and a program are a few hundred
-/// files, and looking at them takes a few milliseconds.
+/// The system's notifications would not be faster, because a change counts only once saving is
+/// over; they also report mere reading, and are missing on shared and mounted folders. A story and
+/// the app are a few hundred files, which take a few milliseconds to check.
 pub(crate) struct Watch {
     paths: Vec<PathBuf>,
     seen: Vec<Seen>,
 }
 
-/// A file as it was: its path, when it was written, its size in bytes.
+/// The state of a file: its path, its modification time and its size in bytes.
 type Seen = (PathBuf, Option<SystemTime>, u64);
 
 impl Watch {
-    /// Watches files, and folders with all that is in them, from now on.
+    /// Starts watching `paths`. Folders are watched with everything in them.
     pub(crate) fn over(paths: Vec<PathBuf>) -> Self {
         let seen = state_of(&paths);
         Self { paths, seen }
     }
 
-    /// Waits for a short while, and says whether something has changed and is no longer changing.
+    /// Waits for one interval, and returns whether something has changed. If so, first waits until
+    /// the changes stop.
     pub(crate) fn has_changed(&mut self) -> bool {
         thread::sleep(PAUSE);
         let mut now = state_of(&self.paths);
         if now == self.seen {
             return false;
         }
-        // Editors and compilers write in several strokes.
+        // Editors and compilers write a file in several steps.
         loop {
             thread::sleep(PAUSE);
             let next = state_of(&self.paths);
@@ -55,7 +56,7 @@ impl Watch {
 fn state_of(paths: &[PathBuf]) -> Vec<Seen> {
     let mut seen = Vec::new();
     for path in paths {
-        // What cannot be read is as good as absent: it is seen when it is there again.
+        // An unreadable path counts as missing; it counts as a change when it becomes readable.
         if let Ok(file) = fs::metadata(path) {
             look_at(path, &file, &mut seen);
         }
@@ -70,7 +71,7 @@ fn look_at(path: &Path, file: &Metadata, seen: &mut Vec<Seen>) {
         return;
     }
     for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-        // An entry's own kind, and not that of what a link points to: links may run in circles.
+        // Use the type of the entry itself, not of a link's target: links may form cycles.
         if let Ok(file) = entry.metadata()
             && entry.file_name() != NOT_OURS
         {
