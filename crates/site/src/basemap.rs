@@ -28,17 +28,17 @@ pub struct Basemap {
     names: Vec<RegionName>,
 }
 
-/// Where a base map comes from, as far as a page has to say it.
+/// The information about a base map's origin that a page must show.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Provenance {
-    /// The line that credits the sources, by language subtag.
+    /// The credit line for the sources, by language subtag.
     pub attribution: BTreeMap<String, String>,
-    /// The review number of this very map, once a publisher has it reviewed.
+    /// The map review number (审图号) of this map, once a publisher has had it reviewed.
     pub product_approval_no: Option<String>,
 }
 
 impl Provenance {
-    /// The line that credits the sources, in `language` or else in any that there is.
+    /// The credit line in `language`, or else in any other.
     #[must_use]
     pub fn attributed_in(&self, language: &str) -> String {
         let lines = &self.attribution;
@@ -47,8 +47,8 @@ impl Provenance {
     }
 }
 
-/// The frame that shows the whole country with all its islands, in map units: every national
-/// view is this one. From the rules in `basemaps/china/README.md`.
+/// The bounds of the whole country with all its islands, in map units. Every national view shows
+/// them, as the rules in `basemaps/china/README.md` require.
 const NATION: MapRect = MapRect {
     least: MapPoint {
         x: -150.0,
@@ -60,7 +60,8 @@ const NATION: MapRect = MapRect {
     },
 };
 
-/// The picture of the relief in two kinds, the better first, and the part of the map it covers.
+/// The relief in two formats, the preferred one first. [`RELIEF_FRAME`] is the part of the map that
+/// it covers.
 pub(crate) const RELIEF: [(&str, &[u8]); 2] = [
     ("avif", include_bytes!("../../../basemaps/china/shade.avif")),
     ("webp", include_bytes!("../../../basemaps/china/shade.webp")),
@@ -73,15 +74,15 @@ pub(crate) const RELIEF_FRAME: MapRect = MapRect {
     },
 };
 
-/// A region narrower than this many map units is drawn as a dot too.
+/// A region narrower than this, in map units, is also drawn as a dot.
 const TOO_SMALL_TO_SEE: f64 = 60.0;
 
-/// Map units, which are kilometres, to a step of the regions' and rivers' coordinates in the page.
+/// The resolution of regions and rivers in the page, in map units (kilometres) per coordinate step.
 /// At the scale of the whole country a step is half a CSS pixel on a phone and a whole one on a
-/// desk, and the page is 2.8 KB (brotli) lighter for it.
+/// desktop. Coarser coordinates make the page 2.8 KB (brotli) smaller.
 const REGION_UNIT: u8 = 6;
 
-/// The same for the land around, which is there to be seen and not to be looked at.
+/// The resolution of the neighbouring land, which is only background.
 const NEIGHBOUR_UNIT: u8 = 16;
 
 const PROVINCES: &str = include_str!("../../../basemaps/china/provinces.l0.json");
@@ -130,8 +131,7 @@ impl RiversFile {
 impl Basemap {
     /// The map of China.
     ///
-    /// # Panics
-    /// When the files that were compiled in are not a map, which a test excludes.
+    /// # Panics If the embedded files are not a valid map. A test excludes this.
     #[must_use]
     pub fn china() -> Self {
         Self::read(PROVINCES, SURROUNDINGS, PROVENANCE)
@@ -187,7 +187,7 @@ impl Basemap {
         &self.shapes
     }
 
-    /// What a story needs to know of this map.
+    /// The data about this map that reading a story requires.
     #[must_use]
     pub fn catalog(&self) -> RegionCatalog<'_> {
         RegionCatalog {
@@ -199,52 +199,50 @@ impl Basemap {
         }
     }
 
-    /// The frame of every national view.
+    /// The bounds of every national view, in map units.
     #[must_use]
     pub fn nation(&self) -> MapRect {
         NATION
     }
 
-    /// What is drawn.
+    /// The land as drawn in the page.
     #[must_use]
     pub fn land(&self) -> &Land {
         &self.land
     }
 
-    /// The land at a finer `detail`, with the outlines of these areas; none for the coarsest,
-    /// which [`Basemap::land`] holds.
+    /// The land at a finer `detail`, with the outlines of `areas`. `None` for the coarsest detail,
+    /// which is [`Basemap::land`].
     ///
-    /// # Panics
-    /// When the files that were compiled in are not a map, which a test excludes.
+    /// # Panics If the embedded files are not a valid map. A test excludes this.
     #[must_use]
     pub fn finer_land(&self, detail: Detail, areas: &[u32]) -> Option<Shapes> {
         finer::shapes(detail, areas).expect("the committed map files are sound: a test reads them")
     }
 
-    /// What a region is called in the language of this subtag; in English where the map knows no
-    /// name in that language.
+    /// A region's name in the language of this subtag, or in English if the map has no name in that
+    /// language. `None` for an unknown code.
     #[must_use]
     pub fn region_name(&self, code: u32, subtag: &str) -> Option<&str> {
         let name = self.names.iter().find(|name| name.code == code)?;
         Some(if subtag == "zh" { &name.zh } else { &name.en })
     }
 
-    /// Where it comes from.
+    /// The origin of the map.
     #[must_use]
     pub fn provenance(&self) -> &Provenance {
         &self.provenance
     }
 
-    /// Where the county or city `code` lies, if the map can outline it.
+    /// The bounds of the county or city `code`, in map units, if the map can outline it.
     ///
-    /// # Panics
-    /// When the files that were compiled in are not a map, which a test excludes.
+    /// # Panics If the embedded files are not a valid map. A test excludes this.
     #[must_use]
     pub fn area_bounds(&self, code: u32) -> Option<MapRect> {
         finer::area_bounds(code).expect("the committed map files are sound: a test reads them")
     }
 
-    /// The code of the region that `point` lies in, if any.
+    /// The code of the region that contains `point`, if any.
     #[must_use]
     pub fn region_at(&self, point: MapPoint) -> Option<u32> {
         let mut regions = self.shapes.iter().zip(&self.polygons);
@@ -254,11 +252,11 @@ impl Basemap {
     }
 }
 
-/// Points as path data: each a line without length, which a round cap makes a dot.
+/// Points as path data: lines of zero length, which a round cap turns into dots.
 fn dots(points: impl IntoIterator<Item = MapPoint>) -> String {
     use std::fmt::Write;
     points.into_iter().fold(String::new(), |mut path, point| {
-        // Writing to a String cannot fail.
+        // Writing to a string cannot fail.
         _ = write!(path, "M{:.0} {:.0}h0", point.x, point.y);
         path
     })

@@ -1,4 +1,4 @@
-//! Finer land, a file for each level: a page fetches one when a camera first needs it.
+//! Finer land, one file per level of detail. A page fetches a file when a camera first needs it.
 
 use std::collections::BTreeMap;
 
@@ -14,13 +14,13 @@ const FINEST: &str = include_str!("../../../../basemaps/china/provinces.l2.json"
 const COUNTIES: &str = include_str!("../../../../basemaps/china/counties.json");
 const PREFECTURES: &str = include_str!("../../../../basemaps/china/prefectures.json");
 
-/// Metres to a map unit.
+/// Metres per map unit.
 const MAP_UNIT: i32 = 1000;
 
-/// Counties and prefectures, and how many metres their units are.
+/// The files of counties and prefectures, with the metres per unit of their coordinates.
 const AREA_FILES: [(&str, i32); 2] = [(COUNTIES, 100), (PREFECTURES, 200)];
 
-/// Path data by the name of its shape, and that by the scale from its numbers to map units.
+/// Path data by the name of its shape, grouped by the factor from its coordinates to map units.
 pub type Shapes = BTreeMap<String, BTreeMap<String, String>>;
 
 #[derive(Deserialize)]
@@ -30,11 +30,11 @@ struct MetaFile {
 
 #[derive(Deserialize)]
 struct Meta {
-    /// In metres.
+    /// Metres per unit of the file's coordinates.
     unit: i32,
 }
 
-/// The codes of the counties and prefectures that can be outlined, in order.
+/// The codes of the counties and prefectures that can be outlined, sorted.
 pub(super) fn area_codes() -> serde_json::Result<Vec<u32>> {
     let mut codes = Vec::new();
     for (file, _) in AREA_FILES {
@@ -44,8 +44,8 @@ pub(super) fn area_codes() -> serde_json::Result<Vec<u32>> {
     Ok(codes)
 }
 
-/// The land at `detail`, with the areas of these codes. The coarsest land stands in the page:
-/// there is no file of it.
+/// The land at `detail`, with the areas of these codes. `None` for the coarsest detail, which is
+/// part of the page and has no file.
 pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option<Shapes>> {
     let file = match detail {
         Detail::Coarse => return Ok(None),
@@ -76,7 +76,7 @@ pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option
     let rivers = Polygon::parsed(&around.rivers.joined()).open_path(1);
     add(MAP_UNIT, "rivers".to_owned(), rivers);
     for (file, metres) in AREA_FILES {
-        // As fine as the land that they lie in, and no finer.
+        // Areas are as detailed as the land that contains them.
         let steps = (unit / metres).max(1);
         for (code, path) in areas(file)? {
             if codes.contains(&code) {
@@ -88,7 +88,7 @@ pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option
     Ok(Some(shapes))
 }
 
-/// The bounds of the area `code` in map units; `None` where there is no such area.
+/// The bounds of the area `code` in map units, or `None` for an unknown code.
 pub(super) fn area_bounds(code: u32) -> serde_json::Result<Option<MapRect>> {
     for (file, metres) in AREA_FILES {
         if let Some(path) = areas(file)?.get(&code) {
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
     use crate::basemap::Basemap;
 
-    /// The shapes of a level, by name, whatever their scale.
+    /// The shapes of a level by name, at any scale.
     fn named(detail: Detail, codes: &[u32]) -> BTreeMap<String, String> {
         let shapes = shapes(detail, codes).expect("the map files are JSON");
         shapes

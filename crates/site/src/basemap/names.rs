@@ -1,10 +1,10 @@
-//! What regions, counties and cities are called, and which code an author means who writes a name.
+//! Names of regions, counties and cities, and the codes that authors mean by them.
 
 use serde::Deserialize;
 
 const NAMES: &str = include_str!("../../../../basemaps/china/names.csv");
 
-/// What a region is called.
+/// The names of a region.
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct RegionName {
     pub(super) code: u32,
@@ -12,14 +12,14 @@ pub(super) struct RegionName {
     pub(super) en: String,
 }
 
-/// The names of the regions.
+/// The names of all regions.
 pub(super) fn all() -> Vec<RegionName> {
     let rows = csv::Reader::from_reader(NAMES.as_bytes()).into_deserialize();
     rows.collect::<Result<_, _>>()
         .expect("the committed names are sound: a test reads them")
 }
 
-/// Abbreviations of each region, its letters in ISO 3166-2, and other names that are in use.
+/// Other names of each region: abbreviations, its letters in ISO 3166-2 and variants in use.
 const OTHER_NAMES: [(u32, &str); 34] = [
     (110_000, "京 bj peking"),
     (120_000, "津 tj"),
@@ -92,7 +92,7 @@ const AREAS: [(u32, &str); 31] = [
     (640_522, "海原 haiyuan"),
 ];
 
-/// What stands behind a name and says what kind of unit it is; the longest first.
+/// Suffixes of names that state the kind of unit.
 const KINDS: [&str; 24] = [
     "维吾尔自治区",
     "维吾尔族自治区",
@@ -120,8 +120,8 @@ const KINDS: [&str; 24] = [
     "city",
 ];
 
-/// The code of the region that `text` names: in words, by an abbreviation, or by the code of a place
-/// within it.
+/// The code of the region that `text` identifies by a name, by an abbreviation, or by its own code
+/// or that of a place in it.
 pub(crate) fn region_called(text: &str) -> Option<u32> {
     let wanted = letters(text);
     let wanted = wanted.strip_prefix("cn").filter(|rest| {
@@ -132,7 +132,7 @@ pub(crate) fn region_called(text: &str) -> Option<u32> {
     by_number(&wanted).or_else(|| named(&wanted, region_names))
 }
 
-/// The code of the county or city that `text` names, of those that can be outlined.
+/// The code of the county or city that `text` names, if the map can outline it.
 pub(crate) fn area_called(text: &str) -> Option<u32> {
     named(&letters(text), |wanted| {
         let has = |(_, names): &&(u32, &str)| names.split(' ').any(|name| name == wanted);
@@ -140,7 +140,7 @@ pub(crate) fn area_called(text: &str) -> Option<u32> {
     })
 }
 
-/// The code that `find` knows for `wanted`, or for it without the kind of unit at its end.
+/// The result of `find` for `wanted`, or else for `wanted` without the kind of unit at its end.
 fn named(wanted: &str, find: impl Fn(&str) -> Option<u32>) -> Option<u32> {
     find(wanted).or_else(|| {
         let shorter = KINDS.iter().filter_map(|kind| wanted.strip_suffix(kind));
@@ -158,7 +158,7 @@ fn region_names(wanted: &str) -> Option<u32> {
     })
 }
 
-/// The region of a code: `51`, `510000`, and `510823`, which lies in it.
+/// The region of a code: `51`, `510000`, or `510823`, which lies in it.
 fn by_number(text: &str) -> Option<u32> {
     let is_code = matches!(text.len(), 2 | 4 | 6 | 9 | 12);
     let is_number = is_code && text.bytes().all(|byte| byte.is_ascii_digit());
@@ -167,7 +167,7 @@ fn by_number(text: &str) -> Option<u32> {
     all().iter().any(|name| name.code == code).then_some(code)
 }
 
-/// `text` in lower case, its letters and digits alone.
+/// The letters and digits of `text`, in lower case.
 fn letters(text: &str) -> String {
     let letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.collect::<String>().to_lowercase()

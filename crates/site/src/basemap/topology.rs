@@ -1,5 +1,5 @@
-//! Regions as rings of shared arcs, in the convention of `TopoJSON`: each border is stored once, and
-//! a negative number means an arc run backwards.
+//! Regions as rings of shared arcs, as in `TopoJSON`: each border is stored once, and a negative
+//! index means an arc in reverse.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -7,7 +7,7 @@ use std::fmt::Write;
 use serde::Deserialize;
 use shanhai_story::plane::{MapPoint, MapRect};
 
-/// Shared arcs and the rings made of them, as they are stored.
+/// Shared arcs and the rings made of them, as stored.
 #[derive(Deserialize)]
 pub(super) struct TopologyFile {
     #[serde(rename = "a")]
@@ -32,9 +32,9 @@ struct Arcs(Vec<Vec<[i32; 2]>>);
 pub(super) struct Polygon(Vec<Vec<[i32; 2]>>);
 
 impl TopologyFile {
-    /// The regions by their codes. Neighbours run round their own land in opposite directions, as
-    /// far as a map allows: so the border they share is written twice in the same words, and the
-    /// page is lighter once it is compressed.
+    /// The regions by code. Where possible, neighbouring regions run in opposite directions, so
+    /// that both contain their shared border with the same coordinates. The page then compresses
+    /// better.
     pub(super) fn regions(&self) -> BTreeMap<u32, Polygon> {
         let arcs = Arcs::parsed(&self.arcs);
         let rings: Vec<Vec<&[i32]>> = self.polygons.values().map(Rings::each).collect();
@@ -54,14 +54,14 @@ impl Rings {
     }
 }
 
-/// A stretch of border, the regions on its two sides, and how many points it has.
+/// A section of border: the regions on its two sides, and its number of points.
 struct Border {
     sides: [usize; 2],
     points: usize,
 }
 
 impl Border {
-    /// Whether both sides run along it in one direction.
+    /// Whether both regions run along it in the same direction.
     fn is_agreed(&self, are_turned: &[bool]) -> bool {
         let [one, other] = self.sides;
         are_turned[one] != are_turned[other]
@@ -83,9 +83,10 @@ fn borders(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<Border> {
     shared.collect()
 }
 
-/// Which of the regions to run round the other way, so that many points lie on borders that both
-/// neighbours run along in one direction: one after the other is turned as long as that helps. The
-/// best choice is as hard to find as any maximum cut, and half a hundred bytes better.
+/// Chooses the regions to reverse, so that as many points as possible lie on borders along which
+/// both neighbours run in the same direction. Reverses one region after another as long as that
+/// helps. Finding the best choice is as hard as maximum cut, and would save only some fifty bytes
+/// more.
 fn turned(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<bool> {
     let borders = borders(regions, arcs);
     let mut are_turned = vec![false; regions.len()];
@@ -107,7 +108,7 @@ fn turned(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<bool> {
     are_turned
 }
 
-/// Which arc a number means, and whether it runs backwards.
+/// The arc that a number refers to, and whether it runs in reverse.
 fn index(arc: i32) -> (usize, bool) {
     let is_backwards = arc < 0;
     let index = if is_backwards { !arc } else { arc };
@@ -115,12 +116,12 @@ fn index(arc: i32) -> (usize, bool) {
 }
 
 impl Arcs {
-    /// The arcs written as `M x y l dx dy …`.
+    /// Parses arcs written as `M x y l dx dy …`.
     fn parsed(arcs: &[String]) -> Self {
         Self(arcs.iter().map(|arc| points(arc)).collect())
     }
 
-    /// The region that `rings` describe, run round the other way where it is turned.
+    /// The region with these `rings`, reversed if `is_turned`.
     fn polygon(&self, rings: &[&[i32]], is_turned: bool) -> Polygon {
         let rings = rings.iter().map(|ring| {
             let mut line = self.ring(ring);
@@ -139,7 +140,7 @@ impl Arcs {
             if is_backwards {
                 points.reverse();
             }
-            // Each arc begins where the one before it ends.
+            // Each arc starts at the end of the one before.
             let shared = usize::from(!line.is_empty());
             line.extend(points.into_iter().skip(shared));
         }
@@ -148,17 +149,17 @@ impl Arcs {
 }
 
 impl Polygon {
-    /// The rings written as `M x y l dx dy … z`, one after the other.
+    /// Parses rings written as `M x y l dx dy … z`, one after the other.
     pub(super) fn parsed(path: &str) -> Self {
         Self(path.split('M').skip(1).map(points).collect())
     }
 
-    /// Closed path data, relative, in whole numbers of `unit` map units.
+    /// Closed, relative path data in whole multiples of `unit` map units.
     pub(super) fn path(&self, unit: i32) -> String {
         self.written(unit, true)
     }
 
-    /// The same rings as open lines, such as rivers are.
+    /// The same with open lines, for rivers.
     pub(super) fn open_path(&self, unit: i32) -> String {
         self.written(unit, false)
     }
@@ -168,14 +169,14 @@ impl Polygon {
         for ring in &self.0 {
             let mut ring: Vec<_> = ring.iter().map(|point| coarse(*point, unit)).collect();
             ring.dedup();
-            // Closing draws to the first point.
+            // Closing the path draws the line to the first point.
             if is_closed && ring.first() == ring.last() {
                 ring.pop();
             }
             let Some((&first, rest)) = ring.split_first() else {
                 continue;
             };
-            // Writing to a String cannot fail.
+            // Writing to a string cannot fail.
             _ = write!(path, "M{} {}l", first[0], first[1]);
             let mut before = first;
             for (index, &[x, y]) in rest.iter().enumerate() {
@@ -196,7 +197,7 @@ impl Polygon {
         MapRect::around(self.0.iter().flatten().map(|&point| map_point(point)))
     }
 
-    /// Whether `point` lies inside, by counting the edges that a ray to the east crosses.
+    /// Whether `point` lies inside, by the number of edges that a ray to the east crosses.
     pub(super) fn contains(&self, point: MapPoint) -> bool {
         let edges = self.0.iter().flat_map(|ring| ring.windows(2));
         let crossings = edges.filter(|edge| {
@@ -209,7 +210,8 @@ impl Polygon {
     }
 }
 
-/// A point in whole numbers of `unit`, rounded to the nearest: neighbours that share it still do.
+/// A point in multiples of `unit`, rounded to the nearest. Neighbours that share a point still
+/// share it afterwards.
 fn coarse(point: [i32; 2], unit: i32) -> [i32; 2] {
     point.map(|number| (number + unit / 2).div_euclid(unit))
 }
@@ -218,7 +220,7 @@ fn map_point([x, y]: [i32; 2]) -> MapPoint {
     MapPoint::new(f64::from(x), f64::from(y))
 }
 
-/// The points of `M x y l dx dy …`, made absolute.
+/// The points of `M x y l dx dy …`, in absolute coordinates.
 fn points(arc: &str) -> Vec<[i32; 2]> {
     let numbers = numbers(arc);
     let mut at = [0, 0];
@@ -233,7 +235,7 @@ fn points(arc: &str) -> Vec<[i32; 2]> {
         .collect()
 }
 
-/// Whole numbers parted by spaces, commands or their own signs.
+/// Integers separated by spaces, by commands or by minus signs.
 fn numbers(text: &str) -> Vec<i32> {
     let spaced = text.replace('-', " -");
     spaced
@@ -251,7 +253,7 @@ mod tests {
         arcs.polygon(&[&[0, -2]], false)
     }
 
-    /// Two squares, one over the other, with a crooked border between them.
+    /// Two squares, one above the other, that share a crooked border.
     const TWO: &str = r#"{
         "a": ["M0 10l10 3 10 0 10-3", "M0 10l0-10 30 0 0 10", "M0 10l0 10 30 0 0-10"],
         "p": { "1": [[0, -2]], "2": [[2, -1]] }
