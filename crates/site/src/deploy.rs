@@ -1,7 +1,7 @@
-//! Copies a build into a folder that is being served, so that no reader is ever left without a file.
+//! Copies a build into a folder that is being served, so that readers never miss a file.
 //!
-//! What pages name is there before they name it, each file is replaced in one stroke, and files of
-//! older builds stay for as long as a page that names them may still lie open or in a cache.
+//! Files are copied before the pages that refer to them, each file is replaced atomically, and
+//! files of older builds stay for as long as an open or cached page may refer to them.
 
 mod former;
 
@@ -28,18 +28,18 @@ pub struct DeployCall {
     pub folder: PathBuf,
 }
 
-/// How long the files of a build stay after another has taken its place. Pages wait no longer in
-/// a tab or in a cache, but in rare cases; these then lose the moving map and keep the words.
+/// How long the files of a build stay after another build has replaced it. Pages rarely stay open
+/// or cached for longer; those that do lose the moving map and keep their text.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 
-/// What was done.
+/// The number of files that a deployment changed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Deployed {
-    /// Files that were written.
+    /// Files written, including compressed siblings.
     pub written: usize,
-    /// Files that stood there already.
+    /// Files that were up to date.
     pub unchanged: usize,
-    /// Files of old builds that were taken away.
+    /// Files of old builds that were removed, not counting compressed siblings.
     pub removed: usize,
 }
 
@@ -57,25 +57,25 @@ impl fmt::Display for Deployed {
     }
 }
 
-/// Why nothing, or not everything, was copied.
+/// A reason why files could not be copied.
 #[derive(Debug)]
 pub enum DeployError {
-    /// The folder to copy from holds no build.
+    /// The source folder contains no build.
     NoBuild(PathBuf),
-    /// One folder lies in the other, or is the other.
+    /// One folder contains the other, or they are the same.
     Nested {
-        /// The folder that was built.
+        /// The folder of the build.
         dist: PathBuf,
         /// The folder that is served.
         folder: PathBuf,
     },
-    /// A link, a pipe or a device stands in the place of a file, or a file in that of a folder.
+    /// A link, a pipe or a device is in the place of a file, or a file in the place of a folder.
     InTheWay(PathBuf),
     /// A file cannot be read or written.
     Io {
-        /// Which.
+        /// The file.
         path: PathBuf,
-        /// Why.
+        /// The cause.
         source: io::Error,
     },
 }
@@ -107,14 +107,14 @@ impl fmt::Display for DeployError {
 
 impl std::error::Error for DeployError {}
 
-/// Copies the build as of `now`.
+/// Copies the build at the time `now`.
 ///
-/// A file's time says when it was last in use: what the build that goes out of use names is given
-/// `now`. What was last in use more than 30 days ago goes, if its name is one that the new build
-/// has too, but for the hash; whatever else lies in the folder is left alone.
+/// The modification time of a hashed file records when it was last in use: files of the build that
+/// is being replaced get the time `now`. A file that was last in use more than 30 days ago is
+/// removed if its name differs from one in the new build only in the hash. All other files stay.
 ///
-/// # Errors
-/// When there is no build, the folders lie in each other, or a file cannot be read or written.
+/// # Errors Fails if there is no build, if one folder contains the other, if something else is in
+/// the place of a file or a folder, or if a file cannot be read or written.
 pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployError> {
     if !call.dist.join(FIRST_PAGE).is_file() {
         return Err(DeployError::NoBuild(call.dist.clone()));
@@ -147,14 +147,14 @@ pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployErro
         }
         put(&path, &mut done)?;
     }
-    // Before the pages go, and with them the knowledge of what they named.
+    // Before the pages are replaced, which are the record of the files that they refer to.
     former.stamp(now)?;
     for path in others {
         for sibling in siblings_of(&path) {
             if paths.contains(&sibling) {
                 put(&sibling, &mut done)?;
             } else {
-                // A host would go on giving it in the place of the new file.
+                // A host would serve the old compressed sibling instead of the new file.
                 remove_if_there(&folder.join(sibling))?;
             }
         }
@@ -172,9 +172,9 @@ pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployErro
     Ok(done)
 }
 
-/// Finds out, before anything is written, that each of `paths` can be: through a link the files would
-/// go to another folder, and reading a pipe waits for ever. Takes away what deploys that were killed
-/// have left.
+/// Checks that each of `paths` can be written before anything is. A link would lead the files into
+/// another folder, and reading a pipe blocks forever. Also removes the leftovers of deployments
+/// that were killed.
 fn clear_the_way(folder: &Path, paths: &[String]) -> Result<(), DeployError> {
     if folder.exists() && !folder.is_dir() {
         return Err(DeployError::InTheWay(folder.to_owned()));
@@ -193,7 +193,8 @@ fn clear_the_way(folder: &Path, paths: &[String]) -> Result<(), DeployError> {
     }
     for path in paths {
         let place = folder.join(path);
-        // A folder cannot be written over by accident.
+        // A folder in the place of a file makes the write fail, so it cannot be overwritten by
+        // accident.
         let is_odd = |kind: fs::FileType| !kind.is_file() && !kind.is_dir();
         if place
             .symlink_metadata()
@@ -208,13 +209,14 @@ fn clear_the_way(folder: &Path, paths: &[String]) -> Result<(), DeployError> {
     Ok(())
 }
 
-/// Puts a file in its place in one stroke; false where it stands there already.
+/// Replaces a file atomically. Returns false if it is up to date.
 fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
     let bytes = fs::read(from).map_err(at(from))?;
     if fs::read(to).is_ok_and(|there| there == bytes) {
         return Ok(false);
     }
-    // What stands there keeps its rights, and what is private beside a build stays so.
+    // An existing file keeps its permissions; a new one gets those of the file in the build, so
+    // that a private file stays private.
     let rights = to.metadata().or_else(|_| from.metadata());
     let rights = rights.map_err(at(from))?.permissions();
     if let Some(folder) = to.parent() {
@@ -229,7 +231,7 @@ fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
     Ok(true)
 }
 
-/// Says of a file that it is in use.
+/// Records in a file's modification time that it is in use.
 fn stamp(path: &Path, now: SystemTime) -> Result<(), DeployError> {
     let file = File::options().write(true).open(path).map_err(at(path))?;
     file.set_modified(now).map_err(at(path))
@@ -251,15 +253,15 @@ fn paths_below(folder: &Path) -> Result<Vec<String>, DeployError> {
     Ok(times_below(folder)?.into_keys().collect())
 }
 
-/// The files below `folder` by their paths with forward slashes, with the times that they bear;
-/// without what git keeps there of its own.
+/// The modification times of the files below `folder`, by path with forward slashes. Git's own
+/// files are left out.
 fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployError> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
         for entry in fs::read_dir(&folder).map_err(at(&folder))? {
             let entry = entry.map_err(at(&folder))?;
-            // Names that are no text are none of ours.
+            // A build has no names that are not valid Unicode.
             let Ok(name) = entry.file_name().into_string() else {
                 continue;
             };
@@ -279,7 +281,7 @@ fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployErro
     Ok(files)
 }
 
-/// Where a path leads, past all links; the folder need not be there yet.
+/// The path with all links resolved. The folder need not exist.
 fn real(path: &Path) -> Result<PathBuf, DeployError> {
     let path = path::absolute(path).map_err(at(path))?;
     match (fs::canonicalize(&path), path.parent(), path.file_name()) {

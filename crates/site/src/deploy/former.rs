@@ -1,4 +1,4 @@
-//! What stands in a served folder before a build is copied into it.
+//! Inspects a served folder before a build is copied into it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -8,26 +8,28 @@ use std::time::SystemTime;
 use super::{DeployError, at, siblings_of, stamp, times_below};
 use crate::hosting::is_hashed;
 
-/// The hashed files of former builds in a served folder.
+/// The hashed files of earlier builds in a served folder.
 #[derive(Debug)]
 pub(super) struct Former {
     folder: PathBuf,
-    /// Those that the pages there name and that these name in turn, but for what stays in use.
+    /// The files that the pages there refer to, directly or through other files, except those that
+    /// the new build has too.
     in_use: BTreeSet<String>,
-    /// The others that the new build has no part in, with the time at which each was last in use.
+    /// The other files that the new build does not have, with the time at which each was last in
+    /// use.
     out_of_use: BTreeMap<String, SystemTime>,
     /// Every path in the folder.
     paths: BTreeSet<String>,
 }
 
-/// Kinds of files that name others.
+/// Extensions of files that refer to others.
 const NAMING: [&str; 3] = ["css", "html", "js"];
 
 impl Former {
-    /// Reads `folder`, into which a build of the files `fresh` is about to be copied.
+    /// Inspects `folder` before a build with the files `fresh` is copied into it.
     ///
-    /// Another's hashed files may lie there too: ours are those that differ from one of `fresh` by
-    /// the hash alone.
+    /// The folder may also contain hashed files of other programs. Files of a story are those whose
+    /// name differs from one in `fresh` only in the hash.
     pub(super) fn read(folder: &Path, fresh: &[String]) -> Result<Self, DeployError> {
         let times = times_below(folder)?;
         let shapes: BTreeSet<_> = fresh.iter().filter_map(|path| shape(path)).collect();
@@ -66,7 +68,7 @@ impl Former {
         })
     }
 
-    /// Says of the files that are in use that they were so until `now`.
+    /// Records that the files in use were so until `now`.
     pub(super) fn stamp(&self, now: SystemTime) -> Result<(), DeployError> {
         for path in &self.in_use {
             let siblings = siblings_of(path).filter(|sibling| self.paths.contains(sibling));
@@ -77,7 +79,7 @@ impl Former {
         Ok(())
     }
 
-    /// Files of older builds, with the time at which each was last in use.
+    /// The files of older builds, with the time at which each was last in use.
     pub(super) fn out_of_use(&self) -> impl Iterator<Item = (&str, SystemTime)> {
         self.out_of_use.iter().map(|(path, time)| (&**path, *time))
     }
@@ -88,8 +90,8 @@ fn is_naming(path: &str) -> bool {
     NAMING.contains(&end)
 }
 
-/// A hashed path without its hash: what two builds have alike. None for names without one, such as
-/// those of compressed siblings.
+/// A hashed path without its hash, which two builds have in common. `None` for names without a
+/// hash, such as those of compressed siblings.
 fn shape(path: &str) -> Option<(&str, &str)> {
     if !is_hashed(path) {
         return None;
