@@ -1,4 +1,4 @@
-//! Whole addresses: of the folder that a site stands in, and of somebody's page.
+//! Absolute addresses: of the folder of a site, and of other people's pages.
 
 use std::fmt;
 use std::str::FromStr;
@@ -7,15 +7,15 @@ use url::Url;
 
 use crate::faults::{AddressProblem, character::is_hidden};
 
-/// Where a site stands: an `https:` address that ends with a slash.
+/// The address of a site: an `https:` address that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteAddress(Url);
 
-/// That an address is not one where a site can stand.
+/// The error for an address that cannot be that of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotASite;
 
-/// How a site's address is written.
+/// Help on the form of a site's address.
 pub(crate) const SITE_RULE: &str = "write a whole address that begins with `https://` and ends with `/`, \
      as in `https://example.org/story/`";
 
@@ -39,31 +39,31 @@ impl FromStr for SiteAddress {
 }
 
 impl SiteAddress {
-    /// The address itself.
+    /// The address as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 
-    /// The address of a file or folder of the site, by its path in it.
+    /// The address of a file or a folder of the site; `path` is relative to the site.
     #[must_use]
     pub fn of(&self, path: &str) -> String {
         [self.as_str(), path].concat()
     }
 
-    /// The host that answers there.
+    /// The host name.
     #[must_use]
     pub fn host(&self) -> &str {
         self.0.host_str().unwrap_or_default()
     }
 }
 
-/// The address of a page of somebody's: `https:` or `http:`.
+/// The address of somebody's page: `https:` or `http:`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageAddress(Url);
 
 impl PageAddress {
-    /// The page at `text`, if that is a whole address.
+    /// Parses `text`, if it is a complete address.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let url = whole(text)?;
@@ -72,14 +72,14 @@ impl PageAddress {
             .then_some(Self(url))
     }
 
-    /// The address itself.
+    /// The address as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         self.0.as_str()
     }
 }
 
-/// Whether `text` names a path on the host that a page stands on, from its root.
+/// Whether `text` is an absolute path on the host of the page.
 pub(crate) fn is_path_of_host(text: &str) -> bool {
     let host = Url::parse("https://host.invalid/").ok();
     let joined = host.as_ref().and_then(|host| host.join(text).ok());
@@ -87,7 +87,7 @@ pub(crate) fn is_path_of_host(text: &str) -> bool {
     is_of_host && text.starts_with('/') && is_plain(text) && !text.contains('#')
 }
 
-/// Ports that no browser opens, as the Fetch standard lists them ("bad port").
+/// Ports that browsers refuse, from the list of bad ports in the Fetch standard.
 const BAD_PORTS: [u16; 83] = [
     0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101,
     102, 103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427,
@@ -96,7 +96,7 @@ const BAD_PORTS: [u16; 83] = [
     6668, 6669, 6679, 6697, 10080,
 ];
 
-/// What is wrong with a link to `text`, an `https:` or `http:` address.
+/// The problem with a link to `text`, an `https:` or `http:` address, or `None`.
 pub(crate) fn link_problem(text: &str) -> Option<AddressProblem> {
     let Some((_, rest)) = text.split_once("://") else {
         return Some(AddressProblem::NotWhole);
@@ -121,8 +121,8 @@ fn has_bad_port(url: &Url) -> bool {
     url.port().is_some_and(|port| BAD_PORTS.contains(&port))
 }
 
-/// The address that `text` is, without what a browser would overlook, and without a name, a word or a
-/// part of a page.
+/// Parses `text` as an absolute address. `None` if browsers would ignore some of its characters, or
+/// if it has a user name, a password or a fragment.
 fn whole(text: &str) -> Option<Url> {
     let (_, rest) = text.split_once("://")?;
     let url = Url::parse(text).ok().filter(|_| !rest.starts_with('/'))?;
@@ -131,7 +131,7 @@ fn whole(text: &str) -> Option<Url> {
     (is_plain(text) && is_sound && url.fragment().is_none()).then_some(url)
 }
 
-/// Whether `text` has no character that browsers pass over or take for another, or that nobody sees.
+/// Whether `text` has no character that browsers ignore or replace, and no invisible one.
 pub(crate) fn is_plain(text: &str) -> bool {
     let is_odd = |c: char| is_hidden(c) || matches!(c, ' ' | '"' | '<' | '>' | '\\' | '`');
     !text.contains(is_odd)

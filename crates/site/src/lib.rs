@@ -1,5 +1,5 @@
-//! The host side of Shanhai: reads a story folder, checks it, renders its pages and writes a
-//! folder of files that any static host can serve.
+//! The host side of Shanhai: reads a story folder, checks it, renders its pages and writes a folder
+//! of files that any static host can serve.
 
 pub mod address;
 pub mod basemap;

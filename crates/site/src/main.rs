@@ -119,7 +119,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says what is wrong with the call, or what was asked about it.
+/// Prints the command-line error, or the help or version that was requested.
 fn refused(error: &clap::Error) -> ExitCode {
     let code = u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
     let text = error.render().to_string();
@@ -135,7 +135,7 @@ fn refused(error: &clap::Error) -> ExitCode {
     }
 }
 
-/// Begins a story, and says what comes next.
+/// Creates a starter story. Returns its files and the next step.
 fn begun(folder: &Path, languages: &[String]) -> Result<String, NewError> {
     let paths = starter::begin(folder, languages)?;
     let lines = paths.iter().map(|path| shown(path) + "\n");
@@ -144,14 +144,14 @@ fn begun(folder: &Path, languages: &[String]) -> Result<String, NewError> {
     Ok(lines.chain([next]).collect())
 }
 
-/// What is in the story in `folder`, in a line.
+/// Checks the story in `folder`. Returns one line about its content.
 fn checked(folder: &Path) -> Result<String, BuildError> {
     let read = read(folder)?;
     check_public(folder)?;
     Ok(format!("{read}\n"))
 }
 
-/// The story in `folder`, its warnings printed, or the drawing of all its faults.
+/// Reads the story in `folder` and prints its warnings. On errors, returns all diagnostics as text.
 fn read(folder: &Path) -> Result<ReadStory, BuildError> {
     let basemap = Basemap::china();
     let read = StoryFolder::new(folder)
@@ -163,7 +163,7 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
     Ok(read)
 }
 
-/// Builds what was asked for, says what there is to remark on it, and what was written.
+/// Builds the site or the single file, prints messages and returns what was written.
 fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
     let options = |fonts, out| {
         Ok::<_, NoApp>(BuildOptions {
@@ -195,7 +195,7 @@ fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     let build = BuildOptions {
         parts: Parts::of(options.app.clone(), options.page.clone())?,
         address: None,
-        // Nobody shares a draft, and it is rebuilt with every change.
+        // A draft is not shared and is rebuilt on every change, so no share pictures are drawn.
         fonts: None,
         out: options.out.clone().unwrap_or_default(),
     };

@@ -1,19 +1,20 @@
-//! Notices that must go with copies: of the base map, of the app in the browser, and of this program.
+//! Notices that must accompany copies of the base map, of the app in the browser and of this
+//! program.
 
-/// The file in which they stand in every build.
+/// The file that contains the notices in every build.
 pub(crate) const FILE: &str = "NOTICE.txt";
 
 const OWN: &str = include_str!("../../../LICENSE-MIT");
 const MAP: &str = include_str!("../../../basemaps/china/NOTICE");
-/// The crates in the app; `tests/notice.rs` writes it.
+/// The crates in the app. `tests/notice.rs` writes this file.
 const APP: &str = include_str!("../licenses/app.txt");
-/// The crates in this program; the same.
+/// The crates in this program. `tests/notice.rs` writes this file too.
 const PROGRAM: &str = include_str!("../licenses/program.txt");
 
 const LINE: &str =
     "================================================================================";
 
-/// What goes with a copy of a site: it holds the map, the app, and nothing else of ours.
+/// The notices for a copy of a site, which contains the map, the app and nothing else of ours.
 #[must_use]
 pub fn of_site() -> String {
     sections(&[
@@ -31,7 +32,7 @@ pub fn of_site() -> String {
     ])
 }
 
-/// What goes with a copy of this program, which holds all that goes into a site.
+/// The notices for a copy of this program, which contains everything that goes into a site.
 #[must_use]
 pub fn of_program() -> String {
     let own = sections(&[("Libraries in the command `shanhai`", PROGRAM)]);

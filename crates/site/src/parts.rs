@@ -1,4 +1,4 @@
-//! What every story's files are made of: the app, built for the browser, and the page around it.
+//! The files that all sites share: the app, built for the browser, and the page around it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,24 +6,24 @@ use std::path::{Path, PathBuf};
 use crate::build::BuildError;
 use crate::tree::{Entry, Kind, entries_below};
 
-/// The app and the page, in folders or inside this program.
+/// The app and the page, in folders or embedded in this program.
 #[derive(Clone, Debug)]
 pub struct Parts {
     app: Place,
     page: Place,
 }
 
-/// Where files are found by their names.
+/// A place to read files from, by name.
 #[derive(Clone, Debug)]
 enum Place {
     Folder(PathBuf),
     Program(&'static [File]),
 }
 
-/// A file inside this program: its path with forward slashes, and what it holds.
+/// An embedded file: its path with forward slashes, and its content.
 type File = (&'static str, &'static [u8]);
 
-/// Why there are no parts.
+/// Neither a folder nor this program contains the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoApp;
 
@@ -38,14 +38,14 @@ impl std::fmt::Display for NoApp {
 
 impl std::error::Error for NoApp {}
 
-/// The files that this program holds, by their names below a folder.
+/// Embeds files, named by their paths below a folder.
 macro_rules! files {
     ($folder:expr, $($name:literal),* $(,)?) => {
         &[$(($name, include_bytes!(concat!($folder, "/", $name)).as_slice())),*]
     };
 }
 
-/// The page, as it stands beside this crate.
+/// The files of the page, from the root of the repository.
 const PAGE: &[File] = files!(
     "../../..",
     "embed.html",
@@ -68,8 +68,8 @@ const PAGE: &[File] = files!(
     "style/words.css",
 );
 
-/// The app: its files, which stand in its folder, or in this program where `cargo xtask package` has
-/// compiled it around them.
+/// Declares the app's files. They are read from the app's folder, or embedded in this program if
+/// `cargo xtask package` has compiled it.
 macro_rules! app {
     ($($name:literal),* $(,)?) => {
         /// The files of the app's folder.
@@ -102,10 +102,9 @@ app!(
 );
 
 impl Parts {
-    /// Those in these folders, and for what has none, those inside this program.
+    /// The parts in the given folders. A part without a folder is the embedded one.
     ///
-    /// # Errors
-    /// When the app is in neither.
+    /// # Errors Fails if no folder of the app is given and the app is not embedded.
     pub fn of(app: Option<PathBuf>, page: Option<PathBuf>) -> Result<Self, NoApp> {
         let within = APP.map(Place::Program);
         Ok(Self {
@@ -124,7 +123,7 @@ impl Parts {
         self.page.file(name)
     }
 
-    /// The page's files below `folder`, by their path in it, in the order of their names.
+    /// The page's files below `folder`, by path relative to it, sorted by name.
     pub(crate) fn page_below(&self, folder: &str) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
         match &self.page {
             Place::Folder(page) => files_below(&page.join(folder)),
@@ -155,20 +154,21 @@ impl Place {
     }
 }
 
-/// A file's bytes, or an error that names it.
+/// The content of a file, or an error that names it.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, BuildError> {
     fs::read(path).map_err(at(path))
 }
 
-/// The files below `folder`, by their path in it with forward slashes; none without the folder.
+/// The files below `folder`, by path relative to it with forward slashes. Empty if the folder does
+/// not exist.
 pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
     let paths = paths_below(folder)?.into_iter();
     let files = paths.map(|path| Ok((path.clone(), read(&folder.join(path))?)));
     files.collect()
 }
 
-/// The paths of these files alone, in their order. A link to a file counts as one, a link to a folder
-/// does not, and nothing is opened.
+/// The paths of the files below `folder`, sorted. A link to a file counts as a file, a link to a
+/// folder does not. Opens no file.
 pub(crate) fn paths_below(folder: &Path) -> Result<Vec<String>, BuildError> {
     let entries = entries_below(folder)?.into_iter();
     let is_file = |entry: &Entry| match entry.kind {

@@ -1,4 +1,5 @@
-//! From degrees to the flat map: the Albers equal-area conic projection of the base map of China.
+//! Projects degrees onto the flat map: the Albers equal-area conic projection of the base map of
+//! China.
 //!
 //! After John P. Snyder, "Map Projections: A Working Manual", U.S. Geological Survey Professional
 //! Paper 1395, Washington, 1987, pages 98 to 103, in its form for the ellipsoid; the numbers in
@@ -10,7 +11,7 @@
 
 use shanhai_story::plane::MapPoint;
 
-/// A place on the globe that lies within the ranges of longitude and latitude.
+/// A place on the globe, within the valid ranges of longitude and latitude.
 ///
 /// # Units
 /// Degrees of WGS84: longitude -180 to 180, east positive; latitude -90 to 90, north positive.
@@ -21,7 +22,8 @@ pub struct LonLat {
 }
 
 impl LonLat {
-    /// The place at `longitude` and `latitude`; none when either is out of range or not a number.
+    /// The place at `longitude` and `latitude`, or `None` if either is out of range or not a
+    /// number.
     #[must_use]
     pub fn new(longitude: f64, latitude: f64) -> Option<Self> {
         (is_longitude(longitude) && is_latitude(latitude)).then_some(Self {
@@ -55,35 +57,36 @@ pub fn is_latitude(degrees: f64) -> bool {
     (-90.0..=90.0).contains(&degrees)
 }
 
-/// Metres from the centre of the earth to the equator, of WGS84.
+/// Metres from the centre of the earth to the equator, in WGS84.
 const EQUATORIAL_RADIUS: f64 = 6_378_137.0;
-/// How much shorter the way to the poles is, as a share, of WGS84.
+/// The share by which the polar radius is shorter, in WGS84.
 const FLATTENING: f64 = 1.0 / 298.257_223_563;
-/// Metres of projection from the map's western edge, where x is 0, to the central meridian.
+/// Metres on the map from its western edge, where x is 0, to the central meridian.
 const EDGE_TO_MERIDIAN: f64 = 2_700_000.0;
-/// Metres of projection from the equator on the central meridian to the northern edge, where y is 0.
+/// Metres on the map from the equator on the central meridian to the northern edge, where y is 0.
 const EQUATOR_TO_EDGE: f64 = 6_000_000.0;
-/// Metres in a map unit.
+/// Metres per map unit.
 const MAP_UNIT: f64 = 1_000.0;
 
-/// The Albers equal-area conic projection, with what it needs worked out once.
+/// The Albers equal-area conic projection, with its constants computed once.
 ///
-/// Two parallels keep their lengths, and every area on the map is true to every other.
+/// Lengths along the two standard parallels are true, and all areas are in true proportion to each
+/// other.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Albers {
-    /// λ₀, in degrees: the meridian that stands upright.
+    /// λ₀, in degrees: the meridian that is vertical on the map.
     central_meridian: f64,
-    /// n: how much of a full circle the cone opens to.
+    /// n: the share of a full circle that the unrolled cone covers.
     opening: f64,
     /// C, of (14-13).
     constant: f64,
-    /// ρ₀: the radius of the equator, in metres.
+    /// ρ₀: the radius of the equator on the map, in metres.
     origin_radius: f64,
 }
 
 impl Albers {
-    /// The projection of the base map of China: true along 25° and 47° north, upright along 105°
-    /// east, y counted from the equator.
+    /// The projection of the base map of China: true along 25° and 47° north, vertical along 105°
+    /// east.
     #[must_use]
     pub fn china() -> Self {
         Self::new([25.0, 47.0], 105.0)
@@ -109,10 +112,10 @@ impl Albers {
         }
     }
 
-    /// Where `place` lies on the map, in map units.
+    /// The point of `place` on the map, in map units.
     ///
-    /// The map is cut open opposite the central meridian: what lies just east and just west of
-    /// there is far apart. The poles are arcs, not points; every place has a finite point.
+    /// The map is cut open opposite the central meridian, so places just east and just west of the
+    /// cut are far apart. The poles are arcs, not points. Every place has a finite point.
     #[must_use]
     pub fn project(&self, place: LonLat) -> MapPoint {
         let radius = self.radius(place.latitude.to_radians());
@@ -128,7 +131,7 @@ impl Albers {
         )
     }
 
-    /// ρ: metres from the cone's tip to the parallel at `latitude` radians (14-12).
+    /// ρ: metres from the apex of the cone to the parallel at `latitude` radians (14-12).
     fn radius(&self, latitude: f64) -> f64 {
         let square = self.constant - self.opening * authalic(latitude);
         EQUATORIAL_RADIUS * square.sqrt() / self.opening
@@ -145,7 +148,7 @@ fn parallel_radius(latitude: f64) -> f64 {
     latitude.cos() / (1.0 - eccentricity_squared() * latitude.sin().powi(2)).sqrt()
 }
 
-/// q: grows as the area between the equator and the parallel at `latitude` radians (3-12).
+/// q: proportional to the area between the equator and the parallel at `latitude` radians (3-12).
 fn authalic(latitude: f64) -> f64 {
     let sine = latitude.sin();
     let e_squared = eccentricity_squared();
@@ -154,7 +157,7 @@ fn authalic(latitude: f64) -> f64 {
     (1.0 - e_squared) * (sine / (1.0 - e_squared * sine * sine) + (e * sine).atanh() / e)
 }
 
-/// `degrees` of turning, taken the short way round: over -180, up to 180.
+/// `degrees` as a turn the short way round: over -180, up to 180.
 fn shortest_turn(degrees: f64) -> f64 {
     let turn = degrees.rem_euclid(360.0);
     if 180.0 < turn { turn - 360.0 } else { turn }
@@ -175,8 +178,8 @@ mod tests {
         assert!(off < TOLERANCE, "{point:?} is {off} units from {x}, {y}");
     }
 
-    // The values of the next three tests are those of pyproj 3.7.2 with PROJ 9.5.1 for
-    // `+proj=aea +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84`, put into map units.
+    // The expected values of the next tests come from pyproj 3.7.2 with PROJ 9.5.1 for `+proj=aea
+    // +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84`, converted to map units.
 
     #[test]
     fn beijing_lies_where_proj_puts_it() {

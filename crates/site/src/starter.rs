@@ -1,4 +1,4 @@
-//! A small story to begin with, for `shanhai new`.
+//! The starter story of `shanhai new`.
 
 use std::fmt;
 use std::fs;
@@ -7,27 +7,27 @@ use std::path::{Path, PathBuf};
 
 use crate::terminal::shown;
 
-/// The data of the story, with `{{id}}` and `{{languages}}` in it.
+/// The story's data, with the placeholders `{{id}}` and `{{languages}}`.
 const DATA: &str = include_str!("../starter/story.toml");
 
-/// The words, by the language's tag and the name of their file.
+/// The story's text: language tag, file name and content.
 const WORDS: [(&str, &str, &str); 2] = [
     ("zh-CN", "zh.md", include_str!("../starter/zh.md")),
     ("en", "en.md", include_str!("../starter/en.md")),
 ];
 
-/// The tags of the languages that there are words in.
+/// The tags of the languages in which the starter story is available.
 #[must_use]
 pub fn languages() -> [&'static str; 2] {
     WORDS.map(|(tag, ..)| tag)
 }
 
-/// Why no story was begun. The folder is then as it was.
+/// A reason why the story could not be created.
 #[derive(Debug)]
 pub enum NewError {
-    /// There is a story already, or something else of that name.
+    /// One of the story's files exists already. Nothing has been written.
     Exists(PathBuf),
-    /// A file cannot be written.
+    /// A file cannot be written. Earlier files may have been.
     Io(PathBuf, io::Error),
 }
 
@@ -46,11 +46,10 @@ impl fmt::Display for NewError {
 
 impl std::error::Error for NewError {}
 
-/// Begins a story in `folder`, which is made where it is not there, in those of [`languages`] that
-/// are named, the first being the story's own. Gives the paths of its files.
+/// Creates the starter story in `folder`, which is created if necessary. `languages` are some of
+/// [`languages`], the story's first language first. Returns the paths of the files.
 ///
-/// # Errors
-/// When a file of the story is there already, or cannot be written.
+/// # Errors Fails if a file of the story exists already or cannot be written.
 pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewError> {
     let tags: Vec<_> = languages.iter().map(|tag| format!("\"{tag}\"")).collect();
     let data = DATA
@@ -76,7 +75,8 @@ pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewErr
     Ok(paths)
 }
 
-/// The story's id after the name of its folder, as far as that can be one.
+/// A valid id for the story, derived from the name of its folder, or `story` if that has no ASCII
+/// letters or digits.
 fn id_of(folder: &Path) -> String {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = folder.file_name().unwrap_or_default().to_string_lossy();

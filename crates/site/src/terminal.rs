@@ -1,25 +1,26 @@
-//! Text for a terminal: nothing in the name of a file steers it, and lines to be pasted work.
+//! Text for a terminal: no file name can control the terminal, and printed commands can be pasted.
 
 use std::fmt::Write as _;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Whether a terminal would obey `character` instead of showing it, or show others in another order.
+/// Whether a terminal would interpret `character` instead of showing it, or would show text in
+/// another order.
 #[must_use]
 pub fn is_unsafe(character: char) -> bool {
     character.is_control()
         || matches!(
             character,
-            // Marks of direction.
+            // Direction marks.
             '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-            // Line ends, and characters that nobody sees.
+            // Line separators and invisible characters.
             | '\u{2028}' | '\u{2029}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
             | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
         )
 }
 
-/// `text` with every unsafe character written as its code: `\u{1b}`.
+/// `text` with every unsafe character escaped: `\u{1b}`.
 #[must_use]
 pub fn safe(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
@@ -39,11 +40,11 @@ pub fn shown(path: &Path) -> String {
     safe(&path.to_string_lossy())
 }
 
-/// `path` as an argument of a line that is pasted into a shell: a path, whatever it begins with.
+/// `path` as an argument of a command that is pasted into a shell, even if it starts with a hyphen.
 #[must_use]
 pub fn argument(path: &Path) -> String {
     let text = path.to_string_lossy();
-    // What begins with a hyphen would be taken for an option.
+    // A path that starts with a hyphen would be parsed as an option.
     let text = if text.starts_with('-') {
         ["./", &text].concat()
     } else {
@@ -59,7 +60,7 @@ pub fn argument(path: &Path) -> String {
     quoted(&text)
 }
 
-/// A word as a POSIX shell takes it, as it is.
+/// `word`, quoted for a POSIX shell if necessary.
 #[must_use]
 pub fn quoted(word: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:@%+,".contains(sign);
@@ -69,7 +70,8 @@ pub fn quoted(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 
-/// Double quotes are what both shells of Windows know; no name there holds one.
+/// `word` in double quotes if necessary. Both shells of Windows support them, and no file name
+/// there contains one.
 fn for_windows(word: &str) -> String {
     let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:\\".contains(sign);
     if !word.is_empty() && word.chars().all(is_plain) {
@@ -78,7 +80,7 @@ fn for_windows(word: &str) -> String {
     format!("\"{}\"", safe(word))
 }
 
-/// A word that cannot be shown as it is, in the `$'…'` of bash, zsh and POSIX since 2024.
+/// A word that cannot be printed, in the `$'…'` syntax of bash, zsh and POSIX 2024.
 fn in_codes(path: &Path) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let mut word = "$'".to_owned();
@@ -99,9 +101,9 @@ fn in_codes(path: &Path) -> String {
     word + "'"
 }
 
-/// Writes `text` to the standard output, and says how the program ends.
+/// Writes `text` to the standard output, and returns the exit code of the program.
 ///
-/// A reader who has seen enough, such as `head`, is no failure; a disk that is full is one.
+/// A reader that stops early, such as `head`, is not an error; a full disk is.
 #[must_use]
 pub fn print(text: &str) -> ExitCode {
     let mut out = io::stdout().lock();
@@ -111,7 +113,7 @@ pub fn print(text: &str) -> ExitCode {
     }
 }
 
-/// How the program ends when its output could not be written.
+/// The exit code of a program whose output could not be written.
 #[must_use]
 pub fn unwritten(error: &io::Error) -> ExitCode {
     if error.kind() == ErrorKind::BrokenPipe {
@@ -121,7 +123,7 @@ pub fn unwritten(error: &io::Error) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Writes a line to the standard error. Where that is closed, nobody is there to be told.
+/// Writes a line to the standard error. If that is closed, nobody could read it anyway.
 pub fn complain(text: &str) {
     _ = writeln!(io::stderr(), "{text}");
 }

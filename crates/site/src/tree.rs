@@ -1,4 +1,4 @@
-//! What lies below a folder, without following a link or opening anything.
+//! Lists the entries below a folder without following links or opening files.
 
 use std::fs::{self, FileType};
 use std::path::Path;
@@ -6,33 +6,33 @@ use std::path::Path;
 use crate::build::BuildError;
 use crate::parts::at;
 
-/// What an entry of a folder is.
+/// The type of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// A regular file.
     File,
-    /// A symbolic link, wherever it leads.
+    /// A symbolic link with any target.
     Link,
     /// A pipe, a socket or a device.
     Special,
 }
 
-/// An entry that is no folder.
+/// An entry that is not a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
-    /// Its path in the folder, with forward slashes.
+    /// Its path relative to the folder, with forward slashes.
     pub(crate) path: String,
     pub(crate) kind: Kind,
 }
 
-/// A repository's own files, which are nobody's to read or write.
+/// The folder of a Git repository's own files, which are neither read nor written.
 pub(crate) const GIT: &str = ".git";
 
-/// The entries below `folder` in the order of their paths, without those of a git repository; none
-/// without the folder. Names that are no text are left out: nothing here is called so.
+/// The entries below `folder`, sorted by path, without those of a Git repository. Empty if the
+/// folder does not exist. Names that are not valid Unicode are left out, because no file of a story
+/// or a build has one.
 ///
-/// # Errors
-/// When a folder cannot be read.
+/// # Errors Fails if a folder cannot be read.
 pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, BuildError> {
     let mut entries = Vec::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
@@ -66,7 +66,7 @@ pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, BuildError> {
 }
 
 impl Kind {
-    /// That of what is no folder.
+    /// The type of an entry that is not a folder.
     pub(crate) fn of(kind: FileType) -> Self {
         if kind.is_file() {
             Self::File
