@@ -1,5 +1,5 @@
-//! Story folders that are empty, huge, or not text: what is told of them, and that an older build
-//! stays as it was.
+//! Story folders that are empty, huge or not text: the diagnostics about them, and that an earlier
+//! build stays unchanged.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +14,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A copy of the small story, to be spoilt.
+/// A copy of the small story, which tests break.
 struct Story(TempDir);
 
 impl Story {
@@ -36,7 +36,7 @@ impl Story {
         self
     }
 
-    /// With `new` for `old` in one of its files.
+    /// Replaces `old` with `new` once in one of its files.
     #[track_caller]
     fn with_changed(self, name: &str, old: &str, new: &str) -> Self {
         let text = self.text(name);
@@ -50,7 +50,7 @@ impl Story {
         read.map_err(|faults| draw(&faults, Look::Plain))
     }
 
-    /// What `shanhai build` says, which must fail and leave alone what stands in its way.
+    /// Runs `shanhai build`, which must fail and leave existing files alone. Returns its messages.
     #[track_caller]
     fn refused(&self) -> String {
         let place = tempfile::tempdir().expect("tests may write temporary files");
@@ -87,7 +87,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// `shanhai build` refuses the story with all of these words.
+/// Checks that `shanhai build` fails with all of these words in its messages.
 #[track_caller]
 fn check(story: &Story, expected: &[&str]) {
     let told = story.refused();
@@ -96,7 +96,7 @@ fn check(story: &Story, expected: &[&str]) {
     }
 }
 
-/// The drawing of the faults of the small story with `words` in a paragraph.
+/// The rendered diagnostics of the small story with `words` in a paragraph.
 #[track_caller]
 fn told_of_words(words: &str) -> String {
     let story = Story::small().with_changed("zh.md", "牧民们", &["x", words].concat());
@@ -167,14 +167,14 @@ fn words_of_the_greatest_length_are_read() {
     assert!(words.len() < article.len());
 }
 
-/// The square of their number would take minutes.
+/// Quadratic time would be minutes.
 #[test]
 fn lines_without_words_take_no_longer_for_being_many() {
     assert!(told_of_words(&"\n<b>".repeat(250_000)).contains(TOO_MANY));
     assert!(told_of_words(&"\n![](x)".repeat(100_000)).contains(TOO_MANY));
 }
 
-/// With a thousand known words to be compared with each it would take hours.
+/// Comparing each with a thousand known words would take hours.
 #[test]
 fn unknown_words_take_no_longer_for_being_many() {
     let story = Story::small();
@@ -190,7 +190,7 @@ fn unknown_words_take_no_longer_for_being_many() {
     assert!(told.contains(TOO_MANY) && told.contains("fix the errors before it first"));
 }
 
-/// Each language asks for each text, and for a file of its own.
+/// Each language requires every text, and a file of its own.
 #[test]
 fn there_are_no_more_languages_than_a_story_can_be_read_in() {
     let letters = || 'a'..='z';

@@ -1,4 +1,4 @@
-//! `shanhai build` as an author calls it.
+//! Tests `shanhai build` as an author runs it.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,13 +11,13 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A place to build in, with an app that is small and does nothing.
+/// A temporary folder with a minimal app that does nothing.
 fn place() -> TempDir {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let app = place.path().join("app");
     fs::create_dir(&app).expect("it can be made");
     for name in APP_FILES {
-        // Of each file its own name, which is no style sheet.
+        // Each file contains its own name, which is not valid CSS.
         let text = if name.ends_with("css") { "" } else { name };
         fs::write(app.join(name), text).expect("it can be written");
     }
@@ -32,7 +32,7 @@ fn build(place: &TempDir, story: &str) -> Output {
         .arg(place.path().join("app"))
         .arg("--page")
         .arg(root())
-        // Those have tests of their own.
+        // Share pictures have their own tests.
         .arg("--no-pictures")
         .arg("--out")
         .arg(place.path().join("dist"))
@@ -56,7 +56,7 @@ fn names_of(place: &TempDir, stem: &str, end: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every file that was built, by its path.
+/// The path of every built file.
 fn paths(place: &TempDir) -> Vec<PathBuf> {
     let dist = place.path().join("dist");
     let (mut paths, mut folders) = (Vec::new(), vec![dist.clone()]);
@@ -95,7 +95,7 @@ fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
     build(&place, "small");
     let is_hash = |part: &str| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit());
     for name in names(&place) {
-        // What other pages name must keep its name.
+        // Other pages refer to these names, so they must not change.
         let stays = [
             "index.html",
             "embed.html",

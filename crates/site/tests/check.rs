@@ -1,4 +1,4 @@
-//! `shanhai check` as its author runs it: what it prints, and how it ends.
+//! Tests `shanhai check` as an author runs it: its output and its exit code.
 
 use std::{
     path::{Path, PathBuf},
@@ -9,7 +9,7 @@ fn stories() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
 }
 
-/// Runs the command within the folder of the stories.
+/// Runs the command in a subfolder of the test stories.
 fn shanhai(arguments: &[&str], within: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_shanhai"))
         .args(arguments)

@@ -1,4 +1,4 @@
-//! `shanhai deploy`: what becomes of a served folder when a build is copied into it.
+//! Tests `shanhai deploy`: the state of a served folder after a build is copied into it.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use tempfile::TempDir;
 
 const DAY: Duration = Duration::from_hours(24);
 
-/// A build and a served folder, with days that pass as the test says.
+/// A build and a served folder, with a clock that the test advances by days.
 struct Host {
     place: TempDir,
     day: u32,
@@ -29,7 +29,7 @@ impl Host {
         self.place.path().join("dist")
     }
 
-    /// The moment of its day.
+    /// The current time of the test's clock.
     fn now(&self) -> SystemTime {
         SystemTime::UNIX_EPOCH + DAY * (20_000 + self.day)
     }
@@ -38,7 +38,8 @@ impl Host {
         self.day += days;
     }
 
-    /// Builds a story whose page names an app, which names a style; each with its siblings.
+    /// Builds a story whose page refers to an app, which refers to a style sheet, each with
+    /// siblings.
     fn build(&self, hash: &str) {
         let dist = self.dist();
         _ = fs::remove_dir_all(&dist);
@@ -73,7 +74,7 @@ impl Host {
         }
     }
 
-    /// Puts a file into the served folder that was last touched today.
+    /// Writes a file into the served folder, with today as its modification time.
     fn put(&self, path: &str, text: &str) {
         let path = self.folder().join(path);
         write(&path, text);
@@ -82,7 +83,7 @@ impl Host {
             .expect("it can be set");
     }
 
-    /// Whether each file of this build's app stands there with its siblings.
+    /// Whether the served folder has each file of this build's app, with its siblings.
     fn has(&self, hash: &str) -> bool {
         let paths = ["js", "css"].into_iter().flat_map(|kind| {
             ["", ".br", ".gz"].map(|end| self.folder().join(format!("app.{hash}.{kind}{end}")))
@@ -134,7 +135,7 @@ fn what_was_in_use_stays_for_thirty_days_however_old_it_is() {
     let mut host = Host::new();
     host.build(FIRST);
     host.deploy();
-    // A build that stood for a year was in use until the next one came.
+    // A build that was deployed a year ago was in use until the next one came.
     host.wait(365);
     host.build(SECOND);
     host.deploy();
@@ -164,7 +165,7 @@ fn a_build_that_comes_back_is_in_use_again() {
     host.deploy();
     host.wait(20);
     host.deploy();
-    // The second went out of use 40 days ago, the first 20 days ago for the second time.
+    // The second build went out of use 40 days ago, the first one 20 days ago for the second time.
     assert!(host.has(FIRST) && !host.has(SECOND) && host.has(THIRD));
 }
 
@@ -194,7 +195,7 @@ fn what_is_no_file_of_a_build_is_left_alone() {
         "robots.txt",
         "photos/app.jpg",
         "app.js",
-        // Another program's names, which carry a hash of the same length.
+        // Files of another program, with hashes of the same length.
         "other.111111111111.js",
         "elsewhere/app.111111111111.js",
     ];
@@ -264,7 +265,7 @@ fn when_a_page_cannot_be_replaced_what_it_names_is_there_already() {
     host.build(FIRST);
     host.deploy();
     host.build(SECOND);
-    // A folder of a page's name stands in its way.
+    // A folder is in the place of a page.
     let page = host.folder().join("en/index.html");
     fs::remove_file(&page).expect("it was copied");
     fs::create_dir_all(page.join("in the way")).expect("it can be made");
@@ -342,7 +343,7 @@ fn what_is_no_file_in_the_way_is_told_before_anything_is_written_and_rights_stay
         assert_eq!(host.text("embed.js").as_deref(), Some("old"));
         fs::remove_file(link).expect("it is there");
     }
-    // The number is nobody's.
+    // No process has this id.
     host.put(".index.html.2147483647.new", "half");
     host.deploy();
     assert_eq!(host.text(".index.html.2147483647.new"), None);

@@ -1,7 +1,7 @@
-//! Every faulty story folder of `tests/stories/faulty` is told of exactly as its `expected.txt`
-//! says; the sound ones read.
+//! Checks the diagnostics of every story folder in `tests/stories/faulty` against its
+//! `expected.txt`, and that valid stories can be read.
 //!
-//! `UPDATE_GOLDEN=1` rewrites the expectations, which are then to be read as their authors would.
+//! `UPDATE_GOLDEN=1` rewrites the golden files. Review them as an author would read them.
 
 use std::{
     env, fs,
@@ -14,7 +14,7 @@ use shanhai_site::{
 };
 use shanhai_story::plane::{MapPoint, MapRect};
 
-/// A base map of four regions, with the bounds that the base map of China has.
+/// A base map of four regions, with the bounds that they have on the base map of China.
 const SHAPES: [RegionShape; 4] = [
     region(120_000, [3693.0, 1608.0], [3802.0, 1799.0]),
     region(150_000, [2068.0, 127.0], [4199.0, 1993.0]),
@@ -48,7 +48,7 @@ fn stories() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
 }
 
-/// The drawing of a folder's faults.
+/// The rendered diagnostics of a folder.
 fn told(folder: &Path, name: &str) -> String {
     match StoryFolder::new(folder).shown_as(name).read(&CATALOG) {
         Ok(read) => draw(&read.warnings, Look::Plain) + "\n" + &read.to_string() + "\n",
@@ -75,7 +75,8 @@ fn a_story_with_warnings_reads_and_is_told_of_as_expected() {
     assert!(!read("warned/crowded").warnings.is_empty());
 }
 
-/// Compares what is told of every story in `group` with its golden file, and counts them.
+/// Compares the diagnostics of every story in `group` with its golden file. Returns the number of
+/// stories.
 #[track_caller]
 fn check_golden(group: &str) -> usize {
     let is_update = env::var_os("UPDATE_GOLDEN").is_some();

@@ -1,12 +1,12 @@
-//! The readers of story folders and of packs, given what nobody would write.
+//! Fuzz tests of the readers of story folders and packs.
 //!
-//! A few thousand inputs by default, always the same ones; more of them with
+//! By default they try a few thousand inputs, always the same ones. To try more:
 //!
 //! ```sh
 //! PROPTEST_CASES=100000 cargo test --release -p shanhai-site --test fuzz
 //! ```
 //!
-//! and others with `PROPTEST_RNG_SEED`.
+//! Set `PROPTEST_RNG_SEED` to try others.
 
 #[path = "fuzz/tokens.rs"]
 mod tokens;
@@ -33,15 +33,15 @@ use tokens::TOKENS;
 
 const NAMES: [&str; 3] = ["story.toml", "zh.md", "en.md"];
 
-/// The files of a folder, in the order of their names above.
+/// The files of a folder, in the order of `NAMES`.
 type Files = [Vec<u8>; 3];
 
-/// At least as many inputs in ten are sound ones, changed.
+/// At least this many of ten inputs must be valid inputs with changes.
 const CHANGED_OF_TEN: u32 = 3;
 
 static BASEMAP: LazyLock<Basemap> = LazyLock::new(Basemap::china);
 
-/// The counties and cities of the long story. To have all of the base map known again for each input
+/// The counties and cities of the long story. Preparing those of the whole base map for each input
 /// would take most of the time.
 static AREAS: LazyLock<Vec<u32>> = LazyLock::new(|| {
     let [_, [data, ..]] = &*SOUND;
@@ -52,7 +52,7 @@ static AREAS: LazyLock<Vec<u32>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Sound stories: a small one, and one as long as an article.
+/// Valid stories: a small one, and one as long as an article.
 static SOUND: LazyLock<[Files; 2]> = LazyLock::new(|| {
     ["tests/stories/small", "stories/east-west"].map(|story| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -62,7 +62,7 @@ static SOUND: LazyLock<[Files; 2]> = LazyLock::new(|| {
     })
 });
 
-/// Their packs.
+/// The packs of these stories.
 static PACKS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
     let folder = Folder::new();
     let stories = SOUND.iter().flat_map(|files| {
@@ -74,7 +74,7 @@ static PACKS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
         .collect()
 });
 
-/// A folder that is written anew for each input.
+/// A folder that is rewritten for each input.
 struct Folder(TempDir);
 
 impl Folder {
@@ -88,7 +88,7 @@ impl Folder {
         }
     }
 
-    /// The story, or what is wrong with it, once that is drawn.
+    /// Reads the story. On errors, renders the diagnostics and returns their kinds.
     fn read(&self) -> Result<ReadStory, Vec<FaultKind>> {
         let folder = StoryFolder::new(self.0.path()).shown_as("story");
         let catalog = RegionCatalog {
@@ -110,7 +110,7 @@ enum Change {
     Delete(Index, usize),
     Repeat(Index, usize, usize),
     SwapLines(Index, Index),
-    /// Bytes of another file.
+    /// Inserts bytes of another file.
     Splice(Index, usize, Index, usize),
     Cut(Index),
     Insert(Index, Vec<u8>),
@@ -135,9 +135,9 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 impl Change {
-    /// `bytes` with the change; `others` are what it may take bytes from.
+    /// Applies the change to `bytes`. Spliced bytes come from `others`.
     fn made(&self, mut bytes: Vec<u8>, others: &[Vec<u8>]) -> Vec<u8> {
-        // One past the last byte is a place, too.
+        // The end of the input is a valid position, too.
         let place = |at: &Index, bytes: &[u8]| at.index(bytes.len() + 1);
         let run = |at: &Index, length: usize, bytes: &[u8]| {
             let start = place(at, bytes);
@@ -177,7 +177,7 @@ impl Change {
     }
 }
 
-/// A sound story, changed in one to six places. Of the long one there are few, to be quick.
+/// A valid story with one to six changes. The long one is rare, to save time.
 fn changed_story() -> impl Strategy<Value = Files> {
     let story = prop_oneof![14 => Just(0_usize), 1 => Just(1)];
     let changes = prop::collection::vec((0..3_usize, change()), 1..=6);
@@ -190,7 +190,7 @@ fn changed_story() -> impl Strategy<Value = Files> {
     })
 }
 
-/// Files that no author has touched: words of the formats in any order, or any bytes.
+/// Files of tokens of the formats in any order, or of any bytes.
 fn made_up_story() -> impl Strategy<Value = Files> {
     let words = prop::collection::vec(select(&TOKENS[..]), 0..40);
     let file = prop_oneof![
@@ -208,18 +208,18 @@ fn changed_pack() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
-/// Any bytes, most of them behind the version that is read.
+/// Any bytes, most of them after a valid version byte.
 fn made_up_pack() -> impl Strategy<Value = Vec<u8>> {
     let version = u8::try_from(VERSION).expect("the version is a small number yet");
     let start = prop_oneof![9 => Just(vec![version]), 1 => Just(Vec::new())];
-    // Small numbers are lengths and positions that lead somewhere.
+    // Small numbers are likely to be valid lengths and positions.
     let byte = prop_oneof![0..4_u8, any::<u8>()];
     let rest = prop::collection::vec(byte, 0..300);
     (start, rest).prop_map(|(start, rest)| [start, rest].concat())
 }
 
-/// Tries inputs of both strategies, three of four being `changed` ones, and counts those which
-/// truly differ from every sound one.
+/// Tries inputs of both strategies, three of four from `changed`. Checks that enough of these
+/// differ from every valid input.
 fn run<T: Clone + Debug + PartialEq>(
     sound: &[T],
     changed: impl Strategy<Value = T> + 'static,
@@ -246,7 +246,7 @@ fn run<T: Clone + Debug + PartialEq>(
     );
 }
 
-/// As many inputs as `PROPTEST_CASES` says, or else `usual`, from one seed unless another is given.
+/// The number of inputs is `PROPTEST_CASES`, or else `usual`. The seed is fixed unless one is set.
 fn config(usual: u32) -> Config {
     let mut config = Config {
         failure_persistence: None,
@@ -261,7 +261,7 @@ fn config(usual: u32) -> Config {
     config
 }
 
-/// The first step and the last can be shown.
+/// Computes the scenes of the first and the last step, which must not panic.
 fn show(story: &shanhai_story::story::Story) {
     let viewport = Viewport::new(800.0, 600.0);
     for step in [0, story.steps.len().saturating_sub(1)] {
@@ -293,7 +293,7 @@ fn any_pack_is_a_story_or_refused_and_never_a_panic() {
     });
 }
 
-/// Where a key can stand: at the file's beginning, or behind the header of a table.
+/// Positions for keys: the start of the file, and after each table header.
 fn places_for_keys(text: &str) -> Vec<usize> {
     let mut places = vec![0];
     let mut end = 0;

@@ -1,4 +1,4 @@
-//! `shanhai host` and `shanhai deploy` as an operator calls them.
+//! Tests `shanhai host` and `shanhai deploy` as an operator runs them.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ fn shanhai(within: &Path, words: &[&str]) -> Output {
         .expect("the command runs")
 }
 
-/// What the command prints, which must end well.
+/// The output of the command, which must succeed.
 #[track_caller]
 fn printed(within: &Path, words: &[&str]) -> String {
     let output = shanhai(within, words);

@@ -1,6 +1,6 @@
-//! The icons in `public/`: each raster picture is what `public/share/icon.svg` draws.
+//! Checks that each raster icon in `public/` is a rendering of `public/share/icon.svg`.
 //!
-//! `UPDATE_GOLDEN=1` draws them anew, which are then to be looked at.
+//! `UPDATE_GOLDEN=1` renders them again. Look at the results.
 
 use std::env;
 use std::fs;
@@ -10,17 +10,17 @@ use png::{BitDepth, ColorType, Compression, Encoder};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
-/// The colour of paper, as the page has it by day.
+/// The colour of the page's paper in the light theme.
 const PAPER: &str = "#f5efe2";
 
-/// Sizes in a `favicon.ico`, in pixels.
+/// The sizes in `favicon.ico`, in pixels.
 const IN_ICO: [u32; 3] = [16, 32, 48];
 
 fn public() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public")
 }
 
-/// What stands between the tags of the icon's root element.
+/// The content of the icon's root element.
 fn shapes() -> String {
     let icon = fs::read_to_string(public().join("share/icon.svg")).expect("the icon is there");
     let (_, rest) = icon.split_once('>').expect("it has a root element");
@@ -28,8 +28,8 @@ fn shapes() -> String {
     shapes.to_owned()
 }
 
-/// The icon as a PNG of `size` pixels: on nothing, or on paper with `margin` around it, as a share
-/// of the size.
+/// The icon as a PNG of `size` pixels, on a transparent background, or on paper with `margin`
+/// around it, as a share of the size.
 fn drawn(size: u32, margin: Option<f32>) -> Vec<u8> {
     let margin_of = margin.unwrap_or_default();
     let ground = margin.map_or(String::new(), |_| {
@@ -72,7 +72,7 @@ fn png(pixels: &Pixmap, is_opaque: bool) -> Vec<u8> {
     file
 }
 
-/// PNGs in the frame of an icon file: a head, an entry of 16 bytes for each, then all of them.
+/// An ICO file: a header, an entry of 16 bytes for each PNG, then the PNGs.
 fn ico() -> Vec<u8> {
     let pictures = IN_ICO.map(|size| (size, drawn(size, None)));
     let count = u16::try_from(pictures.len()).expect("a few");
@@ -95,9 +95,9 @@ fn every_icon_is_what_the_svg_draws() {
     let is_update = env::var_os("UPDATE_GOLDEN").is_some();
     for (name, bytes) in [
         ("favicon.ico", ico()),
-        // iOS rounds the corners itself, and paints black where nothing is.
+        // iOS rounds the corners itself, and fills transparent pixels with black.
         ("share/touch-icon.png", drawn(180, Some(0.12))),
-        // Of a maskable icon only a circle of 80 % is sure to be seen.
+        // Only a circle of 80 % of a maskable icon is certain to be visible.
         ("share/icon-maskable.png", drawn(512, Some(0.22))),
     ] {
         let path = public().join(name);

@@ -1,4 +1,4 @@
-//! `shanhai new` as an author calls it.
+//! Tests `shanhai new` as an author runs it.
 
 use std::fs;
 use std::path::Path;

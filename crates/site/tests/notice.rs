@@ -1,6 +1,7 @@
-//! The licences of what a copy holds: every crate that is compiled into it is named, with its text.
+//! Checks the licence lists: every crate that is compiled into a copy is named, with its licence
+//! text.
 //!
-//! `UPDATE_GOLDEN=1` writes the lists anew, from what cargo says and the crates' own files.
+//! `UPDATE_GOLDEN=1` writes the lists again, from cargo's metadata and the crates' own files.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -26,12 +27,12 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("it is UTF-8")
 }
 
-/// A crate that somebody else has published.
+/// A third-party crate.
 #[derive(Clone, Debug)]
 struct Crate {
     /// Its name and version.
     name: String,
-    /// Where cargo has unpacked it.
+    /// The folder into which cargo has unpacked it.
     folder: PathBuf,
     /// The SPDX expression of its licence.
     license: String,
@@ -39,7 +40,7 @@ struct Crate {
     authors: String,
 }
 
-/// The crates of others among what `package` is compiled from, by their names.
+/// The third-party crates from which `package` is compiled, by name.
 fn crates(package: &[&str]) -> Vec<Crate> {
     let metadata = cargo(&["metadata", "--format-version", "1", "--features", "csr"]);
     let metadata: serde_json::Value = serde_json::from_str(&metadata).expect("it is JSON");
@@ -71,7 +72,7 @@ fn crates(package: &[&str]) -> Vec<Crate> {
         "{p}",
     ];
     let tree = cargo(&[&["tree"], package, &edges].concat());
-    // Our own lie in folders of this workspace, and say so.
+    // Our own crates have a path in the workspace after their names.
     let is_others = |line: &&str| !line.contains(" (/");
     let names: BTreeSet<_> = tree
         .lines()
@@ -82,7 +83,7 @@ fn crates(package: &[&str]) -> Vec<Crate> {
     found.map(|found| found.expect("cargo knows it")).collect()
 }
 
-/// The licence texts in a crate's package: of several, of which one may choose, MIT's.
+/// The licence texts in a crate's package. If it offers several licences, only that of MIT is kept.
 fn texts(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("cargo has unpacked it");
     let mut names: Vec<_> = entries
@@ -104,13 +105,13 @@ fn texts(folder: &Path) -> Vec<String> {
     names.iter().map(read).map(|text| tidy(&text)).collect()
 }
 
-/// Without spaces at the ends of lines.
+/// `text` without trailing spaces.
 fn tidy(text: &str) -> String {
     let lines: Vec<_> = text.trim().lines().map(str::trim_end).collect();
     lines.join("\n")
 }
 
-/// A text apart from its lines of copyright, and those.
+/// Splits a licence text into its copyright lines and the rest.
 fn parted(text: &str) -> (Vec<String>, String) {
     let is_copyright = |line: &&str| {
         let line = line.trim();
@@ -126,11 +127,11 @@ fn parted(text: &str) -> (Vec<String>, String) {
     (own, tidy(&rest.join("\n")))
 }
 
-/// The licence texts of a crate, each with its lines of copyright. A package without a text has that
-/// of MIT, or of one of the `others` under the same licence, with the authors that its manifest names.
+/// The licence texts of a crate, each with its copyright lines. A package without a text gets that
+/// of MIT, or of another crate in `others` under the same licence, with the authors from its
+/// manifest.
 ///
-/// # Panics
-/// When none has a text of that licence.
+/// # Panics If no crate has a text of that licence.
 fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
     let own = texts(&published.folder);
     if !own.is_empty() {
@@ -154,7 +155,7 @@ fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
     vec![(vec![format!("Copyright (c) {authors}")], text)]
 }
 
-/// All crates with their copyrights, and each text once.
+/// All crates with their copyright lines, and each licence text once.
 fn listing(crates: &[Crate]) -> String {
     let mut by_text: BTreeMap<String, (String, Vec<String>)> = BTreeMap::new();
     let mut head = String::new();
@@ -162,7 +163,7 @@ fn listing(crates: &[Crate]) -> String {
         let Crate { name, license, .. } = published;
         head.push_str(&[name, ": ", license, "\n"].concat());
         for (own, rest) in notices(published, crates) {
-            // Lines may be broken in other places.
+            // The same text may be wrapped differently.
             let words: Vec<_> = rest.split_whitespace().collect();
             let (_, names) = by_text
                 .entry(words.join(" ").to_lowercase())

@@ -1,4 +1,4 @@
-//! What `shanhai build` writes over, and what it leaves alone.
+//! Tests which files `shanhai build` overwrites, and which it leaves alone.
 #![cfg(unix)]
 
 use std::fs;
@@ -14,7 +14,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A place with a story and with an app that is small and does nothing.
+/// A temporary folder with a story and a minimal app that does nothing.
 struct Desk(TempDir);
 
 impl Desk {
@@ -73,7 +73,7 @@ impl Desk {
         assert!(said.contains(told), "{more:?}: {said}");
     }
 
-    /// Names of entries in its folder, hidden ones, too.
+    /// The names of the entries in the folder, including hidden ones.
     fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("it is there");
         let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
@@ -203,7 +203,7 @@ fn a_link_to_a_folder_or_a_file_is_written_through() {
 #[test]
 fn what_killed_builds_leave_is_swept_and_what_runs_is_not() {
     let desk = Desk::new();
-    // The highest number is nobody's; the first process runs as long as the machine.
+    // No process has the highest id; process 1 runs as long as the machine.
     desk.write(".dist.2147483647.new/index.html", "half");
     desk.write(".dist.1.new/index.html", "at work");
     desk.write(".other.2147483647.new/index.html", "another's");

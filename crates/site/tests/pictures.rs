@@ -1,4 +1,4 @@
-//! Pictures for where a story is shared, drawn with the open fonts of this machine.
+//! Tests share pictures, drawn with the open fonts of this machine.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,17 +12,17 @@ use shanhai_site::folder::StoryFolder;
 use shanhai_site::parts::{APP_FILES, Parts};
 use tempfile::TempDir;
 
-/// More, and some hosts of cards leave a picture out.
+/// Some programs leave out larger share pictures.
 const LIMIT: usize = 300_000;
 
-/// The letter of no font: it is everybody's own.
+/// A private-use character, which no font has.
 const NOBODYS: char = '\u{E000}';
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Pictures by their names without the hash, and languages without them, and why.
+/// Pictures by name without the hash, and the languages without pictures, with the reason.
 type Drawn = (BTreeMap<String, Vec<u8>>, Vec<(String, String)>);
 
 fn drawn(story: &Path, fonts: Option<Fonts>) -> Drawn {
@@ -56,7 +56,7 @@ fn small() -> PathBuf {
     root().join("tests/stories/small")
 }
 
-/// Width and height, as a PNG's first chunk says them.
+/// The width and the height in the first chunk of a PNG.
 fn size(picture: &[u8]) -> [u32; 2] {
     assert_eq!(&picture[..8], b"\x89PNG\r\n\x1a\n");
     [16, 20].map(|at| {
@@ -65,7 +65,7 @@ fn size(picture: &[u8]) -> [u32; 2] {
     })
 }
 
-/// A copy of the small story with a letter in a heading that no font has.
+/// A copy of the small story with a character in a heading that no font has.
 fn with_a_letter_of_nobodys() -> TempDir {
     let copy = tempfile::tempdir().expect("the system has a place for temporary files");
     let small = root().join("tests/stories/small");
@@ -79,7 +79,7 @@ fn with_a_letter_of_nobodys() -> TempDir {
     copy
 }
 
-/// The machine's fonts, all under the name of one that may not be published with.
+/// The machine's fonts, renamed to a font whose glyphs may not be published.
 fn as_simsun() -> Database {
     let mut machine = Database::new();
     machine.load_system_fonts();
@@ -115,7 +115,7 @@ fn the_story_and_each_chapter_have_theirs_in_each_language_and_none_is_too_heavy
         .map(|(name, picture)| (name.clone(), size(picture)));
     assert_eq!(sizes.collect::<BTreeMap<_, _>>(), expected);
     for (name, picture) in &pictures {
-        // Under ten thousand bytes there is no map on it.
+        // A picture of less than ten thousand bytes has no map on it.
         let weight = picture.len();
         assert!((10_000..LIMIT).contains(&weight), "{name}: {weight} bytes");
     }
@@ -149,7 +149,7 @@ fn check_without(story: &Path, fonts: Fonts, expected: &[(&str, &str)]) {
     assert_eq!(without, expected.collect::<Vec<_>>());
 }
 
-/// What is said where no open font is found.
+/// The message if no open font is found.
 const NO_FONT: &str = "no font was found whose letters anybody may publish; \
     `apt install fonts-noto-cjk`, or name a font file with `--font`";
 
@@ -205,7 +205,7 @@ fn a_file_that_is_no_font_is_refused() {
     );
 }
 
-/// A place to build in, with an app that does nothing.
+/// A temporary folder with an app that does nothing.
 fn place() -> TempDir {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     for name in APP_FILES {

@@ -1,4 +1,4 @@
-//! What the author's server answers, and to whom.
+//! Tests the responses of the author's server, and which clients it refuses.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,7 +9,7 @@ use std::process::{Child, Command, Stdio};
 use shanhai_site::parts::APP_FILES;
 use tempfile::TempDir;
 
-/// A server over the small story, with an app that is small and does nothing.
+/// A server of the small story, with a minimal app that does nothing.
 struct Server {
     place: TempDir,
     child: Child,
@@ -66,7 +66,7 @@ impl Server {
         Self { place, child, port }
     }
 
-    /// What comes of these lines, the head and the body apart.
+    /// Sends a request of these lines. Returns the head and the body of the response.
     fn ask(&self, lines: &[&str]) -> (String, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("it listens");
         let request = lines.join("\r\n") + "\r\nConnection: close\r\n\r\n";
@@ -107,7 +107,7 @@ fn files_come_whole_out_of_memory_and_pages_reload_themselves() {
     assert_eq!(server.get("/proof.txt").1, "山海");
     assert!(server.get("/NOTICE.txt").1.contains("Natural Earth"));
     let host = format!("Host: localhost:{}", server.port);
-    // A part is not given, nor a word on a copy: the page is another with each build.
+    // Range and conditional requests get the whole page, because it changes with each build.
     for more in [
         "Range: bytes=0-9",
         "If-Modified-Since: Sun, 29 Nov 2026 01:00:00 GMT",
@@ -127,7 +127,7 @@ fn files_come_whole_out_of_memory_and_pages_reload_themselves() {
         &server.ask(&["POST / HTTP/1.1", &host, "Content-Length: 0"]),
         405,
     );
-    // Nothing was written for it.
+    // The server has written no files.
     let entries = fs::read_dir(server.place.path()).expect("it is there");
     assert_eq!(entries.count(), 2, "the app and the story");
 }
@@ -212,7 +212,7 @@ fn callers_who_say_nothing_keep_nobody_else_out_and_more_than_128_are_turned_awa
     connect().read_to_string(&mut answer).expect("it answers");
     assert!(answer.starts_with("HTTP/1.1 503 "), "{answer}");
     drop(silent.split_off(100));
-    // Those that are left are not in the way.
+    // The remaining silent connections do not block others.
     let mut status = String::new();
     while !status.starts_with("http/1.1 200") && !status.starts_with("http/1.1 4") {
         let mut stream = connect();

@@ -1,4 +1,4 @@
-//! `shanhai build --single` as an author calls it.
+//! Tests `shanhai build --single` as an author runs it.
 
 use std::fs;
 use std::io::Read;
@@ -16,7 +16,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A place to build in, with an app that is small and does nothing.
+/// A temporary folder with a minimal app that does nothing.
 fn place() -> TempDir {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let app = place.path().join("app");
@@ -46,7 +46,7 @@ fn build(place: &TempDir, story: &str, more: &[&str]) -> Output {
         .expect("the command runs")
 }
 
-/// The names of what was written, in order.
+/// The names of the written files, sorted.
 fn names(place: &TempDir) -> Vec<String> {
     let entries = fs::read_dir(place.path().join("out")).expect("it was made");
     let mut names: Vec<_> = entries
@@ -60,7 +60,7 @@ fn page(place: &TempDir, name: &str) -> String {
     fs::read_to_string(place.path().join("out").join(name)).expect("it was written")
 }
 
-/// What stands between the first `begin` and the next `end`.
+/// The text between the first `begin` and the next `end`.
 #[track_caller]
 fn between<'a>(text: &'a str, begin: &str, end: &str) -> &'a str {
     let rest = text.split_once(begin).map(|(_, rest)| rest);
@@ -108,7 +108,7 @@ fn a_file_names_no_other() {
             let is_for_the_reader = address.starts_with("http") || address.starts_with("mailto:");
             assert!(is_within || is_for_the_reader, "{name}: {address:.60}");
         }
-        // What a browser asks for by itself leads nowhere else.
+        // Links that browsers follow automatically are `data:` addresses.
         for link in page.split("<link").skip(1) {
             let link = link.split('>').next().unwrap_or_default();
             assert!(link.contains("href=\"data:"), "{name}: {link}");
@@ -159,7 +159,7 @@ fn what_the_app_needs_stands_in_the_page_as_it_was_built() {
     let read = GzDecoder::new(&*packed).read_to_string(&mut plain);
     read.expect("it is gzip");
     assert_eq!(plain, "shanhai_bg.wasm");
-    // Every other thing that the script knows by its name.
+    // The other blocks that the script finds by name.
     for name in ["pack", "land-0", "land-1", "relief"] {
         assert!(page.contains(&format!(" data-file=\"{name}\">")), "{name}");
     }

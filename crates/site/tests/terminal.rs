@@ -1,4 +1,4 @@
-//! What the author's command prints, whatever folders are called and wherever it goes.
+//! Tests the output of the author's command for unusual folder names and output channels.
 #![cfg(unix)]
 
 use std::fs::{self, File};
@@ -116,7 +116,7 @@ fn an_output_that_is_closed_or_full_is_no_panic() {
             said(&output).contains("the output cannot be written"),
             "{arguments:?}"
         );
-        // Both ends of the pipe are gone before it writes.
+        // Both ends of the pipe are closed before the command writes.
         let (reader, writer) = std::io::pipe().expect("the machine has one");
         drop(reader);
         let output = shanhai(place.path(), arguments)

@@ -1,5 +1,5 @@
-//! Two hundred hostile texts as titles, descriptions and names: none breaks out of what a page says of
-//! itself, and each is read there as it was written.
+//! Uses the texts of `tests/fixtures/hostile.txt` as titles, descriptions and names. None may break
+//! out of the page's metadata, and each must be read from it unchanged.
 
 use std::fs;
 use std::path::Path;
@@ -10,19 +10,19 @@ use serde_json::Value;
 fn texts() -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/hostile.txt");
     let file = fs::read_to_string(path).expect("the texts stand in the repository");
-    // What stands there for a sign that cannot be seen is another test's.
+    // Another test covers texts with invisible characters, which are written as escapes.
     file.lines()
         .filter(|line| !line.contains("\\u{"))
         .map(str::to_owned)
         .collect()
 }
 
-/// A text as a basic string of TOML.
+/// `text` as a basic string of TOML.
 fn in_toml(text: &str) -> String {
     Value::from(text).to_string()
 }
 
-/// The element that `is_it` finds among `elements`, which is the only one.
+/// The only element for which `is_it` is true.
 fn the(elements: &[Element], is_it: impl Fn(&Element) -> bool) -> &Element {
     let found: Vec<_> = elements.iter().filter(|element| is_it(element)).collect();
     let [one] = &*found else {
@@ -35,7 +35,7 @@ fn the(elements: &[Element], is_it: impl Fn(&Element) -> bool) -> &Element {
 fn no_hostile_text_breaks_out_of_what_a_page_says_of_itself() {
     let texts = texts();
     assert!(200 <= texts.len(), "only {}", texts.len());
-    // All of them at once: each is within the text that is read again.
+    // All texts are joined, so one build tests each of them.
     let text = &*texts.join(" ");
     let written = in_toml(text);
     let folder = story(&format!(

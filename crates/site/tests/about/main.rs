@@ -1,4 +1,5 @@
-//! What a page says of itself to who finds it, shares it or embeds it, on the smallest story, built.
+//! Tests the metadata of a page for search engines, share cards and embedding, on a build of the
+//! smallest story.
 
 mod hostile;
 mod pictures;
@@ -7,7 +8,7 @@ mod site;
 use serde_json::Value;
 use site::{ADDRESS, Site, built, story};
 
-/// So far browsers, readers of feeds and share cards read a page for its head.
+/// Browsers, feed readers and share cards read the head of a page up to this many bytes.
 const READ: usize = 150 * 1024;
 
 const PUBLICATION: &str = "[publication]\n\
@@ -247,7 +248,7 @@ fn each_chapter_has_a_page_to_be_shared_by_that_leads_to_it() {
         "{policy}"
     );
     assert!(site.has("en/share/tianzhu.html"));
-    // The cover and sections within chapters have none.
+    // The cover and the sections within chapters have no such page.
     assert!(!site.has("share/cover.html") && !site.has("share/north.html"));
 }
 
@@ -382,7 +383,7 @@ fn the_hook_is_one_script_of_the_publishers_and_ours_which_each_page_names() {
         assert_eq!(element.attribute("src"), [up, script].concat());
         assert!(element.attribute("integrity").starts_with("sha256-"));
         assert_eq!(element.attribute("data-signature"), "/sign?a=1&b=2");
-        // The story waits for no script that may be late.
+        // The story does not wait for a slow script.
         assert!(element.has("async") && element.has("crossorigin"));
     }
 }

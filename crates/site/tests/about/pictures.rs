@@ -1,11 +1,11 @@
-//! The pictures that a page names to who shares it: they stand there, of that size, and are light.
+//! Checks that the share pictures in a page's metadata exist, have the stated size and are small.
 
 use shanhai_site::build::Fonts;
 
 use super::PAGES;
 use super::site::{ADDRESS, built_with, story};
 
-/// No more than hosts of share cards load. In bytes.
+/// The size limit, in bytes, up to which programs load share pictures.
 const HEAVIEST: usize = 300_000;
 
 #[test]

@@ -1,4 +1,4 @@
-//! The smallest story with more in its `story.toml`, as the command would write it.
+//! Builds the smallest story with additions to its `story.toml`, as the command would.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -14,14 +14,14 @@ use shanhai_site::folder::StoryFolder;
 use shanhai_site::parts::{APP_FILES, Parts};
 use tempfile::TempDir;
 
-/// Where the site is said to stand.
+/// The address of the site.
 pub(super) const ADDRESS: &str = "https://stories.example/small/";
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// A story's folder, beside an app that is small and does nothing.
+/// A story's folder, beside a minimal app that does nothing.
 pub(super) struct Folder(TempDir);
 
 impl Folder {
@@ -55,7 +55,7 @@ pub(super) fn story(tables: &str) -> Folder {
     folder
 }
 
-/// Puts `new` in the place of `old` in `story.toml`.
+/// Replaces `old` with `new` in `story.toml`.
 pub(super) fn change(folder: &Folder, old: &str, new: &str) {
     let path = folder.path().join("story.toml");
     let text = fs::read_to_string(path).expect("it was written");
@@ -63,7 +63,7 @@ pub(super) fn change(folder: &Folder, old: &str, new: &str) {
     folder.write("story.toml", &text.replacen(old, new, 1));
 }
 
-/// What the command answers that builds the story.
+/// Runs the command that builds the story.
 pub(super) fn called(folder: &Folder, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_shanhai"))
         .arg("build")
@@ -79,7 +79,7 @@ pub(super) fn called(folder: &Folder, more: &[&str]) -> Output {
         .expect("the command runs")
 }
 
-/// The files of the story, as the command would write them.
+/// The files of the site, as the command would write them.
 pub(super) fn built(folder: &Folder) -> Site {
     built_at(folder, None)
 }
@@ -89,7 +89,7 @@ pub(super) fn built_at(folder: &Folder, address: Option<&str>) -> Site {
     built_with(folder, address, None)
 }
 
-/// The same with pictures to be shared.
+/// The same with share pictures.
 pub(super) fn built_with(folder: &Folder, address: Option<&str>, fonts: Option<Fonts>) -> Site {
     let basemap = Basemap::china();
     let read = StoryFolder::new(folder.path()).read(&basemap.catalog());
@@ -114,7 +114,7 @@ pub(super) struct Site {
 pub(super) struct Element {
     pub(super) name: String,
     attributes: Vec<(String, String)>,
-    /// The text right in it.
+    /// The text directly in it.
     pub(super) text: String,
 }
 
@@ -123,14 +123,14 @@ impl Element {
         self.attributes.iter().any(|(known, _)| known == name)
     }
 
-    /// The attribute's value; nothing without it.
+    /// The value of the attribute, or an empty one.
     pub(super) fn attribute(&self, name: &str) -> &str {
         let found = self.attributes.iter().find(|(known, _)| known == name);
         found.map_or("", |(_, value)| value)
     }
 }
 
-/// The elements of a piece of HTML, as a browser reads it.
+/// The elements of a piece of HTML, as browsers parse it.
 pub(super) fn elements(html: &str) -> Vec<Element> {
     let tree = if html.starts_with("<!doctype") {
         Html::parse_document(html)
@@ -151,7 +151,7 @@ pub(super) fn elements(html: &str) -> Vec<Element> {
             text: texts.collect(),
         })
     });
-    // A fragment has a root of its own.
+    // The parser adds a root element to a fragment.
     elements.filter(|element| element.name != "html").collect()
 }
 
@@ -180,7 +180,7 @@ impl Site {
         elements(&self.text(path))
     }
 
-    /// What the page's meta elements of this name, property or equivalent say.
+    /// The contents of the page's meta elements with this name, property or `http-equiv`.
     pub(super) fn meta(&self, path: &str, name: &str) -> Vec<String> {
         let is_it = |element: &Element| {
             let called =
@@ -193,7 +193,7 @@ impl Site {
             .collect()
     }
 
-    /// Where the page's links of this relation lead.
+    /// The targets of the page's links with this relation.
     pub(super) fn link(&self, path: &str, rel: &str) -> Vec<String> {
         let elements = self.elements(path).into_iter();
         let links =
@@ -203,7 +203,7 @@ impl Site {
             .collect()
     }
 
-    /// The page's other languages, and itself, as its head names them.
+    /// The languages and addresses in the page's `hreflang` links.
     pub(super) fn alternates(&self, path: &str) -> Vec<(String, String)> {
         let elements = self.elements(path).into_iter();
         let links = elements.filter(|element| element.name == "link" && element.has("hreflang"));

@@ -1,6 +1,6 @@
-//! Words of the formats that a story is written in.
+//! Tokens of the formats of a story.
 
-/// What means something to one of the readers, or to whoever reads the page.
+/// Tokens that mean something to one of the readers, or to a reader of the page.
 pub(super) const TOKENS: [&str; 67] = [
     "](ruby:xī)",
     "](lang:en)",
