@@ -28,8 +28,8 @@ pub struct DeployCall {
     pub folder: PathBuf,
 }
 
-/// How long the files of a build stay after another build has replaced it. Pages rarely stay open
-/// or cached for longer; those that do lose the moving map and keep their text.
+/// The time for which the files of a build stay after another build has replaced it. Pages rarely
+/// stay open or cached for longer; those that do lose the moving map and keep their text.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 
 /// The number of files that a deployment changed.

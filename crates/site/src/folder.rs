@@ -59,7 +59,7 @@ pub struct RegionShape {
     pub bounds: MapRect,
 }
 
-/// What reading a story requires from its base map.
+/// The data of a base map that reading a story requires.
 #[derive(Clone, Copy, Debug)]
 pub struct RegionCatalog<'a> {
     /// The name by which `story.toml` asks for this base map.

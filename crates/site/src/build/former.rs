@@ -16,7 +16,7 @@ pub(super) const LIST: &str = "share/files.txt";
 pub(super) struct Former {
     /// The files of an earlier build.
     pub(super) own: BTreeSet<String>,
-    /// The files that no build has written. Links and pipes count as such whatever their name.
+    /// The files that no build has written. They include all links and pipes.
     pub(super) others: BTreeSet<String>,
 }
 

@@ -11,7 +11,7 @@ use super::{
 use crate::address::SITE_RULE;
 
 impl FaultKind {
-    /// How to fix the problem, or `None` if the message makes it obvious.
+    /// Advice on fixing the problem, or `None` if the message makes it obvious.
     #[expect(clippy::too_many_lines, reason = "a few lines for each kind of fault")]
     #[must_use]
     pub fn help(&self) -> Option<String> {

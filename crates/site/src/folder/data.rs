@@ -54,7 +54,7 @@ pub(super) struct StoryIds {
     pub(super) steps: Ids,
 }
 
-/// What the entries of a story refer to and are checked against.
+/// The data that the entries of a story refer to and are checked against.
 pub(super) struct Context<'a> {
     pub(super) languages: &'a [Located<Language>],
     pub(super) regions: &'a Regions,

@@ -1,11 +1,11 @@
-//! How a figure's wording qualifies its number: over, nearly, about. Chinese and English only.
+//! Finds the qualifier in a figure's wording: over, nearly, about. Chinese and English only.
 
 use shanhai::article::Qualifier;
 
 use super::numerals::KnownLanguage;
 use crate::faults::character::seen;
 
-/// How the words around a number qualify it.
+/// The qualifier that the words around a number express.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Said {
     /// They express this qualifier.
@@ -31,7 +31,7 @@ impl Said {
     }
 }
 
-/// How `before` and `after` qualify a number in the language of `subtag`.
+/// The qualifier that `before` and `after` express in the language of `subtag`.
 pub(super) fn said(subtag: &str, before: &str, after: &str) -> Said {
     let Some(language) = KnownLanguage::of(subtag) else {
         return Said::Unknown;

@@ -117,7 +117,7 @@ impl<'t> Table<'t> {
         if self.unknown_keys().take(COMPARED).any(is_it) {
             return;
         }
-        // Where many tables share a header, such as `[[place]]`, the id shows which one is meant.
+        // If many tables share a header, such as `[[place]]`, the id shows which one is meant.
         let id = self.value("id").map(Spanned::span);
         let owner = self.owner;
         findings.add(

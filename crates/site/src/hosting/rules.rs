@@ -2,7 +2,7 @@
 
 use crate::build::LETTERS;
 
-/// How long browsers and caches may keep a file without revalidation.
+/// The time for which browsers and caches may use a file without revalidation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
     /// Forever: different content has a different name.
@@ -70,7 +70,7 @@ pub fn is_hashed(path: &str) -> bool {
         && !extension.is_empty()
 }
 
-/// How long the file at `path` may be kept.
+/// The caching rule for the file at `path`.
 #[must_use]
 pub fn kept(path: &str) -> Kept {
     if is_hashed(path) {

@@ -15,7 +15,7 @@ use tokio::sync::Semaphore;
 /// The time limit for the head of a request, and for the wait until the next one.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// The most connections at once. A browser opens at most six to a host, whatever pages it shows.
+/// The most connections at once. A browser opens at most six to a host, for all its pages.
 const MOST: usize = 128;
 
 /// The response to a client that connects when the limit is reached.

@@ -27,7 +27,7 @@ use crate::hosting::{FIRST_PAGE, kind};
 /// The result of the latest attempt to build.
 type LatestBuild = Receiver<Latest>;
 
-/// How long a page waits before it tries to reconnect to the server.
+/// The time that a page waits before it tries to reconnect to the server.
 const RETRY: Duration = Duration::from_millis(300);
 
 /// Characters that an address contains unescaped.

@@ -108,10 +108,11 @@ fn wide_id(line: &str) -> Option<(Range<usize>, String)> {
     (is_heading && written[start..] != fixed).then_some((start..written.len(), fixed))
 }
 
-/// For a heading whose `#` marks are not followed by a plain space: the span of the marks and of
-/// whatever replaces the space, and the correct marks. `None` for any other line. A line with a
-/// single `#` may be a paragraph (`#1`, `#话题#`): it counts as a heading if it ends with an id or is
-/// the first line of the file.
+/// For a heading whose `#` marks are full-width or not followed by a plain space: the span of the
+/// marks and of any other space after them, and the correct marks. `None` for any other line.
+///
+/// A line with a single `#` may be a paragraph (`#1`, `#话题#`). It counts as a heading if it ends
+/// with an id or is the first line of the file.
 fn unspaced(line: &str, is_first: bool) -> Option<(Range<usize>, String)> {
     let indent = line.len() - line.trim_start_matches(' ').len();
     let is_hash = |c: char| matches!(c, '#' | '＃');
