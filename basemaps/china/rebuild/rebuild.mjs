@@ -1,4 +1,4 @@
-// Rebuilds surroundings.json, or with --check says whether the committed file is what this builds.
+// Rebuilds surroundings.json; with --check, fails if the committed file differs from the rebuilt one.
 import { readFile, writeFile } from "node:fs/promises";
 import { brotliCompressSync } from "node:zlib";
 import { silhouettePath } from "./land.mjs";

@@ -1,26 +1,26 @@
-// Makes of the grey hillshade what lies over the map: shadow and light, cut to the land.
+// Turns the grey hillshade into an overlay for the map: shadow and light, cut to the land.
 //
-// No blending is left to the browser: shadows are ink and lights white, each as opaque as the slope
-// is steep, and nothing lies over level ground and the sea.
+// The browser needs no blend modes: shadows are dark and lights white, more opaque on steeper slopes, and
+// fully transparent over level ground and the sea.
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 
 const SOURCE = new URL("../relief.avif", import.meta.url);
 const PROVINCES = new URL("../provinces.l1.json", import.meta.url);
 
-/** The part of the map that the hillshade shows, in the units of the provinces: half map units. */
+/** The part of the map that the hillshade covers, in the units of the provinces file: half map units. */
 const FRAME = { width: 10_000, height: 8200 };
 
 /**
- * How far around, in pixels, the ground is taken for level on average. What rises over that is drawn
- * and nothing else: the hillshade darkens whole plains, and the land towards the sea.
+ * The sigma of the blur, in pixels, that gives the average grey around each pixel, which counts as level ground. Only
+ * differences from it are drawn, since the hillshade darkens whole plains and the land towards the sea.
  */
 const AROUND = 14;
 
-/** So many pixels from its edge the land has its full relief: the hillshade knows another coast. */
+/** The sigma of the blur, in pixels, that fades the relief out at the coast: the hillshade has another coast. */
 const EDGE = 7;
 
-/** How much of the difference from that average becomes shadow or light, and how much at most. */
+/** The factor from a difference (0 to 1) to the opacity of shadow or light, and the highest opacity. */
 const SHADOW = { gain: 1.7, most: 0.5 };
 const LIGHT = { gain: 1.2, most: 0.32 };
 
@@ -38,14 +38,14 @@ for (let pixel = 0; pixel < width * height; pixel += 1) {
   const { gain, most } = rise < 0 ? SHADOW : LIGHT;
   const depth = Math.min(Math.abs(rise) * gain, most);
   const ink = rise < 0 ? 24 : 255;
-  // Half of what lies around the edge of the land is land.
+  // At the edge of the land the blurred mask is one half: there the relief begins, at 0.
   const within = Math.max(0, (inland[pixel] / 255) * 2 - 1);
   cut.set([ink, ink, ink, Math.round(depth * within * land[pixel])], pixel * 4);
 }
 const image = sharp(cut, { raw: { width, height, channels: 4 } });
 const [avif, webp] = await Promise.all([
   image.clone().avif({ quality: 26, effort: 7 }).toFile(file("shade.avif")),
-  // What needs it is an older browser: a coarser one will do.
+  // Only older browsers load the WebP, so it may be coarser.
   image.clone().resize(720).webp({ quality: 10, alphaQuality: 30, effort: 6 }).toFile(file("shade.webp")),
 ]);
 console.log(`shade: ${width}x${height}, ${avif.size} bytes as AVIF, ${webp.size} as WebP`);
@@ -60,13 +60,13 @@ async function levels() {
   return Float64Array.from(sum, (grey, pixel) => (weight[pixel] ? (grey / weight[pixel]) * 255 : 0));
 }
 
-/** Averages of a plane around each pixel. */
+/** The averages of a one-channel image around each pixel. */
 function blurred(plane, radius) {
   const raw = { width, height, channels: 1 };
   return sharp(plane, { raw }).toColourspace("b-w").blur(radius).raw().toBuffer();
 }
 
-/** How much of each pixel is land, 0 to 255. */
+/** The share of land in each pixel, 0 to 255. */
 async function landMask() {
   const { china } = JSON.parse(await readFile(PROVINCES, "utf8"));
   const arcs = china.a.map(points);
@@ -80,7 +80,7 @@ function arcOf(arcs, index) {
   return index < 0 ? arcs[~index].toReversed() : arcs[index];
 }
 
-/** The points of `M x y l dx dy …`, made absolute. */
+/** The points of a path `M x y l dx dy …`, in absolute coordinates. */
 function points(path) {
   const numbers = path.match(/-?\d+/g).map(Number);
   const line = [];

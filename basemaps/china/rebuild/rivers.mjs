@@ -1,4 +1,4 @@
-// The three rivers of the story, as threads.
+// The three rivers of the story, as lines.
 import { readFile } from "node:fs/promises";
 import { mapPoint } from "./plane.mjs";
 import { openPath } from "./path.mjs";
@@ -7,10 +7,10 @@ import { simplified } from "./simplify.mjs";
 const RIVERS = new URL("rivers.json", import.meta.url);
 
 /**
- * The last reach of each river, in degrees. Natural Earth's lines end where its coast reaches up
- * the estuary, above the point where the provinces' coast begins: we drew these points down the
- * middle between the banks of Natural Earth's 10m land, through Fuzhou in the Min's north channel,
- * and stop where the provinces leave water at every level of detail.
+ * The last reach of each river, in degrees. Natural Earth's lines end inside the estuary, where its
+ * coast begins, upstream of the provinces' coast. We placed these points by hand midway between the
+ * banks of Natural Earth's 10m land, through Fuzhou in the Min's north channel, down to where the
+ * provinces leave water at every level of detail.
  */
 const ESTUARIES = {
   yellow: [[119.07, 37.81]],
@@ -25,10 +25,10 @@ const ESTUARIES = {
   ],
 };
 
-/** Detail in map units (km): a thread is looked at beside province borders of 1.5 to 6 km. */
+/** The detail in map units (km): rivers are drawn beside province borders of 1.5 to 6 km. */
 const DETAIL = 3.5;
 
-/** Each river's open path by its id, from source to mouth. */
+/** The open path of each river, from source to mouth, by its id. */
 export async function riverPaths() {
   const upper = JSON.parse(await readFile(RIVERS, "utf8"));
   return Object.fromEntries(

@@ -1,23 +1,23 @@
-// Simplification by weighted Visvalingam, as the provinces were simplified.
+// Simplification by weighted Visvalingam, as for the provinces.
 import { feature } from "topojson-client";
 import { topology } from "topojson-server";
 import { filter, filterWeight, planarRingArea, presimplify, simplify } from "topojson-simplify";
 
 /**
- * How strongly sharp bends count for less than flat ones: mapshaper's default, which the provinces
- * have too.
+ * How strongly the weight of sharp bends is reduced against that of flat ones: mapshaper's default,
+ * as for the provinces.
  */
 const SHARPNESS = 0.7;
 
-/** A triangle's area becomes a length as mapshaper's `interval=` has it. */
+/** The factor from the root of a triangle's area to a length, as in mapshaper's `interval=`. */
 const LENGTH_PER_ROOT_OF_AREA = 0.65;
 
 /**
  * A geometry on a plane with less detail.
  *
  * # Units
- * All in the geometry's own unit: `detailAt(point)` is the length under which a bend goes at that
- * point, `islandAt(point)` the area under which a ring goes.
+ * All in the geometry's own unit. Bends shorter than `detailAt(point)` are removed at that point;
+ * rings with an area below `islandAt(point)` are removed. Without `islandAt` every ring is kept.
  */
 export function simplified(geometry, { detailAt, islandAt = () => 0 }) {
   const bend = (triangle) =>
@@ -25,13 +25,13 @@ export function simplified(geometry, { detailAt, islandAt = () => 0 }) {
   const ring = (points) => planarRingArea(points) / islandAt(points[0]);
   let shape = topology({ shape: geometry });
   if (geometry.type === "MultiPolygon") shape = filter(shape, filterWeight(shape, 1, ring));
-  // Both weights are shares of what is asked for, so the threshold is 1.
+  // Both weights are ratios to the requested detail and area, so the threshold is 1.
   shape = simplify(presimplify(shape, bend), 1);
   return feature(shape, shape.objects.shape).geometry;
 }
 
 /**
- * A vertex's triangle, weighted so that spikes go before bends of the same area.
+ * The area of a vertex's triangle, weighted so that spikes are removed before bends of the same area.
  *
  * M. Bloch, mapshaper; after M. Visvalingam and J. D. Whyatt, "Line generalisation by repeated
  * elimination of points", The Cartographic Journal 30 (1993).
