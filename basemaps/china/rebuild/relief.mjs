@@ -12,8 +12,9 @@ const PROVINCES = new URL("../provinces.l1.json", import.meta.url);
 const FRAME = { width: 10_000, height: 8200 };
 
 /**
- * The sigma of the blur, in pixels, that gives the average grey around each pixel, which counts as level ground. Only
- * differences from it are drawn, since the hillshade darkens whole plains and the land towards the sea.
+ * The sigma of the blur, in pixels, that gives the average grey around each pixel, which counts as
+ * level ground. Only differences from it are drawn, since the hillshade darkens whole plains and the
+ * land towards the sea.
  */
 const AROUND = 14;
 
