@@ -273,9 +273,10 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       stop(fault);
       console.warn("The map stays still:", root.dataset.fault);
     })
-    // What only paper needs: once the page has loaded, as no browser goes where an address leads before
-    // it has every sheet.
+    // The print style, once the page has loaded: no browser scrolls to the address's target before it has every style
+    // sheet. Were the link not for print alone, Chromium would lay out the whole page again: a sheet with layers makes it
+    // look up all fonts anew.
     .then(() => document.readyState === "complete" || new Promise((resolve) => hear("load", resolve)))
-    .then(() => link("stylesheet", beside("{{print}}"), "{{print-integrity}}"))
+    .then(() => link("stylesheet", beside("{{print}}"), "{{print-integrity}}", "print"))
     .catch(console.warn);
 })();

@@ -10,14 +10,14 @@ export const beside = (name) => new URL(name, address(root.dataset.boot));
 
 const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Links a file, and checks that it came as it was built; a browser that knows no such links has
- *  nothing to check modules with. */
-export const link = (rel, href, integrity) =>
+/** Links a file, for the `media` alone if they are given, and checks that it came as it was built; a browser that
+ *  knows no such links has nothing to check modules with. */
+export const link = (rel, href, integrity, media = "") =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
     if (!link.relList.supports(rel)) return resolve();
     const onerror = () => reject(new Error(`${href} did not come as it was built`));
-    const asked = { rel, href, integrity, crossOrigin: "anonymous", onload: resolve, onerror };
+    const asked = { rel, href, integrity, media, crossOrigin: "anonymous", onload: resolve, onerror };
     root.prepend(Object.assign(link, asked));
   });
 
