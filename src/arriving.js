@@ -1,10 +1,10 @@
 // Until the story is live, browsers may skip the layout of sections far below the viewport, and of the table: see
-// style/layout.css and docs/decisions/0006. Then they are laid out over several frames; and at once when the reader
-// goes to one of them.
+// style/layout.css and docs/decisions/0006. Once it is live, they are laid out over several frames, or all at once
+// for a reader who jumps to one of them.
 
 import { holder, root } from "./place.js";
 
-/** What a browser may still skip. */
+/** The elements that a browser may still skip. */
 const SKIPPED = ":is(.narrative > .step ~ .step, .table-of-connections):not([data-laid])";
 
 const isArriving = () => root.dataset.arriving !== undefined;
@@ -35,10 +35,10 @@ export const layOut = (bottom = Infinity) => {
   if (laid.length) root.story?.remeasure();
 };
 
-/** Leaves a reader who was scrolled to `part` by guessed heights at the same share of it: `before` is its box by
- *  guess, `line` what is read, from the viewport's top. */
+/** Keeps a reader whom the browser has scrolled to `part` by estimated heights at the same share of it. `before` is
+ *  its estimated box; `line` is the reading line, in CSS pixels from the viewport's top. */
 const keepPlace = (line, part, before) => {
-  // An address that the reader has followed meanwhile: they had none when they came.
+  // The reader has followed a link meanwhile: the page was opened without a fragment.
   const target = location.hash && root.querySelector(":target");
   if (target) return target.scrollIntoView();
   const { top, height } = part.getBoundingClientRect();
@@ -54,7 +54,7 @@ export const skipWhatIsFar = () => {
   const [navigation] = performance.getEntriesByType("navigation");
   const isAtBeginning =
     navigation?.type === "navigate" &&
-    // Chromium alone says here that the address has a text fragment; other browsers find its text all the same.
+    // Only Chromium reports a text fragment here; other browsers find its text nevertheless.
     !/#/.test(navigation.name) &&
     !location.hash &&
     root.dataset.reading === "scroll" &&
@@ -72,15 +72,15 @@ export const skipWhatIsFar = () => {
   for (const name of ["scroll", "resize"]) addEventListener(name, () => layOut(2 * innerHeight), { signal });
 };
 
-/** In how many frames everything is laid out. In a long story each change of this kind costs a frame some 10 ms,
- *  however much is laid out. */
+/** The number of frames in which everything is laid out. In a long story each change of this kind costs a frame about
+ *  10 ms, however much is laid out. */
 const FRAMES = 30;
 
-/** Lays out what is skipped, over several frames. */
+/** Lays out the skipped elements over several frames. */
 export const layOutRest = () => {
   if (!isArriving()) return;
   const slice = Math.ceil(skipped().length / FRAMES);
-  // Tells of each frame as `requestAnimationFrame` does, also in a page whose clock a test has stopped.
+  // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
   const frames = new IntersectionObserver(() => {
     frames.disconnect();
     const parts = skipped().slice(0, slice);

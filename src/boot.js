@@ -1,23 +1,24 @@
-// Runs before what stands below it is painted: it says that the map may stick, fetches the app,
-// and starts it. Until that draws, and where it cannot, the map shows the still of what is read.
-// How its files come is for src/files.js to say, and in a page that is a file of its own for src/single.js.
+// Runs before the browser paints the story: allows the map to stick, loads the app and starts it. Until the
+// app draws, and if it cannot, the map shows the still of the current section. Files are loaded by
+// src/files.js, or by src/single.js in a page that is a single file.
 
 import { isSkipped, layOut, layOutRest, skipWhatIsFar } from "./arriving.js";
 import { base, holder, parsed, root } from "./place.js";
 import { address, beside, bring, fetched, link, load, restyled } from "./files.js";
 
 (() => {
-  // What a browser below the README's floor makes of the sticky map leaves no room for the words: it
-  // keeps the page that needs no script. No browser knows `color-mix()` and lacks the rest.
+  // In browsers older than those in README.md, the sticky map would leave no room for the words: they keep
+  // the page for readers with JavaScript disabled. Every browser that supports `color-mix()` has the rest as
+  // well.
   if (!CSS.supports("color", "color-mix(in oklab, red, red)")) return;
-  // The style sheet keeps to the stills until the element is defined: a saved copy of the live page has
-  // its attributes, and not this.
+  // The style sheet shows the stills until the element is defined: a saved copy of the live page keeps its
+  // attributes, but not this definition.
   const elements = window.customElements;
   if (!elements?.get("story-map")) elements?.define("story-map", class extends HTMLElement {});
   const part = (query) => root.querySelector(query);
-  // In a frame the map sticks only as far as the host lets it: src/embed/framed.js finds out.
+  // In a frame the map sticks only if the host allows it: src/embed/framed.js finds out.
   const isFramed = root === holder && parent !== window;
-  // What listens beyond the story goes with it.
+  // Removes the listeners outside the story when the story is removed.
   const left = new AbortController();
   const hear = (name, heard, how) => addEventListener(name, heard, { signal: left.signal, ...how });
   root.leave = () => {
@@ -35,16 +36,16 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     await Promise.all([glue.instantiate(wasm), parsed]);
     if (left.signal.aborted) return;
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
-    // Held by the element: the story lives as long as it does.
+    // The element owns the story, which lives as long as it does.
     root.story = glue.start(root, new Uint8Array(pack));
     standIn.remove();
-    // A text fragment may be looked for at any moment: what is put away is never without this. All of it, and
-    // what follows, is for src/later.js.
+    // A browser may search for a text fragment at any moment, so hidden sections always have this attribute.
+    // src/later.js hides everything else, and keeps it up to date.
     if (root.dataset.reading === "steps" && "onbeforematch" in root) {
       const others = root.querySelectorAll(".step:not(.cover, .chapter, [aria-current])");
       for (const other of others) other.setAttribute("hidden", "until-found");
     }
-    // What has not been seen yet waits for src/counters.js, if that comes soon.
+    // Figures that have not been seen yet wait for src/counters.js, for at most three seconds.
     const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
       if (isSkipped(number)) return true;
       const { top, height } = number.getBoundingClientRect();
@@ -55,7 +56,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     const late = setTimeout(reveal, 3_000);
     delete root.dataset.soon;
     layOutRest();
-    // Last of all, and not missed if it does not come.
+    // Loaded last. The story works without it.
     load(root.dataset.later, root.dataset.laterIntegrity)
       .then(({ adorn }) => {
         clearTimeout(late);
@@ -67,7 +68,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       });
   };
 
-  // Which layout the style sheet chooses where the map may stick; none where it has not come.
+  // The layout that the style sheet chooses for a sticky map; empty if the style sheet has not loaded.
   const tellLayout = () => {
     if (!isFramed) root.dataset.map = "sticky";
     const layout = getComputedStyle(root).getPropertyValue("--layout").trim();
@@ -76,7 +77,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     return layout;
   };
 
-  // Who has begun keeps their section where everything above it changes its height.
+  // A reader who has begun keeps their section when everything above it changes its height.
   const relayout = () => {
     const before = root.dataset.layout;
     tellLayout();
@@ -86,13 +87,13 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   };
   hear("resize", relayout);
 
-  // Stands on the stage for a picture that is not there: the still of the section that is read. The
-  // cover's the host has drawn.
+  // Shown on the stage until the app has drawn a picture: the still of the current section. The build has
+  // drawn that of the cover.
   const standIn = document.createElement("div");
   standIn.className = "stand-in";
   standIn.setAttribute("aria-hidden", true);
   let stood;
-  // How far down the page the reader has seen it.
+  // The lowest point of the page that the reader has seen, in CSS pixels from its top.
   let seen = 0;
   const stand = () => {
     if (root.dataset.mode === "live") return;
@@ -110,7 +111,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     else standIn.remove();
   };
 
-  // The map is one image; what it shows is said by the section that is read.
+  // The map is a single image. Its text alternative is that of the current section.
   const describe = (section) => {
     part(".map-text[id]")?.removeAttribute("id");
     const text = section?.querySelector(".map-text");
@@ -118,7 +119,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     return text?.textContent;
   };
 
-  // The app has gone, or will never come: the words go on, and the map beside them.
+  // The app has stopped, or will never start: the words remain, with stills beside them.
   const stop = (fault) => {
     layOut();
     if (root.dataset.fault !== undefined) return;
@@ -126,11 +127,11 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.dataset.mode = "static";
     delete root.dataset.moving;
     delete root.dataset.soon;
-    // A figure that was being counted is what its text says.
+    // A figure that was being counted shows its final text.
     for (const number of root.querySelectorAll("[data-shown]")) delete number.dataset.shown;
     if (root.dataset.reading === "steps") part("[aria-current]")?.scrollIntoView();
     stood = undefined;
-    // Somebody has taken the map away.
+    // Somebody has removed the map.
     if (!part(".stage > .lens")) {
       left.abort();
       delete root.dataset.map;
@@ -140,14 +141,14 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     stand();
   };
 
-  // What a reader may choose, the first unless they chose before: the browser keeps it, and where
-  // it may not, the address does.
+  // The settings of the reader, each with its default first. The browser stores them; where it may not, the
+  // address does.
   const SWITCHES = {
     motion: ["system", "on", "off"],
     theme: ["system", "light", "dark"],
     reading: ["scroll", "steps"],
   };
-  // A figure that is seen at once is counted if the app comes soon: see style/controls.css.
+  // A figure in the first viewport is counted if the app starts soon: see style/controls.css.
   root.dataset.soon = "";
   const query = new URL(base).searchParams;
   const kept = (name) => {
@@ -159,20 +160,20 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   };
   for (const [name, states] of Object.entries(SWITCHES)) {
     const asked = kept(name) ?? query.get(name);
-    // Within a page of another's, day unless that page asks for something else.
+    // In another page, the theme is light unless that page asks for another.
     const unasked = states[name === "theme" && (isFramed || root !== holder) ? 1 : 0];
     root.dataset[name] = states.includes(asked) ? asked : unasked;
   }
   skipWhatIsFar();
-  // To who does not see it is said what they have asked for, so briefly that it can be heard out;
-  // of what scrolling brings, nothing. What an act brings is there within two frames.
+  // Screen readers announce the result of an action, in at most 120 characters, and nothing that changes by
+  // scrolling. The result of an action is on the page within two frames.
   const say = (text) => part(".said")?.replaceChildren(text);
   let acts = 0;
   const actNow = () => {
     acts += 1;
     requestAnimationFrame(() => requestAnimationFrame(() => (acts -= 1)));
   };
-  // The bar says which section is read, and of how many; an address that was copied has been read.
+  // The bar names the current section and their number. The note about a copied address is removed.
   root.addEventListener("shanhai:step", ({ target, detail: { step, index } }) => {
     const sections = target.querySelectorAll("[data-step]");
     const section = sections[index];
@@ -186,7 +187,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     part(".controls")?.toggleAttribute("data-on-cover", !index);
     part(".copied")?.replaceChildren();
     part("[data-control=read]")?.setAttribute("href", `#${step}`);
-    // Where there is nothing before or after, the button says so, and keeps the focus.
+    // At either end the button is marked as disabled, and keeps the focus.
     const ends = { previous: 0, next: sections.length - 1 };
     for (const [name, end] of Object.entries(ends)) {
       part(`[data-control=${name}]`)?.setAttribute("aria-disabled", index === end);
@@ -196,19 +197,20 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   });
   root.addEventListener("click", ({ target }) => {
     if (target.closest?.("[data-control]")) actNow();
-    // What was copied has been seen by who turns to something else.
+    // A reader who turns to something else has seen the note about a copied address.
     if (target.closest?.("summary, [data-switch]")) part(".copied")?.replaceChildren();
     const copy = target.closest?.("[data-control=copy]");
     if (copy) {
-      // Of the cover, the whole story's. Shown too: where nothing can be copied, the reader can.
+      // On the cover, the address of the whole story. The address is displayed too, so that the reader can
+      // copy it by hand.
       const step = part("[aria-current]:not(.cover)");
-      // Of a frame's address what it was asked for is the host's.
+      // The query of a frame's address is the host's.
       const address = location.href.split(isFramed ? /[?#]/ : "#")[0] + (step ? `#${step.id}` : "");
       const tell = (...texts) => part(".copied").replaceChildren(...texts);
       const copied = navigator.clipboard?.writeText(address) ?? Promise.reject();
       copied.then(() => tell(copy.dataset.done, address), () => tell(address));
     }
-    // The story in another language opens where this one is read, as it is read.
+    // The story in the other language opens at the current section, with the same settings.
     const other = target.closest?.("a[hreflang]");
     if (other) {
       other.search = location.search;
@@ -227,10 +229,11 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       const query = new URLSearchParams(location.search);
       query.set(name, next);
       try {
-        // Of another page's address nothing is ours.
+        // The address of another page is not the story's to change.
         if (root === holder) history.replaceState(null, "", `?${query}${location.hash}`);
       } catch {
-        // Refused in some frames, and where it changes too often: it holds for this visit.
+        // Some frames refuse this, as do browsers if it is called too often: the setting then holds for this
+        // visit only.
       }
     }
     root.story?.remeasure();
@@ -245,7 +248,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     event.stopImmediatePropagation();
   });
 
-  // Whoever moves the page by hand before it has loaded is led nowhere by its address any more.
+  // If a reader moves the page by hand before it has loaded, its address no longer leads them anywhere.
   const act = () => {
     if (document.readyState !== "complete" || root.dataset.mode === "static") root.dataset.acted = "";
   };
@@ -253,8 +256,8 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     hear(name, act, { once: true, passive: true });
   }
 
-  // Beside the stage, the words of a still are the name of a figure that takes no room: screen readers
-  // find them in their place, and nobody finds or copies what is not shown.
+  // Beside the stage, the text of a still becomes the label of a figure that takes no room: screen readers
+  // find it in its place, and nobody finds or copies text that is not visible.
   const name = (text) => text.parentElement.setAttribute("aria-label", text.textContent);
 
   for (const name of ["scroll", "resize"]) hear(name, stand);
@@ -273,9 +276,9 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       stop(fault);
       console.warn("The map stays still:", root.dataset.fault);
     })
-    // The print style, once the page has loaded: no browser scrolls to the address's target before it has every style
-    // sheet. Were the link not for print alone, Chromium would lay out the whole page again: a sheet with layers makes it
-    // look up all fonts anew.
+    // The print style sheet is loaded after the page: no browser scrolls to the address's target before every
+    // style sheet has loaded. Its link is for print alone: a sheet with layers makes Chromium look up all fonts
+    // anew, and lay out the whole page again.
     .then(() => document.readyState === "complete" || new Promise((resolve) => hear("load", resolve)))
     .then(() => link("stylesheet", beside("{{print}}"), "{{print-integrity}}", "print"))
     .catch(console.warn);

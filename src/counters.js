@@ -1,21 +1,21 @@
-// Counts each figure once, when the whole of it is in sight. Its text is final at every moment: the
-// digits that run stand in empty cells over the text, each over the character that it ends as.
+// Counts each figure up once, when the whole of it is in sight. Its text has the final value at every moment:
+// the running digits stand in empty cells over the text, each over the character that it ends as.
 
 import { freeSpan } from "./sight.js";
 
-/** How long a figure is counted, and how long its digits stand at least, in milliseconds: faster ones
- *  could not be told apart, and each change of them is laid out. */
+/** How long a figure is counted, and the least time that its digits are shown, in milliseconds: faster ones
+ *  would be illegible, and each change of them costs a layout. */
 const LASTS = 900;
 const STANDS = 60;
 
-/** How soon a reader who skims is looked after again, in milliseconds. */
+/** The interval at which readers who skim are checked again, in milliseconds. */
 const LOOKS_AGAIN = 200;
 
-/** After so many milliseconds without scrolling a number that can be read is counted, although its
- *  figure is not wholly in sight: it must not stay hidden from a reader who rests there. */
+/** After this many milliseconds without scrolling, a legible number is counted even if its figure is not
+ *  wholly in sight: it must not stay hidden from a reader who rests there. */
 const PATIENCE = 3_000;
 
-/** Counts the figures of `root`, a live `<story-map>`. Those that `src/boot.js` has marked with
+/** Counts the figures of `root`, a live `<story-map>`. Those that src/boot.js has marked with
  *  `data-uncounted` have not been seen yet; a figure that has been seen is never counted. */
 export const countFigures = (root) => {
   if (!window.IntersectionObserver) return reveal(root.querySelectorAll("[data-uncounted]"));
@@ -46,9 +46,10 @@ export const countFigures = (root) => {
   };
   const seen = () => [...figures].filter(([, { share }]) => 0 < share);
 
-  // A number is counted when its figure is whole; where there is no room for that, when the number is.
+  // A number is counted when its whole figure is in sight, or, if there is no room for that, when the number
+  // is.
   const isInSight = ([figure, { number, share }]) => {
-    // There nothing lies over the words, and another page may scroll them.
+    // In these frames nothing covers the words, and another page may scroll them.
     if (isElsewhere(root)) return 0.99 <= share;
     const { top, bottom } = freeSpan(root, figure);
     const room = bottom - top + 1;
@@ -94,7 +95,7 @@ export const countFigures = (root) => {
   const step = (now) => {
     const { story } = root;
     frame = undefined;
-    // After a trap the app counts nothing any more.
+    // After a trap the app computes no more values.
     const isLive = story && root.dataset.mode === "live";
     for (const count of running) {
       const share = isLive ? (now - (count.began ??= now)) / LASTS : 1;
@@ -119,7 +120,7 @@ export const countFigures = (root) => {
         // A hidden figure has no box, and a ratio of 0.
         figure.share = isIntersecting ? Math.max(intersectionRatio, 0.01) : 0;
         const waits = figure.number.hasAttribute("data-uncounted");
-        // In a frame at full height only the host's page says what is in sight.
+        // In a frame at full height, this page cannot tell what is in sight: only the host's page scrolls.
         if (isFirst && !isIntersecting && self !== top) figure.number.dataset.uncounted = "";
         else if (isFirst && !waits) settle(target);
       }
@@ -138,11 +139,11 @@ const reveal = (numbers) => {
   for (const number of numbers) delete number.dataset.uncounted;
 };
 
-/** Whether what is in sight is for another page to say, or for a deck's own pages. */
+/** Whether the host's page, or a deck's pages, decide what is in sight. */
 const isElsewhere = (root) => ["flow", "deck"].includes(root.dataset.frame);
 
-/** The count of the figure whose number is `number`, at its start: with a cell over each character, in
- *  shares of the number's own box, so that they stay there in letters of any size. */
+/** Starts the count of the figure whose number is `number`. Each character gets a cell over it, placed in
+ *  percent of the number's box, so that the cells stay in place at any font size. */
 const begun = (number) => {
   const text = number.textContent;
   const box = number.getBoundingClientRect();
@@ -162,7 +163,7 @@ const begun = (number) => {
   return count;
 };
 
-/** Shows `text` in the last cells of a count. */
+/** Shows `text` in the cells of a count, aligned to the right. */
 const show = ({ number, cells }, text) => {
   number.dataset.shown = text;
   for (const [at, cell] of cells.entries()) cell.dataset.digit = text.at(at - cells.length) ?? "";

@@ -1,24 +1,25 @@
-// The reader's own map: what they choose is lit and listed, and stays in the address. Brought when
-// the reader comes near; until then, and without it, the step shows every connection.
+// The explorer: the connections that the reader chooses are highlighted and listed, and the choice stays in
+// the address. Loaded when the reader comes near; until then, and without it, the step shows every
+// connection.
 
 import { handle } from "./gestures.js";
 
-/** So near to a connection, in CSS pixels, a click means it. */
+/** A click at most this far from a connection, in CSS pixels, chooses it. */
 const REACH = 14;
 
-/** How much closer the map comes by one press, and what share of the stage it moves by. */
+/** The zoom factor of one press, and the share of the stage's size that the map moves by. */
 const CLOSER = 1.6;
 const ASIDE = 0.25;
 
-/** What can be chosen, as the address calls it. */
+/** The parts of a choice, by their names in the address. */
 const KEYS = ["kind", "side", "region", "link"];
 
-/** So many items of the list, or rows of the table, are made in one frame. */
+/** At most this many items of the list, or rows of the table, are built in one frame. */
 const SLICE = 10;
 
-/** Gives the step called explore in `root`, a live `<story-map>`, to the reader. `facts` are what
- *  the page does not say of its connections, and the words to speak of them. `nextFrame()` resolves in the
- *  next frame; `keepingPlace(change)` runs `change` without moving what the reader sees. */
+/** Makes the step named `explore` in `root`, a live `<story-map>`, interactive. `facts` holds what the page
+ *  does not state about its connections, and the explorer's labels. `nextFrame()` resolves in the next
+ *  frame; `keepingPlace(change)` runs `change` without moving what the reader sees. */
 export const explore = async (root, facts, nextFrame, keepingPlace) => {
   const inSlices = async (all, task) => {
     for (let at = 0; at < all.length; at += SLICE) {
@@ -35,7 +36,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
   await inSlices(links, (slice) => {
     for (const { id } of slice) items.set(id, itemOf(id, rowOf(id)));
   });
-  // Where the story stands in another page's document, its own address.
+  // The story's own address, if the story stands in another page's document.
   const hosted = root.dataset.base;
   const sections = [...root.querySelectorAll("[data-step]")];
   const isRead = (other) => other.hasAttribute("aria-current");
@@ -52,7 +53,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     );
   };
 
-  // --- what is chosen from: the kinds are the step's legend
+  // --- the controls; the kinds are copied from the step's legend
   const legend = section.querySelector(".eyebrow");
   const lineOf = (kind) => legend.querySelector(`[data-kind="${kind}"]`)?.closest("svg");
   const radio = (name, [value, label]) => {
@@ -66,7 +67,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     const options = regions.filter((region) => region.side === side);
     return made("optgroup", { label: words[side] }, ...options.map(({ code }) => made("option", { value: code })));
   };
-  // Only ways that some connection goes.
+  // Only directions that some connection has.
   const ways = [["east-to-west", words.eastToWest], ["west-to-east", words.westToEast]].filter(([side]) =>
     links.some(({ direction }) => direction === side || direction === "both"),
   );
@@ -100,7 +101,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
       return button;
     }),
   );
-  // The two sides are the colours of the map, as the legends of other steps show them.
+  // The two sides have the map's colours, as in the legends of other steps.
   const swatch = root.querySelector(".eyebrow .swatch");
   const sideOf = (side) => {
     const sign = swatch.cloneNode(true);
@@ -120,7 +121,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     select.value = region;
   };
 
-  // --- what follows from the choice
+  // --- the effects of a choice
   const isChosen = () => KEYS.some((key) => choice[key]);
   const lit = () => (choice.link ? links.filter(({ id }) => id === choice.link) : matching());
   const buttonOf = (id) => items.get(id).querySelector("button");
@@ -137,7 +138,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     reset.textContent = link ? words.back : words.reset;
     const told = link ? wayOf(rowOf(link)) : [counted(among.length)];
     status.replaceChildren(...told);
-    // What the map shows is said of the map, too.
+    // The map's text alternative repeats the result.
     shown.textContent = isChosen() ? `${stage.getAttribute("aria-label")}${words.colon}${spoken(told)}` : whole;
     shown.parentElement.setAttribute("aria-label", shown.textContent);
   };
@@ -145,7 +146,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     const { region, link } = choice;
     root.story?.explore(Uint32Array.from(lit(), ({ at }) => at), link ? 0 : Number(region || 0));
   };
-  // Where nothing of a kind is found, the place may still have others.
+  // If nothing of the chosen kind or direction is found, the region may still have other connections.
   const counted = (many) => {
     const { kind, side, region } = choice;
     const place = regions.find(({ code }) => String(code) === region);
@@ -156,7 +157,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
   };
   const keep = () => {
     root.querySelector(".copied")?.replaceChildren();
-    // The address is another page's.
+    // The address belongs to another page.
     if (hosted) return;
     const query = new URLSearchParams(location.search);
     for (const key of KEYS) {
@@ -167,10 +168,11 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     try {
       history.replaceState(null, "", `${location.pathname}${search}#explore`);
     } catch {
-      // Refused in some frames, and where it changes too often: the choice holds for this visit.
+      // Some frames refuse this, as do browsers if it is called too often: the choice then holds for this
+      // visit only.
     }
   };
-  // The form answers in the next frame, the map in the one after it.
+  // The form responds in the next frame, the map in the one after it.
   const choose = (next) => {
     choice = next;
     show();
@@ -180,7 +182,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
   const stepBack = () => {
     const { link } = choice;
     choose(link ? { ...choice, link: "" } : {});
-    // Out of sight, where the choice leaves it out, it takes no focus.
+    // If the choice hides the button, it takes no focus.
     const button = link && buttonOf(link);
     (button?.isConnected ? button : form.querySelector("input")).focus();
   };
@@ -240,7 +242,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     button.setAttribute("aria-label", `${words.toMap} ${spoken(wayOf(row))}${words.colon}${row.cells[3].textContent}`);
     button.addEventListener("click", () => {
       choose({ link: row.dataset.link });
-      // Elsewhere than on a host, a page may not be led by its address.
+      // Unless the page is served over HTTP, its address may not be changed.
       if (!hosted && location.protocol.startsWith("http")) location.replace("#explore");
       else goHere();
       showItem(row.dataset.link);
@@ -249,7 +251,7 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     row.lastElementChild.append(button);
   };
 
-  // --- the choice of an address
+  // --- the choice in the address
   const query = new URL(hosted ?? location.href).searchParams;
   const asked = KEYS.map((key) => [key, query.get(key) ?? ""]);
   choice = Object.fromEntries(asked.filter(([key, value]) => isKnown(facts, key, value)));
@@ -258,16 +260,16 @@ export const explore = async (root, facts, nextFrame, keepingPlace) => {
     legend.replaceChildren(...(swatch ? ["east", "west"].map(sideOf) : []));
     section.append(tools, form, found, list);
   });
-  // What a choice finds is told; that the form has come is not.
+  // Screen readers announce the result of each choice, but not the insertion of the form.
   requestAnimationFrame(() => status.setAttribute("role", "status"));
-  // Every connection is lit already.
+  // Without a choice, every connection is highlighted already.
   if (isChosen()) light();
   await inSlices([...items.values()], (slice) => keepingPlace(() => list.append(...slice)));
   await inSlices(rows, (slice) => keepingPlace(() => slice.forEach(giveButton)));
   makeSortable(root.querySelector(".table-of-connections table"), rows);
 };
 
-/** Whether there is what an address asks for. */
+/** Whether `value`, as the address gives it for `key`, exists in this story. */
 const isKnown = ({ kinds, regions, links }, key, value) =>
   ({
     kind: () => kinds.some(([kind]) => kind === value),
@@ -284,18 +286,19 @@ const made = (name, attributes, ...children) => {
   return element;
 };
 
-/** From where to where, as a row of the table says it: its arrow, which is said as a word, and places. */
+/** The start, the arrow and the end of a connection, from its row of the table. The arrow has a word as its
+ *  label. */
 const wayOf = ({ cells: [, from, to] }) => {
   const arrow = to.querySelector("[role=img]");
   const goal = to.lastChild.textContent.trim();
   return [from.textContent, " ", arrow.cloneNode(true), " ", goal];
 };
 
-/** The same in words alone. */
+/** The same, with the arrow's label in place of the arrow. */
 const spoken = (way) => way.map((part) => part.getAttribute?.("aria-label") ?? part).join("");
 
-/** A connection in the list, from its row of the table: its way, what it is, its figures, its place
- *  in the words. */
+/** A connection's item in the list, from its row of the table: start and end, description, figures, and the
+ *  link to its place in the text. */
 const itemOf = (id, row) => {
   const [kind, , , note, figures, words] = row.cells;
   const copies = [...figures.children, ...words.children].map((child) => child.cloneNode(true));
@@ -304,7 +307,7 @@ const itemOf = (id, row) => {
   return made("li", { "data-link": id }, head, made("p", {}, note.textContent), ...copies);
 };
 
-/** How far `point` lies from a curve, in the curve's own units: from the pieces it is cut into. */
+/** The distance from `point` to a curve, in the curve's own units, approximated by 64 straight pieces. */
 const distance = (path, point) => {
   const length = path.getTotalLength();
   const steps = 64;
@@ -321,14 +324,15 @@ const distance = (path, point) => {
   return least;
 };
 
-/** Makes a table's kinds and places sortable, and what it tells of in the story's order again. */
+/** Makes the columns of kinds and places sortable. The last column, the place in the text, restores the
+ *  story's order. */
 const makeSortable = (table, rows) => {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   const { lang } = document.documentElement;
   const order = new Intl.Collator(lang, { numeric: true });
   for (const [column, head] of heads.entries()) {
-    // Figures of different things are not compared.
+    // Figures of different kinds cannot be compared.
     if (column === 3 || column === 4) continue;
     const button = made("button", { type: "button" }, ...head.childNodes);
     head.append(button);

@@ -1,4 +1,4 @@
-// How files come where the host has them: those that the page names, and those beside its scripts.
+// Loads files from the host: those that the page names, and those beside its scripts.
 
 import { base, root } from "./place.js";
 
@@ -10,8 +10,8 @@ export const beside = (name) => new URL(name, address(root.dataset.boot));
 
 const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Links a file, for the `media` alone if they are given, and checks that it came as it was built; a browser that
- *  knows no such links has nothing to check modules with. */
+/** Links a file, for `media` alone if they are given, and checks its integrity. Resolves without checking in a browser
+ *  that does not support links of this kind: that browser cannot check modules at all. */
 export const link = (rel, href, integrity, media = "") =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
@@ -21,25 +21,26 @@ export const link = (rel, href, integrity, media = "") =>
     root.prepend(Object.assign(link, asked));
   });
 
-/** What a module exports. */
+/** The exports of a module. */
 export const load = async (name, integrity) => {
   await link("modulepreload", address(name), integrity);
   return import(address(name));
 };
 
-/** The answer to a request, as the page's preloads ask, so that each file travels once. */
+/** The response to a request that matches the page's preloads, so that each file is transferred once. */
 export const fetched = async (name, integrity) => {
   const response = await fetch(address(name), { credentials: "same-origin", integrity });
   if (!response.ok) throw new Error(`${response.url}: status ${response.status}`);
   return response;
 };
 
-// A line may drop, a host or a cache may answer wrongly for once, or not at all: each file is
-// asked for once more, past all caches, after a second or when it is late. Then never again.
+// A connection may drop, and a host or a cache may answer wrongly once, or not at all. Each file is requested
+// a second and last time, bypassing all caches, AGAIN after the first request failed or, if there is no
+// response, LATE + AGAIN after it. Both are in milliseconds.
 const AGAIN = 1_000;
 const LATE = 20_000;
 
-/** What `how`, one of the above, gives of the file that the story calls `name`. */
+/** The result of `how`, one of the functions above, for the file that the story names `name`. */
 export const bring = (how, name) => {
   const asked = (again) => how(root.dataset[name] + again, root.dataset[`${name}Integrity`]);
   const first = asked("");
@@ -49,6 +50,6 @@ export const bring = (how, name) => {
   return Promise.any([first, second]).finally(() => clearTimeout(due));
 };
 
-/** Brings the page's style sheet, where its host lets no style within the page hold: without it there is no place
- *  for a picture. */
+/** Loads the page's style sheet if the host's policy blocks the style within the page: without it the map has
+ *  no place. */
 export const restyled = () => bring((name, integrity) => link("stylesheet", address(name), integrity), "style");

@@ -1,10 +1,10 @@
-// What hands do to the reader's own map: a mouse drags it, two fingers move and stretch it.
+// Gestures on the explorer's map: a mouse drags it, two fingers move and zoom it.
 
-/** So far a mouse moves before a click becomes a drag, in CSS pixels. */
+/** A click becomes a drag once the mouse has moved this far, in CSS pixels. */
 const DRAG = 4;
 
-/** Moves the map by a mouse and by two fingers, and calls `take` where it is clicked. One finger
- *  and the wheel are the page's. */
+/** Moves the map by mouse and by two fingers, and calls `take` when it is clicked. One finger and the wheel
+ *  keep scrolling the page. */
 export const handle = (root, stage, isExploring, take) => {
   const lens = stage.querySelector(".lens");
   const middle = () => {
@@ -33,7 +33,7 @@ export const handle = (root, stage, isExploring, take) => {
   stage.addEventListener("pointermove", (event) => {
     if (!from) return;
     if (!isExploring()) {
-      // The wheel has led on meanwhile.
+      // The wheel has scrolled to another step meanwhile.
       from = undefined;
       return end();
     }

@@ -1,8 +1,8 @@
-// Stands at the end of the glue: readies the app, and is around all that calls into it. A trap (a panic,
-// or what the browser threw under it) leaves the app half way through something: it is told of once,
-// and nothing calls in again.
+// Appended to the end of the glue: instantiates the app, and guards every call into it. A trap (a panic, or
+// an exception that the browser threw below it) leaves the app in an inconsistent state: it is reported once,
+// and no later call reaches the app.
 
-/** Readies the app that a host has answered with, once for all stories of a document. */
+/** Instantiates the app from a host's response, once for all stories of a document. */
 export const instantiate = (response) => {
   readied ??= ready(response);
   return readied;
@@ -10,7 +10,7 @@ export const instantiate = (response) => {
 
 let readied;
 
-/** By another name than WASM's own a browser compiles it no sooner than it has all of it. */
+/** With another content type than WASM's, a browser compiles the app only after it has loaded in full. */
 const ready = async (response) => {
   const kind = response.headers.get("content-type");
   const isStreamed = kind === "application/wasm" && WebAssembly.instantiateStreaming;
@@ -21,19 +21,19 @@ const ready = async (response) => {
       : await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
     __wbg_finalize_init(instance, module);
   } catch (fault) {
-    // Another story may have better luck.
+    // Another story may succeed.
     readied = undefined;
     throw fault;
   }
 };
 
-/** Tells of the app's trap: an event `trap`, whose `detail` is what was thrown. */
+/** Reports the app's trap: an event `trap`, whose `detail` is the exception. */
 export const traps = new EventTarget();
 
 const guarded = (exports) => {
   let isWhole = true;
   const guard = (call) => (...values) => {
-    // Whatever the glue makes of what is returned, it finds nothing in it.
+    // An empty result: the glue finds nothing in it.
     if (!isWhole) return [];
     try {
       return call(...values);

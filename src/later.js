@@ -1,11 +1,11 @@
-// What the map can do without, brought once the story is live: the relief under its colours, and
-// finer land where the camera goes close. Whatever does not come leaves the map as it was.
+// Optional assets, loaded once the story is live: the relief under the map's colours, and finer shapes for a
+// close camera. If one fails to load, the map stays as it was.
 
 import { countFigures } from "./counters.js";
 import { showRest, turnBySwipe } from "./turning.js";
 
-/** Brings what the map in `root`, a live `<story-map>`, can do without. `files` are the ways in which
- *  files come, as they were built: see src/files.js. */
+/** Loads the optional assets of the map in `root`, a live `<story-map>`. `files` holds the functions that
+ *  load files in this build: see src/files.js. */
 export const adorn = (root, files) => {
   const { address, beside, fetched } = files;
   bringRelief(root, address);
@@ -17,7 +17,7 @@ export const adorn = (root, files) => {
   let brought = Promise.resolve();
   let level = 0;
   root.story.broughtBy((needed) => {
-    // One after the other: where a level is missing, a finer one would leave a gap.
+    // One after the other: if a level is missing, a finer one would leave a gap.
     brought = brought.then(async () => {
       while (level < needed) {
         refine(root, level + 1, await jsonOf(fetched(levels[level])));
@@ -33,8 +33,8 @@ export const adorn = (root, files) => {
   awaitExplorer(root, files);
 };
 
-/** Where sections are shown one at a time, find-in-page and text fragments still find the words of the
- *  others, and lead to them, in browsers that know `hidden="until-found"`. */
+/** If sections are shown one at a time, find-in-page and text fragments still find the text of the others,
+ *  and open them, in browsers that support `hidden="until-found"`. */
 const openWhatIsFound = (root) => {
   if (!("onbeforematch" in root)) return;
   const sections = [...root.querySelectorAll("[data-step]")];
@@ -46,7 +46,7 @@ const openWhatIsFound = (root) => {
   const update = () => {
     const { mode, reading } = root.dataset;
     const at = mode === "live" && reading === "steps" ? current() : -1;
-    // The story's heading and the chapter's stay, for screen readers.
+    // The headings of the story and of the chapter stay available to screen readers.
     const chapter = sections.slice(0, at + 1).findLastIndex((section) => section.matches(".chapter"));
     for (const [index, section] of sections.entries()) {
       const isHidden = at !== -1 && index !== at;
@@ -63,17 +63,17 @@ const openWhatIsFound = (root) => {
   };
   root.addEventListener("shanhai:step", update);
   root.addEventListener("beforematch", ({ target }) => open(target));
-  // A text fragment that was found while all sections were shown: the browser marks what holds it as the target,
-  // though the address, as scripts see it, names nothing.
+  // A text fragment may have been found while all sections were shown. The browser then marks the element
+  // that contains it as the target, although `location.hash` is empty.
   if (root.dataset.reading === "steps" && !location.hash) open(root.querySelector(":target"));
   new MutationObserver(update).observe(root, { attributeFilter: ["data-mode", "data-reading"] });
   update();
 };
 
-/** After so many milliseconds without scrolling a reader rests. */
+/** A reader who has not scrolled for this many milliseconds is at rest. */
 const RESTS = 150;
 
-/** Fulfilled once the reader does not scroll. */
+/** Resolves once the reader does not scroll. */
 const rested = () =>
   new Promise((done) => {
     let due;
@@ -104,11 +104,12 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
     // Nothing is built on a map that has stopped or gone.
     if (!root.story || root.dataset.mode !== "live") await new Promise(() => {});
   };
-  // Who reads below, in the table, stays there; whom a reload has put there belongs further up.
+  // A reader of the table, further down, keeps their place. After a reload the browser has restored the scroll
+  // offset of the whole page, so the same offset is right again once the explorer is built.
   const [{ type } = {}] = performance.getEntriesByType("navigation");
   const keepingPlace = (change) => {
     const found = root.getRootNode().elementFromPoint(innerWidth / 2, innerHeight * 0.6);
-    // Not what others have laid over the story: a bar at the window's foot moves with nothing.
+    // Not an element that others have laid over the story: a bar at the bottom of the viewport never moves.
     const read = type === "navigate" && root.contains(found) ? found : undefined;
     const before = read?.getBoundingClientRect().top;
     change();
@@ -129,7 +130,7 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
   };
   let brought;
   const bring = () => {
-    // A deck has no room for it.
+    // A deck has no room for the explorer.
     if (root.dataset.frame === "deck") return;
     brought ??= bringExplorer().catch((fault) => console.warn("The map shows every connection:", fault.message));
   };
@@ -147,7 +148,7 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
   near.observe(section);
 };
 
-/** The first kind of picture that this browser shows. */
+/** Shows the relief in the first image format that this browser supports. */
 const bringRelief = async (root, address) => {
   const relief = root.querySelector("[data-relief]");
   for (const name of relief?.dataset.relief.split(" ") ?? []) {
@@ -155,25 +156,25 @@ const bringRelief = async (root, address) => {
     try {
       image.src = await address(name);
       await image.decode();
-      // In a copy, put in its place: WebKit would go on showing the one that had no address.
+      // The image replaces the element: WebKit would keep showing the one that had no address.
       const drawn = relief.cloneNode();
       drawn.setAttribute("href", image.src);
       drawn.removeAttribute("data-relief");
       relief.replaceWith(drawn);
       return;
     } catch {
-      // An older browser takes the next kind; without any the land is smooth.
+      // An older browser tries the next format; without any, the land is flat.
     }
   }
-  // Nothing more is on its way.
+  // No image is pending.
   relief?.removeAttribute("data-relief");
 };
 
-/** What a file holds, once it has come. */
+/** The parsed JSON of a response that is still pending. */
 const jsonOf = async (file) => (await file).json();
 
-/** Adds the shapes of one level, by their names and those by their scale, to the page's, and what
- *  is made of them. */
+/** Adds the shapes of one level to the page's definitions, and the groups made of them. `scales` maps each
+ *  scale to its shapes' path data by name. */
 const refine = (root, level, scales) => {
   const prefix = `${root.dataset.instance}-`;
   const definitions = root.querySelector(".shapes defs");

@@ -1,15 +1,17 @@
-// Where the story stands that a script of the page is run for.
+// The story that a script of the page runs for.
 
-/** The element that the script stands in; of one that a module brings, see src/unstarted.js, the page's story. */
+/** The element that contains the script. For a script that a module has loaded (see src/unstarted.js), the
+ *  page's story. */
 export const holder = document.currentScript?.parentElement ?? document.querySelector("story-map");
 
-/** The story. In an element that holds it for another page, it lies in the shadow: see src/embed/inline.js. */
+/** The story. An element that shows it in another page holds it in its shadow tree: see
+ *  src/embed/inline.js. */
 export const root = holder.shadowRoot?.querySelector("story-map") ?? holder;
 
-/** Its own address. */
+/** The story's own address. */
 export const base = root.dataset.base ?? document.baseURI;
 
-/** Fulfilled once all of the page is there. */
+/** Resolves once the whole page is parsed. */
 export const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") {
     document.addEventListener("DOMContentLoaded", resolve, { once: true });

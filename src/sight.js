@@ -1,12 +1,12 @@
-// What of the viewport the words have to themselves.
+// The part of the viewport that the words have to themselves.
 
-/** From where to where, in CSS pixels down the viewport, neither the map nor the bar lies over
- *  `element`, a part of the words in `root`. */
+/** The top and bottom, in CSS pixels from the viewport's top, of the part of the viewport in which neither
+ *  the map nor the bar covers `element`, a part of the words in `root`. */
 export const freeSpan = (root, element) => {
   const boxOf = (query) => root.querySelector(query).getBoundingClientRect();
   const { left, right } = element.getBoundingClientRect();
   const [stage, bar] = [boxOf(".stage"), boxOf(".controls")];
-  // The cover stands above the map, which sticks once the cover is gone.
+  // The cover stands above the map, which becomes sticky below it.
   const isUnder = stage.left < right && left < stage.right && !element.closest(".cover");
   const hasBar = 0 < bar.height && innerHeight / 2 < bar.top;
   return {

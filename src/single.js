@@ -1,5 +1,6 @@
-// How files come where the page is a file of its own: they stand in it. Scripts are functions in this
-// one, styles hold from the first, and all else lies in blocks at the page's end, as text that nobody runs.
+// Loads files in a page that is a single file, and contains them all. Scripts are functions of this one,
+// styles apply from the start, and everything else lies in blocks at the page's end, as text that is not
+// executed.
 
 import { modules } from "./modules.js";
 import { parsed, root } from "./place.js";
@@ -9,23 +10,23 @@ const block = async (name) => {
   return document.querySelector(`script[data-file="${name}"]`);
 };
 
-/** The address of a file by which others are brought: its name. */
+/** The address of a file beside the page's scripts: its name. */
 export const beside = (name) => name;
 
-/** An address that is what it leads to. */
+/** A data URL with the file's content. */
 export const address = async (name) => {
   const { type, textContent } = await block(name);
   return `data:${type};base64,${textContent}`;
 };
 
-/** Nothing is left to be linked. */
+/** Nothing needs linking. */
 export const link = async () => {};
 
-/** What a module exports. */
+/** The exports of a module. */
 export const load = async (name) => modules[name]();
 
-/** A file, as though a host had answered with it. A page that was cut off has no such, or one that
- *  does not unpack. */
+/** A file, as a response like a host's. Fails in a truncated page, in which the file is missing or does not
+ *  decompress. */
 export const fetched = async (name) => {
   const { type, textContent } = await block(name);
   const packed = Uint8Array.from(atob(textContent), (sign) => sign.charCodeAt(0));
@@ -33,8 +34,8 @@ export const fetched = async (name) => {
   return new Response(plain, { headers: { "content-type": type } });
 };
 
-/** What `how`, one of the above, gives of the file that the story calls `name`. */
+/** The result of `how`, one of the functions above, for the file that the story names `name`. */
 export const bring = (how, name) => how(name);
 
-/** The page is styled as far as whoever shows it lets it be. */
+/** The page's styles are within it, so there is nothing to load. */
 export const restyled = link;

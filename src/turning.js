@@ -1,25 +1,24 @@
-// Turning to the next or the previous step: by a swipe, and not before the current one has been seen
-// to its end.
+// Turning to the next or the previous step: by a swipe, and only after the reader has seen the whole of the
+// current one.
 
 import { freeSpan } from "./sight.js";
 
-/** The least of a step, in CSS pixels, that is worth scrolling to. */
+/** A rest of a step that is smaller than this, in CSS pixels, is not worth scrolling to. */
 const LEAST = 4;
 
-/** How much of what was seen stays in sight when the words are paged, and how much room is left below
- *  the last of them, in CSS pixels. */
+/** The overlap of two pages of words, and the room that is left below the last one, in CSS pixels. */
 const KEPT = 48;
 const ROOM = 12;
 
-/** Where the last page turned in a step began: a page that cannot be scrolled does not hold the reader. */
+/** Where the last turned page of a step began: a page that cannot be scrolled must not trap the reader. */
 let last = {};
 
-/** Scrolls to what is left of the current step in `root`, below for 1 and above for -1. Returns whether
- *  there was anything left. */
+/** Scrolls to the rest of the current step in `root`: below for 1, above for -1. Returns whether there was
+ *  any. */
 export const showRest = (root, steps) => {
   const section = root.querySelector("[aria-current=step]");
-  // A deck has pages of its own, and at full height the window is another page's. In the explorer the
-  // reader finds their own way.
+  // A deck has its own pages, and at full height another page scrolls. In the explorer the reader scrolls by
+  // themselves.
   if (root.dataset.map !== "sticky" || section.dataset.step === "explore") return false;
   const boxes = [...section.querySelectorAll("h1, h2, h3, p, li, .threshold")]
     .filter((part) => !part.closest(".still-frame, .map-text"))
@@ -37,10 +36,11 @@ export const showRest = (root, steps) => {
   return true;
 };
 
-/** The least distance of a swipe, and from the edge of the viewport where it begins, in CSS pixels. */
+/** The least distance of a swipe, and the least distance of its start from the viewport's edges, in CSS
+ *  pixels. */
 const SWIPE = { least: 48, edge: 24 };
 
-/** Turns to the next or previous section at a swipe to the side, where one is read at a time. */
+/** Turns to the next or previous section at a horizontal swipe, if sections are read one at a time. */
 export const turnBySwipe = (root) => {
   let from;
   const begin = ({ touches, target }) => {

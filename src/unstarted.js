@@ -1,5 +1,6 @@
-// Stands at the end of the glue that a host has. A host's policy may let no script within the page run: the file
-// of it then does, which is the same. Without this the page would be what it is without any script.
+// Appended to the end of the glue module that a host serves. A host's policy may forbid scripts within the
+// page but allow script files: then this starts the page from a file instead. Without it, such a page would
+// stay as it is with JavaScript disabled.
 
 const unstarted = document.querySelector("story-map[data-boot]:not([data-motion])");
 if (unstarted) {

@@ -1,11 +1,11 @@
-// Where a publisher's server signs for it: tells WeChat what to show of the story when somebody shares
-// it. Stands behind WeChat's own script in one file (crates/site/src/build/wechat.rs). Whatever is not
-// there or goes wrong, nobody hears of it: WeChat then shows what it shows of any page.
+// Tells WeChat what to show of the story when somebody shares it, if the publisher's server signs for it.
+// Follows WeChat's own script in one file (crates/site/src/build/wechat.rs). Every failure is silent: WeChat
+// then shows what it shows of any page.
 (async () => {
   const { signature, picture, pictures = "{}" } = document.currentScript.dataset;
   const { wx } = window;
   if (!wx || !/MicroMessenger/i.test(navigator.userAgent) || parent !== window) return;
-  // As the page was asked for: the story moves what stands behind the # on as it is read.
+  // The address as it was requested: the story changes the part after the # as it is read.
   const [signed] = location.href.split("#");
   const asked = new URL(signature, signed);
   asked.searchParams.set("url", signed);

@@ -1,18 +1,18 @@
-// What an address leads to in the story in `root`, where the page itself does not find it.
+// Resolves fragments in the story in `root`, for pages in which the browser does not find them itself.
 
-/** What the part of an address behind its #, with that, names. */
+/** The element that `hash`, the part of an address from the # on, names. */
 export const named = (root, hash) => (1 < hash.length ? root.querySelector(`[id="${CSS.escape(hash.slice(1))}"]`) : null);
 
-/** What the story opens at: of a connection, where its words tell of it. */
+/** The element that the story opens at. For a connection, that is the section whose words mention it. */
 export const openedAt = (root, hash) => {
   const words = /^#link-[\w-]+$/.test(hash) && root.querySelector(`.words a[href="${hash}"]`);
   return words ? words.closest("section") : named(root, hash);
 };
 
-/** Whether the page has an address that a window of its own could open: one that stands in another page's
- *  text, in the frame's element itself, has none. */
+/** Whether the page has an address that another window can open. A page whose text is an attribute of a frame's
+ *  element has none. */
 export const hasAddress = () => location.protocol !== "about:";
 
-/** Whether a part of the page can be gone to by its address. From a disk a sandbox forbids that, and
- *  without an own address the other page's would take this one's place. */
+/** Whether links to the page's fragments work. From a disk, a sandbox forbids them; in a page without an address,
+ *  the browser would load the other page's address in place of this one. */
 export const isAddressed = () => location.protocol.startsWith("http");

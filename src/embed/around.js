@@ -1,22 +1,23 @@
-// What a story needs to know of another page around it, and may do there: where it stands, how it is
-// scaled, which step the page's address names.
+// How a story depends on the page around it: its position, its scale, and the step in the page's address.
 
-/** The mark whose place is watched is so high, in CSS pixels. */
+/** The height of the mark whose position is watched, in CSS pixels. */
 const MARK = 8;
 
-/** Each movement by a pixel passes one of them. */
+/** Thresholds, one for each pixel of the mark: any movement by a pixel crosses one. */
 const SHARES = Array.from({ length: MARK }, (_, share) => (share + 0.25) / MARK);
 
 /** Farther than any page reaches, in CSS pixels. */
 const FAR = 10_000_000;
 
-/** So long a reader has stopped scrolling, and so often they are looked after, in milliseconds. */
+/** A reader who has not scrolled for this many milliseconds has stopped. While they scroll, the position is
+ *  checked at this interval. */
 const STOPPED = 150;
 
-/** So long a step is read until the page's address names it, in milliseconds. */
+/** A step is read for this many milliseconds before the page's address names it. */
 const READ = 250;
 
-/** How many CSS pixels of the window one of `box` is, by `zoom` and by transforms of whatever holds it. */
+/** The number of CSS pixels of the window per pixel of `box`, given the `zoom` and transforms of its
+ *  ancestors. */
 export const scaleOf = (box) => {
   const own = parseFloat(getComputedStyle(box).width);
   let scale = box.getBoundingClientRect().width / own;
@@ -28,10 +29,10 @@ export const scaleOf = (box) => {
 };
 
 /**
- * Calls `moved` whenever `box` stands elsewhere on its page, until the signal says stop: whatever grew
- * above it, was opened, loaded, transformed or zoomed. At rest nothing runs: the browser compares a mark
- * in the box with a line through the place where that was. A page that is itself in a frame of another site
- * has no such line; there only what the events below follow is seen.
+ * Calls `moved` whenever `box` changes its position on the page, until `signal` aborts: because something
+ * above it grew, opened, loaded, was transformed or zoomed. At rest nothing runs: the browser compares a mark
+ * in the box with a line through the mark's last position. A page that is itself in a frame of another site
+ * has no such line; there, only movements after the events below are noticed.
  */
 export const watchPlace = (box, moved, signal) => {
   const mark = document.createElement("div");
@@ -64,7 +65,8 @@ export const watchPlace = (box, moved, signal) => {
     let isFirst = true;
     observer = new IntersectionObserver(
       () => {
-        // What moved before the first answer is seen as well; where nothing did, that is no reason to ask again.
+        // The first call also notices movements before it. If there were none, it is no reason to observe
+        // again.
         const wasFirst = isFirst;
         isFirst = false;
         if (look() || !wasFirst) arm();
@@ -100,21 +102,21 @@ export const watchPlace = (box, moved, signal) => {
   arm();
 };
 
-/** Keeps the step that is read in the address of the page around `element`, where that asks for it:
- *  nothing else of the address changes, and nothing is added to the history. */
+/** Keeps the current step in the address of the page around `element`, if that has `address="host"`: no other
+ *  part of the address changes, and nothing is added to the history. */
 export const keepAddress = (element, signal) => {
   let written;
   let due;
   const write = ({ step, index }) => {
     const [page, hash] = location.href.split("#");
-    // The story's beginning has no name; what the page itself has there stays.
+    // The story's beginning has no fragment; a fragment that the page itself has set stays.
     const next = index ? step : hash === written ? undefined : hash;
     if (element.getAttribute("address") !== "host" || next === hash) return;
     try {
       history.replaceState(history.state, "", next === undefined ? page : `${page}#${next}`);
       written = next;
     } catch {
-      // Refused in some frames, and where it changes too often.
+      // Some frames refuse this, as do browsers if it is called too often.
     }
   };
   element.addEventListener("shanhai:step", ({ detail }) => {

@@ -1,18 +1,18 @@
-// What a newsroom may choose, as what it pastes says it. The same names stand in the templates of
-// src/view/guide/codes.rs.
+// The choices of a newsroom, written as its embed code. The templates in src/view/guide/codes.rs use the same
+// names.
 
 /** `text` as the value of an attribute in double quotes. */
 const inQuotes = (text) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
 
-/** `text` as a script within a page says it. */
+/** `text` as a string within a script of a page. */
 const inScript = (text) => JSON.stringify(text).replace(/</g, "\\u003c");
 
 /**
- * Where everything is, as chosen: addresses as such, not yet in quotes.
+ * The addresses that follow from the choices, not yet quoted.
  *
  * @param {{ root: string, page: string, title: string, theme: string, step: string,
- *   colours: Record<string, string> }} chosen `page` leads from the root; `colours` by the names of their
- *   properties; what is not asked for is empty
+ *   colours: Record<string, string> }} chosen `page` is relative to the root; `colours` by the names of their
+ *   properties; choices that were not made are empty
  */
 export const placesOf = ({ root, page, title, theme, step, colours }) => {
   const home = new URL(page, root);
@@ -29,7 +29,7 @@ export const placesOf = ({ root, page, title, theme, step, colours }) => {
     picture: new URL("share/poster.svg", home).href,
     src: home.href,
     flow: at({ frame: "flow", ...asked }),
-    // Where the story scrolls with its page, a step that it begins at would move the page.
+    // No fragment here: the story scrolls with the page around it, so a fragment would move that page.
     deck: at({ frame: "deck", ...asked }, step),
     link: at({}, step),
     title,
@@ -39,7 +39,7 @@ export const placesOf = ({ root, page, title, theme, step, colours }) => {
 };
 
 /**
- * What stands for each name in a template.
+ * The value of each name in a template.
  *
  * @param {ReturnType<typeof placesOf>} places
  * @param {{ height: number, size: string[], open: string }} more `size` is the poster's
@@ -65,6 +65,6 @@ export const valuesOf = ({ host, loader, picture, src, flow, deck, link, title, 
   };
 };
 
-/** `template` with every name in it replaced. */
+/** `template` with every name in it replaced by its value. */
 export const filledIn = (template, values) =>
   template.replace(/\[\[([a-z-]+)\]\]/g, (whole, name) => values[name] ?? whole);

@@ -1,21 +1,21 @@
-// In a frame of fixed height the story is a deck: a section at a time, and what of its words has no
-// room on the pages behind. Nothing scrolls in it, so that whoever scrolls past is not held.
+// In a frame of fixed height the story is a deck: one section at a time, and words that do not fit on further
+// pages. Nothing scrolls in it, so that it does not hold readers who scroll past.
 
 import { hasAddress, isAddressed, named, openedAt } from "./address.js";
 
-/** What leads on, and what leads back. */
+/** The directions of the controls and the keys. */
 const WAYS = { previous: -1, next: 1, ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
-/** A deck is turned to the side. */
+/** A deck turns sideways. */
 const ARROWS = { previous: "←", next: "→" };
 
-/** Turns the pages of the sections in `root` until the signal says stop. */
+/** Turns the pages of the sections in `root` until `signal` aborts. */
 export const turnPages = (root, signal) => {
   const part = (query) => root.querySelector(query);
   const control = (name) => part(`[data-control=${name}]`);
   const listen = (target, name, heard, capture = false) => target.addEventListener(name, heard, { capture, signal });
 
-  // --- the pages of the section that is read
+  // --- the pages of the current section
   const read = () => part("[aria-current=step]");
   const width = () => read().getBoundingClientRect().width;
   const pages = () => Math.max(Math.round(read().scrollWidth / width()), 1);
@@ -29,7 +29,7 @@ export const turnPages = (root, signal) => {
     read().scrollLeft = at * width();
     const many = pages();
     part(".where").dataset.page = 1 < many ? `· ${at + 1}/${many}` : "";
-    // The way on lies within the section, at the story's ends too.
+    // A section's pages come first, at the ends of the story too.
     const steps = [...root.querySelectorAll("[data-step]")];
     const ends = { previous: at === 0 && read() === steps.at(0), next: at + 1 === many && read() === steps.at(-1) };
     for (const [name, isEnd] of Object.entries(ends)) control(name).setAttribute("aria-disabled", isEnd);
@@ -40,7 +40,7 @@ export const turnPages = (root, signal) => {
     open(at);
     return true;
   };
-  // What was asked for without an address.
+  // The target of a link in a page that has no address.
   let asked = "";
   const openNamed = () => {
     const hash = asked || location.hash;
@@ -50,7 +50,7 @@ export const turnPages = (root, signal) => {
     open(element ? pageOf(element) : 0);
   };
 
-  // --- what turns them
+  // --- input
   let way = 1;
   const turn = (event, by) => {
     way = by;
@@ -70,13 +70,13 @@ export const turnPages = (root, signal) => {
     const isAside = key === "ArrowLeft" || key === "ArrowRight";
     const isOurs = isAside || target.closest(".controls");
     if (!by || altKey || ctrlKey || metaKey || !isOurs || turn(event, by)) return;
-    // Whoever has clicked on the words has nothing in focus: the app hears no key of theirs.
+    // After a click on the words nothing has the focus, and the app receives no key.
     if (!root.contains(target)) control(by < 0 ? "previous" : "next").click();
   };
   listen(root, "click", clicked, true);
   listen(document, "keydown", pressed, true);
-  // Who turns back comes to a section's last page; whoever comes otherwise, to its first, or to what
-  // the address names.
+  // Readers who turn back come to a section's last page; all others to its first, or to the page of the
+  // address's target.
   listen(root, "shanhai:step", () => {
     const isBack = way < 0;
     requestAnimationFrame(() => read() && (isBack ? open(pages() - 1) : openNamed()));
@@ -96,20 +96,20 @@ export const turnPages = (root, signal) => {
     else openNamed();
   };
   if (!isAddressed()) listen(root, "click", led, true);
-  // What a key comes to lies on some page: that one, whole.
+  // Opens the page of an element that receives the focus, so that all of it is visible.
   listen(root, "focusin", ({ target }) => read().contains(target) && open(pageOf(target)));
-  // Find-in-page scrolls what it finds into the middle, between two pages.
+  // Find-in-page scrolls its match to the middle, between two pages.
   listen(root, "scroll", ({ target }) => target === read() && open(page()), true);
   listen(window, "resize", () => requestAnimationFrame(() => read() && open(Math.min(page(), pages() - 1))));
 
-  // --- what a deck has in the place of what it has no room for
+  // --- replacements for what a deck has no room for
   const arrows = Object.entries(ARROWS).map(([name, sign]) => [control(name).firstElementChild, sign]);
   const before = arrows.map(([arrow, sign]) => {
     const { textContent } = arrow;
     arrow.textContent = sign;
     return [arrow, textContent];
   });
-  // Table and notes stand in the whole story alone.
+  // The table and the notes are only in the whole story.
   const links = [...root.querySelectorAll(".step a[href^='#']")];
   const leads = links.filter((link) => !named(root, link.hash)?.closest("[data-step]"));
   if (hasAddress()) for (const link of leads) Object.assign(link, { target: "_blank", rel: "noopener" });

@@ -1,11 +1,11 @@
-// What hosts and frames say to each other of heights and places: each host has its own way to say it,
-// and a frame that does not know its host says everything in all of them at once. What is said is
-// numbers, ids and this frame's own address, nothing else.
+// The messages between hosts and frames about heights and positions. Each host has its own format, and a
+// frame that does not know its host posts each message in all of them. Messages hold only numbers, ids and
+// this frame's own address.
 
-/** Beyond this no page reaches, in CSS pixels: who says so errs, or means harm. */
+/** No page is longer than this, in CSS pixels: a larger value is an error, or an attack. */
 const FARTHEST = 10_000_000;
 
-/** Longer no host speaks to a frame, in characters. */
+/** No host sends a frame a longer message, in characters. */
 const LONGEST = 10_000;
 
 const ID = /^[\w-]{1,99}$/;
@@ -15,8 +15,8 @@ const idOf = (text) => (ID.test(text ?? "") ? text : undefined);
 const isLength = (it) => typeof it === "number" && 0 <= it && it <= FARTHEST;
 
 /**
- * The names by which a frame's address says that a host knows it: `child`, pym.js's, and `secret`,
- * WordPress's.
+ * The names by which the frame's address shows that a host knows it: `child`, of pym.js, and `secret`, of
+ * WordPress.
  *
  * @param {{ search: string, hash: string }} address
  */
@@ -26,9 +26,9 @@ export const namesIn = ({ search, hash }) => ({
 });
 
 /**
- * What a host's message means: `{ scroll }`, how far the reader is down this frame, in CSS pixels;
- * `{ resizer }`, the id by which iframe-resizer knows this frame; `{ asks: true }`, that it has not
- * heard this frame's height yet. Nothing, for whatever else.
+ * The meaning of a host's message: `{ scroll }`, how far the reader has scrolled down this frame, in CSS
+ * pixels; `{ resizer }`, the id by which iframe-resizer knows this frame; `{ asks: true }` if the host asks
+ * for this frame's height. `undefined` for any other message.
  *
  * @param {unknown} message
  * @param {ReturnType<typeof namesIn> & { resizer?: string }} names
@@ -37,9 +37,9 @@ export const meaningOf = (message, { child, resizer }) => {
   if (typeof message === "string") return message.length <= LONGEST ? meaningOfText(message, child, resizer) : undefined;
   if (typeof message !== "object" || message === null) return undefined;
   const { kind, scroll, sentinel, type } = message;
-  // The Guardian's, and our own.
+  // The Guardian's format, and our own.
   if (kind === "interactive:scroll" && isLength(scroll)) return { scroll };
-  // @newswire/frames, and whoever speaks as AMP does.
+  // @newswire/frames, and other hosts that use AMP's format.
   if (sentinel === "amp" && type === "frames-init") return { asks: true };
   return undefined;
 };
@@ -53,12 +53,12 @@ const meaningOfText = (text, child, resizer) => {
   return resizer && first === "resize" ? { asks: true } : undefined;
 };
 
-/** That this frame is there: it opts in to the Guardian's scrolling and to our loader's, and has
- *  iframe-resizer, which may have spoken before anybody heard, say it once more. */
+/** Announces this frame: opts in to the scroll messages of the Guardian and of our loader, and has
+ *  iframe-resizer repeat its message, which it may have sent before this script listened. */
 export const greeting = () => [{ kind: "interactive:scroll", scroll: 0 }, "[iFrameResizerChild]Ready"];
 
 /**
- * That this frame would be so high, as each host expects to hear it.
+ * The messages that report this frame's height, one in each host's format.
  *
  * @param {number} height in whole CSS pixels
  * @param {ReturnType<typeof namesIn> & { resizer?: string, greets?: boolean }} names `greets`: the
@@ -83,9 +83,9 @@ export const heightSaid = (height, { child, secret, resizer, greets }, { src, wi
 };
 
 /**
- * That the reader has asked for what stands so far down this frame, to the hosts that may scroll.
+ * The messages that ask the host to scroll to a position in this frame, in the formats of the hosts that can.
  *
- * @param {number} scroll in whole CSS pixels
+ * @param {number} scroll in whole CSS pixels from the frame's top
  */
 export const placeSaid = (scroll, { child, resizer }) => {
   const said = [{ kind: "shanhai:scroll-to", scroll }, JSON.stringify({ type: "scroll-to", id: child ?? "shanhai", x: 0, y: scroll })];

@@ -1,43 +1,45 @@
-// The one script of a newsroom: <story-map src="…"> holds the story at that address. The story goes into
-// the page's own document where the page allows it, otherwise into a frame that stays in view while its
-// page scrolls, and where the script for that is refused, into a frame that pages through the sections by
-// itself. Until one of them is there, and where none is, the element shows its own content.
+// The loader, the one script that a newsroom adds: <story-map src="…"> shows the story at that address. The
+// story goes into the page's own document if the page allows it, otherwise into a frame that stays in view
+// while its page scrolls. If the page refuses the script for that too, it goes into a frame that pages
+// through the sections by itself. Until one of these has loaded, and if none can, the element shows its own
+// content.
 //
-// What each of the two needs is a script of its own: most readers load one of them, and this file, which
-// every page of a newsroom pays for, stays small.
+// Inline and pinned mode each have a script of their own: most readers load only one of them, and this file,
+// which every page of a newsroom loads, stays small.
 (() => {
   if (customElements.get("story-map")) return;
 
-  // `document.currentScript` itself may be an <img name="currentScript"> of somebody's comment. A module has
-  // no element: there the engine knows the address, in which no markup has a say.
+  // `document.currentScript` itself may be an <img name="currentScript"> in somebody's comment. A module has
+  // no script element: its address comes from the engine's stack trace, which no markup can change.
   const running = Object.getOwnPropertyDescriptor(Document.prototype, "currentScript").get.call(document);
   const here = running?.src || /https?:[^\s()]+?(?=:\d+:\d+)/.exec(new Error().stack)?.[0];
   if (!here) return console.warn("story-map: load embed.js from its own address");
 
-  // A story runs script in the page, so only those of the loader's own origin and of the origins that its
-  // tag lists. Of several tags for one module all must agree: one of them may be a comment's.
+  // A story runs scripts in the page, so only stories from the loader's own origin, or from the origins that
+  // its tag lists, are allowed. If several tags load one module, all must list the origin: one of them may be
+  // in a comment.
   const tags = running ? [running] : [...document.querySelectorAll("script[type=module]")].filter(({ src }) => src === here);
   const listed = tags.map(({ dataset }) => dataset.origins?.split(/[\s,]+/) ?? []);
   const isTrusted = ({ origin, protocol }) =>
     /^https?:$/.test(protocol) &&
     (origin === new URL(here).origin || (listed[0] && listed.every((origins) => origins.some((it) => it.replace(/\/$/, "") === origin))));
 
-  // For frames of other sites. A frame of the page's own site could take its own sandbox away.
+  // For frames of other sites. A frame of the page's own site could remove its own sandbox.
   const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox";
   const NAMES = ["src", "mode", "theme", "address"];
 
-  // The ancestor that would clip or scroll the element, if there is one.
+  // The ancestor that would clip or scroll the element, or `null`.
   const clipOf = (element) => {
     for (let it = element.parentElement ?? element.getRootNode().host; it; it = it.parentElement ?? it.getRootNode().host) {
       const { documentElement: root, body } = document;
       const clips = (one) => !/visible|clip/.test(getComputedStyle(one).overflowY);
-      // The overflow of the root, or of the body in its place, is the window's.
+      // The overflow of the root element, or of the body in its place, applies to the window.
       if (it !== root && clips(it) && !(it === body && !clips(root))) return it;
     }
     return null;
   };
 
-  // A host that lets no other site read its files does let them run, as a script that is no module.
+  // A host that lets no other site read its files still lets them run as plain scripts.
   const bring = (file) =>
     import(file).catch(
       () =>
@@ -58,7 +60,7 @@
     }
 
     connectedCallback() {
-      // A framework may have set properties before this class was there.
+      // A framework may have set properties before this class was defined.
       for (const name of NAMES) {
         if (!Object.hasOwnProperty.call(this, name)) continue;
         const value = this[name];
@@ -72,9 +74,9 @@
       this.left?.abort();
     }
 
-    // Opens the story once for all that changes in one go.
+    // Opens the story once, however many attributes change in one task.
     ask() {
-      // The story's own root is an element of this name, too, without an address.
+      // The story's own root element has the same name, but no address.
       if (!this.left && !this.hasAttribute("src")) return;
       this.left?.abort();
       const { signal } = (this.left = new AbortController());
@@ -89,13 +91,14 @@
 
     open(signal) {
       const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-      // The element's own content lies under the story until that has come, and keeps its space.
+      // The element's own content lies under the story until that has loaded, and reserves its space.
       const under = document.createElement("div");
       under.append(document.createElement("slot"));
       under.style.gridArea = "1/1/2/-1";
       shadow.replaceChildren(under);
-      // As narrow as its parent, and as wide: what a parent that shrinks to its content asks for first is
-      // how wide this would be by itself. Beside others in a row it gives way.
+      // Never wider than its parent, and as wide if possible: a parent that shrinks to its content first asks
+      // for the width that this element would have by itself. Beside others in a row, this element shrinks
+      // first.
       Object.assign(this.style, {
         display: "grid",
         gridTemplateColumns: "minmax(0,100vw) minmax(0,1fr)",
@@ -143,7 +146,7 @@
       });
       Object.assign(frame.style, { display: "block", width: "100%", height: "100vh", border: 0 });
       signal.addEventListener("abort", () => box.remove());
-      // A frame that the page's policy refuses would stand there broken, where the link should.
+      // A frame that the page's policy refuses would show an error in place of the link.
       addEventListener("securitypolicyviolation", ({ blockedURI, disposition, effectiveDirective }) => {
         const isOurs = [src.origin, `${src.origin}/`, frame.src.split("#")[0]].includes(blockedURI);
         if (disposition !== "enforce" || !/^(frame|child)-src$/.test(effectiveDirective) || !isOurs) return;
@@ -155,7 +158,7 @@
         await bring(new URL("{{pinned}}", here));
         if (!signal.aborted) StoryMap.pin(this, frame, parts);
       } catch {
-        // Needs nothing of the page around it.
+        // This mode needs nothing from the page around it.
         src.searchParams.set("frame", "deck");
         Object.assign(frame, { src, onload: () => under.remove() });
         box.append(frame);

@@ -1,5 +1,5 @@
-// Brought where the story stands in a frame of another page: finds out what that page lets it be, and
-// is that. See "In another's page" in ARCHITECTURE.md.
+// Loaded where the story stands in a frame of another page: finds out how that page lets it behave, and
+// switches to that embed mode. See "In another's page" in ARCHITECTURE.md.
 
 import { hasAddress, named, openedAt } from "./address.js";
 import { greeting, heightSaid, meaningOf, namesIn, placeSaid } from "./dialects.js";
@@ -7,33 +7,34 @@ import { turnPages } from "./deck.js";
 import { watchSlice } from "./ticks.js";
 import { fitting } from "./tokens.js";
 
-/** So long a host has to answer, in milliseconds. */
+/** How long a host has to answer, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** Higher than so many screens, however those are held, nobody makes a frame whose height is fixed. */
+/** Nobody fixes a frame's height at more than this many screens, in either orientation. */
 const SCREENS = 1.5;
 
-/** So much of a window browsers scroll by for a page. */
+/** The share of the viewport's height by which browsers scroll a page. */
 const PAGE = 0.875;
 
-/** Where a figure stands that is asked for, as a share of the screen's height: as in style/layout.css. */
+/** Where a figure that a link leads to stands, as a share of the screen's height: as in style/layout.css. */
 const MIDST = 0.52;
 
-/** What WordPress is asked for, in CSS pixels: it gives 200 to 1000, and shows the frame no sooner. */
+/** The height that the frame asks WordPress for, in CSS pixels. WordPress allows 200 to 1000, and shows the
+ *  frame only once it has been asked. */
 const WORDPRESS = 640;
 
-/** So long a frame of the screen is, in milliseconds. A frame out of sight has no others. */
+/** The length of an animation frame, in milliseconds. A frame out of sight gets no animation frames. */
 const FRAME = 16;
 
-/** More messages in one of them no host sends: of more, only the last ones are read. */
+/** No host sends more messages than this in one animation frame: of more, only the last ones are read. */
 const MOST = 64;
 
-/** Finds out what the host lets `root` be. It is given ways in which files come, and what
- *  tells of another layout. */
+/** Finds out how the host lets `root` behave. Takes functions that load files, and one that updates the
+ *  layout. */
 export const settle = (root, { beside, link, relayout }) => {
   const names = namesIn(location);
   const sections = [...root.querySelectorAll("[data-step]")];
-  // As the host has asked for it: the story moves its address on as it is read.
+  // The address as the host set it: the story changes its own as it is read.
   const { href: src } = location;
   const query = new URL(src).searchParams;
   const opensAt = query.has("at") ? `#${query.get("at")}` : location.hash;
@@ -46,13 +47,13 @@ export const settle = (root, { beside, link, relayout }) => {
     decide();
   }, console.warn);
   dress(root, query);
-  // The host's page has a main part, too.
+  // The host's page has a main part as well.
   root.querySelector("main").setAttribute("aria-labelledby", root.querySelector("h1").id);
   leadOut(root, names, say);
 
-  // --- how high it would be
-  // Room that its host has kept from the first is not given up before all is there that will come: the
-  // reader's own map.
+  // --- the height that the story needs
+  // A frame whose height the host has reserved does not shrink before all its content is there, the explorer
+  // included.
   const kept = innerHeight;
   const grows = () => {
     const { explorer, facts, mode } = root.dataset;
@@ -75,11 +76,11 @@ export const settle = (root, { beside, link, relayout }) => {
       say(heightSaid(said, names, { src, width: innerWidth }));
       names.greets = false;
     }
-    // In a moment: what is measured now is measured again where it changes at once.
+    // Later: if the mode changed at once, the size that is being measured would be measured again.
     setTimeout(decide);
   };
 
-  // --- what it is
+  // --- the embed mode
   let isPatient = true;
   const decide = () => {
     const { frame, mode } = root.dataset;
@@ -88,11 +89,13 @@ export const settle = (root, { beside, link, relayout }) => {
     const isWhole = 0 < height && (height <= innerHeight + 1 || SCREENS * Math.max(screen.width, screen.height) < innerHeight);
     const isDeck = !isPatient || names.secret || query.get("frame") === "deck";
     if (isFlow || isWhole) be("flow");
-    // A deck needs the app to turn its pages, and the sheet to have any; without them the frame scrolls.
+    // A deck needs the app to turn its pages, and the style sheet to have pages; without them the frame
+    // scrolls.
     else if (isDeck && isStyled && mode === "live") be("deck");
     else be(undefined);
   };
-  // Nothing scrolls in here: it is the host that does. A deck that has too little room must.
+  // Nothing scrolls within these frames: the host scrolls, or the deck turns its pages. A deck that has too
+  // little room for its layout must scroll.
   let isLaying = false;
   const quietly = (change) => {
     isLaying = true;
@@ -123,7 +126,7 @@ export const settle = (root, { beside, link, relayout }) => {
     arrive();
     measure();
   };
-  // A browser goes where an address leads once: never, where the frame was hidden by then.
+  // A browser scrolls to an address's target once, and not at all if the frame was hidden at that moment.
   let isUnseen = false;
   const isRead = (section) => section.hasAttribute("aria-current");
   const arrive = () => {
@@ -134,9 +137,9 @@ export const settle = (root, { beside, link, relayout }) => {
     if (asked) root.story.go(sections.indexOf(asked) - read);
   };
 
-  // --- what follows from that
-  // How high the host's window is, as far as the ticks have told; before they do, the reader is taken
-  // to be at the story's beginning, and not at the end of a window as high as all of it.
+  // --- the effects of the mode
+  // The height of the host's window, as far as the ticks have reported it. Before they do, the reader is
+  // assumed to be at the story's beginning, not at the end of a viewport as high as the whole story.
   let window = 0;
   const look = () => {
     window = 0;
@@ -152,16 +155,17 @@ export const settle = (root, { beside, link, relayout }) => {
   };
   const lead = () => {
     const isTold = (place) => Math.abs(scrollY - place) <= 1;
-    // As far as it was told, or can: that asks for the layout, and is seldom needed.
+    // At the position that the host posted, or as close to it as the frame can scroll. The latter costs a
+    // layout, and is seldom needed.
     if (isTold(told) || isTold(Math.min(told, document.documentElement.scrollHeight - innerHeight))) return;
     told = scrollY;
     say(placeSaid(Math.round(scrollY), {}));
   };
   const ways = {
-    // What scrolls in here was asked for by the reader: the host goes there.
+    // The reader asked for anything that scrolls this frame, so the host scrolls to the same place.
     pinned(signal) {
       addEventListener("scroll", lead, { signal });
-      // Other keys that scroll reach the host by themselves; this one not in Chromium and WebKit.
+      // The host receives the other keys that scroll; Chromium and WebKit do not pass this one on.
       const pressed = (event) => {
         const isOurs = event.key === " " && !event.target.closest("a, button, summary, input, select");
         if (!isOurs || event.defaultPrevented) return;
@@ -174,14 +178,14 @@ export const settle = (root, { beside, link, relayout }) => {
       const stage = root.querySelector(".stage");
       const { parentElement: home, nextSibling: next } = stage;
       const stand = () => root.querySelector("[aria-current] > .still-frame")?.prepend(stage);
-      // In a moment: where the step changes as the story is measured, it is not measured again at once.
+      // Later: if the step changes while the story is being measured, it must not be measured again at once.
       const standSoon = () => setTimeout(() => signal.aborted || stand());
       root.addEventListener("shanhai:step", standSoon, { signal });
       const seen = (top, bottom) => {
-        // Where the frame begins or ends in the window, the rest of that is the host's.
+        // If the frame begins or ends within the window, the host's page fills the rest.
         window = Math.max(window, bottom - top);
         const from = top === 0 ? bottom - window : top;
-        // A frame that is kept lower than the story has grown scrolls.
+        // A frame that is lower than the story has become scrolls.
         root.story?.seen(scrollY + from, window);
         sayStep();
       };
@@ -197,10 +201,10 @@ export const settle = (root, { beside, link, relayout }) => {
         watch();
       });
       live.observe(root, { attributeFilter: ["data-mode"] });
-      // Another width may be another screen held otherwise.
+      // Another width may mean that the screen has been turned.
       addEventListener("resize", () => (window = 0), { signal });
       stand();
-      // Until then it stands elsewhere.
+      // Until then the target stands elsewhere.
       styled.then(() => signal.aborted || go(openedAt(root, opensAt)));
       signal.addEventListener("abort", () => {
         for (const observer of [grown, live]) observer.disconnect();
@@ -212,14 +216,14 @@ export const settle = (root, { beside, link, relayout }) => {
     deck: (signal) => turnPages(root, signal),
   };
 
-  // --- whom it hears
+  // --- messages
   const act = ({ scroll, resizer, asks }) => {
     if (resizer) Object.assign(names, { resizer, greets: true });
     if (scroll !== undefined) follow(scroll);
     if (asks) tell();
   };
-  // The first message of a frame of the screen counts at once, as the words follow the reader's finger;
-  // what others say until the next comes to one act.
+  // The first message of an animation frame takes effect at once, because the words follow the reader's
+  // finger. All later ones in that frame together cause one action.
   let queue;
   const flush = () => {
     const meanings = queue.map(({ data }) => meaningOf(data, names));
@@ -229,7 +233,7 @@ export const settle = (root, { beside, link, relayout }) => {
   addEventListener("message", (event) => {
     if (event.source !== parent) return;
     if (queue) {
-      // Unread: to read a message costs as much as its sender likes.
+      // Not read yet: the sender decides how long reading a message takes.
       queue.push(event);
       if (MOST < queue.length) queue.shift();
       return;
@@ -238,7 +242,7 @@ export const settle = (root, { beside, link, relayout }) => {
     setTimeout(flush, FRAME);
     act(meaningOf(event.data, names) ?? {});
   });
-  // Which step is read: at full height once the ticks have told.
+  // The step to report. At full height it is reported once the ticks have reported the visible part.
   let read;
   const sayStep = () => {
     if (!read || (root.dataset.frame === "flow" && window === 0)) return;
@@ -248,14 +252,14 @@ export const settle = (root, { beside, link, relayout }) => {
   const note = ({ step, index }) => {
     read = { kind: "shanhai:step", step, index };
     sayStep();
-    // In a moment: the app is still on its way there.
+    // Later: the app is still on its way there.
     setTimeout(arrive);
   };
   root.addEventListener("shanhai:step", ({ detail }) => note(detail));
-  // One that came alive before this has told of its first step already.
+  // A story that was live before this script has reported its first step already.
   const current = sections.find(isRead);
   if (current) note({ step: current.id, index: sections.indexOf(current) });
-  // What is said on a page by its own links is said without a trace in the history.
+  // Links within the story add no entry to the history.
   root.addEventListener("click", (event) => {
     const link = event.target.closest?.('a[href^="#"]:not([target])');
     if (!link) return;
@@ -265,28 +269,28 @@ export const settle = (root, { beside, link, relayout }) => {
   });
   const go = (target) => {
     if (!target) return;
-    // The host's page too, as far as the browser lets it.
+    // Scrolls the host's page as well, as far as the browser allows it.
     if (root.dataset.frame === "flow") show.call(target);
     else target.scrollIntoView();
-    // At once: what the host says next may be of before.
+    // At once: the host's next message may describe the position before.
     if (root.dataset.frame === "pinned") lead();
     if (root.dataset.frame !== "flow") return;
-    // A figure stands in the midst of the window, so that its section is the one that is read. Where
-    // the host has not made room yet, this frame itself has scrolled.
+    // A figure is placed at the middle of the window, so that its section becomes the current one. If the
+    // host has not made room yet, this frame itself has scrolled.
     const above = target.matches(".figure") ? MIDST * screen.height : 0;
     say(placeSaid(Math.max(0, Math.round(scrollY + target.getBoundingClientRect().top - above)), names));
   };
 
-  // Chromium would scroll the host's page by itself as well, and nobody there has asked for that: what
-  // the story shows of its own accord moves its own window, where there is one.
+  // Chromium would scroll the host's page as well, which nobody there has asked for. If the story scrolls
+  // without the reader's request, it scrolls only its own window, if that can scroll.
   const { scrollIntoView: show } = Element.prototype;
   Element.prototype.scrollIntoView = function (how) {
     const { frame } = root.dataset;
-    // Nobody has asked for the section that a layout has put elsewhere.
+    // Nobody asks for a section just because a layout has moved it.
     const isAsked = how || (frame === "flow" && document.hasFocus() && !isLaying);
     if (isAsked) return show.call(this, how);
     if (frame === "flow" || frame === "deck") return;
-    // As far below the top as the style sheet leaves it.
+    // With the distance from the top that the style sheet sets.
     const { scrollMarginTop } = getComputedStyle(this);
     const { scrollPaddingTop } = getComputedStyle(document.documentElement);
     const room = parseFloat(scrollMarginTop) + (parseFloat(scrollPaddingTop) || 0);
@@ -294,7 +298,7 @@ export const settle = (root, { beside, link, relayout }) => {
   };
 
   new ResizeObserver(measure).observe(root);
-  // Before the story itself takes what is now its window for the reader's.
+  // In the capture phase, before the story itself takes the frame's new size for the reader's viewport.
   addEventListener("resize", () => {
     lay();
     decide();
@@ -307,11 +311,11 @@ export const settle = (root, { beside, link, relayout }) => {
     decide();
   }).observe(root, { attributeFilter: ["data-mode"] });
   notice();
-  // The story's own page is the one to be found.
+  // Search engines should find the story's own page.
   document.head.append(Object.assign(document.createElement("meta"), { name: "robots", content: "noindex" }));
   say(greeting());
   measure();
-  // Out of sight a frame is told its size no sooner than it comes into it.
+  // A frame out of sight gets its new size only when it comes into sight.
   const wait = async () => {
     tell();
     await new Promise((resolve) => setTimeout(resolve, PATIENCE));
@@ -324,7 +328,7 @@ export const settle = (root, { beside, link, relayout }) => {
       near.observe(root);
     });
     isPatient = false;
-    // A story that stands still has all: what was kept back is said.
+    // A story that has stopped loads nothing more: the height that was held back is posted.
     if (root.dataset.mode === "live" || said === height) decide();
     else tell();
   };
@@ -332,19 +336,19 @@ export const settle = (root, { beside, link, relayout }) => {
   else addEventListener("load", wait);
 };
 
-/** What the frame's address says of how the story looks: a colour, a length or a list of fonts by the name
- *  of its property, without its dashes, and day or night. */
+/** Applies the colours, lengths and font lists in the frame's address, each under the name of its custom
+ *  property without the dashes. The theme is in the address too. */
 const dress = (root, query) => {
   for (const [name, text] of query) {
     const value = fitting(name, text);
     if (value) root.style.setProperty(`--${name}`, value);
   }
-  // A frame whose colours are not the host's is no longer seen through.
+  // If the frame's colour scheme differs from the host's, the frame is no longer transparent.
   const { theme } = root.dataset;
   document.documentElement.style.colorScheme = theme === "system" ? "" : theme;
 };
 
-/** What leads out of the story leads out of the frame. */
+/** Makes the links that leave the story leave the frame as well. */
 const leadOut = (root, { secret }, say) => {
   const controls = root.querySelector(".controls");
   const whole = Object.assign(document.createElement("a"), { href: location.pathname, textContent: controls?.dataset.whole });
@@ -358,9 +362,10 @@ const leadOut = (root, { secret }, say) => {
   root.addEventListener("click", ({ target }) => {
     const { href } = target.closest?.("a[target=_blank]") ?? {};
     if (!href) return;
-    // WordPress keeps its frames from opening anything, and opens their own address when told.
+    // WordPress keeps its frames from opening windows, and opens addresses on its own site when asked.
     if (secret) say([{ message: "link", value: href, secret }]);
-    // Nor may other frames that are told apart from their own site: there the reader can copy it.
+    // Sandboxed frames with an opaque origin cannot open windows either: there the reader can copy the
+    // address.
     if (self.origin === "null") root.querySelector(".copied")?.replaceChildren(href);
   });
 };

@@ -1,19 +1,19 @@
-// Brings the page to life that says how the story gets into another page: its previews, what may be
-// chosen, and the codes that follow from that. In a preview it is the article that holds the story.
+// Makes the page with the embed codes interactive: its previews, its options, and the codes that follow from
+// them. In a preview, turns the page into the article that holds the story.
 
 import { filledIn, placesOf, valuesOf } from "./codes.js";
 import { becomeStub } from "./stub.js";
 
-/** How high a preview is by its width, in CSS pixels. */
+/** The height of a preview by its width, in CSS pixels. */
 const HEIGHTS = { 390: 720, 680: 760, 1120: 760 };
 
-/** On a page narrower than this, in CSS pixels, a phone is previewed first. */
+/** On a page narrower than this, in CSS pixels, the phone preview comes first. */
 const NARROW = 600;
 
-/** So long a story that has just been asked for may still move what holds it, in milliseconds. */
+/** For this long, in milliseconds, a story that has just been loaded may still scroll the page around it. */
 const COMING = 5_000;
 
-/** So long what a reader did last may still move the page, in milliseconds. */
+/** For this long after the reader's last action, in milliseconds, scrolling is taken to be the reader's. */
 const ACTED = 1_000;
 
 const animate = () => {
@@ -24,7 +24,7 @@ const animate = () => {
   const size = [main.dataset.width, main.dataset.height];
   for (const part of [form, ...figures, ...main.querySelectorAll(".code button")]) part.hidden = false;
 
-  // --- what is chosen
+  // --- the options
   if (innerWidth < NARROW) form.querySelector("[name=width]").checked = true;
   const pickers = [...form.querySelectorAll("[type=color]")];
   const paint = () => {
@@ -38,12 +38,12 @@ const animate = () => {
     const { title } = form.querySelector("[name=page]:checked").dataset;
     const picked = pickers.filter(({ dataset }) => dataset.chosen !== undefined);
     const colours = Object.fromEntries(picked.map(({ name, value }) => [`story-${name}`, value]));
-    // Day is what a story in another's page is by itself.
+    // A story in another page is light by default.
     const asked = theme === "light" ? "" : theme;
     return { width, places: placesOf({ root, page, title, step, colours, theme: asked }) };
   };
 
-  // --- what follows from that
+  // --- the effects of the options
   let height;
   const write = () => {
     const { places } = chosen();
@@ -51,7 +51,7 @@ const animate = () => {
     const values = valuesOf(places, { height: measured, size, open: main.dataset.open });
     for (const code of main.querySelectorAll("[data-template]")) {
       const text = filledIn(code.dataset.template, values);
-      // What stays is not written anew: somebody may have selected it.
+      // Text that has not changed is not replaced: somebody may have selected it.
       if (code.textContent !== text) code.textContent = text;
     }
   };
@@ -64,10 +64,10 @@ const animate = () => {
     frame.dataset.wanted = wanted;
     if (way === "deck" && places.deck.includes("#")) hold();
     if (frame.isConnected) return;
-    // Another address than this page's: browsers may refuse to show a page within itself.
+    // Not this page's own address: browsers may refuse to show a page within itself.
     Object.assign(frame, { title, src: new URL("?preview", location.href) });
     if (way === "deck") {
-      // Where it opens at, it has come to by then, or does within two frames.
+      // The story has scrolled to its step by then, or does so within two frames.
       frame.addEventListener("opened", () => requestAnimationFrame(() => requestAnimationFrame(() => (until = 0))));
     }
     if (way === "flow") {
@@ -78,7 +78,7 @@ const animate = () => {
     }
     figure.querySelector(".pane").append(frame);
   };
-  // Before anything is in it, too: what stands below moves nowhere.
+  // Even before the preview has content, so that nothing below it moves.
   const fit = (figure) => {
     const { width } = chosen();
     const sizes = { width: `${width}px`, height: `${HEIGHTS[width]}px`, scale: Math.min(1, figure.clientWidth / width) };
@@ -101,8 +101,8 @@ const animate = () => {
     near.observe(figure);
   }
 
-  // A story that opens at a step scrolls to it, and with itself the page around it where that is of its
-  // own site. This one stays where its reader is.
+  // A story that opens at a step scrolls to it, and the page around it as well if that is of its own site.
+  // This page must stay where its reader is.
   let until = 0;
   let acted = 0;
   let top = scrollY;
@@ -154,7 +154,7 @@ const animate = () => {
   write();
 };
 
-/** What the story's colour of that name is by day or night, as `#rrggbb`. */
+/** The story's colour `name` in the given theme, as `#rrggbb`. */
 const colourOf = (name, theme) => {
   const probe = Object.assign(document.createElement("div"), { className: "guide" });
   probe.dataset.theme = theme;
@@ -165,7 +165,7 @@ const colourOf = (name, theme) => {
   return `#${shades.slice(0, 3).map((shade) => Math.round(shade).toString(16).padStart(2, "0")).join("")}`;
 };
 
-// In a frame of another site there is no such element to be seen.
+// In a frame of another site, `frameElement` is `null`.
 const { frameElement } = window;
 if (frameElement?.dataset.wanted) becomeStub(frameElement);
 else addEventListener("DOMContentLoaded", animate);

@@ -1,11 +1,11 @@
-// Mounts the story into the document of another page, in the shadow of its <story-map src>: its words
-// are that page's, its map sticks by itself, and neither's style reaches the other.
+// Mounts the story into the document of another page, in the shadow tree of its <story-map src>: the page
+// contains its words, its map sticks without a script, and neither's style affects the other.
 
 import { named, openedAt } from "./address.js";
 import { keepAddress, scaleOf, watchPlace } from "./around.js";
 import { fitting, tokensOf } from "./tokens.js";
 
-/** What a story is made of, by its elements' names. Nothing else of its page enters another's. */
+/** The names of the elements that a story consists of. No other element of its page enters another page. */
 const ELEMENTS = new Set(
   (
     "a abbr article aside b bdi bdo blockquote br button caption circle cite clippath code col colgroup data dd defs del " +
@@ -20,24 +20,24 @@ const ELEMENTS = new Set(
 /** The attributes that hold an address. */
 const ADDRESSES = /^(href|xlink:href|src|action|formaction|poster|cite|background)$/i;
 
-/** Those that nothing of a story has: handlers, other documents, other pages' elements, tracking. */
+/** Attributes that no story has: event handlers, other documents, other pages' elements, tracking. */
 const FORBIDDEN = /^(on.*|src.+|is|ping|target|slot|part|exportparts|attributename|http-equiv)$/i;
 
-/** Mounts the story at `src` into `host`, until the signal says stop: in `box`, over `under`, which is seen
- *  until the story has come. `isTrusted` says of an address whether its scripts may run in this page.
+/** Mounts the story at `src` into `host`, until `signal` aborts: in `box`, over `under`, which is visible
+ *  until the story has loaded. `isTrusted` tells whether scripts at an address may run in this page.
  *
- *  @throws where the page refuses a part of it: nothing is mounted then. */
+ *  @throws if the page's policy refuses any part of the story. Nothing is mounted then. */
 export const mount = async (host, { box, isTrusted, signal, src, under }) => {
-  // The page's policy may let no app run.
+  // The page's policy may forbid WebAssembly.
   new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   const { page, responseURL } = await asked(src, signal);
-  // Where it was moved to; what is asked of it stays.
+  // The address after redirects, with the original fragment.
   const base = new URL(responseURL);
   base.hash = src.hash;
   if (host.hasAttribute("theme")) base.searchParams.set("theme", host.getAttribute("theme"));
   const story = page.querySelector("story-map");
   refuseForeign(story, base, isTrusted);
-  // In its own document nothing loads and nothing comes to life.
+  // In the document that it was parsed in, nothing loads and no script runs.
   clean(story, base);
   const root = document.importNode(story, true);
   for (const link of root.querySelectorAll("a[href]:not([href^='#'])")) link.href = new URL(link.getAttribute("href"), base);
@@ -54,7 +54,7 @@ export const mount = async (host, { box, isTrusted, signal, src, under }) => {
     integrity: "{{inline-style-integrity}}",
     crossOrigin: "anonymous",
   });
-  // Seen once it is styled.
+  // Shown once its style sheet has loaded.
   root.hidden = true;
   box.style.containerType = "inline-size";
   box.append(style, root);
@@ -86,7 +86,8 @@ export const mount = async (host, { box, isTrusted, signal, src, under }) => {
   }, signal);
 };
 
-/** Has `root` reckon with a window as high as it is in its own pixels: a page that is enlarged has others. */
+/** Sets the height of the viewport in pixels of `root`, which differ from the window's in a page that is
+ *  scaled. */
 const scale = (root, box) => {
   const by = scaleOf(box);
   for (const unit of ["vh", "svh"]) {
@@ -95,11 +96,11 @@ const scale = (root, box) => {
   }
 };
 
-/** Throws unless all that the story in `root` would run comes from where scripts may come from, as it was
- *  built: a page that lets this script in lets in whatever it brings. */
+/** Throws unless every file that the story in `root` would run comes from a trusted origin and has an
+ *  integrity: a page's policy that allows this script allows any script that it loads. */
 const refuseForeign = (root, base, isTrusted) => {
   const named = Object.entries(root.dataset).filter(([name]) => `${name}Integrity` in root.dataset);
-  // What a story has no use for is empty.
+  // The address of an asset that a story does not use is empty.
   const files = named.map(([, address]) => new URL(address, base));
   const foreign = files.find((address) => !isTrusted(address));
   if (foreign) throw new Error(`${foreign} is of another origin`);
@@ -107,7 +108,7 @@ const refuseForeign = (root, base, isTrusted) => {
   if (!boot || !/^sha(256|384|512)-/.test(bootIntegrity)) throw new Error(`${base} names no script with its integrity`);
 };
 
-/** Takes away whatever a story has no use for and a page must not be given. */
+/** Removes every element and attribute that a story does not use and that must not enter a page. */
 const clean = (root, base) => {
   for (const element of root.querySelectorAll("*")) {
     if (!ELEMENTS.has(element.localName.toLowerCase())) element.remove();
@@ -118,7 +119,7 @@ const clean = (root, base) => {
       if (isBad) element.removeAttribute(name);
     }
   }
-  // An address of its own would make it open itself.
+  // With an address of its own it would load itself.
   root.removeAttribute("src");
 };
 
@@ -131,7 +132,8 @@ const isHarmless = (element, address, base) => {
   }
 };
 
-/** The page has a main part and a title of its own: the story is a part of it, under one. */
+/** The page has a main part and a title of its own: the story becomes a part of it, one heading level
+ *  lower. */
 const standWithin = (root) => {
   const main = root.querySelector("main");
   const part = document.createElement("div");
@@ -165,16 +167,17 @@ const asked = (src, signal) =>
     request.send();
   });
 
-/** Fulfilled once what `element` loads has come. */
+/** Resolves once the resource of `element` has loaded. */
 const come = (element) =>
   new Promise((resolve, reject) => {
     element.onload = resolve;
     element.onerror = () => reject(new Error(`${element.href ?? element.src} did not come as it was built`));
   });
 
-/** Runs `boot.js` for the story in the shadow of `host`: it finds that from where it stands. */
+/** Runs `boot.js` for the story in the shadow tree of `host`: the script finds the story by its own
+ *  position. */
 const boot = async (host, { dataset }, base) => {
-  // It finds itself by this name, which an element of the page may have taken.
+  // The script finds itself by this property, which an element of the page may have taken over.
   if (document.currentScript) throw new Error("the page has an element that is named currentScript");
   const script = document.createElement("script");
   script.src = new URL(dataset.boot, base);
@@ -185,7 +188,7 @@ const boot = async (host, { dataset }, base) => {
   script.remove();
 };
 
-/** The size of letters that the reader has set, in CSS pixels: the page's own may be any. */
+/** The font size that the reader has set, in CSS pixels: the page's own may be any. */
 const readersOwnSize = (host) => {
   const letter = document.createElement("span");
   letter.style.setProperty("font-size", "medium", "important");
@@ -195,8 +198,8 @@ const readersOwnSize = (host) => {
   return fontSize;
 };
 
-/** Leads to what the story's addresses name, which the page does not find in the shadow; another
- *  language is shown in this one's place. No entry is added to the history. */
+/** Scrolls to the fragments in the story's links, which the browser does not find in a shadow tree, and opens
+ *  the other language in place of this one. No entry is added to the history. */
 const lead = (host, root, signal) => {
   const go = (target) => {
     target?.scrollIntoView();
@@ -211,7 +214,7 @@ const lead = (host, root, signal) => {
       event.preventDefault();
     }
   }, { signal });
-  // What the page itself finds is its own.
+  // The page's own targets come first.
   const changed = () => named(document, location.hash) ?? go(named(root, location.hash));
   addEventListener("hashchange", changed, { signal });
   go(openedAt(root, new URL(root.dataset.base).hash));

@@ -1,21 +1,21 @@
-// The story in a frame of another page, as high as the window: it stays in view while the box around it,
-// as high as the story, scrolls past. Loaded as a module or, where its host lets no other site read its
-// files, as a plain script: so it exports nothing, and leaves `pin` at the element's class.
+// The story in a frame of another page, as high as the window: it stays in view while the box around it, as
+// high as the story, scrolls past. Loaded as a module or, if its host lets no other site read its files, as a
+// plain script. So it exports nothing, and sets `pin` on the element's class.
 
 import { keepAddress, scaleOf, watchPlace } from "./around.js";
 import { tokensOf } from "./tokens.js";
 
-/** Beyond this no page reaches, in CSS pixels. */
+/** No page is longer than this, in CSS pixels. */
 const FARTHEST = 10_000_000;
 
-/** More messages between two frames no story sends: of more, only the last ones are read. */
+/** No story sends more messages than this in one animation frame: of more, only the last ones are read. */
 const MOST = 64;
 
 const isLength = (it) => typeof it === "number" && 0 <= it && it < FARTHEST;
 const isIndex = (it) => Number.isInteger(it) && 0 <= it && it < FARTHEST;
 const isStep = (it) => typeof it === "string" && /^[\w.-]{1,999}$/.test(it);
 
-/** The messages of a story's frame, each with what it must hold. */
+/** The messages of a story's frame, each with a check of its content. */
 const KINDS = {
   "interactive:height": ({ height }) => isLength(height),
   "interactive:scroll": () => true,
@@ -23,9 +23,9 @@ const KINDS = {
   "shanhai:step": ({ step, index }) => isStep(step) && isIndex(index),
 };
 
-/** Calls `heard` with the last message of each kind that `frame` has sent, once in a frame of the screen. */
+/** Calls `heard` with the last message of each kind that `frame` has sent, once in an animation frame. */
 const listenTo = (frame, heard, signal) => {
-  // Unread: to read a message costs as much as its sender likes.
+  // Not read yet: the sender decides how long reading a message takes.
   const queue = [];
   const flush = () => {
     const last = new Map();
@@ -43,11 +43,12 @@ const listenTo = (frame, heard, signal) => {
   }, { signal });
 };
 
-/** The frame's address: with how it looks, and where it opens. */
+/** Adds the tokens, the theme and the opening step to the frame's address. */
 const dress = (element, src, tokens) => {
   for (const [name, value] of tokens) src.searchParams.set(name, value);
   if (element.hasAttribute("theme")) src.searchParams.set("theme", element.getAttribute("theme"));
-  // By the browser itself the page would be scrolled as well, and once more when all has loaded.
+  // With a fragment in the address, the browser would scroll the page as well, and again when everything has
+  // loaded.
   if (src.hash) src.searchParams.set("at", src.hash.slice(1));
   src.hash = "";
 };
@@ -56,9 +57,10 @@ const pin = (element, frame, { box, clip, signal, src, under }) => {
   const tokens = tokensOf(element);
   dress(element, src, tokens);
   const top = Object.fromEntries(tokens)["story-top"] ?? "0px";
-  // An ancestor that clips and does not scroll keeps nothing in view: there it is done by hand.
+  // In an ancestor that clips but does not scroll, `position: sticky` has no effect: there the script
+  // positions the frame.
   const isHeld = clip && clip.scrollHeight <= clip.clientHeight + 1;
-  // Without the parts of a phone's browser that come and go, where the browser knows them.
+  // Without the parts of a phone browser's interface that come and go, if the browser supports the unit.
   const unit = CSS.supports("height", "1svh") ? "svh" : "vh";
   let scale = 1;
   const high = () => `calc(${100 / scale}${unit} - ${top})`;
@@ -68,7 +70,7 @@ const pin = (element, frame, { box, clip, signal, src, under }) => {
   element.shadowRoot.append(box);
   const edge = parseFloat(getComputedStyle(frame).top) || 0;
 
-  // All in pixels of the window, but what is written, which is in those of the box.
+  // Everything is in pixels of the window, except what is written, which is in pixels of the box.
   const hold = ({ top: y, left, width, bottom }) => {
     const style = { position: "absolute", top: "0", left: "0", width: "100%" };
     const height = frame.offsetHeight;
@@ -92,7 +94,7 @@ const pin = (element, frame, { box, clip, signal, src, under }) => {
       frame.style.height = high();
       return;
     }
-    // On paper the story takes no more, but in a narrow column: how much, no host is told.
+    // On paper the story is no higher, except in a narrow column. No host can know by how much.
     const paper = tall * Math.max(1, 520 / box.clientWidth);
     box.style.height = `${print.matches ? paper : tall}px`;
     frame.style.height = print.matches ? `${paper}px` : high();
@@ -105,7 +107,7 @@ const pin = (element, frame, { box, clip, signal, src, under }) => {
     due = requestAnimationFrame(place);
   };
   const listen = (name, heard, capture) => addEventListener(name, heard, { signal, capture });
-  // Of whatever scrolls around it, too.
+  // Also when an ancestor scrolls.
   listen("scroll", scrolled, true);
   listen("resize", scrolled);
   const acts = {

@@ -1,5 +1,5 @@
-// The article of a preview: this page once more, in a frame of itself, with a stub article in its
-// place and in that the story, as the newsroom's own page would hold it.
+// The article of a preview: the guide's page loads itself in a frame, and replaces its content with a stub
+// article that holds the story as the newsroom's own page would.
 
 const element = (name, attributes, ...parts) => {
   const made = document.createElement(name);
@@ -8,7 +8,7 @@ const element = (name, attributes, ...parts) => {
   return made;
 };
 
-/** The elements of each way's code. */
+/** The elements of each embed code. */
 const WAYS = {
   poster: ({ link, picture, title, size: [width, height] }) => [
     element("a", { href: link, target: "_top" }, element("img", { src: picture, alt: title, width, height })),
@@ -30,7 +30,7 @@ const framed = (src, title, height) => {
   return element("iframe", { src, title, width: "100%", height, allow, referrerpolicy: "strict-origin-when-cross-origin" });
 };
 
-/** Makes this page the article that `frame`, the element that holds it, asks for. */
+/** Turns this page into the article that `frame`, the element that holds it, asks for. */
 export const becomeStub = (frame) => {
   document.documentElement.dataset.stub = "";
   const become = () => {
@@ -46,14 +46,14 @@ export const becomeStub = (frame) => {
       addEventListener(act, () => (isUntouched = false), { once: true, passive: true });
     }
     const way = () => JSON.parse(frame.dataset.wanted).way;
-    // As a newsroom's resizer does it.
+    // Resizes the frame as a newsroom's resizer does.
     addEventListener("message", ({ data, source }) => {
       const inner = slot.querySelector("iframe[height]");
       if (!inner || source !== inner.contentWindow || data?.kind !== "interactive:height" || way() !== "flow") return;
       inner.height = data.height;
       frame.dispatchEvent(new CustomEvent("measured", { detail: data.height }));
     });
-    // A deck that opens at a step moves the page around it, where that is of its own site.
+    // A deck that opens at a step scrolls the page around it, if that is of its own site.
     addEventListener("scroll", () => {
       if (isUntouched && way() === "deck") scrollTo(0, 0);
     });

@@ -1,23 +1,23 @@
-// How much of this frame the reader's window shows, where the host says nothing: a browser tells a
-// frame of another site which part of an element it paints, and no more than that. Measured exact at
-// rest in Chromium, Firefox and WebKitGTK, two frames deep and in a sandbox as well.
+// Measures how much of this frame the reader's window shows, if the host does not report it: a browser tells
+// a frame of another site only which part of an element it paints. Measured to be exact at rest in Chromium,
+// Firefox and WebKitGTK, also two frames deep and in a sandbox.
 
-/** A tick is so high, in CSS pixels. */
+/** The height of a tick, in CSS pixels. */
 const TICK = 40;
 
-/** As many steps as a tick has pixels. */
+/** A threshold for each pixel of a tick. */
 const STEPS = Array.from({ length: TICK + 1 }, (_, step) => step / TICK);
 
 /**
- * Calls `report` with the first and the last CSS pixel of the page in `root` that are in sight,
- * whenever they change. Gives what ends that.
+ * Calls `report` with the first and the last visible CSS pixel of the page in `root`, whenever they change.
+ * Returns a function that stops this.
  */
 export const watchSlice = (root, height, report) => {
   const ticks = document.createElement("div");
   ticks.className = "ticks";
   ticks.setAttribute("aria-hidden", true);
-  // Styled here: before their sheet had come they would stand below the page. The last one ends with the
-  // page, which would scroll otherwise.
+  // Styled here: until their style sheet had loaded they would lie below the page. They are clipped at the
+  // end of the page, which would scroll otherwise.
   Object.assign(ticks.style, {
     position: "absolute",
     insetBlockStart: 0,
