@@ -1,4 +1,4 @@
-//! What the page says, in one language: the words, the figures, the notes. Host side only; the
+//! The content of the page in one language: words, figures and notes. Only the build uses it; the
 //! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
 
 mod decimal;
@@ -16,34 +16,34 @@ use crate::locale::Locale;
 pub struct Article {
     /// The language, as a BCP 47 tag such as `zh-CN`.
     pub language: String,
-    /// The language that the story was written in first, and its printed sources are.
+    /// The language in which the story was first written, and in which its printed sources are.
     pub original: String,
     /// The page's title.
     pub title: String,
     /// One or two sentences for search engines and share cards.
     pub description: String,
-    /// What the story calls kinds, sides and ways of connections, by their words in `story.toml`, where
-    /// the page's own names do not fit.
+    /// The story's own names for kinds, sides and directions of connections, by their words in
+    /// `story.toml`, if the default names do not fit.
     pub names: BTreeMap<String, String>,
     /// One for each step of the story, in its order.
     pub sections: Vec<Section>,
     /// Every figure of the story.
     pub figures: Vec<Figure>,
-    /// What each link of the story is, in its order.
+    /// The text of each link of the story, in its order.
     pub links: Vec<LinkText>,
-    /// Places where the printed source was read or mended.
+    /// Notes on passages of the printed source that were interpreted or corrected.
     pub readings: Vec<Reading>,
-    /// Where facts come from; figures refer to these.
+    /// The sources of facts; figures refer to these.
     pub sources: Vec<Source>,
-    /// The heading of the closing words.
+    /// The heading of the closing section.
     pub credits_heading: String,
-    /// The closing words: sources and credits.
+    /// The closing section: sources and credits.
     pub credits: Vec<Block>,
 }
 
 impl Article {
-    /// The first section whose words tell of the link called `id`, which a chapter may light
-    /// before; where none does, the first that lights it.
+    /// The first section whose words mention the link called `id`, as a chapter may highlight it
+    /// earlier; if none does, the first that highlights it.
     #[must_use]
     pub fn section_of(&self, id: &str, link: &LinkText) -> Option<&Section> {
         let mut sections = self.sections.iter();
@@ -51,14 +51,14 @@ impl Article {
         told_in.or_else(|| self.sections.get(link.step?))
     }
 
-    /// What a kind of connections is called.
+    /// The name of a kind of connections.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &str {
         let own = self.names.get(kind.word()).map(String::as_str);
         own.unwrap_or_else(|| Locale::of(&self.language).kind(kind))
     }
 
-    /// What a side is called.
+    /// The name of a side.
     #[must_use]
     pub fn side(&self, side: Side) -> &str {
         let own = self.names.get(side.word()).map(String::as_str);
@@ -70,7 +70,7 @@ impl Article {
         })
     }
 
-    /// The first section with a mark that leads to the note at `reading`, if one has it.
+    /// The first section with a mark that leads to the note at index `reading`, if any.
     #[must_use]
     pub fn section_read_so(&self, reading: usize) -> Option<&Section> {
         let is_read_so = |&figure: &usize| {
@@ -113,15 +113,15 @@ pub struct Section {
     pub level: u8,
     /// The heading.
     pub heading: String,
-    /// The running words.
+    /// The section's text.
     pub words: Vec<Block>,
-    /// What the map shows, for who does not see it.
+    /// The text alternative of the map.
     pub map_text: String,
-    /// Figures of this step, by their position in [`Article::figures`].
+    /// Figures of this step, by their indices in [`Article::figures`].
     pub figures: Vec<usize>,
 }
 
-/// A block of running words.
+/// A block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// A paragraph.
@@ -130,105 +130,105 @@ pub enum Block {
     List(Vec<Vec<Inline>>),
 }
 
-/// A piece of running words. A closed set: nothing else can stand in a story.
+/// A piece of text. No other kind can occur in a story.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
-    /// Plain words.
+    /// Plain text.
     Text(String),
     /// `*words*`
     Emphasis(Vec<Inline>),
     /// `**words**`
     Strong(Vec<Inline>),
-    /// `[800余家](figure:ankang.firms)`, by its position in [`Article::figures`].
+    /// `[800余家](figure:ankang.firms)`, by its index in [`Article::figures`].
     Figure(usize),
     /// `[1996年](date:1996)`
     Date {
-        /// As it is written in HTML's `time`: `1996`, `2021-08`, `2021-02-25`.
+        /// The value for HTML's `time` element: `1996`, `2021-08`, `2021-02-25`.
         iso: String,
-        /// As the words say it.
+        /// As in the text.
         text: String,
     },
     /// `[words](link:ankang)`
     Link {
         /// The link's id.
         id: String,
-        /// As the words say it.
+        /// As in the text.
         text: String,
     },
     /// `[words](reading:schools)`: words followed by the mark that opens a note.
     Reading {
-        /// By its position in [`Article::readings`].
+        /// By its index in [`Article::readings`].
         reading: usize,
-        /// As the words say it.
+        /// As in the text.
         text: String,
     },
     /// `[words](https://…)`
     Address {
         /// An `https:` or `mailto:` address, or one in the page.
         href: String,
-        /// As the words say it.
+        /// As in the text.
         text: String,
     },
-    /// `[熺](ruby:xī)`: a rare name under its pronunciation.
+    /// `[熺](ruby:xī)`: a rare character with its pronunciation above.
     Ruby {
-        /// As the words write it.
+        /// As in the text.
         text: String,
-        /// As it is said.
+        /// How to pronounce it.
         pronunciation: String,
     },
     /// `[words](lang:fr)`: words of another language.
     Foreign {
         /// The language, as a BCP 47 tag.
         language: String,
-        /// As the words say it.
+        /// As in the text.
         text: String,
     },
-    /// A line broken on purpose.
+    /// An explicit line break.
     Break,
 }
 
-/// A figure with all that keeps it true.
+/// A figure with everything that makes it verifiable.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
-    /// Its address: `#figure-ID`.
+    /// Its id; its address is `#figure-ID`.
     pub id: String,
-    /// The number itself, in its unit.
+    /// The number in `unit`.
     pub value: Decimal,
-    /// How the number is to be taken.
+    /// How exact the number is.
     pub qualifier: Qualifier,
-    /// What stands before the number: `近` of `近2万人`.
+    /// The text before the number: `近` of `近2万人`.
     pub before: String,
     /// The number as the language writes it: `2` of `近2万人`, `百万` of `超百万只`.
     pub number: String,
-    /// What stands behind it: `万人` of `近2万人`.
+    /// The text after the number: `万人` of `近2万人`.
     pub after: String,
     /// The unit of `value`.
     pub unit: String,
     /// What is counted.
     pub label: String,
-    /// When it was counted; empty where the source names no time.
+    /// When it was counted; empty if the source names no time.
     pub period: String,
-    /// By its position in [`Article::sources`].
+    /// By its index in [`Article::sources`].
     pub source: usize,
-    /// The note about how the source was read, by its position in [`Article::readings`].
+    /// The note on the interpretation of the source, by its index in [`Article::readings`].
     pub reading: Option<usize>,
-    /// How it is drawn beside its text, if it is.
+    /// How it is drawn beside its text, if at all.
     pub drawn: Option<Drawing>,
 }
 
-/// A way to draw a figure: what its text says, for the eye.
+/// How to draw a figure that is also given as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drawing {
-    /// A mark for each that is counted.
+    /// A mark for each item counted.
     Units,
-    /// As a part of another figure, by that one's position in [`Article::figures`].
+    /// As a part of another figure, by that figure's index in [`Article::figures`].
     Within(usize),
-    /// On one scale with another figure, by that one's position in [`Article::figures`].
+    /// On one scale with another figure, by that figure's index in [`Article::figures`].
     Beside(usize),
 }
 
 impl Drawing {
-    /// The figure that it is drawn with, by its position in [`Article::figures`].
+    /// The figure that this one is drawn with, by its index in [`Article::figures`].
     #[must_use]
     pub fn with(self) -> Option<usize> {
         match self {
@@ -239,25 +239,25 @@ impl Drawing {
 }
 
 impl Figure {
-    /// The whole figure as text, qualifier and unit included.
+    /// The whole figure as text, including qualifier and unit.
     #[must_use]
     pub fn display(&self) -> String {
         [&*self.before, &*self.number, &*self.after].concat()
     }
 }
 
-/// How a number is to be taken.
+/// How exact a number is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Qualifier {
-    /// Just so many.
+    /// Exactly this many.
     Exact,
-    /// More than that.
+    /// More than this.
     Over,
-    /// Not quite that.
+    /// Slightly less than this.
     Nearly,
-    /// As much as that.
+    /// As many as this.
     Reaching,
-    /// That or a little more or less.
+    /// This, or slightly more or less.
     About,
 }
 
@@ -271,7 +271,7 @@ impl Qualifier {
         Self::About,
     ];
 
-    /// The word that stands in a story's file.
+    /// The word in a story's file.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -284,43 +284,44 @@ impl Qualifier {
     }
 }
 
-/// What a link is, in one line for the table of connections.
+/// A link in one line, for the table of connections.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkText {
-    /// What travels.
+    /// The description of the connection.
     pub note: String,
-    /// Figures of this link, by their position in [`Article::figures`].
+    /// Figures of this link, by their indices in [`Article::figures`].
     pub figures: Vec<usize>,
-    /// The first step that lights it, by its position in the story.
+    /// The index of the first step that highlights it.
     pub step: Option<usize>,
 }
 
-/// A place where the printed source was read or mended.
+/// A passage of the printed source that was interpreted or corrected.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Reading {
-    /// Its address: `#reading-ID`.
+    /// Its id; its address is `#reading-ID`.
     pub id: String,
-    /// As the copy prints it.
+    /// The text as printed.
     pub printed: String,
-    /// How it was read, and why.
+    /// How it was interpreted, and why.
     pub note: String,
 }
 
-/// Where facts come from.
+/// The source of a fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Source {
-    /// The name that figures use.
+    /// The name by which figures refer to it.
     pub id: String,
-    /// As the page names it.
+    /// Its name on the page.
     pub name: String,
 }
 
-/// In Chinese characters, which stand in columns, and in letters: see [`long_title`].
+/// Limits for Chinese characters, which the cover sets in columns, and for letters: see
+/// [`long_title`].
 const LONG_TITLE_IN_HAN: [usize; 2] = [9, 18];
 const LONG_TITLE_IN_LETTERS: [usize; 2] = [28, 56];
 
-/// The limits for a title in `language`, in characters: with more than the first it is set smaller on
-/// the cover, with more than the second smaller still.
+/// The limits for a title in `language`, in characters: above the first it is set smaller on the
+/// cover, above the second smaller still.
 #[must_use]
 pub fn long_title(language: &str) -> [usize; 2] {
     if is_written_in_han(language) {

@@ -1,24 +1,25 @@
-//! Letters of another language among a page's own: a voice has to be told which they are.
+//! Finds runs of another language's letters in a text, so that the page can mark them for screen
+//! readers.
 
 use std::ops::Range;
 
 /// A piece of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run<'t> {
-    /// Its words.
+    /// Its text.
     pub text: &'t str,
-    /// Whether they are written as the page's language is not.
+    /// Whether it is in another script than the page's language uses.
     pub is_foreign: bool,
 }
 
-/// Whether a language is written in Chinese characters, alone or with others.
+/// Whether a language is written in Chinese characters, alone or together with other scripts.
 #[must_use]
 pub fn is_written_in_han(language: &str) -> bool {
     let subtag = language.split('-').next().unwrap_or_default();
     matches!(subtag, "zh" | "yue" | "lzh" | "ja" | "ko")
 }
 
-/// Whether `character` is a Chinese one.
+/// Whether `character` is a Chinese character.
 #[must_use]
 pub fn is_han(character: char) -> bool {
     matches!(
@@ -31,8 +32,8 @@ pub fn is_han(character: char) -> bool {
     )
 }
 
-/// The pieces of a text on a page in `language`: Chinese characters among letters, or English words
-/// among Chinese characters. Abbreviations such as AI are at home in Chinese.
+/// The runs of a text on a page in `language`: Chinese characters among letters, or English words
+/// among Chinese characters. Abbreviations such as AI belong to Chinese.
 #[must_use]
 pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
     let foreign = if is_written_in_han(language) {
@@ -61,18 +62,18 @@ pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
     runs
 }
 
-/// What stands between Chinese characters as a part of their text.
+/// Whether the character is punctuation that may join Chinese characters into one run.
 fn is_chinese_sign(sign: char) -> bool {
     matches!(sign, '—' | '…' | '·' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
 }
 
-/// Where single Chinese characters stand.
+/// The byte ranges of single Chinese characters.
 fn han(text: &str) -> Vec<Range<usize>> {
     let signs = text.char_indices().filter(|&(_, sign)| is_han(sign));
     signs.map(|(at, sign)| at..at + sign.len_utf8()).collect()
 }
 
-/// Where words stand that an English voice would read: more than one letter, not all of them
+/// The byte ranges of words that an English voice would read: more than one letter, and not all
 /// capitals.
 fn english_words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
@@ -90,7 +91,7 @@ fn english_words(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Neighbours among `runs` as one, where only what `joins` stands between.
+/// Merges neighbours among `runs` that are separated only by text that `joins` accepts.
 fn joined(runs: &[Range<usize>], text: &str, joins: fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for run in runs {
@@ -106,7 +107,7 @@ fn joined(runs: &[Range<usize>], text: &str, joins: fn(&str) -> bool) -> Vec<Ran
 mod tests {
     use super::*;
 
-    /// The foreign pieces of `text` stand in brackets.
+    /// In `expected`, brackets mark the foreign runs.
     #[track_caller]
     fn check(language: &str, text: &str, expected: &str) {
         let runs = runs(text, language).into_iter().map(|run| {

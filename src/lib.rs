@@ -1,5 +1,5 @@
-//! The Leptos app of Shanhai: one set of views, rendered on the host into a page that reads
-//! without any script, and mounted in the browser over the picture that the host drew.
+//! The Leptos app of Shanhai. The same views are rendered at build time into a page that works with
+//! JavaScript disabled, and mounted in the browser over the picture in that page.
 
 #[cfg(feature = "ssr")]
 pub mod article;

@@ -1,4 +1,4 @@
-//! What the world changes, and the picture that follows from it.
+//! The state of the stage, and the picture that follows from it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -18,38 +18,39 @@ use crate::view::{Ground, Instance, SharedStory, picture};
 pub(crate) struct Stage {
     story: SharedStory,
     state: Rc<Cell<State>>,
-    /// What each layer of the picture was last drawn for: the land, what of it is lit, and what
-    /// lies over it. Only [`Stage::change`] sets them.
+    /// What each layer of the picture was last drawn for: the land, the highlighted parts of it,
+    /// and the layers above. Only [`Stage::change`] sets them.
     land: ArcRwSignal<Seen>,
     lit: ArcRwSignal<Seen>,
     over: ArcRwSignal<Seen>,
 }
 
-/// What the picture follows from.
+/// The state that the picture follows from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct State {
-    /// Where the reader is.
+    /// The reader's position.
     reading: Reading,
-    /// How large the stage is.
+    /// The stage's size, in CSS pixels.
     pub(crate) viewport: Viewport,
-    /// The camera that the picture is drawn for. A flight moves that drawing.
+    /// The camera that the picture is drawn for. A flight moves this drawing.
     pub(crate) drawn_for: Camera,
-    /// The finest land that has come.
+    /// The finest land that has loaded.
     pub(crate) finest: Detail,
-    /// Whether the land is bare, coarse and without relief: from when the camera sets out until
-    /// all has come to rest. To draw more of it while anything moves would cost late frames.
+    /// Whether the land is bare, that is, coarse and without relief: from the camera's start until
+    /// everything is at rest. Drawing more of it during movement would cause late frames.
     pub(crate) is_bare: bool,
-    /// Whether what the step shows waits: for the camera on its way, or a reader who skims.
+    /// Whether the content of the step is held back: until the camera has arrived, or a reader who
+    /// skims slows down.
     pub(crate) waits: bool,
-    /// How far connections may have grown, however far the reader is.
+    /// How far connections may have grown, whatever the reader's progress.
     pub(crate) grown: Progress,
-    /// How often the reader has chosen what their own step shows.
+    /// How many choices the reader has made in the explorer.
     choices: u32,
-    /// Where a reader who explores has taken the camera.
+    /// The camera to which a reader in the explorer has moved, if any.
     looks: Option<Camera>,
 }
 
-/// What is read, and where it is seen from.
+/// What a layer of the picture is drawn for: the reading, and the camera.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Seen {
     reading: Reading,
@@ -91,12 +92,12 @@ impl Stage {
         }
     }
 
-    /// How things stand.
+    /// The current state.
     pub(crate) fn state(&self) -> State {
         self.state.get()
     }
 
-    /// Changes how things stand, and of the picture what follows from that.
+    /// Changes the state, and redraws the parts of the picture that depend on the change.
     pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {
         let mut state = self.state.get();
         change(&mut state);
@@ -108,7 +109,7 @@ impl Stage {
             detail: state.detail(self.least_detail()),
             choices: state.choices,
         };
-        // The land is the same wherever the reader is; what is lit of it, all through a step.
+        // The land is the same at every step; the highlighted parts are the same throughout a step.
         let land = Seen { choices: 0, ..seen };
         follow(&self.land, land.read_as(Reading::whole(0)));
         if !state.waits {
@@ -118,8 +119,8 @@ impl Stage {
         }
     }
 
-    /// Follows the reader. Most scrolling changes nothing of the picture, and then nothing is set.
-    /// What another step shows waits: the pilot knows for what.
+    /// Follows the reader. Most scrolling does not change the picture, and then nothing is set. The
+    /// content of a new step is held back until the pilot releases it.
     pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
         let reading = Reading::at(&self.story.lock(), position, motion);
         if reading != self.state().reading {
@@ -133,22 +134,22 @@ impl Stage {
         }
     }
 
-    /// The step that the reader is in.
+    /// The index of the reader's step.
     pub(crate) fn step(&self) -> usize {
         self.state().reading.step
     }
 
-    /// Whether the story has a step at `step`.
+    /// Whether the story has a step at index `step`.
     pub(crate) fn has_step(&self, step: usize) -> bool {
         step < self.story.lock().steps.len()
     }
 
-    /// Whether the reader's step is the one in which they choose what is lit.
+    /// Whether the reader is in the explorer, the step in which they choose what is highlighted.
     pub(crate) fn is_explored(&self) -> bool {
         self.story.lock().is_explored_at(self.step())
     }
 
-    /// Has the reader's own step show these links, and the region with this code.
+    /// Shows these links, given by their indices, and the region with this code in the explorer.
     pub(crate) fn explore(&self, links: Vec<usize>, region: u32) {
         let mut story = self.story.lock();
         let region = story.regions.iter().position(|it| it.code == region);
@@ -162,7 +163,7 @@ impl Stage {
         });
     }
 
-    /// Moves the camera of a reader who explores: see [`Camera::moved`].
+    /// Moves the camera of a reader in the explorer: see [`Camera::moved`].
     pub(crate) fn look(&self, right: f64, down: f64, zoom: f64) {
         let nation = self.story.lock().nation;
         self.change(|state| {
@@ -173,20 +174,20 @@ impl Stage {
         });
     }
 
-    /// Where the camera belongs.
+    /// The camera for the reader's step, or the one that the reader has chosen in the explorer.
     pub(crate) fn target(&self) -> Camera {
         let state = self.state();
         let fitting = || camera_at(&self.story.lock(), self.step(), state.viewport);
         state.looks.unwrap_or_else(fitting)
     }
 
-    /// How finely the land is to be drawn there.
+    /// The level of detail that the land needs for that camera.
     pub(crate) fn needed(&self) -> Detail {
         Detail::at(self.target(), self.state().viewport).max(self.least_detail())
     }
 
-    /// The least that the reader's step needs however small it is drawn: the shapes of counties and
-    /// cities come with finer land. In a view of the whole country they would be specks.
+    /// The lowest level of detail for the reader's step at any scale: the shapes of counties and
+    /// cities are part of the finer land. In a view of the whole country they would be specks.
     fn least_detail(&self) -> Detail {
         let (story, step) = (self.story.lock(), self.step());
         let is_national = story
@@ -200,14 +201,14 @@ impl Stage {
         }
     }
 
-    /// Whether the reader's step tells of connections.
+    /// Whether the reader's step shows connections.
     pub(crate) fn has_links(&self) -> bool {
         let story = self.story.lock();
         let step = story.steps.get(self.step());
         step.is_some_and(|step| !step.links.is_empty())
     }
 
-    /// Whether the reader's step lights other regions than those that are lit.
+    /// Whether the reader's step highlights other regions than the picture does.
     pub(crate) fn lights_others(&self) -> bool {
         let lit = self.lit.get_untracked();
         let story = self.story.lock();
@@ -215,7 +216,7 @@ impl Stage {
             || regions_at(&story, lit.reading.step) != regions_at(&story, self.step())
     }
 
-    /// The picture, which follows from now on.
+    /// The picture. It follows the stage from now on.
     pub(crate) fn picture(&self, instance: Instance) -> impl IntoView + use<> {
         let (land, lit, over) = (self.land.clone(), self.lit.clone(), self.over.clone());
         let (told, drawn) = (self.story.clone(), self.story.clone());
@@ -269,7 +270,7 @@ impl Seen {
     }
 }
 
-/// Sets `signal`, unless it is that already.
+/// Sets `signal` if the value differs.
 fn follow(signal: &ArcRwSignal<Seen>, seen: Seen) {
     if signal.get_untracked() != seen {
         signal.set(seen);

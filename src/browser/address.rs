@@ -1,11 +1,11 @@
-//! Every step, link and figure has an address; the reader's own follows them.
+//! The addresses of steps, links and figures. The page's address follows the reader's step.
 
 use gloo::events::EventListener;
 use wasm_bindgen::JsValue;
 
 use super::page::Page;
 
-/// The address of the step at `step`; of the first one, the whole story's.
+/// The address of the step at index `step`; for the first one, the whole story's.
 fn of(page: &Page, step: usize) -> String {
     let here = page.window.location().href().unwrap_or_default();
     let story = here.split('#').next().unwrap_or_default();
@@ -15,18 +15,20 @@ fn of(page: &Page, step: usize) -> String {
     }
 }
 
-/// Puts the step at `step` in the address bar. No entry is added to the history.
+/// Shows the address of the step at index `step` in the address bar. No entry is added to the
+/// history.
 pub(super) fn set(page: &Page, step: usize) {
     if let Ok(history) = page.window.history() {
-        // Refused in some frames, and where it changes too often: the story goes on without.
+        // Some frames refuse this, as do browsers if it is called too often: the story works
+        // without.
         let address = of(page, step);
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&address));
     }
 }
 
-/// The step that the page's address leads into, if it names any. Of a link, that is where the words
-/// tell of it: the browser itself goes to the table, and once more when everything has loaded; so
-/// does this.
+/// The index of the step that the page's address leads to, if it names one. For a link, this
+/// scrolls to the step whose words mention it: the browser itself scrolls to the table, and once
+/// more when everything has loaded, so this runs both times as well.
 pub(super) fn open(page: &Page) -> Option<usize> {
     let hash = page.window.location().hash().unwrap_or_default();
     let step = page.step_of(&hash)?;
@@ -36,7 +38,8 @@ pub(super) fn open(page: &Page) -> Option<usize> {
     Some(step)
 }
 
-/// Calls `arrived` once the browser has gone where the address leads; at once, where it has.
+/// Calls `arrived` once the browser has scrolled to the address's target; at once if it already
+/// has.
 pub(super) fn once_arrived(page: &Page, arrived: impl FnOnce() + 'static) -> Option<EventListener> {
     let document = page.window.document();
     if document.is_some_and(|document| document.ready_state() == "complete") {

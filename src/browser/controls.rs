@@ -1,4 +1,5 @@
-//! The controls: previous and next, motion, and the address of a step to copy.
+//! The controls: previous and next, by button and key, and changes of the system's motion
+//! preference and of the address.
 
 use std::rc::Rc;
 
@@ -8,7 +9,7 @@ use web_sys::{Element, Event, KeyboardEvent};
 
 use super::live::Live;
 
-/// What listens to the controls of a page.
+/// The listeners on a page's controls.
 pub(super) struct Controls {
     _clicks: EventListener,
     _keys: EventListener,
@@ -17,7 +18,7 @@ pub(super) struct Controls {
 }
 
 impl Controls {
-    /// Listens to the controls of `live`.
+    /// Adds listeners to the controls of `live`.
     pub(super) fn of(live: Rc<Live>) -> Self {
         let root = live.page.root.clone();
         let clicks = EventListener::new(&root, "click", {
@@ -34,7 +35,7 @@ impl Controls {
             let live = live.clone();
             EventListener::new(&query, "change", move |_| live.measure())
         });
-        // The browser scrolls to what an address names, but not to what is not shown.
+        // The browser scrolls to the target of an address, but not to one that is hidden.
         let address = EventListener::new(&live.page.window.clone(), "hashchange", move |_| {
             if live.is_stepped() && !live.page.shows_target() {
                 live.open_address();
@@ -77,7 +78,7 @@ fn pressed(live: &Rc<Live>, event: &Event) {
     let steps = match &*key.key() {
         "ArrowDown" if is_ours => 1,
         "ArrowUp" if is_ours => -1,
-        // To the side nothing scrolls, unless it is the table; and a form has keys of its own.
+        // Nothing scrolls sideways except the table, and form controls use these keys themselves.
         "ArrowRight" if is_ours || turns() => 1,
         "ArrowLeft" if is_ours || turns() => -1,
         _ => return,

@@ -1,4 +1,4 @@
-//! A story in its page: what scrolling, measuring and controls lead to.
+//! A story in its page: responds to scrolling, measuring and controls.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use super::page::Page;
 use super::pilot::Pilot;
 use crate::stage::Stage;
 
-/// How often a reader who skims is looked after, in milliseconds.
+/// The interval at which a reader who skims is checked again, in milliseconds.
 const LOOKS_AGAIN: u32 = 200;
 
 /// A story that follows its reader.
@@ -24,29 +24,30 @@ pub(super) struct Live {
     pub(super) page: Page,
     stage: Stage,
     pilot: Rc<Pilot>,
-    /// Where the steps stand on the page.
+    /// The steps' edges on the page.
     timeline: RefCell<Timeline>,
     /// How much may move.
     motion: Cell<Motion>,
-    /// Whether the reader takes one section at a time: where they are is then what they chose.
+    /// Whether the reader takes one section at a time: their step is then the one that they chose.
     is_stepped: Cell<bool>,
     /// The step that the page marks as current.
     marked: Cell<Option<usize>>,
-    /// Whether the browser has gone where the page's address led it.
+    /// Whether the browser has scrolled to the target of the page's address.
     has_arrived: Cell<bool>,
     /// Whether the reader has begun to read.
     has_begun: Cell<bool>,
-    /// How fast the reader scrolls, and where and when they were last seen to.
+    /// How fast the reader scrolls. `seen` is the trigger line at the last scroll, in CSS pixels,
+    /// and the time of that scroll, in milliseconds.
     pace: Cell<Pace>,
     seen: Cell<(f64, f64)>,
     /// Due when a reader who skims may have stopped.
     waits: RefCell<Option<Timeout>>,
-    /// Due when the page is to say where the reader is.
+    /// Due when the page is to show the reader's progress and address.
     tells: RefCell<Option<Timeout>>,
-    /// Brings land of the level that it is called with, and the finest that was asked for.
+    /// Loads land of the level that it is called with. `asked` is the finest level requested.
     brings: RefCell<Option<Function>>,
     asked: Cell<Detail>,
-    /// Shows more of the current step instead of another, if it can.
+    /// Shows more of the current step in place of another step, if there is more.
     turns: RefCell<Option<Function>>,
 }
 
@@ -72,9 +73,10 @@ impl Live {
         })
     }
 
-    /// The page scrolled: the only thing read is how far.
+    /// Handles a scroll. It reads only the scroll position, unless the step changes: see
+    /// [`Self::follow`].
     pub(super) fn scrolled(self: &Rc<Self>) {
-        // Read before anything is written: no layout is forced.
+        // Read before anything is written, so that no layout is forced.
         let trigger = self.page.trigger();
         let now = self.page.now();
         let (before, then) = self.seen.replace((trigger, now));
@@ -87,7 +89,8 @@ impl Live {
         }
     }
 
-    /// The reader sees `height` of the page from `top` on; where that is 0, what its window shows.
+    /// Sets the part of the page that the reader sees: `height` CSS pixels from `top` on, or, with
+    /// a height of 0, what the page's own window shows.
     pub(super) fn seen(self: &Rc<Self>, top: f64, height: f64) {
         if 0.0 < height {
             self.page.borrow_window(top, height);
@@ -104,13 +107,13 @@ impl Live {
             && self.pace.get().skims(self.page.height())
     }
 
-    /// Shows the step that the reader has come to; who skims is shown the one where they slow
-    /// down, and nothing on the way there.
+    /// Shows the step that the reader has reached. Readers who skim see only the step at which they
+    /// slow down, and none on the way there.
     fn set_out(self: &Rc<Self>) {
         let is_led = !self.has_arrived.get() && !self.page.has_acted();
         if self.page.has_borrowed() || is_led {
-            // Each step has a stage of its own: there is nowhere to fly from; or it is the browser
-            // that goes where the address leads.
+            // If another page scrolls this one, each step has its own stage, so there is nothing to
+            // fly from. If the reader is led by the address, the browser scrolls, not the reader.
             self.pilot.cut();
             self.ask_for_land();
             self.tell_soon();
@@ -125,14 +128,14 @@ impl Live {
         }
     }
 
-    /// Tells where the reader is once the flight is under way: neither line nor address is worth
-    /// a late frame.
+    /// Shows the reader's progress and address once the flight has started: neither is worth a late
+    /// frame.
     fn tell_soon(self: &Rc<Self>) {
         let live = Rc::downgrade(self);
         self.tells.replace(Some(Timeout::new(STOPS_AFTER, move || {
             if let Some(live) = live.upgrade() {
                 live.tell_progress();
-                // What the reader asked for stays in the address until they move on.
+                // The target that the reader asked for stays in the address until they move on.
                 let is_ours = !live.page.is_hosted() && !live.page.shows_target();
                 if live.has_arrived.get() && is_ours {
                     address::set(&live.page, live.stage.step());
@@ -155,7 +158,8 @@ impl Live {
         })));
     }
 
-    /// The browser has gone where the page's address led it: from here on the address follows.
+    /// Called once the browser has scrolled to the target of the page's address. From now on the
+    /// address follows the reader.
     pub(super) fn arrive(&self) {
         if !self.page.has_acted() {
             self.open_address();
@@ -171,20 +175,20 @@ impl Live {
             self.pilot.cut();
             self.ask_for_land();
         }
-        // The browser does not go to what was not shown.
+        // The browser does not scroll to a target that was hidden.
         if let Some(step) = asked {
             self.page.go_to(step);
         }
     }
 
-    /// Has `bring` called with a level of detail whenever the map needs finer land than was asked
-    /// for.
+    /// Calls `bring` with a level of detail whenever the map needs finer land than has been
+    /// requested.
     pub(super) fn be_brought_land_by(&self, bring: Function) {
         self.brings.replace(Some(bring));
         self.ask_for_land();
     }
 
-    /// Asks for the land that the reader's step needs, before the camera is there.
+    /// Requests the land that the reader's step needs, before the camera is there.
     fn ask_for_land(&self) {
         let needed = self.stage.needed();
         if let Some(bring) = self.brings.borrow().as_ref()
@@ -192,12 +196,12 @@ impl Live {
         {
             self.asked.set(needed);
             self.page.tell_asked(true);
-            // What is not brought is not missed.
+            // If loading fails, the map stays as it is.
             _ = bring.call1(&JsValue::NULL, &needed.level().into());
         }
     }
 
-    /// The land at `level` has come.
+    /// The land at `level` has loaded.
     pub(super) fn refine(&self, level: u8) {
         let finest = Detail::of_level(level);
         self.stage.change(|state| state.finest = finest);
@@ -206,7 +210,8 @@ impl Live {
         }
     }
 
-    /// The page was laid out anew: the only time that its layout is read.
+    /// Measures the page after a change of its layout. Only this reads the stage's size and the
+    /// positions of the steps.
     pub(super) fn measure(self: &Rc<Self>) {
         if !self.page.is_laid_out() {
             return;
@@ -216,7 +221,8 @@ impl Live {
             self.page.go_to(self.stage.step());
             self.begin();
         }
-        // All reading before any writing: the page is laid out once.
+        // Reads everything before it writes anything, so that the browser lays the page out only
+        // once.
         self.page.measure_height();
         let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
         let trigger = self.page.trigger();
@@ -229,7 +235,7 @@ impl Live {
         let has_come = self.follow(self.position_at(trigger));
         self.tell_progress();
         if !is_fitted {
-            // What was fitted to another size is not flown from.
+            // A camera that was fitted to another size is no start for a flight.
             self.waits.replace(None);
             self.pilot.cut();
             self.ask_for_land();
@@ -243,12 +249,12 @@ impl Live {
         self.motion.get()
     }
 
-    /// Asks `turns` before a control or a key leads the reader to another step.
+    /// Calls `turns` before a control or a key leads the reader to another step.
     pub(super) fn be_turned_by(&self, turns: Function) {
         self.turns.replace(Some(turns));
     }
 
-    /// Shows the reader more of their step in this direction, or the next step.
+    /// Shows more of the reader's step in this direction, or the next step if there is no more.
     pub(super) fn turn(self: &Rc<Self>, steps: isize) {
         let turns = self.turns.borrow().clone();
         let by = JsValue::from(i32::try_from(steps).unwrap_or_default());
@@ -258,7 +264,7 @@ impl Live {
         }
     }
 
-    /// Takes the reader `steps` further, or back where that is negative.
+    /// Leads the reader `steps` steps further, or back if that is negative.
     pub(super) fn go(self: &Rc<Self>, steps: isize) {
         let step = self.stage.step().saturating_add_signed(steps);
         if self.is_stepped.get() && self.stage.has_step(step) && self.follow(middle_of(step)) {
@@ -267,7 +273,7 @@ impl Live {
         self.page.go_to(step);
     }
 
-    /// Shows what a reader who explores has chosen.
+    /// Shows the choice of a reader in the explorer.
     pub(super) fn explore(self: &Rc<Self>, links: &[u32], region: u32) {
         let links = links.iter().map(|&link| link as usize).collect();
         self.stage.explore(links, region);
@@ -276,7 +282,7 @@ impl Live {
         }
     }
 
-    /// Moves the camera of a reader who explores.
+    /// Moves the camera of a reader in the explorer.
     pub(super) fn look(&self, right: f64, down: f64, zoom: f64) {
         if self.stage.is_explored() {
             self.stage.look(right, down, zoom);
@@ -290,7 +296,8 @@ impl Live {
         self.is_stepped.get()
     }
 
-    /// Where the reader is when the trigger line stands at `trigger`.
+    /// The reader's position when the trigger line is at `trigger`, in CSS pixels from the page's
+    /// top.
     fn position_at(&self, trigger: f64) -> StoryPosition {
         if self.is_stepped.get() {
             middle_of(self.stage.step())
@@ -299,11 +306,11 @@ impl Live {
         }
     }
 
-    /// Follows the reader to `position`, and tells the page where they are. Whether they have come
-    /// to another step.
+    /// Follows the reader to `position`, and marks it on the page. Returns whether it is in another
+    /// step.
     fn follow(&self, position: StoryPosition) -> bool {
-        // In a tab of a page that is not shown nobody comes to a step. Asked only where they would: the
-        // answer may take a layout.
+        // In a hidden tab panel nobody reaches a step. Checked only if the step would change,
+        // because the check may cost a layout.
         if self.marked.get() != Some(position.step) && !self.page.is_laid_out() {
             return false;
         }
@@ -320,20 +327,22 @@ impl Live {
         true
     }
 
-    /// The reader has begun: by scrolling, or where they were before.
+    /// Marks that the reader has begun: by scrolling, or because the browser restored their
+    /// position.
     fn begin(&self) {
         if !self.has_begun.replace(true) {
             self.page.tell_begun();
         }
     }
 
-    /// A step at a time: a line that grew with each frame would have the words painted anew.
+    /// Marks progress once per step: a line that grew in each frame would have the words painted
+    /// again.
     fn tell_progress(&self) {
         self.page.tell_progress(self.stage.step());
     }
 }
 
-/// In the midst of the step at `step`: it is open and complete.
+/// The middle of the step at index `step`, where the step is open and complete.
 fn middle_of(step: usize) -> StoryPosition {
     StoryPosition {
         step,

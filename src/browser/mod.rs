@@ -1,4 +1,4 @@
-//! The edge to the browser: the only place that names the DOM.
+//! The interface to the browser. Only this module uses the DOM.
 
 mod address;
 mod controls;
@@ -29,7 +29,7 @@ use watch::{ScrollWatch, SizeWatch};
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
-/// A story that lives in a page. What listens goes when this is freed, and the picture with it.
+/// A story that runs in a page. Freeing it removes its listeners and its picture.
 #[wasm_bindgen]
 pub struct MountedStory {
     live: Rc<Live>,
@@ -43,43 +43,44 @@ pub struct MountedStory {
 
 #[wasm_bindgen]
 impl MountedStory {
-    /// Has `bring` called with a level of detail whenever the map needs finer land than it has,
-    /// now or later.
+    /// Calls `bring` with a level of detail whenever the map needs finer land than it has, now or
+    /// later.
     #[wasm_bindgen(js_name = "broughtBy")]
     pub fn brought_by(&self, bring: Function) {
         self.live.be_brought_land_by(bring);
     }
 
-    /// Measures the page anew: a switch may have changed how it is laid out, or how much may move.
+    /// Measures the page again: a setting may have changed its layout, or how much may move.
     pub fn remeasure(&self) {
         self.live.measure();
     }
 
-    /// Has the reader's own step show these links, by their positions in the story, and the region
-    /// with this code; 0 is none.
+    /// Shows these links, given by their indices in the story, and the region with this code in the
+    /// explorer; a code of 0 means no region.
     pub fn explore(&self, links: &[u32], region: u32) {
         self.live.explore(links, region);
     }
 
-    /// Moves the map by so many CSS pixels in the reader's own step, and then makes it `zoom` times
-    /// as large about its middle.
+    /// Moves the explorer's map by `right` and `down` CSS pixels, then scales it by `zoom` about
+    /// its centre.
     pub fn look(&self, right: f64, down: f64, zoom: f64) {
         self.live.look(right, down, zoom);
     }
 
-    /// The reader sees so much of this page, in CSS pixels from its top: `height` from `top` on. For
-    /// a page at full height in another's window. A height of 0 is this page's own window again.
+    /// Sets the part of this page that the reader sees: `height` CSS pixels from `top` on. For a
+    /// page at full height in another page. With a height of 0, the reader sees this page's own
+    /// window again.
     pub fn seen(&self, top: f64, height: f64) {
         self.live.seen(top, height);
     }
 
-    /// Takes the reader `steps` further, or back where that is negative.
+    /// Leads the reader `steps` steps further, or back if that is negative.
     pub fn go(&self, steps: i32) {
         self.live.go(steps as isize);
     }
 
-    /// Asks `turns` first whenever a control or a key leads the reader on (1) or back (-1): it returns
-    /// `true` if it has shown them more of the same step instead.
+    /// Calls `turns` first whenever a control or a key leads the reader on (1) or back (-1).
+    /// `turns` returns `true` if it has shown more of the same step instead.
     #[wasm_bindgen(js_name = "turnedBy")]
     pub fn turned_by(&self, turns: Function) {
         self.live.be_turned_by(turns);
@@ -102,18 +103,19 @@ impl MountedStory {
             .set(is_counting.then(|| self.live.page.moving()));
     }
 
-    /// Draws the land at `level` where it is needed: its shapes stand in the page now.
+    /// Draws the land at `level` where it is needed. The page must contain its shapes already.
     pub fn refine(&self, level: u8) {
         self.live.refine(level);
     }
 }
 
-/// Takes over the page in `root`, a `<story-map>` that the host rendered, with the story in
+/// Takes over the page in `root`, a `<story-map>` that the build rendered, with the story in
 /// `pack`. A reader who has moved the page by hand stays where they are.
 ///
 /// # Errors
-/// When the pack is of another version or broken, or the page has no place for the picture or not
-/// the story's sections; the page is then left as it was.
+///
+/// If the pack is broken or of another version, or if the page lacks a place for the picture or
+/// does not have the story's sections. The page is then unchanged.
 #[wasm_bindgen]
 pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     let story = unpack(pack)?;
@@ -130,12 +132,12 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     let drawn_by_host = page.picture_children();
     let instance = Instance::new(&page.instance());
     let mounted = leptos::mount::mount_to(page.picture(), move || stage.picture(instance));
-    // In the same task, so that no frame is painted with both pictures, or with neither.
+    // In the same task, so that no frame shows both pictures, or neither.
     for child in drawn_by_host {
         child.remove();
     }
     page.go_live();
-    // The style sheet shows a section at a time from here on.
+    // From here on the style sheet shows a section at a time.
     if page.is_stepped() {
         live.measure();
     }

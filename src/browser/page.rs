@@ -1,4 +1,5 @@
-//! The page that the host rendered: measured, marked, never rewritten.
+//! The page that the build rendered. The app measures it and sets attributes on it, but never
+//! rewrites it.
 
 mod motion;
 mod window;
@@ -13,7 +14,7 @@ use shanhai_story::timeline::Timeline;
 use wasm_bindgen::prelude::*;
 use web_sys::{Animation, CustomEvent, CustomEventInit, Element, HtmlElement, Performance, Window};
 
-/// What a still stays clear of along each of its edges, as a share of its width: see `view/still.rs`.
+/// The margin of a still on each of its edges, as a share of its width: see `view/still.rs`.
 const STILL_EDGE: f64 = 6.0 / 420.0;
 
 /// A rendered page.
@@ -22,23 +23,24 @@ pub(super) struct Page {
     pub(super) window: Window,
     pub(super) root: HtmlElement,
     clock: Option<Performance>,
-    /// What is moved in flight.
+    /// The element that a flight moves.
     lens: HtmlElement,
     picture: HtmlElement,
     progress: Option<HtmlElement>,
     sections: Vec<HtmlElement>,
-    /// The window's height in CSS pixels, when it was last measured.
+    /// The viewport's height in CSS pixels, as last measured.
     height: Rc<Cell<f64>>,
-    /// Where the top of the reader's window lies on this page, where that is not the page's own.
+    /// The top of the reader's window, in CSS pixels from this page's top, if another page scrolls
+    /// this one.
     top: Rc<Cell<Option<f64>>>,
     movers: Rc<Cell<u32>>,
 }
 
-/// Held by whatever moves; the page says that something does until the last one is dropped.
+/// Held by anything that moves. The page has `data-moving` until the last one is dropped.
 pub(super) struct Moving(Page);
 
 impl Page {
-    /// The page in `root`, unless it lacks the place for a picture.
+    /// The page in `root`, or `None` if it has no place for a picture.
     pub(super) fn of(root: Element) -> Option<Self> {
         let window = web_sys::window()?;
         let root: HtmlElement = root.dyn_into().ok()?;
@@ -62,12 +64,12 @@ impl Page {
         self.root.get_attribute("data-instance").unwrap_or_default()
     }
 
-    /// Where the picture is mounted.
+    /// The element in which the picture is mounted.
     pub(super) fn picture(&self) -> HtmlElement {
         self.picture.clone()
     }
 
-    /// What the host drew there.
+    /// The picture that the build drew there.
     pub(super) fn picture_children(&self) -> Vec<Element> {
         let children = self.picture.children();
         (0..children.length())
@@ -75,17 +77,17 @@ impl Page {
             .collect()
     }
 
-    /// What changes its size when the page is laid out anew.
+    /// Elements whose size changes when the page's layout does.
     pub(super) fn observed(&self) -> Vec<Element> {
         let narrative = self.root.query_selector(".story").ok().flatten();
         let lens = Element::from(self.lens.clone());
         narrative.into_iter().chain([lens]).collect()
     }
 
-    /// The stage's size, in its own CSS pixels: an enlarged page shows larger ones.
+    /// The stage's size, in its own CSS pixels, which differ from the window's on a scaled page.
     pub(super) fn viewport(&self) -> Viewport {
         let style = self.window.get_computed_style(&self.lens).ok().flatten();
-        // By the browser's own reader of numbers: Rust's would double the WASM's arithmetic.
+        // Parsed by the browser: Rust's own parser would double the arithmetic in the WASM file.
         let length = |name| {
             let text = style
                 .as_ref()
@@ -94,7 +96,7 @@ impl Page {
         };
         let [width, height, text] = ["width", "height", "font-size"].map(length);
         let viewport = Viewport::new(width, height);
-        // The size of a label's letters grows with the reader's own.
+        // The font size of labels grows with the reader's own.
         let text = if text.is_finite() {
             text
         } else {
@@ -103,7 +105,8 @@ impl Page {
         viewport.clear_of(self.edge(viewport.width)).with_text(text)
     }
 
-    /// What a stage of `width` CSS pixels stays clear of: where each section has its own, as its still.
+    /// The margins of a stage of `width` CSS pixels: at full height each section has a stage of its
+    /// own, with its still's margins.
     fn edge(&self, width: f64) -> Inset {
         if self.root.get_attribute("data-frame").as_deref() != Some("flow") {
             return Inset::default();
@@ -117,7 +120,7 @@ impl Page {
         }
     }
 
-    /// Where the steps stand.
+    /// The steps' edges on the page.
     pub(super) fn timeline(&self) -> Timeline {
         let scrolled = self.scrolled();
         let boxes = self.sections.iter().map(|it| it.get_bounding_client_rect());
@@ -131,20 +134,21 @@ impl Page {
         Timeline::new(edges)
     }
 
-    /// The id of the step at `step`.
+    /// The id of the step at index `step`.
     pub(super) fn id_of(&self, step: usize) -> Option<String> {
         self.sections.get(step).map(|section| section.id())
     }
 
-    /// Scrolls to the step at `step`, if there is one. The camera flies; the words are there.
+    /// Scrolls to the step at index `step`, if there is one. The words move at once; only the
+    /// camera flies.
     pub(super) fn go_to(&self, step: usize) {
         if let Some(section) = self.sections.get(step) {
             section.scroll_into_view();
         }
     }
 
-    /// The step that `address` leads into: that of the words which lead to a link, or that in
-    /// which what it names stands.
+    /// The index of the step that `address` leads to: for a link, the step whose words mention it;
+    /// otherwise the one that contains the target.
     pub(super) fn step_of(&self, address: &str) -> Option<usize> {
         let name = address.strip_prefix('#')?;
         let mut named: Vec<Element> = all(&self.root, ".words a,[id]");
@@ -157,8 +161,8 @@ impl Page {
         self.sections.iter().position(|it| it.id() == section.id())
     }
 
-    /// Whether the reader takes one section at a time: `src/boot.js` keeps that, and the style
-    /// sheet shows no other once the story is live.
+    /// Whether the reader takes one section at a time. `src/boot.js` stores this setting. Once the
+    /// story is live, the style sheet hides all other sections.
     pub(super) fn is_stepped(&self) -> bool {
         let is = |name, value| self.root.get_attribute(name).as_deref() == Some(value);
         is("data-reading", "steps")
@@ -166,14 +170,14 @@ impl Page {
             && self.root.has_attribute("data-map")
     }
 
-    /// Whether the address names a row of the table or a note, and it is in sight.
+    /// Whether the address names a row of the table or a note, and that is in sight.
     pub(super) fn shows_target(&self) -> bool {
         let named = self.root.query_selector("tr:target,li:target");
         let place = named.ok().flatten().map(|it| it.get_bounding_client_rect());
         place.is_some_and(|place| 0.0 < place.bottom() && place.top() < self.height())
     }
 
-    /// Whether the page holds the sections of `story`: somebody may have taken one away.
+    /// Whether the page contains exactly the sections of `story`: somebody may have removed one.
     pub(super) fn tells(&self, story: &Story) -> bool {
         let ids = self.sections.iter().map(|section| section.id());
         ids.eq(story.steps.iter().map(|step| &*step.id))
@@ -184,7 +188,7 @@ impl Page {
         self.root.has_attribute("data-acted")
     }
 
-    /// Says in `data-layout` which layout the style sheet has chosen.
+    /// Sets `data-layout` to the layout that the style sheet has chosen.
     pub(super) fn tell_layout(&self) {
         let style = self.window.get_computed_style(&self.root).ok().flatten();
         let layout = style.and_then(|style| style.get_property_value("--layout").ok());
@@ -193,16 +197,16 @@ impl Page {
         }
     }
 
-    /// Says that the app has taken over.
+    /// Marks the page as taken over by the app.
     pub(super) fn go_live(&self) {
         self.set("data-mode", "live");
         if let Some(clock) = &self.clock {
-            // Without marks nothing is lost but a measurement.
+            // Without the mark only a measurement is missing.
             _ = clock.mark("shanhai:live");
         }
     }
 
-    /// Says whether finer land is on its way.
+    /// Marks whether finer land is loading.
     pub(super) fn tell_asked(&self, is_asked: bool) {
         if is_asked {
             self.set("data-asked", "");
@@ -211,32 +215,33 @@ impl Page {
         }
     }
 
-    /// Says that the reader has begun to scroll.
+    /// Marks that the reader has begun to scroll.
     pub(super) fn tell_begun(&self) {
         self.set("data-begun", "");
     }
 
-    /// Says that the reader has come to the step at `step`. On the line of progress alone: a custom
-    /// property of the whole story would be inherited by everything in it, at 70 ms a frame on a
-    /// phone.
+    /// Marks that the reader has reached the step at index `step`. Only on the line of progress:
+    /// every element of the story would inherit a custom property of its root, at 70 ms a frame on
+    /// a phone.
     pub(super) fn tell_progress(&self, step: usize) {
         if let Some(line) = &self.progress {
             let percent = (step + 1) * 100 / self.sections.len().max(1);
             let percent = percent.to_string();
-            // A custom property is refused by no browser that knows them.
+            // Every browser that supports custom properties accepts this.
             _ = line.style().set_property("--progress", &percent);
         }
     }
 
-    /// The page's clock, in milliseconds: that of its animations and frames.
+    /// The page's clock, in milliseconds, which also times its animations and frames.
     pub(super) fn now(&self) -> f64 {
         let clock = self.clock.as_ref();
         clock.map_or(0.0, Performance::now)
     }
 
-    /// Moves the picture through `ways`, CSS transforms at even distances of time, from `start`
-    /// on the page's clock. The browser's compositor does; nothing of the page is laid out or
-    /// painted. It ends when what this gives is dropped; nothing where the browser cannot.
+    /// Moves the picture through `ways`, CSS transforms at equal intervals of time, from `start` on
+    /// the page's clock, in `lasts` milliseconds. The browser's compositor runs the animation,
+    /// without layout or paint. It ends when the returned guard is dropped. `None` if the browser
+    /// cannot animate elements.
     pub(super) fn move_picture(&self, ways: &[String], start: f64, lasts: f64) -> Option<Moved> {
         let ways: Array = ways.iter().map(JsValue::from).collect();
         let (frames, timing) = (Object::new(), Object::new());
@@ -253,17 +258,17 @@ impl Page {
         Some(Moved(animation))
     }
 
-    /// Says whether the picture is moved.
+    /// Marks whether the picture is being moved.
     pub(super) fn tell_flying(&self, is_flying: bool) {
         self.toggle("data-flying", is_flying);
     }
 
-    /// Says whether the land is bare.
+    /// Marks whether the land is bare.
     pub(super) fn tell_bare(&self, is_bare: bool) {
         self.toggle("data-bare", is_bare);
     }
 
-    /// Says whether what the step shows waits.
+    /// Marks whether the content of the step is held back.
     pub(super) fn tell_waiting(&self, waits: bool) {
         self.toggle("data-waits", waits);
     }
@@ -276,14 +281,14 @@ impl Page {
         };
     }
 
-    /// Says that something moves, until what it gives is dropped.
+    /// Marks the page as moving until the returned guard is dropped.
     pub(super) fn moving(&self) -> Moving {
         self.movers.set(self.movers.get() + 1);
         self.set("data-moving", "");
         Moving(self.clone())
     }
 
-    /// Moves the mark of the current step, and tells whoever embeds the story.
+    /// Moves the mark of the current step from `before` to `step`, and dispatches `shanhai:step`.
     pub(super) fn mark(&self, before: Option<usize>, step: usize) {
         if let Some(section) = before.and_then(|before| self.sections.get(before)) {
             _ = section.remove_attribute("aria-current");
@@ -309,9 +314,10 @@ impl Page {
     }
 
     fn set(&self, name: &str, value: &str) {
-        // An attribute of the root that is set, even to the same, is a reason to style anew.
+        // Setting an attribute of the root, even to the same value, makes the browser compute
+        // styles again.
         if self.root.get_attribute(name).as_deref() != Some(value) {
-            // Setting an attribute fails only for a name that is not one.
+            // Setting an attribute fails only for an invalid name.
             _ = self.root.set_attribute(name, value);
         }
     }
@@ -319,14 +325,14 @@ impl Page {
 
 #[wasm_bindgen]
 extern "C" {
-    /// An element that can be animated; older browsers cannot.
+    /// An element that can be animated; older browsers throw.
     type Animated;
 
     #[wasm_bindgen(method, catch)]
     fn animate(this: &Animated, frames: &Object, timing: &Object) -> Result<Animation, JsValue>;
 }
 
-/// Held while the picture is moved.
+/// Cancels the picture's animation when dropped.
 pub(super) struct Moved(Animation);
 
 impl Drop for Moved {
@@ -345,7 +351,7 @@ impl Drop for Moving {
     }
 }
 
-/// The elements below `root` that `selector` names and that are of the kind asked for.
+/// The elements of type `E` below `root` that match `selector`.
 fn all<E: JsCast>(root: &Element, selector: &str) -> Vec<E> {
     let Ok(list) = root.query_selector_all(selector) else {
         return Vec::new();

@@ -1,8 +1,8 @@
-//! Flies the camera, and lets the connections grow once it has landed: the stage's only passing
-//! states.
+//! Flies the camera, and lets the connections grow once it has landed. These are the only temporary
+//! states of the stage.
 //!
-//! A flight is an animation that the browser's compositor runs: the picture, drawn for one camera,
-//! is moved to where others see it. Nothing is reckoned from frame to frame.
+//! A flight is an animation that the browser's compositor runs: it moves the picture, drawn for one
+//! camera, to where other cameras would show it. Nothing is computed in each frame.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,7 +17,7 @@ use shanhai_story::progress::{Motion, Progress};
 use super::page::{Moved, Moving, Page};
 use crate::stage::Stage;
 
-/// Takes the stage's camera to where it belongs.
+/// Moves the stage's camera to its target.
 pub(super) struct Pilot {
     page: Page,
     stage: Stage,
@@ -29,7 +29,7 @@ pub(super) struct Pilot {
     waiting: RefCell<Option<Moving>>,
 }
 
-/// What the step before showed is going; the camera sets out once it is gone.
+/// The content of the previous step is fading; the camera starts when it is gone.
 struct Departure {
     _due: Due,
     _moving: Moving,
@@ -38,45 +38,45 @@ struct Departure {
 /// A flight under way.
 struct Airborne {
     flight: Flight,
-    /// When it took off, in milliseconds of the page's clock.
+    /// The start of the flight, in milliseconds of the page's clock.
     took_off: f64,
     _moved: Option<Moved>,
-    /// Due when the picture is to be drawn afresh, or the flight has landed.
+    /// Due when the picture must be drawn again, or the flight has landed.
     _due: Due,
     _moving: Moving,
 }
 
-/// Something to be done in the first frame after a while, unless this is dropped before. Were it
-/// done by the timer itself, a wheel turned just then would find the page changed, and the browser
-/// lay it out once to learn what lies beneath, once more to paint it.
+/// Runs a task in the first frame after a delay, unless it is dropped before. If the timer itself
+/// ran the task, a wheel event at that moment would find the page changed: the browser would lay it
+/// out once to find the element under the pointer, and once more to paint.
 struct Due {
     _timer: Timeout,
     _frame: Rc<RefCell<Option<AnimationFrame>>>,
 }
 
-/// Connections that grow.
+/// Connections that are growing.
 struct Growth {
-    /// When its first frame was painted, in milliseconds.
+    /// The time of its first frame, in milliseconds.
     began: Option<f64>,
     _moving: Moving,
 }
 
-/// The picture is drawn afresh when its scale has changed by this factor since: until then its
-/// lines are stretched, which no one sees in flight.
+/// The picture is drawn again once its scale has changed by this factor. Until then its lines are
+/// stretched, which is not visible in flight.
 const REDRAWN_AT: f64 = 2.0;
 
-/// So many widths of the stage the picture is drawn to either side of its middle: what lies beyond
-/// that is not painted. As the style sheet has it, less a little for what moves meanwhile.
+/// The picture is drawn this many stage widths to either side of its centre, and no further.
+/// Slightly less than in the style sheet, to allow for movement in the meantime.
 const DRAWN_TO: f64 = 1.9;
 
-/// How long what a step shows takes to go, in milliseconds: as the style sheet has it. It is gone
-/// before the camera moves: what fades and flies at once is painted anew in every frame.
+/// How long the content of a step takes to fade, in milliseconds: as in the style sheet. It is gone
+/// before the camera moves, because content that fades in flight would be painted in every frame.
 const FADES: u32 = 200;
 
-/// Into so many straight pieces a flight is cut: each is 60 ms at most, as long as four frames.
+/// A flight is cut into this many straight pieces, of at most 60 ms each: four frames.
 const PIECES: u8 = 20;
 
-/// How long connections grow, in milliseconds.
+/// How long connections take to grow, in milliseconds.
 const GROWS: f64 = 500.0;
 
 impl Pilot {
@@ -92,7 +92,7 @@ impl Pilot {
         })
     }
 
-    /// Is where the stage's step is seen best, at once, with its connections as far as they are
+    /// Moves the camera to its target at once, and draws the connections as far as they have been
     /// read.
     pub(super) fn cut(&self) {
         self.departure.replace(None);
@@ -102,7 +102,7 @@ impl Pilot {
         self.come_to_rest();
     }
 
-    /// Shows no step until it sets out for one; a flight under way goes on.
+    /// Hides the content of steps until the next [`Self::set_out`]. A flight under way continues.
     pub(super) fn wait(&self) {
         self.waiting.replace(Some(self.page.moving()));
         self.departure.replace(None);
@@ -110,8 +110,8 @@ impl Pilot {
         self.hold(true);
     }
 
-    /// Sets out for another step from wherever the camera is: what was shown goes, the camera
-    /// flies, then the connections grow. Where motion is unwelcome, all is there.
+    /// Leaves for another step from the camera's current position: the old content fades, the
+    /// camera flies, then the connections grow. With reduced motion, everything changes at once.
     pub(super) fn set_out(self: &Rc<Self>, motion: Motion) {
         if motion == Motion::Reduced {
             self.cut();
@@ -123,10 +123,10 @@ impl Pilot {
         let goal = self.stage.target();
         let is_there = goal == self.stage.state().drawn_for && !self.stage.lights_others();
         if self.flight.borrow().is_some() || waiting.is_some() {
-            // Nothing is shown that would have to go.
+            // Nothing is shown that would have to fade first.
             self.depart();
         } else if self.departure.borrow().is_some() {
-            // It finds by itself where to go.
+            // The pending departure reads its target when it starts.
         } else if is_there {
             self.land_at(goal);
             self.grow();
@@ -162,7 +162,7 @@ impl Pilot {
         }
     }
 
-    /// Flies to where the reader's step is seen best.
+    /// Flies to the target of the reader's step.
     fn depart(self: &Rc<Self>) {
         let departure = self.departure.replace(None);
         let now = self.page.now();
@@ -175,7 +175,8 @@ impl Pilot {
         drop(departure);
     }
 
-    /// Flies on with what is left of `flight` at `now`.
+    /// Continues with the rest of `flight` at `now`. Both times are in milliseconds of the page's
+    /// clock.
     fn fly(self: &Rc<Self>, flight: Flight, took_off: f64, now: f64) {
         let drawn = self.stage.state().drawn_for;
         let left = took_off + lasts(flight) - now;
@@ -199,7 +200,7 @@ impl Pilot {
         }));
     }
 
-    /// Draws the picture afresh where the camera is by now, or lands.
+    /// Draws the picture again for the camera's current position, or lands.
     fn advance(self: &Rc<Self>) {
         let airborne = self.flight.borrow();
         let Some((flight, took_off)) = airborne.as_ref().map(|it| (it.flight, it.took_off)) else {
@@ -227,13 +228,13 @@ impl Pilot {
         self.flight.replace(None);
     }
 
-    /// Whether what the step shows waits.
+    /// Sets whether the content of the step is held back.
     fn hold(&self, waits: bool) {
         self.stage.change(|state| state.waits = waits);
         self.page.tell_waiting(waits);
     }
 
-    /// Lets the connections grow from their sources, as far as they are read.
+    /// Lets the connections grow from their sources, as far as they have been read.
     fn grow(self: &Rc<Self>) {
         if self.stage.has_links() {
             self.growth.replace(Some(Growth {
@@ -246,13 +247,13 @@ impl Pilot {
         }
     }
 
-    /// Everything is there: the connections whole, the land as fine as it has come.
+    /// Completes the picture: whole connections, and the finest land that has loaded.
     fn come_to_rest(&self) {
         self.stage.change(|state| state.grown = Progress::END);
         self.bare(false);
     }
 
-    /// Whether the land is bare.
+    /// Sets whether the land is bare.
     fn bare(&self, is_bare: bool) {
         self.stage.change(|state| state.is_bare = is_bare);
         self.page.tell_bare(is_bare);
@@ -282,7 +283,8 @@ impl Pilot {
         }
     }
 
-    /// How the picture, drawn for one camera, is moved to where another sees it.
+    /// The CSS transform that moves the picture, drawn for the camera `drawn`, to where the camera
+    /// `seen` would show it.
     fn way(&self, drawn: Camera, seen: Camera) -> String {
         let scale = seen.scale(self.stage.state().viewport);
         let right = (drawn.center.x - seen.center.x) * scale;
@@ -306,12 +308,13 @@ impl Airborne {
     }
 }
 
-/// How long `flight` takes, in milliseconds.
+/// The duration of `flight`, in milliseconds.
 fn lasts(flight: Flight) -> f64 {
     flight.duration() * 1000.0
 }
 
-/// Whether a picture drawn for one camera is too coarse, or does not reach, where another sees it.
+/// Whether a picture drawn for the camera `drawn` is too coarse for the camera `seen`, or does not
+/// reach far enough.
 fn is_far(drawn: Camera, seen: Camera) -> bool {
     let stretched = drawn.span / seen.span;
     let aside = drawn.center.distance(seen.center) / drawn.span;
@@ -319,15 +322,15 @@ fn is_far(drawn: Camera, seen: Camera) -> bool {
     stretched <= 1.0 / REDRAWN_AT || REDRAWN_AT <= stretched || DRAWN_TO <= reach
 }
 
-/// Fast at first, gentle at the end.
+/// Eases out: fast at first, slow at the end.
 fn slowing(share: Progress) -> Progress {
     let left = 1.0 - share.ratio();
     Progress::clamped(1.0 - left * left)
 }
 
-/// Whole milliseconds, none before `time` is over.
+/// `time` in whole milliseconds, rounded up.
 fn milliseconds(time: f64) -> u32 {
-    // A flight takes a second or so; `as` saturates.
+    // A flight takes about a second, and `as` saturates.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let whole = time.ceil() as u32;
     whole

@@ -1,10 +1,10 @@
-//! What listens to the page, until it is dropped.
+//! Listeners on the page that end when they are dropped.
 
 use gloo::events::EventListener;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, ResizeObserver};
 
-/// Reports that the page scrolled. Browsers tell of it once a frame, before they paint.
+/// Reports that the page scrolled. Browsers send this event once a frame, before they paint.
 pub(super) struct ScrollWatch {
     _listener: Option<EventListener>,
 }
@@ -21,14 +21,14 @@ impl ScrollWatch {
     }
 }
 
-/// Reports that an element changed its size.
+/// Reports that an element's size changed.
 pub(super) struct SizeWatch {
     observer: Option<ResizeObserver>,
     _report: Closure<dyn FnMut()>,
 }
 
 impl SizeWatch {
-    /// Calls `report` once at first, and whenever one of `elements` has another size.
+    /// Calls `report` once at first, and whenever the size of one of `elements` changes.
     pub(super) fn new(elements: &[Element], report: impl FnMut() + 'static) -> Self {
         let report = Closure::new(report);
         let observer = ResizeObserver::new(report.as_ref().unchecked_ref()).ok();

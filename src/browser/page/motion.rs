@@ -1,4 +1,4 @@
-//! How much may move: as the system says, unless the reader says otherwise.
+//! How much may move: the reader's setting, or else the system's.
 
 use shanhai_story::progress::Motion;
 use web_sys::MediaQueryList;
@@ -6,7 +6,7 @@ use web_sys::MediaQueryList;
 use super::Page;
 
 impl Page {
-    /// How much may move. The reader's own answer stands in `data-motion`: `src/boot.js` keeps it.
+    /// How much may move. `src/boot.js` stores the reader's setting in `data-motion`.
     pub(in super::super) fn motion(&self) -> Motion {
         let asked = self.root.get_attribute("data-motion");
         let is_still = match asked.as_deref() {
@@ -21,7 +21,7 @@ impl Page {
         }
     }
 
-    /// The system's wish for less motion, as a query that can be listened to.
+    /// The system's preference for reduced motion, as a query with a change event.
     pub(in super::super) fn system_motion(&self) -> Option<MediaQueryList> {
         let query = "(prefers-reduced-motion: reduce)";
         self.window.match_media(query).ok().flatten()

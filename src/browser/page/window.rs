@@ -1,4 +1,5 @@
-//! The reader's window: the page's own, or, where the page stands in another at full height, that one's.
+//! The reader's window: this page's own, or that of another page that contains this one at full
+//! height.
 
 use super::Page;
 
@@ -12,13 +13,14 @@ impl Page {
         top + TRIGGER * self.height()
     }
 
-    /// Takes another page's window for the reader's: this one stands in it at full height.
+    /// Uses another page's window as the reader's, because this page stands in it at full height:
+    /// `height` CSS pixels of this page are visible, from `top` on.
     pub(in super::super) fn borrow_window(&self, top: f64, height: f64) {
         self.top.set(Some(top));
         self.height.set(height);
     }
 
-    /// Takes its own window for the reader's again.
+    /// Uses this page's own window again.
     pub(in super::super) fn give_window_back(&self) {
         self.top.set(None);
         self.measure_height();
@@ -29,30 +31,32 @@ impl Page {
         self.top.get().is_some()
     }
 
-    /// Whether the address is another page's, which holds this story in its own document.
+    /// Whether this story stands in another page's document, so that the address is that page's.
     pub(in super::super) fn is_hosted(&self) -> bool {
         self.root.has_attribute("data-base")
     }
 
-    /// The window's height, in CSS pixels.
+    /// The height of the reader's window, in CSS pixels.
     pub(in super::super) fn height(&self) -> f64 {
         self.height.get()
     }
 
-    /// Measures the window's height, without the parts of a phone's browser that come and go.
+    /// Measures the viewport's height, without the parts of a phone browser's interface that come
+    /// and go.
     pub(in super::super) fn measure_height(&self) {
         if self.has_borrowed() {
             return;
         }
         let document = self.window.document();
-        // In a page without a doctype that is the body: the root element is as high as its content.
+        // In quirks mode this is the body: the root element there is as high as its content.
         let root = document.and_then(|document| document.scrolling_element());
         self.height
             .set(root.map_or(0.0, |root| f64::from(root.client_height())));
     }
 
-    /// Whether the story is laid out: in a hidden tab of a page, all elements have the same position. A hidden
-    /// frame has a height of 0, though a browser may lay out its content.
+    /// Whether the story is laid out. In a hidden tab panel of a page it is not, and all elements
+    /// have the same position. A hidden frame has a height of 0, though a browser may lay out its
+    /// content.
     pub(in super::super) fn is_laid_out(&self) -> bool {
         let inside = self.window.inner_height().ok();
         let has_window = inside.and_then(|height| height.as_f64()) != Some(0.0);
