@@ -1,4 +1,5 @@
-//! The page's own words: what is not the story's, in each language that a story may have.
+//! The words of the interface, as opposed to the story's own, in each language that a story may
+//! have.
 
 mod guide;
 
@@ -7,109 +8,110 @@ use shanhai_story::story::{Direction, Kind};
 
 pub use guide::{GuideWords, WayWords};
 
-/// The page's own words in one language.
+/// The interface's words in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Locale {
-    /// What the language calls itself.
+    /// The language's own name.
     pub name: &'static str,
-    /// The link over everything that leads to the words.
+    /// The link at the top of the page that skips to the words.
     pub skip: &'static str,
-    /// Names the picture that stays.
+    /// The label of the map.
     pub map: &'static str,
     /// The table of contents.
     pub contents: &'static str,
     /// The table of connections.
     pub connections: &'static str,
-    /// What the table of connections holds, in a sentence.
+    /// A sentence that describes the table of connections.
     pub connections_caption: &'static str,
-    /// The columns of that table: kind, from, way, to, what, figures, place in the words.
+    /// The columns of that table: kind, from, to, description, figures, place in the text.
     pub columns: [&'static str; 6],
-    /// Notes on readings of the source.
+    /// The heading of the notes on the source.
     pub readings: &'static str,
-    /// Before what the copy prints.
+    /// Before the text as the source prints it.
     pub printed: &'static str,
-    /// The mark that opens such a note, one letter.
+    /// The mark that opens such a note, a single letter.
     pub reading_mark: &'static str,
-    /// What the mark is, for who does not see it.
+    /// The mark's label, for screen readers.
     pub reading_label: &'static str,
-    /// Between a name and what it names.
+    /// Between a label and its text.
     pub colon: &'static str,
     /// Between two sentences.
     pub stop: &'static str,
-    /// Around what is said beside the words.
+    /// Around a remark in the text.
     pub brackets: [&'static str; 2],
     /// Before the source of a figure.
     pub source: &'static str,
-    /// What a map says that has not been reviewed.
+    /// The note on a map that has not been reviewed.
     pub unreviewed: &'static str,
-    /// Before a map's review number.
+    /// Before the map review number.
     pub reviewed: &'static str,
-    /// The bar of controls.
+    /// The label of the bar of controls.
     pub controls: &'static str,
-    /// To the step before.
+    /// The button that leads to the previous step.
     pub previous: &'static str,
-    /// To the step after.
+    /// The button that leads to the next step.
     pub next: &'static str,
-    /// From the bar to the words of the step that is read.
+    /// The link from the bar to the words of the current step.
     pub read: &'static str,
-    /// What can be set: opens the switches.
+    /// The button that opens the settings.
     pub switches: &'static str,
-    /// How much moves: as the system says, everything, nothing.
+    /// The motion setting: as the system, on, off.
     pub motion: [&'static str; 3],
-    /// Day or night: as the system says, day, night.
+    /// The theme setting: as the system, light, dark.
     pub theme: [&'static str; 3],
-    /// How the story is read: by scrolling, a section at a time.
+    /// The reading setting: by scrolling, a section at a time.
     pub reading: [&'static str; 2],
-    /// Leads from a frame in another's page to the story's own.
+    /// The link from a frame in another page to the story's own page.
     pub whole: &'static str,
-    /// Copies the address of the step that is read.
+    /// The button that copies the address of the current step.
     pub copy: &'static str,
-    /// Before the address once it is copied.
+    /// Before the address once it has been copied.
     pub copied: &'static str,
-    /// A cue to scroll.
+    /// The cue to scroll.
     pub cue: &'static str,
-    /// The plain lines between provinces, in the legend.
+    /// The plain lines between paired provinces, in the legend.
     pub pairs: &'static str,
-    /// The two sides, in the legend.
+    /// The names of the two sides, in the legend.
     pub sides: [&'static str; 2],
-    /// The faint lines of connections told before, in the legend.
+    /// The faint lines of connections shown earlier, in the legend.
     pub told_before: &'static str,
-    /// An arrow as it is said: to one side, and to both.
+    /// The labels of the arrows: in one direction, and in both.
     pub arrows: [&'static str; 2],
-    /// The file of all connections.
+    /// The link to the file of all connections.
     pub download: &'static str,
-    /// On a page that was opened from disk: what it lacks, and which file opens from disk.
+    /// On a page that was opened from disk: what it lacks, and which file works from disk.
     pub from_disk: &'static str,
-    /// What the reader's own map says.
+    /// The words of the explorer.
     pub explore: ExploreWords,
     kinds: [&'static str; 8],
 }
 
-/// What the reader's own map says, as `src/explore.js` calls it.
+/// The words of the explorer, under the names that `src/explore.js` uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExploreWords {
-    /// Names the form.
+    /// The label of the form.
     choose: &'static str,
     kind: &'static str,
     direction: &'static str,
     region: &'static str,
-    /// No choice.
+    /// The option for no choice.
     every: &'static str,
     east_to_west: &'static str,
     west_to_east: &'static str,
-    /// The sides, over their provinces.
+    /// The names of the sides, above their provinces.
     east: &'static str,
     west: &'static str,
     none: &'static str,
-    /// Back to everything, and from one connection to those it was chosen from.
+    /// The buttons that lead back to everything, and from one connection to the list that it was
+    /// chosen from.
     reset: &'static str,
     back: &'static str,
-    /// How many are found, for none, none of what is asked for, one and more; `{}` stands for the
-    /// number, and the name of a province and this sign before it.
+    /// The number of connections found, for none, none of the chosen kind or direction, one, and
+    /// more; `{}` stands for the number. The name of a province and `colon` may precede it.
     count: [&'static str; 4],
     colon: &'static str,
-    /// Names the buttons that move the map, and each of them.
+    /// The label of the buttons that move the map, and of each of them.
     tools: &'static str,
     closer: &'static str,
     wider: &'static str,
@@ -118,7 +120,7 @@ pub struct ExploreWords {
     down: &'static str,
     right: &'static str,
     whole: &'static str,
-    /// From a row of the table to the map.
+    /// The button in a row of the table that shows the connection on the map.
     to_map: &'static str,
 }
 
@@ -272,7 +274,7 @@ const ENGLISH: Locale = Locale {
 };
 
 impl Locale {
-    /// The words for a language tag; English for a language that has none yet.
+    /// The words for a language tag; English for a language without words of its own.
     #[must_use]
     pub fn of(language: &str) -> Self {
         if language == "zh" || language.starts_with("zh-") {
@@ -282,7 +284,7 @@ impl Locale {
         }
     }
 
-    /// A kind's name.
+    /// The name of a kind.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &'static str {
         Kind::ALL
@@ -294,7 +296,7 @@ impl Locale {
 }
 
 impl Locale {
-    /// The sign that stands between the two ends of a link, and as it is said.
+    /// The character between the two ends of a link, and its label.
     #[must_use]
     pub fn arrow(&self, direction: Direction) -> [&'static str; 2] {
         let [one, both] = self.arrows;

@@ -1,4 +1,4 @@
-//! The value of a figure: a decimal number, exact.
+//! The value of a figure: an exact decimal number.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -7,21 +7,22 @@ use std::str::FromStr;
 /// A decimal number of at most 28 digits, without rounding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Decimal {
-    /// The digits as one whole number, the last of them not 0 where there are decimals.
+    /// The digits as one integer. If there are decimals, the last digit is not 0.
     digits: i128,
-    /// How many of the digits are decimals.
+    /// The number of decimals among the digits.
     decimals: u32,
 }
 
-/// A text that is not such a number.
+/// The text is not a decimal number of at most 28 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotADecimal;
 
-/// More digits than any figure has; products with powers of ten still fit.
+/// More digits than any figure has. Products with powers of ten still fit `i128`.
 const MOST_DIGITS: u32 = 28;
 
 impl Decimal {
-    /// `digits`, the last `decimals` of them behind the point; `None` with too many digits.
+    /// The number with these digits, the last `decimals` of them after the point; `None` if there
+    /// are too many digits.
     #[must_use]
     pub fn new(digits: i128, decimals: u32) -> Option<Self> {
         let (mut digits, mut decimals) = (digits, decimals);
@@ -33,20 +34,20 @@ impl Decimal {
         (is_short && decimals <= MOST_DIGITS).then_some(Self { digits, decimals })
     }
 
-    /// The product with a whole number; `None` with too many digits.
+    /// The product with an integer; `None` if it has too many digits.
     #[must_use]
     pub fn times(self, factor: i128) -> Option<Self> {
         Self::new(self.digits.checked_mul(factor)?, self.decimals)
     }
 
-    /// The number, where it is whole and not negative.
+    /// The number as an integer; `None` if it has decimals or is negative.
     #[must_use]
     pub fn as_count(self) -> Option<u64> {
         let is_whole = self.decimals == 0;
         u64::try_from(self.digits).ok().filter(|_| is_whole)
     }
 
-    /// Whether it is below zero.
+    /// Whether the number is below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.digits < 0
@@ -64,7 +65,8 @@ impl Decimal {
         significant(self.digits) == significant(other.digits)
     }
 
-    /// How much of `parts` this takes up where `whole` takes up all: rounded down, 0 below zero.
+    /// How many of `parts` parts this number makes up if `whole` makes up all of them: rounded
+    /// down, and 0 for a negative number.
     #[must_use]
     pub fn share(self, whole: Self, parts: u32) -> u32 {
         let scale = self.decimals.max(whole.decimals);
@@ -92,7 +94,7 @@ impl From<u64> for Decimal {
 impl FromStr for Decimal {
     type Err = NotADecimal;
 
-    /// `16.8`, `-3`, `1.5e6`: as TOML writes numbers.
+    /// Parses a number as TOML writes it: `16.8`, `-3`, `1.5e6`.
     fn from_str(text: &str) -> Result<Self, NotADecimal> {
         let plain = text.replace('_', "");
         let (number, exponent) = plain.split_once(['e', 'E']).unwrap_or((&plain, "0"));
@@ -121,7 +123,8 @@ impl FromStr for Decimal {
 
 impl Ord for Decimal {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Digits and decimals are at most 28: where a product would not fit, the whole parts differ.
+        // There are at most 28 digits and decimals. If a product would not fit, the integer parts
+        // already differ.
         let whole = |one: &Self| one.digits / 10_i128.pow(one.decimals);
         whole(self).cmp(&whole(other)).then_with(|| {
             let part = |one: &Self| {

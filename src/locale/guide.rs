@@ -1,51 +1,52 @@
-//! The words of the page that says how a story gets into another page.
+//! The words of the page with the embed codes.
 
-/// The words of that page in one language. What stands between two backquotes is code.
+/// The words of the page with the embed codes, in one language. Text between two backquotes is
+/// code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GuideWords {
     /// The page's title.
     pub title: &'static str,
-    /// What the page is for, in two sentences.
+    /// The purpose of the page, in two sentences.
     pub lead: &'static str,
-    /// Leads to the story itself.
+    /// The link to the story itself.
     pub story: &'static str,
-    /// Over the table of ways.
+    /// The heading of the table of embed codes.
     pub which: &'static str,
-    /// The columns of that table: what a page may hold, the way, what its readers get.
+    /// The columns of that table: what a page may hold, the embed code, what its readers get.
     pub columns: [&'static str; 3],
-    /// Over what can be chosen, and a sentence on it.
+    /// The heading of the options, and a sentence on them.
     pub options: [&'static str; 2],
-    /// Names the options: width, theme, language, step, colours.
+    /// The labels of the options: width, theme, language, step, colours.
     pub option: [&'static str; 5],
     /// The widths of a preview: phone, column, wide.
     pub widths: [&'static str; 3],
-    /// Day, night, as the reader's system says.
+    /// The themes: light, dark, as the reader's system.
     pub themes: [&'static str; 3],
     /// The colours that can be chosen: paper, ink, accent, sea.
     pub colours: [&'static str; 4],
-    /// Takes the chosen colours back.
+    /// The button that restores the original colours.
     pub reset: &'static str,
-    /// Before a way's name, for the title of its preview.
+    /// Before the name of an embed code, in the title of its preview.
     pub preview: &'static str,
-    /// Under a preview.
+    /// The caption of a preview.
     pub live: &'static str,
-    /// On the button that copies, once it has, and where the browser lets nothing be copied.
+    /// On the button that copies: before, after it has copied, and if the browser refuses to copy.
     pub copy: [&'static str; 3],
-    /// What each way is, from the best to the surest.
+    /// The description of each embed mode, from the best to the most robust.
     pub ways: [WayWords; 5],
-    /// What each code is for, in the order of the ways.
+    /// The purpose of each code, in the order of the modes.
     pub codes: [&'static str; 11],
-    /// More ways to make room for a frame, over their codes.
+    /// The heading of more codes that follow a frame's height.
     pub more: &'static str,
-    /// Where all the rest is written.
+    /// A closing note: cookies, storage, file sizes.
     pub rest: &'static str,
-    /// The stub article of a preview: its name, heading, and paragraphs.
+    /// The stub article of a preview: its label, heading, and paragraphs.
     pub article: [&'static str; 5],
     /// On the button that opens a whole frame in AMP.
     pub open: &'static str,
 }
 
-/// One way into another page.
+/// An embed mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WayWords {
     /// Its name.
@@ -56,12 +57,12 @@ pub struct WayWords {
     pub gives: &'static str,
     /// What it does, in a sentence.
     pub what: &'static str,
-    /// What it needs of its host, each with a name.
+    /// Its requirements on the host, each with a name.
     pub needs: &'static [[&'static str; 2]],
 }
 
 impl GuideWords {
-    /// The words for a language tag; English for a language that has none yet.
+    /// The words for a language tag; English for a language without words of its own.
     #[must_use]
     pub fn of(language: &str) -> Self {
         if language == "zh" || language.starts_with("zh-") {

@@ -1,4 +1,4 @@
-//! The connections of a scene: casings, lines, heads, and the marks and names of their ends.
+//! The connections of a scene: casings, lines, arrow heads, and the marks and names of their ends.
 
 use leptos::prelude::*;
 use shanhai_story::path::PathData;
@@ -9,8 +9,8 @@ use shanhai_story::story::{Direction, Kind, Link, Side, Story};
 use super::Instance;
 use super::mark::{Mark, gradient, name};
 
-/// Everything of `scene` that the stage draws over the land. In the browser every link has its line there, told
-/// or not; in the host's first picture only those that can be seen.
+/// Everything in `scene` that the stage draws above the land. In the browser every link has a line
+/// there, even if it is not shown; the build's first picture contains only visible lines.
 pub(super) fn connections(
     story: &Story,
     scene: &Scene,
@@ -57,7 +57,7 @@ pub(super) fn connections(
     }
 }
 
-/// The links of `scene` that are lit.
+/// The highlighted links of `scene`.
 pub(super) fn lit<'a>(
     story: &'a Story,
     scene: &'a Scene,
@@ -66,7 +66,7 @@ pub(super) fn lit<'a>(
     links.filter(|(_, picture)| picture.state == LinkState::Lit)
 }
 
-/// The lit links that the words tell of: all but the plain lines of pairs.
+/// The highlighted links that the words mention: all except the plain lines of pairs.
 fn told<'a>(
     story: &'a Story,
     scene: &'a Scene,
@@ -106,7 +106,7 @@ pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
     heads.chain(nodes).collect()
 }
 
-/// The names that have room.
+/// The names for which there is room.
 pub(super) fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
     let labels = scene.labels.iter();
     labels
@@ -114,8 +114,8 @@ pub(super) fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
         .collect()
 }
 
-/// The sides that a link runs from and to, as words: by its direction, since a group of regions,
-/// or a place like Macao, stands on neither side by itself.
+/// The sides that a link leads from and to, as words. They follow from its direction, because a
+/// group of regions, or a place like Macao, belongs to neither side.
 pub(super) fn sides(story: &Story, link: &Link) -> [&'static str; 2] {
     let sides = match link.direction {
         Direction::EastToWest => [Side::East, Side::West],
@@ -129,7 +129,7 @@ pub(super) fn sides(story: &Story, link: &Link) -> [&'static str; 2] {
     sides.map(Side::word)
 }
 
-/// A share with two places: `0.07`, `1.00`.
+/// A share with two decimals: `0.07`, `1.00`.
 fn hundredths(share: Progress) -> String {
     let share = share.hundredths();
     let digit = |value: u8| char::from(b'0' + value % 10);

@@ -1,5 +1,5 @@
-//! The story or a chapter of it as the card that is seen where its address is shared: what the step
-//! lights, and its heading in letters that are read in a chat.
+//! The card of the story or of a chapter, which other sites show when somebody shares its address:
+//! what the step highlights, and its heading in type that is legible in a chat.
 
 mod ground;
 mod level;
@@ -25,40 +25,40 @@ use crate::locale::Locale;
 pub use ground::{CardLand, CardShape};
 use panel::Panel;
 
-/// A card to be drawn.
+/// A card to draw.
 #[derive(Clone, Copy)]
 pub struct Card<'a> {
-    /// The words and the story; its own land is too coarse here.
+    /// The words and the story. Its own land is too coarse here.
     pub page: &'a Page,
-    /// What stands on it: the cover is the story as a whole.
+    /// The index of the step on the card. The cover stands for the story as a whole.
     pub step: usize,
-    /// Its width and height, in pixels.
+    /// The width and height, in pixels.
     pub size: [u16; 2],
-    /// What is drawn of the land.
+    /// The land to draw.
     pub land: &'a CardLand,
-    /// All its style.
+    /// The whole style sheet.
     pub style: &'a str,
-    /// How wide a line is in the title's face, in sizes of its letters.
+    /// The width of a line in the title's font, at a font size of 1.
     pub width_of: &'a dyn Fn(&str) -> f64,
 }
 
-/// Pixels to a CSS pixel of the scene: its lines, arrow heads and names are made for a screen that is
-/// looked at from near, and a card is seen a quarter as large in a chat.
+/// Pixels of the card per CSS pixel of the scene. Lines, arrow heads and names of the scene are
+/// made for a screen that is viewed from near, while a chat shows a card at a quarter of its size.
 const ENLARGED: f64 = 2.3;
 
-/// The size of names in Chinese, and of longer ones in letters, in CSS pixels of the scene.
+/// The font size of Chinese names, and of longer ones in letters, in CSS pixels of the scene.
 const TEXT: [f64; 2] = [18.0, 15.5];
 
-/// So much larger names are reckoned than they are drawn, for the halo around them.
+/// Names are computed to be larger than they are drawn by this factor, for the halo around them.
 const HALO: f64 = 1.06;
 
-/// The card as an SVG that refers to nothing but its land's relief.
+/// The card as an SVG that refers to no other file except the relief.
 #[must_use]
 pub fn card(card: Card) -> String {
     html_of(|| view(card))
 }
 
-/// What a card's map says of its review.
+/// The note on the map's review.
 #[must_use]
 pub fn note(page: &Page) -> String {
     review(page, &Locale::of(&page.article.language))
@@ -123,14 +123,14 @@ fn view(card: Card) -> impl IntoView + use<> {
     }
 }
 
-/// How far over the lower edge, in pixels, the note on the map's review stands.
+/// The distance of the review note from the lower edge, in pixels.
 const NOTE_ABOVE: u16 = 24;
 
-/// How far from the map's left edge, in pixels, that note stands.
+/// The distance of that note from the map's left edge, in pixels.
 const NOTE_ASIDE: f64 = 24.0;
 
-/// The story with arrows in the place of plain lines between pairs: on a card they are few and large
-/// enough to say which way they run.
+/// The story with arrows in place of the plain lines between pairs: on a card they are few, and
+/// large enough to show their directions.
 fn with_arrows(card: Card) -> Story {
     let mut story = Story::clone(&card.page.story);
     for link in &mut story.links {
@@ -141,7 +141,7 @@ fn with_arrows(card: Card) -> Story {
     story
 }
 
-/// The scene without what was told before, which a card without a before only blurs.
+/// The scene without past links, which mean nothing on a card.
 fn without_traces(mut scene: Scene) -> Scene {
     let traces = scene.links.iter_mut();
     for trace in traces.filter(|link| link.state == LinkState::Ghost) {
@@ -151,7 +151,7 @@ fn without_traces(mut scene: Scene) -> Scene {
     scene
 }
 
-/// The scene without names that would lie over two connections or more: they are the story.
+/// The scene without names that would cover two connections or more: the connections are the story.
 fn with_arcs_in_sight(mut scene: Scene, story: &Story, viewport: Viewport, text: f64) -> Scene {
     let lit = story.links.iter().zip(&scene.links);
     let lit = lit.filter(|(_, link)| link.state == LinkState::Lit);
@@ -171,7 +171,8 @@ fn with_arcs_in_sight(mut scene: Scene, story: &Story, viewport: Viewport, text:
     scene
 }
 
-/// The scene with no name over Taiwan: what would lie there makes room. See `basemaps/china/README.md`.
+/// The scene with no name over Taiwan: a name that would lie there moves aside. See
+/// `basemaps/china/README.md`.
 fn clear_of_taiwan(mut scene: Scene, story: &Story, viewport: Viewport, text: f64) -> Scene {
     let taiwan = story.regions.iter().find(|region| region.code == TAIWAN);
     let Some(bounds) = taiwan.map(|region| region.bounds) else {
@@ -196,14 +197,15 @@ fn clear_of_taiwan(mut scene: Scene, story: &Story, viewport: Viewport, text: f6
 /// The code of Taiwan on the map of China.
 const TAIWAN: u32 = 710_000;
 
-/// The room that a name takes.
+/// The box that a name occupies.
 fn place_of(label: &Label, text: f64) -> ScreenBox {
     let letters = label.text.chars();
     let letters = letters.map(|it| if it.is_ascii() { 0.5 } else { 1.0 });
     ScreenBox::centered(label.at, letters.sum::<f64>() * text, text)
 }
 
-/// Points along an arc that names are compared with: nearer to each other than a letter is high.
+/// The number of points along an arc that are compared with names: their distance is less than a
+/// letter's height.
 const SAMPLES: u8 = 60;
 
 #[cfg(test)]

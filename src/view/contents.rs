@@ -6,8 +6,8 @@ use super::words::said;
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
-/// The table of contents, without the cover: the sections, and what stands behind them. Reader views
-/// leave it out by its role, which is `nav`'s own.
+/// The table of contents: the sections without the cover, and what follows them. Reader views leave
+/// it out because of its explicit role, although that is the default of `nav`.
 pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     let locale = Locale::of(&article.language);
     let chapters: Vec<_> = article
@@ -31,9 +31,8 @@ pub(super) fn contents(article: &Article) -> impl IntoView + use<> {
     }
 }
 
-/// The line that shows how far the reader is, with the chapters on it: each section is as long as
-/// any other. It says nothing that the table of contents does not, and is hidden until the page is
-/// live.
+/// The progress line, with marks for the chapters. All sections have the same length on it. It only
+/// repeats the table of contents, and is hidden until the page is live.
 pub(super) fn progress(article: &Article) -> impl IntoView + use<> {
     let sections = article.sections.iter().enumerate();
     let chapters = sections.filter(|(_, section)| section.level == 2);

@@ -1,12 +1,13 @@
-//! The controls of the live page: nothing to be seen until it is live.
+//! The controls of the live page, hidden until the story is live.
 
 use leptos::prelude::*;
 
 use super::page::OtherEdition;
 use crate::locale::Locale;
 
-/// What can be set, motion first (`first` is the step that is read at first); previous and next, and the address of the step that is read. They
-/// stand before the words, as the first that a key comes to, and lie at the window's foot.
+/// The settings, with motion first; previous and next; and the address of the current step. `first`
+/// is the id of the first step. The controls precede the words in the document, so that they are
+/// the first to get the focus, and lie at the bottom of the screen.
 pub(super) fn controls(
     first: &str,
     locale: &Locale,
@@ -48,7 +49,7 @@ pub(super) fn controls(
     }
 }
 
-/// A button that says how `what` stands, and sets it to the next of its states: `src/boot.js` does.
+/// A button that shows the state of `what`, and sets the next one; `src/boot.js` implements it.
 fn switch(
     what: &'static str,
     states: &[&'static str],
@@ -65,7 +66,7 @@ fn switch(
     }
 }
 
-/// Links to the same story in other languages. In the live page they keep the step.
+/// Links to the same story in other languages. In the live page they lead to the same step.
 pub(super) fn languages(others: &[OtherEdition]) -> Vec<AnyView> {
     let link = |other: &OtherEdition| {
         let OtherEdition { language, address } = other.clone();

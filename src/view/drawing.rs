@@ -1,22 +1,22 @@
-//! Figures drawn: marks that can be counted, a part in its whole, two on one scale. The text says
-//! all of it already.
+//! Drawings of figures: marks that can be counted, a part in its whole, two bars on one scale. They
+//! add nothing to the text.
 
 use leptos::prelude::*;
 
 use crate::article::{Article, Decimal, Drawing, Figure, Qualifier};
 
-/// Stripes that thin out: the end of a bar whose end is not known.
+/// Stripes that get thinner: the end of a bar of unknown length.
 const FADE: &str = "m9 0h21m13 0h17m17 0h13m21 0h9";
 
-/// How long [`FADE`] is, in thousandths of the column.
+/// The length of [`FADE`], in thousandths of the column's width.
 const FADES: u32 = 120;
 
-/// How long the longest bar is, in the same: behind it there is room to fade.
+/// The length of the longest bar, in the same unit: there is room for [`FADE`] after it.
 const LONGEST: u32 = 1000 - FADES;
 
-/// A mark for each that `figure` counts, if it is drawn so.
+/// A mark for each item that `figure` counts, if it is drawn that way.
 pub(super) fn units(figure: &Figure) -> impl IntoView + use<> {
-    // A mark is as wide as high, and half as far from the next.
+    // A mark is as wide as it is high, and the gap is half as wide.
     let length = 3 * figure.value.as_count().unwrap_or_default();
     (figure.drawn == Some(Drawing::Units)).then(|| {
         view! {
@@ -27,7 +27,7 @@ pub(super) fn units(figure: &Figure) -> impl IntoView + use<> {
     })
 }
 
-/// `figure` and the one that it is drawn with, as bars on one scale.
+/// `figure` and the figure that it is drawn with, as bars on one scale.
 pub(super) fn bars(figure: &Figure, article: &Article) -> impl IntoView + use<> {
     let drawn = figure.drawn?;
     let other = article.figures.get(drawn.with()?)?;
@@ -44,18 +44,18 @@ pub(super) fn bars(figure: &Figure, article: &Article) -> impl IntoView + use<> 
     })
 }
 
-/// The bar of `figure` along the line at `y`, where `most` is the longest.
+/// The bar of `figure` along the line at `y`; `most` is the value of the longest bar.
 fn bar(y: u8, figure: &Figure, most: Decimal) -> String {
     let length = figure.value.share(most, LONGEST);
     match figure.qualifier {
         Qualifier::Exact | Qualifier::Reaching => format!("M0 {y}h{length}"),
         Qualifier::Over => format!("M0 {y}h{length}{FADE}"),
-        // It ends somewhere within its fading end.
+        // The bar ends somewhere within its fade.
         Qualifier::About => match length.checked_sub(FADES / 2) {
             Some(sure) => format!("M0 {y}h{sure}{FADE}"),
             None => format!("M0 {y}h{length}"),
         },
-        // A bar shorter than its fading end is left whole.
+        // A bar shorter than its fade is drawn without one.
         Qualifier::Nearly => match length.checked_sub(FADES) {
             Some(sure) => format!("M0 {y}h{sure}{FADE}"),
             None => format!("M0 {y}h{length}"),

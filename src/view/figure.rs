@@ -1,4 +1,4 @@
-//! Figures, large: qualifier, unit and period belong to each.
+//! Figures in large type, each with its qualifier, unit and period.
 
 use leptos::prelude::*;
 use shanhai_story::counter::Count;
@@ -8,7 +8,7 @@ use super::words::{reading_mark, said};
 use crate::article::{Article, Drawing, Figure};
 use crate::locale::Locale;
 
-/// The figures of the section at `step`, large; nothing where it has none.
+/// The figures of the section at index `step`, or nothing if it has none.
 pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
     let (before, rest) = article.sections.split_at(step.min(article.sections.len()));
     let shown = rest.first().map(|section| section.figures.as_slice());
@@ -23,7 +23,7 @@ pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
     (!figures.is_empty()).then(|| view! { <ul class="figures">{figures}</ul> })
 }
 
-/// Whether a drawing stands between `figure` and another: they then take a line each.
+/// Whether a drawing connects `figure` with another: each then takes a line of its own.
 fn joined(figure: &Figure, article: &Article) -> bool {
     let is_other = |other: &Figure| {
         let position = other.drawn.and_then(Drawing::with);
@@ -33,15 +33,16 @@ fn joined(figure: &Figure, article: &Article) -> bool {
     figure.drawn.and_then(Drawing::with).is_some() || article.figures.iter().any(is_other)
 }
 
-/// A figure, its number first: so it is read, seen or heard. Where the page shows it for the
-/// first time, its address leads here.
+/// A figure, with its number first in reading order and on the screen. The address of a figure
+/// leads to its first occurrence on the page.
 fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
     let id = is_new.then(|| ["figure-", &figure.id].concat());
     let (source, is_usual) = source(figure, article);
     let part = |class: &'static str, text: &str| {
         (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
     };
-    // A currency, a minus or a percent sign belongs to the digits: as large, and beside them.
+    // A currency, minus or percent sign belongs to the digits: it has their size, and follows or
+    // precedes them directly.
     let beside = |class: &'static str, text: &str| {
         let is_sign = !text.chars().any(char::is_alphanumeric);
         part(if is_sign { "sign" } else { class }, text)
@@ -52,7 +53,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         "figure"
     };
     let what = [&*figure.display(), " ", &figure.label].concat();
-    // A number in characters stands taller than one in digits.
+    // A number written in Chinese characters is taller than one in digits.
     let is_spelt = !figure
         .number
         .starts_with(|sign: char| sign.is_ascii_digit());
@@ -78,8 +79,8 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     }
 }
 
-/// Where `figure` comes from, and whether more than half of the story's figures come from there: the
-/// story's end names that, and each figure of another source names its own.
+/// The source of `figure`, and whether more than half of the story's figures come from it. The end
+/// of the story names that source; each figure from another source names its own.
 fn source(figure: &Figure, article: &Article) -> (String, bool) {
     let source = article.sources.get(figure.source);
     let name = source.map_or("", |source| &source.name);

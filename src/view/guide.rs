@@ -1,5 +1,5 @@
-//! The page that says how the story gets into another page. It reads without any script;
-//! `src/embed/guide.js` brings it to life.
+//! The page with the embed codes. It can be read with JavaScript disabled; `src/embed/guide.js`
+//! makes it interactive.
 
 mod codes;
 
@@ -12,14 +12,14 @@ use crate::article::Article;
 use crate::locale::{GuideWords, WayWords};
 use codes::{CODES, Code, Values};
 
-/// What such a page is made of.
+/// The contents of the page.
 #[derive(Clone, Debug)]
 pub struct Guide {
     /// The story's words.
     pub article: Article,
     /// The same page in other languages.
     pub others: Vec<OtherEdition>,
-    /// What leads from this page to the root of the site; empty at the root.
+    /// The path from this page to the root of the site; empty at the root.
     pub root: String,
     /// The story's page in each language.
     pub editions: Vec<Offered>,
@@ -27,18 +27,19 @@ pub struct Guide {
     pub poster: [u16; 2],
 }
 
-/// A page of the story that can be shown in another's.
+/// A page of the story that other pages can embed.
 #[derive(Clone, Debug)]
 pub struct Offered {
     /// As a BCP 47 tag such as `zh-CN`.
     pub language: String,
-    /// What leads to it from the root of the site; empty at the root.
+    /// Its path from the root of the site; empty at the root.
     pub path: String,
     /// Its title.
     pub title: String,
 }
 
-/// The letters of the ways, from the best to the surest, as addresses and scripts call them.
+/// The embed modes with their letters, from the best to the most robust, by the names in addresses
+/// and scripts.
 const WAYS: [[&str; 2]; 5] = [
     ["A", "inline"],
     ["B", "pinned"],
@@ -50,10 +51,10 @@ const WAYS: [[&str; 2]; 5] = [
 /// The widths of a preview, in CSS pixels.
 const WIDTHS: [&str; 3] = ["390", "680", "1120"];
 
-/// The colours that can be chosen: the names of their properties without `--story-`.
+/// The colours that can be chosen, by the names of their properties without `--story-`.
 const COLOURS: [&str; 4] = ["paper", "ink", "accent", "sea"];
 
-/// The page as HTML: what stands inside its `<body>`.
+/// The page as HTML: the content of its `<body>`.
 #[must_use]
 pub fn guide(guide: &Guide) -> String {
     html_of(|| view(guide))
@@ -109,7 +110,7 @@ fn view(guide: &Guide) -> impl IntoView + use<> {
     }
 }
 
-/// What a page may hold, and the way that follows from it.
+/// The table of what a page may hold, and the embed code that follows from it.
 fn table(words: &GuideWords, values: &Values) -> impl IntoView + use<> {
     let rows: Vec<_> = WAYS
         .iter()
@@ -144,7 +145,7 @@ fn table(words: &GuideWords, values: &Values) -> impl IntoView + use<> {
     }
 }
 
-/// What can be chosen; for the script alone.
+/// The options, which only the script uses.
 fn options(guide: &Guide, words: &GuideWords) -> impl IntoView + use<> {
     let [width, theme, language, step, colours] = words.option;
     let [heading, note] = words.options;
@@ -169,7 +170,7 @@ fn options(guide: &Guide, words: &GuideWords) -> impl IntoView + use<> {
         .iter()
         .enumerate()
         .map(|(at, section)| {
-            // The story's beginning is nobody's address.
+            // The story's beginning has no fragment.
             let id = if at == 0 { "" } else { &*section.id };
             view! { <option value=id.to_owned()>{section.heading.clone()}</option> }
         })
@@ -286,7 +287,8 @@ fn way(
     }
 }
 
-/// A code that can be copied: as text for who has no script, and as the script fills it in.
+/// A code that can be copied: complete for readers with JavaScript disabled, and as a template for
+/// the script.
 fn code(code: &Code, words: &GuideWords, values: &Values) -> impl IntoView + use<> {
     let label = words.codes.get(code.label).copied().unwrap_or_default();
     let [copy, done, selected] = words.copy;
@@ -310,7 +312,7 @@ fn code(code: &Code, words: &GuideWords, values: &Values) -> impl IntoView + use
     }
 }
 
-/// The article in which the previews show the story: nothing of it is seen by itself.
+/// The article in which the previews show the story. The page itself does not display it.
 fn article_of_previews(article: &Article, words: &GuideWords) -> impl IntoView + use<> {
     let [name, heading, first, second, last] = words.article;
     let paragraphs = |text: &'static str| view! { <p>{text}</p> };
@@ -327,7 +329,7 @@ fn article_of_previews(article: &Article, words: &GuideWords) -> impl IntoView +
     }
 }
 
-/// `text` in which every other piece between backquotes is code, of which some depends on `values`.
+/// `text` in which every other piece between backquotes is code, with values filled in.
 fn with_code(text: &str, values: &Values) -> Vec<AnyView> {
     let piece = |(at, piece): (usize, &str)| {
         let text = values.filled_in(piece);

@@ -1,5 +1,5 @@
-//! The legend of a step, over its heading: what its map draws, and what that stands for. Here it
-//! covers nothing of the map, and stands beside each still, too.
+//! The legend of a step, above its heading: the lines and colours of its map, with their meanings.
+//! In this position it covers no part of the map, and also stands beside each still.
 
 use leptos::prelude::*;
 use shanhai_story::story::{Direction, Fit, Kind, Link, Side, Step, Story};
@@ -7,11 +7,11 @@ use shanhai_story::story::{Direction, Fit, Kind, Link, Side, Step, Story};
 use crate::article::Article;
 use crate::locale::Locale;
 
-/// More ways than this would be a list, and the table of connections is one already.
+/// With more connections than this, the legend would repeat the table of connections.
 const MOST_WAYS: usize = 3;
 
-/// The legend of the step at `step`, whose heading is of `level`; nothing where the map draws only
-/// what the words name.
+/// The legend of the step at index `step`, whose heading has the level `level`; `None` if the map
+/// draws only what the words name.
 pub(super) fn legend(
     step: usize,
     level: u8,
@@ -23,7 +23,7 @@ pub(super) fn legend(
         let links = links(step, story);
         let mut entries = sides(step, story, article);
         entries.extend(connections(&links, story, article));
-        // Once a chapter: on the map of each of its steps these lines are the same.
+        // Once per chapter: the maps of all its steps have the same past lines.
         let has_ghosts = before.iter().flat_map(|step| self::links(step, story));
         let has_ghosts = has_ghosts.into_iter().any(|link| link.kind != Kind::Pair);
         if level == 2 && has_ghosts && step.fit != Fit::Nation {
@@ -41,7 +41,7 @@ fn links<'a>(step: &Step, story: &'a Story) -> Vec<&'a Link> {
     links.collect()
 }
 
-/// The sides, where whole regions of them are lit.
+/// The sides of which whole regions are highlighted.
 fn sides(step: &Step, story: &Story, article: &Article) -> Vec<AnyView> {
     let regions = step.regions.iter();
     let lit: Vec<Side> = regions
@@ -54,7 +54,7 @@ fn sides(step: &Step, story: &Story, article: &Article) -> Vec<AnyView> {
         .collect()
 }
 
-/// Each way, with its ends, or else each kind.
+/// Each connection with its ends, or, if there are many, each kind.
 fn connections(links: &[&Link], story: &Story, article: &Article) -> Vec<AnyView> {
     let are_told = links.iter().all(|link| link.kind != Kind::Pair);
     if are_told && links.len() <= MOST_WAYS {
@@ -82,7 +82,7 @@ fn way(link: &Link, story: &Story, article: &Article) -> AnyView {
     view! { {from} {arrow(link.direction, &Locale::of(&article.language))} {to} }.into_any()
 }
 
-/// The sign between the two ends of a link, which is said as a word.
+/// The character between the two ends of a link, with a word as its label.
 pub(super) fn arrow(direction: Direction, locale: &Locale) -> impl IntoView + use<> {
     let [sign, said] = locale.arrow(direction);
     view! {

@@ -1,5 +1,6 @@
-//! The elements that pictures are drawn with: few types, so that the WASM holds little code for
-//! them, and each layer a plain list, so that a new scene sets only the attributes that differ.
+//! The elements of the pictures. There are few types, so that the WASM file contains little code
+//! for them, and each layer is a plain list, so that a new scene sets only the attributes that
+//! differ.
 
 use leptos::prelude::*;
 use shanhai_story::path::Tenths;
@@ -37,7 +38,7 @@ impl Mark {
     }
 }
 
-/// A copy of one of the page's shapes.
+/// A `<use>` of one of the page's shapes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Copied {
     pub(super) class: &'static str,
@@ -67,7 +68,7 @@ impl Copied {
     }
 }
 
-/// A gradient from one side's colour into another's, along a line.
+/// A gradient along a line, from the colour of one side to that of the other.
 pub(super) fn gradient(
     id: String,
     [from, to]: [ScreenPoint; 2],
@@ -89,7 +90,7 @@ pub(super) fn gradient(
     }
 }
 
-/// A name with its middle at `at`.
+/// A name, centred at `at`.
 pub(super) fn name(text: String, at: ScreenPoint) -> impl IntoView + use<> {
     view! {
         <text class="label" x=Tenths(at.x).to_string() y=Tenths(at.y).to_string()>

@@ -1,4 +1,5 @@
-//! The views. The picture is mounted in the browser too; the rest is rendered on the host only.
+//! The views. The picture is also mounted in the browser; everything else is rendered only in the
+//! build.
 
 mod arcs;
 mod mark;
@@ -46,11 +47,11 @@ pub use poster::{POSTER, poster};
 #[cfg(feature = "ssr")]
 pub use shapes::{Land, Relief};
 
-/// What `view` gives, as HTML that nothing hydrates.
+/// The HTML of `view`, without hydration.
 #[cfg(feature = "ssr")]
 fn html_of<V: leptos::prelude::RenderHtml>(view: impl FnOnce() -> V) -> String {
     let html = leptos::prelude::Owner::new().with(|| view().to_html());
-    // Leptos parts neighbouring texts with empty comments, for hydration. In text every `<` is
-    // escaped.
+    // For hydration, Leptos separates neighbouring texts with empty comments. In text every `<` is
+    // escaped, so this removes nothing else.
     html.replace("<!>", "")
 }

@@ -1,4 +1,4 @@
-//! The whole page, as the host renders it: it reads without any script.
+//! The whole page, as the build renders it. It can be read with JavaScript disabled.
 
 use std::sync::Arc;
 
@@ -19,18 +19,18 @@ use super::{Ground, Instance, Land, SharedStory, html_of, picture};
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
-/// What a page is made of.
+/// The contents of a page.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// The words.
     pub article: Article,
-    /// What the map shows.
+    /// The content of the map.
     pub story: Arc<Story>,
     /// The base map.
     pub land: Land,
     /// The base map's attribution.
     pub attribution: String,
-    /// The map's own review number, once it has one.
+    /// The map review number, if there is one.
     pub review_number: Option<String>,
     /// The prefix of ids inside the SVG.
     pub instance: Instance,
@@ -45,18 +45,18 @@ pub struct Page {
 pub struct OtherEdition {
     /// As a BCP 47 tag such as `zh-CN`.
     pub language: String,
-    /// As seen from this page.
+    /// The address relative to this page.
     pub address: String,
 }
 
-/// The page as HTML: what stands inside its `<story-map>`.
+/// The page as HTML: the content of its `<story-map>`.
 #[must_use]
 pub fn rendered(page: &Page) -> String {
     html_of(|| view(page))
 }
 
-/// The cover and the rest of the words are two parts of one class, by which reader views tell that the
-/// one belongs to the other.
+/// The cover and the rest of the words are two elements of one class: from that, reader views
+/// recognize that they belong together.
 fn view(page: &Page) -> impl IntoView + use<> {
     let Page {
         article,
@@ -95,15 +95,15 @@ fn view(page: &Page) -> impl IntoView + use<> {
     }
 }
 
-/// The sticky graphic, with its first picture: one image, which the map's text of the section that
-/// is read describes. Its note stands in the page's footer too.
+/// The sticky graphic with its first picture. It is one image, described by the text alternative of
+/// the current section. Its note is in the page's footer too.
 fn stage(page: &Page) -> impl IntoView + use<> {
     let Page {
         story, instance, ..
     } = page;
     let locale = Locale::of(&page.article.language);
-    // One pixel to a map unit: whatever the stage's size, the nation then stands where the live
-    // picture will draw it.
+    // One pixel per map unit: at any size of the stage, the country is then where the live picture
+    // will draw it.
     let viewport = Viewport::new(story.nation.width(), story.nation.height());
     let scene = scene_at(story, StoryPosition::at(0), viewport, Motion::Reduced);
     let frame = scene.camera.frame(viewport);
@@ -138,7 +138,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
     }
 }
 
-/// What the map must say of its review.
+/// The map review number, or a note that the map has not been reviewed.
 pub(super) fn review(page: &Page, locale: &Locale) -> String {
     match &page.review_number {
         Some(number) => [locale.reviewed, number].concat(),
@@ -146,7 +146,7 @@ pub(super) fn review(page: &Page, locale: &Locale) -> String {
     }
 }
 
-/// From a note back to the words that lead to it; to the closing words, where no section does.
+/// A link from a note back to the words that lead to it; to the closing section if no section does.
 fn back(section: Option<&Section>, article: &Article) -> impl IntoView + use<> {
     let (id, heading) = match section {
         Some(section) => (&*section.id, &section.heading),

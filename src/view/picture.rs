@@ -1,4 +1,4 @@
-//! The picture that stays: the land, and over it what the reader's step lights.
+//! The picture on the stage: the land, and the highlights of the reader's step above it.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -12,7 +12,7 @@ use shanhai_story::story::{Region, Story};
 use super::arcs::connections;
 use super::mark::Copied;
 
-/// The prefix of every id inside the SVG of one story on a page, so that two can stand there.
+/// The prefix of every id inside the SVG of one story, so that a page can hold two stories.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Instance(String);
 
@@ -23,8 +23,7 @@ impl Instance {
         Self(prefix.to_owned())
     }
 
-    /// The id of the words that say what the map shows: `src/boot.js` moves it to those of the
-    /// section that is read.
+    /// The id of the map's text alternative: `src/boot.js` moves it to that of the current section.
     #[must_use]
     pub fn shown(&self) -> String {
         self.id(&["shown"])
@@ -36,16 +35,16 @@ impl Instance {
         [&*self.0, "-", &parts.concat()].concat()
     }
 
-    /// What refers to an id of this instance.
+    /// The reference to an id of this instance.
     #[must_use]
     pub fn href(&self, name: &str) -> String {
         ["#", &self.0, "-", name].concat()
     }
 }
 
-/// A story that a stage and its picture hold together: the step in which readers choose what is
-/// lit is written anew whenever they do. The picture's closures must be `Send`: hence the lock, for
-/// which no one ever waits.
+/// A story that a stage and its picture share: whenever readers make a choice in the explorer, its
+/// step changes. The picture's closures must be `Send`, which requires a lock; nobody ever waits
+/// for it.
 #[derive(Clone, Debug)]
 pub struct SharedStory(Arc<Mutex<Story>>);
 
@@ -56,24 +55,25 @@ impl SharedStory {
         Self(Arc::new(Mutex::new(story)))
     }
 
-    /// The story as it stands; not to be asked for again before what this gives is dropped.
+    /// The current story. Not to be locked again before the returned guard is dropped.
     pub fn lock(&self) -> MutexGuard<'_, Story> {
-        // Whoever panicked with it in hand left it whole.
+        // A panic while the lock was held has left the story intact.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The stage's picture: the land in map units and, over it, connections and names in CSS pixels.
+/// The stage's picture: the land in map units and, above it, connections and names in CSS pixels.
 ///
-/// From the lowest: the land at rest, what of it the step lights, the relief, the lines of land and
-/// sea, and the connections. The land and its lines are drawn afresh only when the camera has moved far,
-/// the others only when what they show has changed.
+/// From bottom to top: the land at rest, the regions that the step highlights, the relief, the
+/// lines of land and sea, and the connections. The land and its lines are drawn again only when the
+/// camera has moved far; the others only when their content has changed.
 ///
-/// The land is drawn by `<use>` of the page's one set of shapes, so that it travels once and
-/// stays where it is when the browser's picture takes the place of the host's.
+/// The land consists of `<use>` elements that refer to the page's one set of shapes, so that the
+/// shapes are transferred once and stay in place when the browser's picture replaces the build's.
 ///
-/// Each layer is one closure: what it returns is compared with what stands, and single attributes
-/// are set. An effect for each attribute would cost more memory, and more of the WASM, than that.
+/// Each layer is one closure. Its result is compared with the current elements, and only attributes
+/// that differ are set. An effect for each attribute would cost more memory, and more code in the
+/// WASM file.
 pub fn picture<G, L, O>(
     story: SharedStory,
     instance: Instance,
@@ -91,7 +91,7 @@ where
         let (ground, instance) = (ground.clone(), instance.clone());
         move || {
             let (frame, detail) = ground();
-            // There is one relief, as fine as it is.
+            // There is a single relief at a single resolution.
             let suffix = if class == "relief" {
                 ""
             } else {
@@ -141,7 +141,8 @@ where
     }
 }
 
-/// A part of the map, and what is copied there. In a box: one layer's code serves them all.
+/// A part of the map, and the shapes to copy there. Boxed, so that one layer's code serves all
+/// layers.
 type Sheet = Box<dyn Fn() -> (MapRect, Vec<Copied>) + Send>;
 
 /// A layer of copies of the page's shapes.
@@ -157,7 +158,7 @@ fn layer(class: &'static str, nation: MapRect, sheet: Sheet) -> impl IntoView {
     }
 }
 
-/// How often the view has been doubled since the whole country was seen.
+/// How many times the view of the whole country is doubled to reach `frame`.
 pub(super) fn zoom(nation: MapRect, frame: MapRect) -> String {
     let across = nation.width() / frame.width();
     let down = nation.height() / frame.height();
@@ -170,23 +171,23 @@ pub(super) fn zoom(nation: MapRect, frame: MapRect) -> String {
     doublings.to_string()
 }
 
-/// The doublings from which on nothing changes with more.
+/// More doublings than this change nothing.
 const CLOSEST: u8 = 4;
 
-/// What the step lights of the land, and what of it the camera sees.
+/// The highlights of the step on the land, and the part of it that the camera shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ground {
     /// The part of the map that the stage shows.
     pub frame: MapRect,
-    /// How finely it is drawn.
+    /// The level of detail.
     pub detail: Detail,
     /// One for each region of the story.
     pub regions: Vec<RegionState>,
-    /// What is outlined within them.
+    /// The areas outlined within them.
     pub areas: Vec<Area>,
 }
 
-/// The regions that differ from their rest, as they are drawn over the land.
+/// The regions that are not at rest, as they are drawn over the land.
 pub(super) fn lit_regions<'a>(
     story: &'a Story,
     states: &'a [RegionState],
@@ -198,7 +199,7 @@ pub(super) fn lit_regions<'a>(
     shown.map(move |(shape, state)| region(shape, *state, detail, instance))
 }
 
-/// The areas that are outlined. Only finer land has their shapes.
+/// The outlined areas. Only finer land has their shapes.
 fn areas<'a>(
     areas: &'a [Area],
     detail: Detail,
@@ -217,7 +218,7 @@ fn areas<'a>(
     })
 }
 
-/// The lines of land and sea, from the lowest to the highest: they lie over the regions.
+/// The lines of land and sea, from bottom to top. They lie above the regions.
 #[cfg(feature = "ssr")]
 pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
 
@@ -247,12 +248,12 @@ fn map_box(frame: MapRect) -> String {
         .concat()
 }
 
-/// What `data-extent` says: over the whole country lines are finer.
+/// The value of `data-extent`: lines are thinner in the view of the whole country.
 pub(super) fn extent(scene: &Scene) -> &'static str {
     if scene.is_national { "nation" } else { "part" }
 }
 
-/// A stage as a `viewBox`: one unit to a CSS pixel.
+/// A stage as a `viewBox`, with one unit per CSS pixel.
 fn screen_box(viewport: Viewport) -> String {
     let (width, height) = (Tenths(viewport.width), Tenths(viewport.height));
     ["0 0 ", &width.to_string(), " ", &height.to_string()].concat()

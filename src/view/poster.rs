@@ -1,4 +1,4 @@
-//! The story as one picture that needs nothing beside it: for where nothing else gets in.
+//! The story as a single picture that needs no other file: for pages that allow nothing else.
 
 use leptos::prelude::*;
 use shanhai_story::story::Story;
@@ -10,10 +10,11 @@ use super::{Land, html_of};
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 
-/// Its width and height, in CSS pixels: of a share card's shape, so that it fits beside those.
+/// The poster's width and height, in CSS pixels: the shape of a share card, so that it fits beside
+/// those.
 pub const POSTER: [u16; 2] = [720, 400];
 
-/// The cover's map and its title as an SVG file; `style` is all its style.
+/// The cover's map and title as an SVG file; `style` is its whole style sheet.
 #[must_use]
 pub fn poster(page: &Page, style: &str) -> String {
     html_of(|| view(page, style))
@@ -25,7 +26,7 @@ fn view(page: &Page, style: &str) -> impl IntoView + use<> {
         relief: None,
         ..page.land.clone()
     };
-    // Only what the cover shows.
+    // Only the connections of the cover.
     let shown = story.steps.first().map_or(&[][..], |step| &step.links);
     let links = story.links.iter().enumerate();
     let links = links.filter(|(at, _)| shown.contains(at));
@@ -34,7 +35,7 @@ fn view(page: &Page, style: &str) -> impl IntoView + use<> {
         ..Story::clone(story)
     };
     let heading = article.sections.first().map_or("", |cover| &*cover.heading);
-    // Beside a title on its own stands what the whole title adds to it.
+    // Beside the title stands the rest of the whole title.
     let beside = article.title.trim_start_matches(heading);
     let beside = beside.trim_start_matches([':', '：', '—', ' ']);
     let title = if is_written_in_han(&article.language) {
@@ -68,7 +69,7 @@ fn view(page: &Page, style: &str) -> impl IntoView + use<> {
     }
 }
 
-/// A title that stands as on a scroll, its letters one under the other, and beside it a line more.
+/// A title as on a hanging scroll, with its characters in a column, and another line beside it.
 fn upright(heading: &str, beside: &str) -> AnyView {
     let column = |text: &str, x: u16, top: u16, step: u16| -> Vec<_> {
         let letters = text.chars().zip(0_u16..);
@@ -78,7 +79,7 @@ fn upright(heading: &str, beside: &str) -> AnyView {
             })
             .collect()
     };
-    // However many letters, they have the poster's height.
+    // Any number of characters fits the poster's height.
     let step = |text: &str, most: u16, room: u16| {
         let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
         most.min(room / letters.max(1))
@@ -95,7 +96,7 @@ fn upright(heading: &str, beside: &str) -> AnyView {
     .into_any()
 }
 
-/// A title of words, line under line.
+/// A title in lines of words.
 fn level(heading: &str, beside: &str) -> AnyView {
     let lines = |text: &str, letters: usize, top: usize, step: usize| -> (Vec<_>, usize) {
         let lines = broken(text, letters);
@@ -118,7 +119,7 @@ fn level(heading: &str, beside: &str) -> AnyView {
     .into_any()
 }
 
-/// `text` in lines of about so many letters, broken between words.
+/// `text` in lines of about `letters` characters, broken between words.
 fn broken(text: &str, letters: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {

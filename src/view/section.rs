@@ -1,4 +1,4 @@
-//! A step's section: its heading, its words, its figures and its still.
+//! The section of a step: its heading, words, figures and still.
 
 use leptos::prelude::*;
 
@@ -11,7 +11,7 @@ use super::words::{blocks, said};
 use crate::article::{Article, Section, long_title};
 use crate::locale::Locale;
 
-/// The section of the step at `step`.
+/// The section of the step at index `step`.
 pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoView + use<> {
     let Page { article, story, .. } = page;
     let heading_id = [&*section.id, "-heading"].concat();
@@ -24,7 +24,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let is_cover = section.level == 1;
     let shown = is_cover.then(|| page.instance.shown());
     let heading = heading(section, heading_id.clone(), article);
-    // Under the heading for who hears it, over it for who sees it.
+    // After the heading for screen readers, above it on the screen.
     let legend = (!is_cover).then(|| legend(step, section.level, story, article));
     let legend = legend.flatten();
     view! {
@@ -70,7 +70,7 @@ fn heading(section: &Section, id: String, article: &Article) -> AnyView {
     }
 }
 
-/// The class of a title that is too long for the largest letters.
+/// The class of a title that is too long for the largest font size.
 fn length_of(title: &Section, article: &Article) -> Option<&'static str> {
     let [long, longer] = long_title(&article.language);
     match title.heading.chars().count() {

@@ -1,4 +1,5 @@
-//! The page's one set of shapes: every picture of the land is drawn by `<use>` of these.
+//! The page's one set of shapes. Every picture of the land consists of `<use>` elements that refer
+//! to them.
 
 use std::collections::BTreeSet;
 
@@ -15,44 +16,45 @@ use super::arcs::sides;
 use super::mark::Copied;
 use super::picture::{LINES, region};
 
-/// The base map as path data: regions, rivers and neighbours in units of their own, all else
+/// The base map as path data: regions, rivers and neighbours in units of their own, everything else
 /// in map units.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Land {
     /// One for each region of the story, in its order.
     pub regions: Vec<String>,
-    /// Map units to a unit of the regions and rivers.
+    /// Map units per unit of the regions and rivers.
     pub region_unit: u8,
-    /// The land around, as one silhouette.
+    /// The surrounding land, as one silhouette.
     pub neighbours: String,
-    /// Map units to a unit of the neighbours.
+    /// Map units per unit of the neighbours.
     pub neighbour_unit: u8,
     /// Rivers, as open lines, in the unit of the regions.
     pub rivers: String,
     /// Islets, as dots: `M x y h0`.
     pub islets: String,
-    /// Regions too small to be seen at the nation's scale, as dots.
+    /// Regions that are too small to see in the national view, as dots.
     pub markers: String,
-    /// The dashes of the sea's line.
+    /// The dashes of the line in the sea.
     pub dashes: String,
-    /// A border that is not settled, drawn in its own style.
+    /// An undetermined border, drawn in a style of its own.
     pub undetermined: String,
-    /// What is laid over the regions once all else is there, if there is any.
+    /// The relief, which is laid over the regions once everything else has loaded, if there is one.
     pub relief: Option<Relief>,
 }
 
-/// A picture of the relief, cut to the land: shadow and light.
+/// A picture of the relief, clipped to the land: shadow and light.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relief {
     /// The part of the map that it covers.
     pub frame: MapRect,
-    /// Its addresses as seen from the page, parted by spaces, the best kind of picture first.
+    /// Its addresses relative to the page, separated by spaces, the best image format first.
     pub addresses: String,
 }
 
-/// The definitions of the land, which all pictures of this page refer to.
+/// The definitions of the land, to which all pictures of this page refer.
 pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl IntoView + use<> {
-    // Strokes keep their width at every scale. On each shape, not on a group: it is not inherited.
+    // Strokes keep their width at every scale. The attribute is on each shape, because shapes do
+    // not inherit it.
     let shape = |name: &str, d: &str, unit: u8| {
         let scale = (unit != 1).then(|| format!("scale({unit})"));
         view! { <path id=instance.id(&[name])
@@ -112,8 +114,8 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
     }
 }
 
-/// The definitions that only the stills of sections refer to: they stand behind these, so that the first picture
-/// waits for none.
+/// The definitions that only the sections' stills refer to. They follow these in the document, so
+/// that the first picture does not wait for them.
 pub(super) fn arc_shapes(story: &Story, instance: &Instance) -> impl IntoView + use<> {
     view! {
         <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
@@ -122,8 +124,8 @@ pub(super) fn arc_shapes(story: &Story, instance: &Instance) -> impl IntoView + 
     }
 }
 
-/// The stops of the gradients, once for all links that lead from one side to the same other: of 1,000 links a browser
-/// styles 2,000 elements less.
+/// The stops of the gradients, shared by all links that lead from one side to the same other: with
+/// 1,000 links, a browser styles 2,000 elements fewer.
 fn colours(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
     let links = story.links.iter().filter(|link| link.kind != Kind::Pair);
     let pairs: BTreeSet<_> = links.map(|link| sides(story, link)).collect();
@@ -138,9 +140,9 @@ fn colours(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
     pairs.into_iter().map(stops).collect()
 }
 
-/// Each link's whole arc, and the gradient of its colours.
+/// The whole arc of each link, and the gradient of its colours.
 fn arcs(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
-    // In whole kilometres: in a still that is a fraction of a pixel.
+    // Rounded to whole kilometres, which is a fraction of a pixel in a still.
     let on_plane = |point: MapPoint| ScreenPoint::new(point.x.round(), point.y.round());
     let arc = |link: &Link| {
         let curves = curves(story, link);

@@ -1,4 +1,4 @@
-//! The picture of one step, as it stands in the page where nothing is sticky.
+//! The picture of one step, for layouts without a sticky map.
 
 use leptos::prelude::*;
 use shanhai_story::detail::Detail;
@@ -13,8 +13,8 @@ use super::arcs::{ends, lit, names};
 use super::mark::{Copied, Mark};
 use super::picture::{extent, lit_regions, zoom};
 
-/// A still's size, in units of its own. Scaled down to a phone of 320 px its letters stay over
-/// 12 px; the whole nation, nearly square, fits without much sea.
+/// The size of a still, in its own units. Scaled down to a phone of 320 px, its letters stay above
+/// 12 px. The whole country is nearly square, and fits without much sea around it.
 const STILL: Viewport = Viewport {
     width: 420.0,
     height: 380.0,
@@ -24,17 +24,17 @@ const STILL: Viewport = Viewport {
         bottom: 6.0,
         left: 6.0,
     },
-    // A little more than `style/map.css` gives them: readers set letters apart.
+    // A little more than in `style/map.css`, because readers may increase the letter spacing.
     text: 20.0,
 };
 
-/// The still of `step`.
+/// The still of the step at index `step`.
 pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl IntoView + use<> {
     let scene = scene_at(story, StoryPosition::at(step), STILL, Motion::Reduced);
     let scene = in_whole_units(scene);
     let id = story.steps.get(step).map(|step| step.id.clone());
     let marks = ends(story, &scene).into_iter().map(|mark| {
-        // Only the stage's marks are addressed.
+        // Only the marks of the stage have ids of their places.
         let place = None;
         Mark { place, ..mark }.view()
     });
@@ -65,7 +65,8 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
     }
 }
 
-/// Marks and names at whole units: under a pixel aside, and 300 bytes less of the page.
+/// Rounds marks and names to whole units: less than a pixel of error, and 300 bytes less of the
+/// page.
 fn in_whole_units(mut scene: Scene) -> Scene {
     let round = |at: &mut ScreenPoint| *at = ScreenPoint::new(at.x.round(), at.y.round());
     scene.nodes.iter_mut().for_each(|node| round(&mut node.at));
@@ -76,7 +77,7 @@ fn in_whole_units(mut scene: Scene) -> Scene {
     scene
 }
 
-/// From map units to the still's own.
+/// The transform from map units to the still's own.
 fn transform(scene: &Scene) -> String {
     let scale = scene.camera.scale(STILL);
     let origin = scene
@@ -94,8 +95,8 @@ fn transform(scene: &Scene) -> String {
     .concat()
 }
 
-/// The lines that are lit, over their casings: copies of the page's one set of arcs, whose ends
-/// the marks cover.
+/// The highlighted lines over their casings: copies of the page's one set of arcs, whose ends the
+/// marks cover.
 fn lines(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView + use<>> {
     let copy = |class: &'static str, id: &str, kind: Kind| Copied {
         class,

@@ -1,4 +1,4 @@
-//! The table of connections: the map again, as text.
+//! The table of connections: the map's text alternative.
 
 use leptos::prelude::*;
 use shanhai_story::story::{Direction, Link, Story};
@@ -9,7 +9,7 @@ use super::words::said;
 use crate::article::{Article, LinkText};
 use crate::locale::Locale;
 
-/// The table of every connection but the plain pairs.
+/// The table of all connections except the plain pairs.
 pub(super) fn table(page: &Page) -> impl IntoView + use<> {
     let Page { article, story, .. } = page;
     let locale = Locale::of(&article.language);
@@ -21,7 +21,7 @@ pub(super) fn table(page: &Page) -> impl IntoView + use<> {
         .tabled()
         .filter_map(|(at, link)| Some(row(link, article.links.get(at)?, article, story)))
         .collect();
-    // As a file it is called what its address says, which in a `data:` URL is nothing.
+    // The browser names the downloaded file after its address, which a `data:` URL cannot provide.
     let is_held = page.download.starts_with("data:");
     let name = if is_held { "connections.csv" } else { "" };
     view! {
@@ -60,7 +60,8 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         .map(|figure| {
             let href = ["#figure-", &figure.id].concat();
             let label = said(&figure.label, article);
-            // What is counted belongs to the link: two threes lead to two places.
+            // The link includes what is counted: otherwise two figures of 3 would be two links with
+            // the same text.
             view! {
                 <li>
                     <a href=href>
@@ -74,7 +75,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         let href = ["#", &*section.id].concat();
         view! { <a href=href>{said(&section.heading, article)}</a> }
     });
-    // Whither it goes, the heads of the columns say.
+    // The heads of the columns give the direction.
     let is_one_way = (link.direction != Direction::Both).then_some("true");
     view! {
         <tr id=["link-", &link.id].concat() data-link=link.id.clone() data-kind=link.kind.word()>

@@ -1,4 +1,4 @@
-//! Running words.
+//! The text of the story.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use crate::article::{Article, Block, Inline};
 use crate::letters::{is_written_in_han, runs};
 use crate::locale::Locale;
 
-/// Blocks of running words.
+/// Blocks of text.
 pub(super) fn blocks(blocks: &[Block], article: &Article) -> Vec<AnyView> {
     blocks
         .iter()
@@ -20,8 +20,8 @@ pub(super) fn blocks(blocks: &[Block], article: &Article) -> Vec<AnyView> {
         .collect()
 }
 
-/// An item of a list. `one + other` is drawn as what it says: something of the east, and something
-/// of the west.
+/// An item of a list. `one + other` is drawn as what it states: something from the east and
+/// something from the west.
 fn item(words: &[Inline], article: &Article) -> AnyView {
     if let [Inline::Text(text)] = words
         && let Some((east, west)) = text.split_once(" + ")
@@ -85,8 +85,9 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
     }
 }
 
-/// A text of the story. A voice that reads letters stumbles over Chinese characters, which are marked
-/// as such; one that reads Chinese takes English words as they come, and an author may mark them.
+/// A text of the story. Chinese characters among letters are marked as Chinese, because a voice for
+/// letters stumbles over them. A Chinese voice reads unmarked English words well enough, and an
+/// author may mark them.
 pub(super) fn said(text: &str, article: &Article) -> AnyView {
     if is_written_in_han(&article.language) {
         return text.to_owned().into_any();
@@ -94,7 +95,7 @@ pub(super) fn said(text: &str, article: &Article) -> AnyView {
     in_languages(text, article)
 }
 
-/// A text that is ours, with all that is of another language marked as such.
+/// A text of the interface or the base map, with everything in another language marked as such.
 pub(super) fn in_languages(text: &str, article: &Article) -> AnyView {
     let pieces = runs(text, &article.language).into_iter().map(|run| {
         let text = run.text.to_owned();
@@ -107,7 +108,7 @@ pub(super) fn in_languages(text: &str, article: &Article) -> AnyView {
     pieces.collect::<Vec<_>>().into_any()
 }
 
-/// The language of letters that are not the page's own.
+/// The language of letters that are not in the page's own script.
 fn language_of_foreign(article: &Article) -> String {
     let tag = if is_written_in_han(&article.language) {
         "en"
@@ -119,7 +120,7 @@ fn language_of_foreign(article: &Article) -> String {
     tag.to_owned()
 }
 
-/// The language of what the copy prints, where that is not the page's.
+/// The language of the text as the source prints it, or `None` if that is the page's.
 pub(super) fn language_of_print(printed: &str, article: &Article) -> Option<String> {
     let is_han = is_written_in_han(&article.language);
     let is_foreign = !is_han
@@ -129,7 +130,7 @@ pub(super) fn language_of_print(printed: &str, article: &Article) -> Option<Stri
     is_foreign.then(|| language_of_foreign(article))
 }
 
-/// A figure where the words speak of it: marked up, so that no translation alters it.
+/// A figure within the text, marked up so that translation does not change it.
 fn figure_in_words(figure: usize, article: &Article) -> AnyView {
     let figure = article.figures.get(figure);
     figure
@@ -146,7 +147,8 @@ fn figure_in_words(figure: usize, article: &Article) -> AnyView {
         .into_any()
 }
 
-/// The small mark that leads to a note on how the source was read where it tells of `what`.
+/// The small mark that leads to the note on how the source was interpreted; `what` names the
+/// passage.
 pub(super) fn reading_mark(reading: Option<usize>, what: &str, article: &Article) -> AnyView {
     let locale = Locale::of(&article.language);
     let reading = reading.and_then(|reading| article.readings.get(reading));

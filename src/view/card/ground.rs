@@ -1,4 +1,5 @@
-//! A card's land. What draws it keeps no stroke's width while it scales: each is reckoned here.
+//! The land of a card. The renderer scales strokes with the shapes, so each stroke's width is
+//! computed here.
 
 use std::collections::BTreeMap;
 
@@ -15,22 +16,22 @@ use crate::view::picture::{LINES, zoom};
 /// A shape of the base map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CardShape {
-    /// As path data.
+    /// Path data.
     pub d: String,
-    /// From its numbers to map units.
+    /// The factor from its numbers to map units.
     pub scale: f64,
 }
 
-/// What a card draws of the land.
+/// The land that a card draws.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CardLand {
-    /// By name: `r` and `a` before the codes of regions and areas, and the names of the layers.
+    /// By name: `r` or `a` followed by the code of a region or area, or the name of a layer.
     pub shapes: BTreeMap<String, CardShape>,
-    /// Shadow and light over the regions.
+    /// The relief over the regions.
     pub relief: Option<Relief>,
 }
 
-/// Shapes of the land, in the pixels that `enlarged` makes of the scene's.
+/// The shapes of the land, in pixels of the card: `enlarged` times those of the scene.
 pub(super) fn ground(
     card: Card,
     story: &Story,
@@ -50,7 +51,7 @@ pub(super) fn ground(
         |name: &str, class: &'static str, side: Option<Side>, state: Option<&'static str>| {
             let shape = card.land.shapes.get(name)?;
             let width = width_of(class)? / (scale * shape.scale * enlarged);
-            // A border that is not settled, in its own style.
+            // An undetermined border has a style of its own.
             let dashes = (class == "undetermined")
                 .then(|| format!("{} {}", Fine(width * 3.0), Fine(width * 2.0)));
             Some(view! {
@@ -66,7 +67,7 @@ pub(super) fn ground(
             })
         };
     let regions = story.regions.iter().zip(&scene.regions);
-    // What is lit lies over its neighbours, so that its own edge is seen.
+    // Highlighted regions are drawn above their neighbours, so that their own edges are visible.
     let mut regions: Vec<_> = regions.collect();
     regions.sort_by_key(|(_, state)| **state as u8);
     let regions: Vec<_> = regions
@@ -104,7 +105,7 @@ pub(super) fn ground(
     }
 }
 
-/// How wide the strokes of a layer are, in the card's pixels.
+/// The stroke width of a layer, in pixels of the card.
 fn width_of(class: &str) -> Option<f64> {
     Some(match class {
         "neighbours" => 0.0,

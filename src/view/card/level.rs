@@ -1,24 +1,25 @@
-//! A panel with a title of words: beside the map where the card is wide, over it elsewhere.
+//! A panel whose title is set in horizontal lines: beside the map on a wide card, above it on
+//! others.
 
 use super::Card;
 use super::panel::{Line, Panel, count, heading, is_wide, name_and_beside};
 use super::title::{LEADING, Lines, filling};
 
-/// From line to line of smaller letters, in sizes of theirs.
+/// The line height of smaller text, as a multiple of the font size.
 const SMALL_LEADING: f64 = 1.3;
 
-/// How high letters without tails reach, in their sizes.
+/// The height of letters without descenders, as a multiple of the font size.
 const ASCENT: f64 = 0.84;
 
-/// The panel of `card`. What the story's whole title adds to it stands under the story's title, and the
-/// story's name over a chapter's.
+/// The panel of `card`. On the cover's card, the rest of the whole title stands below the title; on
+/// a chapter's card, the story's name stands above it.
 pub(super) fn level(card: Card) -> Panel {
     let [width, height] = card.size.map(f64::from);
     let (is_wide, is_cover) = (is_wide(card), card.step == 0);
     let [name, beside] = name_and_beside(card);
     let added = match (is_cover, is_wide) {
         (true, true) => beside,
-        // A square is seen as small as a stamp.
+        // A square is shown as small as a stamp.
         (true, false) => String::new(),
         (false, _) => name,
     };
@@ -44,7 +45,8 @@ pub(super) fn level(card: Card) -> Panel {
     let title = filling(&heading(card), [room, left_over], largest, card.width_of);
     let title_height = title.size * LEADING * count(title.lines.len());
     let words = title_height + gap + added_height;
-    // Beside the map it is as high as that; over it the map has what the words leave.
+    // Beside the map the panel has the card's height. Above the map it is only as high as its
+    // words, and the map takes the rest.
     let high = if is_wide {
         height
     } else {
@@ -66,7 +68,7 @@ pub(super) fn level(card: Card) -> Panel {
     }
 }
 
-/// `lines` one under the other, from `left` and `top`.
+/// The lines as lines of a panel, one below the other, starting at `left` and `top`.
 fn set(
     lines: Lines,
     class: &'static str,

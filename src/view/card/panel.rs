@@ -1,4 +1,4 @@
-//! The part of a card that holds its words. All lengths are in the card's pixels.
+//! The part of a card that contains its words. All lengths are in pixels of the card.
 
 use leptos::prelude::*;
 use shanhai_story::path::Tenths;
@@ -8,29 +8,29 @@ use super::level::level;
 use super::upright::{ROOM, STEP, upright};
 use crate::letters::{is_han, is_written_in_han};
 
-/// What a card says, and where.
+/// The words of a card, and their positions.
 pub(super) struct Panel {
-    /// Its width and height, from the card's upper left corner.
+    /// The width and height, from the card's upper left corner.
     pub(super) size: [f64; 2],
-    /// Whether it stands beside the map, and not over it.
+    /// Whether the panel stands beside the map, rather than above it.
     pub(super) is_beside: bool,
     pub(super) texts: Vec<Line>,
     pub(super) seal: Option<Seal>,
 }
 
-/// A line, or a column of letters one under the other.
+/// A line, or a column of characters.
 pub(super) struct Line {
     pub(super) class: &'static str,
     pub(super) text: String,
-    /// Of its letters.
+    /// The font size.
     pub(super) size: f64,
-    /// The start of its baseline; of a column, the middle of its head.
+    /// The start of the baseline; for a column, the middle of its top.
     pub(super) at: [f64; 2],
     /// Whether it is a column.
     pub(super) is_upright: bool,
 }
 
-/// The story's name as a seal: four letters, which read downwards from the right.
+/// The story's name as a seal: four characters, read downwards from the right.
 pub(super) struct Seal {
     letters: [char; 4],
     at: [f64; 2],
@@ -48,7 +48,7 @@ impl Panel {
         }
     }
 
-    /// Where the map begins.
+    /// The upper left corner of the map.
     pub(super) fn map_at(&self) -> [f64; 2] {
         let [width, height] = self.size;
         if self.is_beside {
@@ -70,7 +70,7 @@ impl Panel {
 }
 
 impl Line {
-    /// How long it is as a column, in pixels.
+    /// The length of the line as a column, in pixels.
     #[cfg(test)]
     pub(super) fn length(&self) -> f64 {
         super::upright::length(&self.text) * self.size
@@ -110,7 +110,7 @@ impl Line {
 }
 
 impl Seal {
-    /// The seal of a story whose name has four Chinese letters.
+    /// The seal of a story whose name consists of four Chinese characters, or `None`.
     pub(super) fn of(name: &str, at: [f64; 2], size: f64) -> Option<Self> {
         let letters: Vec<char> = name.chars().collect();
         let letters = <[char; 4]>::try_from(letters).ok()?;
@@ -156,7 +156,7 @@ impl Seal {
     }
 }
 
-/// The story's name, and what its whole title adds to that.
+/// The story's name, and the rest of its whole title.
 pub(super) fn name_and_beside(card: Card) -> [String; 2] {
     let article = &card.page.article;
     let name = article.sections.first().map_or("", |cover| &*cover.heading);
@@ -165,18 +165,18 @@ pub(super) fn name_and_beside(card: Card) -> [String; 2] {
     [name.to_owned(), beside.to_owned()]
 }
 
-/// The heading of what stands on the card.
+/// The heading of the card's step.
 pub(super) fn heading(card: Card) -> String {
     let section = card.page.article.sections.get(card.step);
     section.map_or_else(String::new, |section| section.heading.clone())
 }
 
-/// A number of letters or lines, to reckon with.
+/// A count of characters or lines, for calculations.
 pub(super) fn count(number: usize) -> f64 {
     f64::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
-/// Whether a card is so much wider than high that its words stand beside the map in any language.
+/// Whether a card is so wide that its words stand beside the map in any language.
 pub(super) fn is_wide(card: Card) -> bool {
     let [width, height] = card.size.map(f64::from);
     height * 1.2 < width

@@ -1,6 +1,7 @@
-//! A title's lines: words broken where they balance, letters where their own signs part them.
+//! The lines of a title: words are broken into balanced lines, Chinese characters at their
+//! punctuation.
 
-/// Lines of words, and the size of their letters.
+/// Lines of words, and their font size.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lines {
     pub(super) lines: Vec<String>,
@@ -8,23 +9,23 @@ pub(super) struct Lines {
     pub(super) size: f64,
 }
 
-/// From line to line, in sizes of their letters.
+/// The line height, as a multiple of the font size.
 pub(super) const LEADING: f64 = 1.14;
 
-/// So much larger must letters become by one line more.
+/// One more line is worth it if the font size grows by this factor.
 const WORTH_A_LINE: f64 = 1.12;
 
-/// A line that is shorter than this share of the widest one looks lost.
+/// A line shorter than this share of the widest one looks lost.
 const LOST: f64 = 0.42;
 
-/// So much larger must letters become by a line that looks lost.
+/// A line that looks lost is worth it if the font size grows by this factor.
 const WORTH_A_LOSS: f64 = 1.6;
 
-/// So much is a break worth that stands where the sentence has one.
+/// A break at the end of a clause is worth this factor of the font size.
 const AT_A_SIGN: f64 = 1.1;
 
-/// `text` in lines that fill a box of `width` by `height` pixels with letters as large as can be, and
-/// no larger than `most`.
+/// `text` in lines that fill a box of `width` by `height` pixels with the largest possible font
+/// size, up to `most`. `width_of` is the width of a text at a font size of 1.
 pub(super) fn filling(
     text: &str,
     [width, height]: [f64; 2],
@@ -32,7 +33,7 @@ pub(super) fn filling(
     width_of: &dyn Fn(&str) -> f64,
 ) -> Lines {
     let words: Vec<&str> = text.split_whitespace().collect();
-    // However it is broken, the widest line is one of these runs of words.
+    // However the text is broken, its widest line is one of these runs of words.
     let runs = (0..words.len()).flat_map(|from| (from + 1..=words.len()).map(move |to| from..to));
     let limits = runs.map(|run| width_of(&words[run].join(" ")));
     let set = limits.map(|limit| {
@@ -54,7 +55,7 @@ pub(super) fn filling(
             * AT_A_SIGN.powf(f64::from(u16::try_from(signs.count()).unwrap_or_default()));
         (worth, Lines { lines, size })
     });
-    // Of equals the first: no picture depends on what else is tried.
+    // The first of equal candidates: no picture depends on which others are tried.
     let best = set.reduce(|best, next| if best.0 < next.0 { next } else { best });
     best.map_or_else(Lines::default, |(_, lines)| lines)
 }
@@ -75,12 +76,12 @@ fn broken(words: &[&str], limit: f64, width_of: &dyn Fn(&str) -> f64) -> Vec<Str
     lines
 }
 
-/// The most letters in a column: more would be small.
+/// The most characters in a column: more would be too small.
 const LONGEST: usize = 9;
 
-/// The columns of a title that stands as on a scroll: a couplet's two, or one, or as many as its letters
-/// need. A sign that parts its clauses is not written: a column's end, or the room of a letter, says as
-/// much.
+/// The columns of a title as on a hanging scroll: two for a couplet, or one, or as many as its
+/// characters need. Punctuation between clauses is omitted: the end of a column, or a gap, replaces
+/// it.
 pub(super) fn columns(text: &str) -> Vec<String> {
     let clauses = text.split(['，', '、', '；', '：', ',', ' ']);
     let clauses: Vec<_> = clauses.filter(|clause| !clause.is_empty()).collect();
@@ -104,7 +105,7 @@ pub(super) fn columns(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    /// Letters that are all half as wide as high.
+    /// Each character is half as wide as the font size.
     fn half(text: &str) -> f64 {
         f64::from(u16::try_from(text.chars().count()).expect("it is short")) / 2.0
     }

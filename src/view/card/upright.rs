@@ -1,30 +1,30 @@
-//! A panel with its title as on a scroll: columns that follow each other from the right.
+//! A panel with a title as on a hanging scroll: columns from right to left.
 
 use super::Card;
 use super::panel::{Line, Panel, Seal, count, heading, is_wide, name_and_beside};
 use super::title::columns;
 
-/// From one letter of a column to the next, in sizes of theirs.
+/// The distance from one character of a column to the next, as a multiple of the font size.
 pub(super) const STEP: f64 = 1.1;
 
-/// The room between clauses in one column, in the same.
+/// The gap between clauses in one column, as a multiple of the font size.
 pub(super) const ROOM: f64 = 0.45;
 
-/// From column to column, in sizes of their letters.
+/// The distance from column to column, as a multiple of the font size.
 const PITCH: f64 = 1.22;
 
-/// Room at the card's edges, as a share of its height.
+/// The margin at the card's edges, as a share of its height.
 const MARGIN: f64 = 0.075;
 
-/// From line to line of a name at the foot, in sizes of its letters.
+/// The line height of a name at the bottom, as a multiple of its font size.
 const FOOT_LEADING: f64 = 1.2;
 
-/// The largest letters, as a share of the card's height.
+/// The largest font size, as a share of the card's height.
 const LARGEST: f64 = 0.22;
 
-/// The panel of `card`. Beside the title stands what the story's whole title adds to it; on a chapter's
-/// card the story's name, as a seal. A square is seen as small as a stamp: there is room for the seal
-/// alone, and under the title.
+/// The panel of `card`. Beside the title stands the rest of the story's whole title, or, on a
+/// chapter's card, the story's name as a seal. A square is shown as small as a stamp: it has room
+/// only for the seal, below the title.
 pub(super) fn upright(card: Card) -> Panel {
     let [width, height] = card.size.map(f64::from);
     let (is_wide, is_cover) = (is_wide(card), card.step == 0);
@@ -38,7 +38,7 @@ pub(super) fn upright(card: Card) -> Panel {
     };
     let least = width * if is_wide { 0.3 } else { 0.27 };
     let has_seal = Seal::of(&name, [0.0, 0.0], seal).is_some();
-    // A name that makes no seal is written under the title.
+    // A name that is not four Chinese characters is written below the title.
     let foot_lines = if is_cover || has_seal {
         Vec::new()
     } else {
@@ -69,7 +69,7 @@ pub(super) fn upright(card: Card) -> Panel {
         0.0
     };
     let panel = (title_width + beside_width + margin * 2.0).max(least);
-    // All of it stands in the panel's middle.
+    // Everything is centred in the panel.
     let right = (panel + title_width + beside_width) / 2.0;
     let left = right - title_width - beside_width;
     let column = |(at, text)| Line {
@@ -112,7 +112,7 @@ pub(super) fn upright(card: Card) -> Panel {
     }
 }
 
-/// A column that ends at the panel's foot.
+/// A column that ends at the bottom of the panel.
 fn beside_column(text: String, left: f64, [height, foot]: [f64; 2]) -> Line {
     let long = length(&text).max(1.0);
     let size = (height * 0.066).min(height * (1.0 - MARGIN * 2.0) / long);
@@ -125,7 +125,7 @@ fn beside_column(text: String, left: f64, [height, foot]: [f64; 2]) -> Line {
     }
 }
 
-/// The lines of a name at the panel's foot, `room` pixels wide, each with the size of its letters.
+/// The lines of a name at the bottom of the panel, `room` pixels wide, each with its font size.
 fn foot_lines(name: &str, room: f64, height: f64) -> Vec<(String, f64)> {
     let letters: Vec<char> = name.chars().collect();
     let (most, least) = (height * 0.045, height * 0.03);
@@ -139,7 +139,7 @@ fn foot_lines(name: &str, room: f64, height: f64) -> Vec<(String, f64)> {
     lines.map(|line| (line.iter().collect(), size)).collect()
 }
 
-/// How long a column is, in sizes of its letters.
+/// The length of a column, as a multiple of its font size.
 pub(super) fn length(column: &str) -> f64 {
     let rooms = column.matches(' ').count();
     let letters = column.chars().count() - rooms;

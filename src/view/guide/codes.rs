@@ -1,23 +1,23 @@
-//! What a newsroom pastes, each as a template: `[[name]]` stands for what the page knows, or what
-//! its reader has chosen. `src/embed/guide.js` fills in the same names.
+//! The embed codes, each as a template in which `[[name]]` stands for a value that the page knows
+//! or that its reader has chosen. `src/embed/guide.js` fills in the same names.
 
 use super::Guide;
 use crate::locale::GuideWords;
 
-/// A text to be pasted.
+/// An embed code.
 pub(super) struct Code {
-    /// As the script calls it.
+    /// Its name in the script.
     pub(super) name: &'static str,
-    /// The way that it is for.
+    /// The embed mode that it belongs to.
     pub(super) way: &'static str,
-    /// Whether it is one of several that follow a frame's height.
+    /// Whether it is one of several codes that follow a frame's height.
     pub(super) is_more: bool,
-    /// Which of [`GuideWords::codes`] says what it is for.
+    /// The index of its description in [`GuideWords::codes`].
     pub(super) label: usize,
     pub(super) template: &'static str,
 }
 
-/// Every text, in the order in which the page shows them.
+/// All codes, in the order in which the page shows them.
 pub(super) const CODES: [Code; 11] = [
     Code {
         name: "inline",
@@ -119,13 +119,14 @@ addEventListener("message", ({ data, source }) => {
     },
 ];
 
-/// What stands for the site's address until the script knows it.
+/// A placeholder for the site's address until the script knows it.
 const HOST: &str = "https://YOUR-HOST/";
 
-/// About how high the story of the house is in a column, in CSS pixels, until it is measured.
+/// The approximate height of this project's own story in a column, in CSS pixels, until the script
+/// measures it.
 const HEIGHT: &str = "33000";
 
-/// What the names in a template stand for, before anybody has chosen anything.
+/// The values of the names in a template, before any choice.
 pub(super) struct Values([(&'static str, String); 15]);
 
 impl Values {
@@ -160,7 +161,7 @@ impl Values {
         ])
     }
 
-    /// `template` with every name replaced, and nothing of what takes their places.
+    /// `template` with every name replaced. Names within the values are not replaced.
     pub(super) fn filled_in(&self, template: &str) -> String {
         let mut pieces = template.split("[[");
         let mut text = pieces.next().unwrap_or_default().to_owned();
