@@ -1,5 +1,5 @@
-//! Streams that are always empty: as much of `wasm-streams` as Leptos's server functions name, for
-//! an app that calls none.
+//! Streams that are always empty. They provide the part of `wasm-streams` that Leptos's server
+//! functions refer to, for an app that calls none.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -7,25 +7,26 @@ use std::task::{Context, Poll};
 use futures_core::Stream;
 use wasm_bindgen::JsValue;
 
-/// A stream of the browser's, from which nothing is read.
+/// A stream of the browser, from which nothing is read.
 #[derive(Debug)]
 pub struct ReadableStream(web_sys::ReadableStream);
 
-/// What a [`ReadableStream`] gives: nothing.
+/// The items of a [`ReadableStream`]: none.
 #[derive(Clone, Copy, Debug)]
 pub struct Nothing;
 
 impl ReadableStream {
-    /// A stream of the browser's.
+    /// Wraps a stream of the browser.
     #[must_use]
     pub fn from_raw(raw: web_sys::ReadableStream) -> Self {
         Self(raw)
     }
 
-    /// A stream without anything in it; `stream` is dropped.
+    /// An empty stream; `stream` is dropped.
     ///
     /// # Panics
-    /// Where the browser has no streams.
+    ///
+    /// If the browser does not support streams.
     #[must_use]
     pub fn from_stream<S>(stream: S) -> Self
     where
@@ -35,13 +36,13 @@ impl ReadableStream {
         Self(web_sys::ReadableStream::new().expect("no server function is called, so no one asks"))
     }
 
-    /// The stream of the browser's.
+    /// The browser's stream.
     #[must_use]
     pub fn into_raw(self) -> web_sys::ReadableStream {
         self.0
     }
 
-    /// Nothing at all.
+    /// An empty stream.
     #[must_use]
     pub fn into_stream(self) -> Nothing {
         Nothing

@@ -1,23 +1,23 @@
-//! Where the picture looks: a camera solves for what it is told to show.
+//! The camera: what the picture shows. A camera is computed from the content that it must show.
 
 use crate::plane::{MapPoint, MapRect, ScreenPoint, Viewport};
 
-/// What the stage looks at.
+/// The centre and the width of the stage's view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
-    /// The map point in the middle of the stage.
+    /// The map point at the centre of the stage.
     pub center: MapPoint,
     /// Map units across the stage's width; always above 0.
     pub span: f64,
 }
 
-/// No camera comes closer than this many map units across the free width or height: nearer, the
-/// base map has nothing more to show.
+/// No camera shows fewer map units than this across the free width or height: the base map has no
+/// more detail.
 pub const CLOSEST: f64 = 90.0;
 
 impl Camera {
-    /// The closest camera that shows all of `rect` within the viewport's inset, and no closer
-    /// than [`CLOSEST`]. An empty rectangle is looked at as if it were the origin.
+    /// The closest camera that shows all of `rect` within the viewport's inset, but no closer than
+    /// [`CLOSEST`]. An empty rectangle counts as the origin.
     #[must_use]
     pub fn fitting(rect: MapRect, viewport: Viewport) -> Self {
         let rect = if rect.is_empty() {
@@ -25,12 +25,12 @@ impl Camera {
         } else {
             rect
         };
-        // Map units to one CSS pixel.
+        // Map units per CSS pixel.
         let unit = (rect.width().max(CLOSEST) / viewport.free_width())
             .max(rect.height().max(CLOSEST) / viewport.free_height());
         let inset = viewport.inset;
         Self {
-            // The rectangle's middle belongs in the middle of what is free.
+            // The centre of the rectangle is at the centre of the free area.
             center: MapPoint::new(
                 rect.center().x + (inset.right - inset.left) / 2.0 * unit,
                 rect.center().y + (inset.bottom - inset.top) / 2.0 * unit,
@@ -39,7 +39,7 @@ impl Camera {
         }
     }
 
-    /// This camera, or `widest` where this one would look wider than it.
+    /// This camera, or `widest` if this one has a wider view.
     #[must_use]
     pub fn no_wider_than(self, widest: Self) -> Self {
         if self.span < widest.span {
@@ -49,9 +49,9 @@ impl Camera {
         }
     }
 
-    /// This camera once the picture was moved by so many CSS pixels to the right and down, and then
-    /// made `zoom` times as large about the stage's middle. It looks at some point of `nation`, no
-    /// wider than at all of it and no closer than [`CLOSEST`].
+    /// This camera after the picture was moved by `right` and `down` CSS pixels, and then scaled by
+    /// `zoom` about the stage's centre. Its centre stays within `nation`; it is no wider than all
+    /// of `nation`, and no closer than [`CLOSEST`].
     #[must_use]
     pub fn moved(
         self,
@@ -77,13 +77,13 @@ impl Camera {
         }
     }
 
-    /// CSS pixels to one map unit.
+    /// CSS pixels per map unit.
     #[must_use]
     pub fn scale(self, viewport: Viewport) -> f64 {
         viewport.width / self.span
     }
 
-    /// Where `point` appears on the stage.
+    /// The position of `point` on the stage.
     #[must_use]
     pub fn on_screen(self, point: MapPoint, viewport: Viewport) -> ScreenPoint {
         let scale = self.scale(viewport);

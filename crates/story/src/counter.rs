@@ -1,22 +1,22 @@
-//! A figure that is counted up once: what runs over its text, which never changes.
+//! A figure that is counted up once: the digits that run over its text, which itself never changes.
 
 use crate::progress::Progress;
 
-/// The number of a figure, as far as digits write it.
+/// The number of a figure that is written in digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Count {
-    /// The digits without their point: 248 of `2.48`.
+    /// The digits without their point: 248 for `2.48`.
     digits: u32,
-    /// How many of them stand behind the point.
+    /// The number of digits after the point.
     decimals: u8,
 }
 
-/// The most digits behind a point that a story's figure has.
+/// A number with more digits than this after the point is not counted.
 const MOST_DECIMALS: u8 = 4;
 
 impl Count {
-    /// The count of `number` as the language writes it; none where no digits do, as in `百万`,
-    /// and none for what is too small to be counted, as in `四` or `3`.
+    /// The count of `number`, as the language writes it. `None` if it is not written in digits,
+    /// such as `百万` or `四`, or if it is too small to be counted, such as `3`.
     #[must_use]
     pub fn of(number: &str) -> Option<Self> {
         let mut count = Self {
@@ -38,22 +38,22 @@ impl Count {
         (LEAST < count.digits && count.decimals <= MOST_DECIMALS).then_some(count)
     }
 
-    /// The text shown in place of `number`, the figure as it is written, after `share` of the count.
-    /// It ends where `number` ends, character for character: same decimal point, same grouping. At the
-    /// end it is `number` itself.
+    /// The text shown in place of `number`, the figure as it is written, after `share` of the
+    /// count. It is aligned with the end of `number`, character for character: the same decimal
+    /// point, the same grouping. At the end it is `number` itself.
     #[must_use]
     pub fn shown(self, number: &str, share: Progress) -> String {
-        // Fast at first, slow at the end: the last digits can be read.
+        // Fast at first, slow at the end, so that the last digits are legible.
         let left = 1.0 - share.ratio();
         let eased = 1.0 - left * left * left;
         // In range: at most `digits`, and not negative.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let mut left = libm::round(f64::from(self.digits) * eased) as u32;
-        // A digit before the point, and all of those behind it.
+        // At least one digit before the point, and all the digits after it.
         let mut owed = self.decimals + 1;
         let mut text = String::new();
-        // From the end, where both stand alike. By arithmetic: to write digits first and to fit them in
-        // afterwards takes a kilobyte more of the WASM.
+        // From the end, where both texts align. With arithmetic, because writing the digits first
+        // and grouping them afterwards would add a kilobyte to the WASM file.
         for letter in number.chars().rev() {
             if left == 0 && owed == 0 {
                 break;
@@ -72,7 +72,7 @@ impl Count {
     }
 }
 
-/// Up to here a number is seen at a glance, and counting to it would only delay it.
+/// Readers grasp a number up to this at a glance, and counting up to it would only delay them.
 const LEAST: u32 = 12;
 
 #[cfg(test)]

@@ -3,29 +3,29 @@
 use crate::camera::Camera;
 use crate::plane::Viewport;
 
-/// A level of detail of the base map. The coarsest is part of the page; the others are fetched
-/// when a camera first needs them.
+/// A level of detail of the base map. The coarsest is part of the page; the others are loaded when
+/// a camera first needs them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Detail {
-    /// Some 6 km between the points of a border: for the whole country on a phone.
+    /// About 6 km between the points of a border: for the whole country on a phone.
     #[default]
     Coarse,
-    /// Some 1.5 km: for a few provinces.
+    /// About 1.5 km: for a few provinces.
     Fine,
-    /// Some 0.35 km: for one province on a large screen.
+    /// About 0.35 km: for one province on a large screen.
     Finest,
 }
 
-/// From this scale on, in CSS pixels to a kilometre, the points of the coarse land lie about a pixel
-/// apart, and its corners begin to show.
+/// From this scale on, in CSS pixels per kilometre, the points of the coarse land are about a pixel
+/// apart, and its corners become visible.
 const FINE_FROM: f64 = 0.16;
 
-/// The same for the fine land, at nearly two pixels: a screen that shows a province so large is a
-/// desk's, and the finest land is more than twice as heavy.
+/// The same for the fine land, at nearly two pixels: a screen that shows a province at that size is
+/// a desktop's, and the finest land is more than twice as large to load.
 const FINEST_FROM: f64 = 1.2;
 
 impl Detail {
-    /// What a picture drawn for `camera` needs.
+    /// The level that a picture drawn for `camera` needs.
     #[must_use]
     pub fn at(camera: Camera, viewport: Viewport) -> Self {
         let scale = camera.scale(viewport);
@@ -38,7 +38,7 @@ impl Detail {
         }
     }
 
-    /// Its number, 0 for the coarsest.
+    /// Its number, from 0 for the coarsest.
     #[must_use]
     pub fn level(self) -> u8 {
         match self {
@@ -48,7 +48,7 @@ impl Detail {
         }
     }
 
-    /// The level of this number, 0 for the coarsest; the finest for numbers beyond.
+    /// The level with this number, from 0 for the coarsest; for larger numbers, the finest.
     #[must_use]
     pub fn of_level(level: u8) -> Self {
         match level {
@@ -58,7 +58,7 @@ impl Detail {
         }
     }
 
-    /// What the ids of its shapes end with.
+    /// The suffix of the ids of its shapes.
     #[must_use]
     pub fn suffix(self) -> &'static str {
         match self {

@@ -1,20 +1,20 @@
-//! The reader's own map: the step in which they choose what is lit.
+//! The explorer: the step in which readers choose what is highlighted.
 
 use crate::story::{Fit, Story};
 
-/// The id of the step that is the reader's.
+/// The id of the explorer's step.
 pub const EXPLORE: &str = "explore";
 
 impl Story {
-    /// Whether the step at `step` is the reader's.
+    /// Whether the step at index `step` is the explorer.
     #[must_use]
     pub fn is_explored_at(&self, step: usize) -> bool {
         self.steps.get(step).is_some_and(|step| step.id == EXPLORE)
     }
 
-    /// Has the reader's step show these links and this region, by their positions; whatever leads
-    /// nowhere is left out. The camera takes in what is shown, and the whole country where that is
-    /// every link of the table, or nothing. A story without such a step stays as it is.
+    /// Shows these links and this region in the explorer, by their indices; links that do not exist
+    /// are left out. The camera shows all of them, or the whole country if those are all links of
+    /// the table, or nothing. A story without an explorer does not change.
     pub fn explore(&mut self, mut links: Vec<usize>, region: Option<usize>) {
         links.retain(|&link| link < self.links.len());
         let regions: Vec<usize> = region.into_iter().collect();

@@ -1,8 +1,8 @@
-//! From one camera to another: the smoothest way to pan and zoom at once.
+//! The smoothest way to pan and zoom at once, from one camera to another.
 //!
 //! After Jarke J. van Wijk and Wim A. A. Nuij, "Smooth and efficient zooming and panning", IEEE
-//! Symposium on Information Visualization, Seattle, 2003, pages 15–23, in a form that stays
-//! finite however short the pan and however deep the zoom.
+//! Symposium on Information Visualization, Seattle, 2003, pages 15–23, in a form that stays finite
+//! for any pan, however short, and any zoom, however deep.
 
 use crate::camera::Camera;
 use crate::progress::Progress;
@@ -12,25 +12,26 @@ use crate::progress::Progress;
 pub struct Flight {
     from: Camera,
     to: Camera,
-    /// How far the centres are apart, in map units.
+    /// The distance between the centres, in map units.
     distance: f64,
-    /// The paper's r₀: where on the catenary-like path the flight begins.
+    /// The paper's r₀: the point on the path at which the flight begins.
     begin: f64,
-    /// The paper's S: the length of the path, in the paper's measure of pan and zoom alike.
+    /// The paper's S: the length of the path, in the paper's common measure of pan and zoom.
     length: f64,
 }
 
-/// The paper's ρ: how much zooming is traded for panning. 1.42 is what its readers liked best.
+/// The paper's ρ: how much zooming is traded for panning. The participants in the paper's user test
+/// preferred 1.42.
 const CURVATURE: f64 = 1.42;
 
 /// A pan smaller than this share of the view is invisible on any screen: the flight only zooms.
 const NO_PAN: f64 = 1e-6;
 
-/// Seconds for one unit of the path's length.
+/// Seconds per unit of the path's length.
 const PACE: f64 = 0.55;
 
-/// The shortest and the longest flight, in seconds: nothing on the page takes over a second and
-/// a half, and a camera should be there before the eye asks.
+/// The shortest and the longest flight, in seconds: no movement on the page takes longer than a
+/// second and a half, and the camera should arrive before readers look for the content.
 const SHORTEST: f64 = 0.4;
 const LONGEST: f64 = 1.2;
 
@@ -67,7 +68,7 @@ impl Flight {
         }
     }
 
-    /// The camera after `share` of the way. The ends are met exactly.
+    /// The camera after `share` of the path. At both ends it is exactly the given camera.
     #[must_use]
     pub fn at(&self, share: Progress) -> Camera {
         if share == Progress::START {
@@ -84,7 +85,7 @@ impl Flight {
                 span: self.from.span * libm::exp(growth),
             };
         }
-        // The paper's u(s) is cosh r₀ tanh(ρs + r₀) − sinh r₀, which cancels; this is the same.
+        // The paper's u(s) is cosh r₀ tanh(ρs + r₀) − sinh r₀, which cancels; this form is equal.
         let panned =
             self.from.span * sinh(along) / cosh(along + self.begin) / (CURVATURE * CURVATURE);
         Camera {
@@ -96,9 +97,10 @@ impl Flight {
         }
     }
 
-    /// How long the flight takes.
+    /// The duration of the flight.
     ///
     /// # Units
+    ///
     /// Returns seconds.
     #[must_use]
     pub fn duration(&self) -> f64 {
@@ -109,15 +111,15 @@ impl Flight {
         }
     }
 
-    /// The camera `seconds` after take-off: it sets out gently and lands gently.
+    /// The camera `seconds` after take-off: it accelerates and brakes smoothly.
     #[must_use]
     pub fn after(&self, seconds: f64) -> Camera {
         self.at(eased(seconds / self.duration()))
     }
 }
 
-// Written with `exp`, `log` and `hypot` alone: libm's own cost 1 KB more of the WASM (brotli), and
-// what they do better near 0 is far under a pixel here.
+// Written only with `exp`, `log` and `hypot`: libm's own functions would add 1 KB to the WASM file
+// (brotli), and their better precision near 0 is far below a pixel here.
 
 fn sinh(x: f64) -> f64 {
     (libm::exp(x) - libm::exp(-x)) / 2.0
@@ -132,9 +134,9 @@ fn asinh(x: f64) -> f64 {
     libm::copysign(libm::log(size + libm::hypot(size, 1.0)), x)
 }
 
-/// Starts and ends without speed; symmetric, so that a flight back retraces the flight out.
+/// Starts and ends at a speed of 0. Symmetric, so that a flight back retraces the flight out.
 fn eased(share: f64) -> Progress {
-    // Nothing to fly, divided by no time, is a flight that has landed.
+    // A flight without distance has a duration of 0: 0/0 means that it has landed.
     let t = if share.is_nan() {
         1.0
     } else {

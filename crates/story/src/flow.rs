@@ -1,4 +1,4 @@
-//! A link's curve over the map: a quadratic Bézier that bows to its own side.
+//! A link's curve over the map: a quadratic Bézier curve that bows to its own side.
 
 use crate::plane::{MapPoint, MapRect};
 use crate::story::{Direction, Link, Story};
@@ -6,29 +6,31 @@ use crate::story::{Direction, Link, Story};
 /// A quadratic Bézier curve in map units.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Curve {
-    /// Where it begins.
+    /// The start.
     pub from: MapPoint,
-    /// What it bends towards.
+    /// The control point.
     pub control: MapPoint,
-    /// Where it ends.
+    /// The end.
     pub to: MapPoint,
 }
 
-/// How far a lone arc bows, as a share of its length: enough to tell it from a border.
+/// How far a single arc bows, as a share of its length: enough to distinguish it from a border.
 const BOW: f64 = 0.2;
 
 /// How much further each later arc between the same two places bows.
 const FAN: f64 = 0.09;
 
-/// How far apart the two ways of a link run at least, in map units, which are kilometres.
+/// The least distance between the two directions of a link, in map units, which are kilometres.
 const APART: f64 = 45.0;
 
-/// How far they bow at most for that, as a share of their length: further they would be circles.
+/// The widest bow for that purpose, as a share of the length: with more, the curves would be
+/// circles.
 const WIDEST: f64 = 0.55;
 
 impl Curve {
-    /// The curve from `from` to `to` whose control point stands `bow` of its length to the right
-    /// of the way, as seen on a map with south below. The curve back bows to the other side.
+    /// The curve from `from` to `to` whose control point is `bow` of its length to the right of the
+    /// direction of travel, as seen on a map with south at the bottom. The curve back bows to the
+    /// other side.
     #[must_use]
     pub fn between(from: MapPoint, to: MapPoint, bow: f64) -> Self {
         let middle = from.towards(to, 0.5);
@@ -61,12 +63,12 @@ impl Curve {
         }
     }
 
-    /// The smallest rectangle that holds the curve, its extrema included.
+    /// The smallest rectangle that contains the curve, including its extrema.
     #[must_use]
     pub fn bounds(self) -> MapRect {
         let extremum = |from: f64, control: f64, to: f64| {
             let bend = from - 2.0 * control + to;
-            // A straight run has no extremum between its ends.
+            // A straight curve has no extremum between its ends.
             (bend != 0.0).then(|| ((from - control) / bend).clamp(0.0, 1.0))
         };
         let across = extremum(self.from.x, self.control.x, self.to.x);
@@ -76,7 +78,8 @@ impl Curve {
     }
 }
 
-/// The curves that draw a link: one, or for a link both ways one each way, parted.
+/// The curves that draw a link: one, or, for a link in both directions, one for each, apart from
+/// each other.
 #[must_use]
 pub fn curves(story: &Story, link: &Link) -> Vec<Curve> {
     let (Some(from), Some(to)) = (story.places.get(link.from), story.places.get(link.to)) else {
@@ -86,8 +89,9 @@ pub fn curves(story: &Story, link: &Link) -> Vec<Curve> {
     let bow = BOW + FAN * f64::from(rank);
     match link.direction {
         Direction::Both => {
-            // Each way on its own side, close enough to read as one pair; of near places not so close
-            // that lines and heads lie over each other.
+            // Each direction bows to its own side, close enough to look like a pair. If the places
+            // are near each other, the curves are further apart, so that lines and heads do not
+            // overlap.
             let length = from.at.distance(to.at).max(1.0);
             let parted = (bow * 0.6).max((APART / length).min(WIDEST));
             vec![
@@ -101,8 +105,8 @@ pub fn curves(story: &Story, link: &Link) -> Vec<Curve> {
     }
 }
 
-/// How many links before this one run the same way between the same two places; the plain line
-/// of a pair comes first of all.
+/// The number of links before this one that run from and to the same places. Only the order of the
+/// story's links counts: the plain line of a pair bows least if it comes first.
 fn rank(story: &Story, link: &Link) -> u8 {
     let same_way = |other: &&Link| other.from == link.from && other.to == link.to;
     let before = story

@@ -1,55 +1,59 @@
-//! Names beside their nodes: each where it covers nothing, the same on every run.
+//! Names beside their nodes, placed so that they cover nothing. The result is the same on every
+//! run.
 
 use crate::plane::{ScreenBox, ScreenPoint, Viewport};
 
-/// A name to be placed.
+/// A name to place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Name {
     /// The text; empty for a mark without a name.
     pub text: String,
     /// The node that it names.
     pub node: ScreenPoint,
-    /// How far from the node's middle its mark reaches; 0 where only the name stands.
+    /// The distance from the node's centre to the edge of its mark, in CSS pixels; 0 if there is
+    /// only a name.
     pub radius: f64,
 }
 
-/// A name in its place.
+/// A name that has been placed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     /// The text.
     pub text: String,
-    /// The middle of its box.
+    /// The centre of its box.
     pub at: ScreenPoint,
 }
 
-/// The height of a label's box, in sizes of its letters.
+/// The height of a label's box, as a multiple of the font size.
 const LINE: f64 = 1.45;
 
-/// Between a mark and its name, in CSS pixels.
+/// The gap between a mark and its name, in CSS pixels.
 const GAP: f64 = 4.0;
 
-/// How much further from its node a name may move where there is no room beside it, in heights of
-/// its box. It still has to be nearer to its own mark than to any other.
+/// How much further from its node a name may be moved if there is no room beside it, as a multiple
+/// of its box's height. It must still be closer to its own mark than to any other.
 const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
 
-/// The share of the stage's width that names that are moved leave free on each side: a still in a
-/// narrower page loses its sides.
+/// The share of the stage's width on each side that stays free of moved names: in a narrower page a
+/// still loses its sides.
 const SIDE: f64 = 0.1;
 
-/// The least height of the map's note at the stage's foot, with its margin, in CSS pixels. Names leave
-/// it free where they can, and names that are moved always do.
+/// The least height of the map's note at the bottom of the stage, including its margin, in CSS
+/// pixels. Names avoid it if they can; moved names always do.
 const NOTE: f64 = 28.0;
 
-/// The width of the longest note in one line, and the height of a line, in sizes of its letters.
+/// The width of the longest note on one line, and the line height, as multiples of the font size.
 const NOTE_LINE: (f64, f64) = (12.5, 1.35);
 
-/// What the note's padding takes of the stage's width and adds to its height, in CSS pixels.
+/// The width that the note's padding takes from the stage, and the height that it adds, in CSS
+/// pixels.
 const NOTE_PADDING: (f64, f64) = (20.0, 6.0);
 
-/// Places `names` in their order, which is their priority: each in the first of the places
-/// below, above, right and left of its node where it covers no other name, no mark, not the map's
-/// note and as little as can be of what is `drawn`; further away where none of these is free, then
-/// beside its node over the note. A name without room is left out: no name overlaps another.
+/// Places `names` in their order, which is their priority. The candidates are below, above, right
+/// and left of the node, then its four corners. A name takes the first of those that cover the
+/// fewest points of `drawn`, and cover no other name, no mark and not the map's note. If there is
+/// none, the name moves further away; if that fails too, it stands beside its node over the note. A
+/// name without room is left out: no two names overlap.
 #[must_use]
 pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<Label> {
     let mut taken: Vec<ScreenBox> = names
@@ -73,16 +77,16 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
         let covered = |at: &ScreenPoint| {
             let place = ScreenBox::centered(*at, width, height);
             let points = drawn.iter().filter(|point| place.contains(**point));
-            // The name of a group of regions stays as near to its point as it can.
+            // The name of a group of regions stays as close to its point as possible.
             points.count() * usize::from(0.0 < name.radius)
         };
-        // A place beside the node that is over the map's note is better than none.
+        // A position beside the node over the map's note is better than none.
         let tries = FURTHER.map(|further| (further, true));
         let best = tries
             .iter()
             .chain(&[(0.0, false)])
             .find_map(|(further, clear)| {
-                // What moves away may as well move in from the edge.
+                // A name that moves away may also move in from the edge.
                 let moved_in = |at: ScreenPoint| {
                     let side = viewport.width * SIDE;
                     let most = viewport.width - viewport.inset.right.max(side) - width / 2.0;
@@ -111,13 +115,13 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
     labels
 }
 
-/// Whether `place` keeps clear of the stage's sides.
+/// Whether `place` stays clear of the stage's sides.
 fn is_clear_of_sides(place: ScreenBox, viewport: Viewport) -> bool {
     let side = viewport.width * SIDE;
     side <= place.left && place.left + place.width <= viewport.width - side
 }
 
-/// Whether `place` keeps clear of the map's note at the stage's foot.
+/// Whether `place` stays clear of the map's note at the bottom of the stage.
 fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
     let (line_width, line_height) = NOTE_LINE;
     let (across, down) = NOTE_PADDING;
@@ -127,7 +131,7 @@ fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
     place.top + place.height <= viewport.height - note
 }
 
-/// Whether a label at `at` names this node to the eye: no other one's mark is nearer to it.
+/// Whether a label at `at` visibly belongs to this node: no other node's mark is closer to it.
 fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
     // The name of a group of regions belongs to no mark.
     if name.radius <= 0.0 {
@@ -138,7 +142,7 @@ fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
     name.node.distance(at) <= nearest.fold(f64::INFINITY, f64::min)
 }
 
-/// Where the middle of a label may stand, `further` away than usual, the most usual first.
+/// The possible centres of a label, `further` CSS pixels away than usual, in order of preference.
 fn candidates(name: &Name, width: f64, height: f64, further: f64) -> Vec<ScreenPoint> {
     let ScreenPoint { x, y } = name.node;
     if name.radius <= 0.0 {
@@ -169,8 +173,9 @@ fn candidates(name: &Name, width: f64, height: f64, further: f64) -> Vec<ScreenP
     .collect()
 }
 
-/// The width of `text` in sizes of its letters: a square and the halo's edge for each Chinese
-/// character, a little over half of one for the rest.
+/// The width of `text`, as a multiple of the font size: a square and the halo's edge for a Chinese
+/// character, or any other outside ASCII, and slightly more than half a square for an ASCII
+/// character.
 fn text_width(text: &str) -> f64 {
     text.chars()
         .map(|letter| if letter.is_ascii() { 0.6 } else { 1.05 })

@@ -1,7 +1,8 @@
-//! A story map without a browser: the story, where its reader is, and what is then seen.
+//! A story map without a browser: the story, the reader's position, and the scene that follows from
+//! both.
 //!
-//! Everything here is pure: no DOM, no clock, no input or output, no globals. Each module may
-//! use only those above it in this list.
+//! Everything here is pure: no DOM, no clock, no input or output, no globals. Each module may use
+//! only those above it in this list.
 
 pub mod progress;
 pub mod pace;

@@ -1,29 +1,30 @@
-//! How fast a reader scrolls: who skims is shown nothing on the way.
+//! How fast a reader scrolls: readers who skim see no step on the way.
 
 /// The pace of a reader, over the last few frames.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pace {
-    /// How far, in CSS pixels; what is longer ago counts less.
+    /// The distance in CSS pixels; earlier frames count less.
     way: f64,
-    /// In how long, in milliseconds; likewise.
+    /// The time in milliseconds; likewise.
     time: f64,
 }
 
-/// What of a pace is left after one more frame: about five frames count.
+/// The share of a pace that remains after another frame: about five frames count.
 const KEPT: f64 = 0.8;
 
-/// After so many milliseconds without scrolling a reader has stopped.
+/// A reader who has not scrolled for this many milliseconds has stopped.
 pub const STOPS_AFTER: u32 = 100;
 
 impl Pace {
-    /// The pace once the reader has come `way` CSS pixels further, or back, in `time`
-    /// milliseconds. After a rest, and after a jump, it begins anew.
+    /// The pace after the reader has moved by `way` CSS pixels, in either direction, in `time`
+    /// milliseconds. It starts again after a rest longer than [`STOPS_AFTER`], and after a distance
+    /// that is not finite.
     #[must_use]
     pub fn after(self, way: f64, time: f64) -> Self {
         if f64::from(STOPS_AFTER) < time || !way.is_finite() {
             return Self::default();
         }
-        // Two moves in one instant tell nothing of a pace.
+        // Two moves at the same time give no pace.
         if time <= 0.0 {
             return self;
         }
@@ -33,7 +34,8 @@ impl Pace {
         }
     }
 
-    /// Whether more than a screen of `height` CSS pixels passes in a second: no one reads so fast.
+    /// Whether more than a screen of `height` CSS pixels passes in a second: nobody reads that
+    /// fast.
     #[must_use]
     pub fn skims(self, height: f64) -> bool {
         height * self.time < self.way * 1000.0

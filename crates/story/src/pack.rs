@@ -1,4 +1,4 @@
-//! The pack: the story as the browser reads it, in postcard, its version first.
+//! The pack: the story as the browser reads it, in postcard format, preceded by its version.
 
 use std::fmt;
 
@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::story::Story;
 
-/// The version of the format that this code writes, and the only one that it reads. It goes up
-/// with every change to [`Story`] or what it holds.
+/// The version of the format that this code writes, and the only one that it reads. Increase it
+/// with every change to [`Story`] or to the types in it.
 pub const VERSION: u16 = 2;
 
 #[derive(Serialize, Deserialize)]
@@ -16,12 +16,12 @@ struct Pack {
     story: Story,
 }
 
-/// Why a pack cannot be read.
+/// The reason why a pack cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PackError {
-    /// It was written by another version.
+    /// The pack was written by another version.
     Version(u16),
-    /// It is cut, changed, or no pack at all.
+    /// The pack is truncated, changed, or not a pack.
     Broken,
     /// A reference in this list leads nowhere.
     Dangling(&'static str),
@@ -62,7 +62,9 @@ pub fn pack(story: &Story) -> Result<Vec<u8>, PackError> {
 /// The story in a pack.
 ///
 /// # Errors
-/// When the bytes are of another version, broken, or refer to what they do not hold.
+///
+/// If the bytes are of another version or broken, or if they refer to items that they do not
+/// contain.
 pub fn unpack(bytes: &[u8]) -> Result<Story, PackError> {
     let (version, _) = postcard::take_from_bytes::<u16>(bytes).map_err(|_| PackError::Broken)?;
     if version != VERSION {

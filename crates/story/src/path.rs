@@ -1,7 +1,7 @@
-//! Numbers become text here and nowhere else: path data, and coordinates of attributes.
+//! Converts numbers to text, for path data and for coordinates in attributes. No other module does.
 //!
-//! Everything is written from integers. A single `f64` that is formatted would link a float
-//! formatter of 8.6 KB (brotli) into the WASM.
+//! Everything is written from integers. Formatting a single `f64` would link a float formatter of
+//! 8.6 KB (brotli) into the WASM file.
 
 use std::fmt::{self, Write};
 
@@ -15,19 +15,20 @@ use crate::plane::ScreenPoint;
 pub struct PathData(String);
 
 impl PathData {
-    /// Begins a new line at `point`.
+    /// Starts a new line at `point`.
     pub fn move_to(&mut self, point: ScreenPoint) {
         self.0.push('M');
         self.point(point);
     }
 
-    /// A straight line, so far to the right and down: written so, a small shape is short.
+    /// Adds a straight line, `right` and `down` relative to its start: in this form the text of a
+    /// small shape is short.
     pub fn line_by(&mut self, right: f64, down: f64) {
         self.0.push('l');
         self.point(ScreenPoint::new(right, down));
     }
 
-    /// A quadratic Bézier curve to `point`, bent towards `control`.
+    /// Adds a quadratic Bézier curve to `point`, with the control point `control`.
     pub fn quad_to(&mut self, control: ScreenPoint, point: ScreenPoint) {
         self.0.push('Q');
         self.point(control);
@@ -35,7 +36,7 @@ impl PathData {
         self.point(point);
     }
 
-    /// A circle of `radius` around `center`; nothing without a radius.
+    /// Adds a circle of `radius` around `center`, or nothing if the radius is 0 or less.
     pub fn circle(&mut self, center: ScreenPoint, radius: f64) {
         if radius <= 0.0 {
             return;
@@ -53,7 +54,7 @@ impl PathData {
         self.0.push('Z');
     }
 
-    /// The text, leaving this path empty.
+    /// The text of the path.
     #[must_use]
     pub fn into_string(self) -> String {
         self.0
@@ -81,8 +82,8 @@ impl fmt::Display for Tenths {
     }
 }
 
-/// A number written in thousandths, without padding: for scales and viewBoxes, where a tenth
-/// would show.
+/// A number written in thousandths, without padding: for scales and viewBoxes, in which a tenth
+/// would be visible.
 #[derive(Clone, Copy, Debug)]
 pub struct Thousandths(pub f64);
 
@@ -92,7 +93,7 @@ impl fmt::Display for Thousandths {
     }
 }
 
-/// A number written in hundred-thousandths, without padding: for a scale that moves far points.
+/// A number written in hundred-thousandths, without padding: for a scale that moves distant points.
 #[derive(Clone, Copy, Debug)]
 pub struct Fine(pub f64);
 
@@ -102,11 +103,12 @@ impl fmt::Display for Fine {
     }
 }
 
-/// Writes `number` rounded to one part in `parts`, which is ten to the power of `digits`. What is
-/// not finite, or too large for a screen, is written as the nearest number that is neither.
+/// Writes `number` rounded to one part in `parts`, which is ten to the power of `digits`. An
+/// infinite number, or one too large for a screen, is written as the nearest `i32` of parts, and a
+/// NaN as 0.
 fn decimal(f: &mut fmt::Formatter<'_>, number: f64, parts: i32, digits: usize) -> fmt::Result {
     let scaled = libm::round(number * f64::from(parts));
-    // `as` saturates, and makes a NaN 0: both are wanted here.
+    // `as` saturates, and turns a NaN into 0, as documented above.
     #[allow(clippy::cast_possible_truncation)]
     let scaled = scaled as i32;
     let (whole, part) = (scaled.unsigned_abs(), parts.unsigned_abs());

@@ -21,13 +21,13 @@ impl MapPoint {
         Self { x, y }
     }
 
-    /// The straight distance to `other`, in map units.
+    /// The straight-line distance to `other`, in map units.
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         libm::hypot(other.x - self.x, other.y - self.y)
     }
 
-    /// The point `share` (0–1) of the way to `other`.
+    /// The point at `share` (0–1) of the line to `other`.
     #[must_use]
     pub fn towards(self, other: Self, share: f64) -> Self {
         Self::new(
@@ -37,7 +37,7 @@ impl MapPoint {
     }
 }
 
-/// A rectangle of the map, in map units. Empty until something is put in.
+/// A rectangle of the map, in map units. Empty until a point is added.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct MapRect {
     /// The north-western corner.
@@ -53,7 +53,7 @@ impl Default for MapRect {
 }
 
 impl MapRect {
-    /// Holds nothing, and takes in whatever is added.
+    /// The empty rectangle, to which points can be added.
     pub const EMPTY: Self = Self {
         least: MapPoint {
             x: f64::INFINITY,
@@ -71,13 +71,13 @@ impl MapRect {
         Self::EMPTY.with(a).with(b)
     }
 
-    /// The smallest rectangle that holds every point; empty without points.
+    /// The smallest rectangle that contains all points; empty if there are none.
     #[must_use]
     pub fn around(points: impl IntoIterator<Item = MapPoint>) -> Self {
         points.into_iter().fold(Self::EMPTY, Self::with)
     }
 
-    /// This rectangle, grown to hold `point`.
+    /// This rectangle, extended to contain `point`.
     #[must_use]
     pub fn with(self, point: MapPoint) -> Self {
         Self {
@@ -86,7 +86,7 @@ impl MapRect {
         }
     }
 
-    /// The smallest rectangle that holds this one and `other`.
+    /// The smallest rectangle that contains this one and `other`.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         if other.is_empty() {
@@ -96,25 +96,25 @@ impl MapRect {
         }
     }
 
-    /// Holds not even a point.
+    /// Whether it contains no point.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.most.x < self.least.x || self.most.y < self.least.y
     }
 
-    /// The middle.
+    /// The centre.
     #[must_use]
     pub fn center(self) -> MapPoint {
         self.least.towards(self.most, 0.5)
     }
 
-    /// West to east, in map units.
+    /// The extent from west to east, in map units.
     #[must_use]
     pub fn width(self) -> f64 {
         (self.most.x - self.least.x).max(0.0)
     }
 
-    /// North to south, in map units.
+    /// The extent from north to south, in map units.
     #[must_use]
     pub fn height(self) -> f64 {
         (self.most.y - self.least.y).max(0.0)
@@ -146,7 +146,7 @@ impl ScreenPoint {
         Self { x, y }
     }
 
-    /// The straight distance to `other`.
+    /// The straight-line distance to `other`, in CSS pixels.
     #[must_use]
     pub fn distance(self, other: Self) -> f64 {
         libm::hypot(other.x - self.x, other.y - self.y)
@@ -196,7 +196,7 @@ impl ScreenBox {
             && point.y < self.top + self.height
     }
 
-    /// Whether all of it lies on the stage.
+    /// Whether the whole box lies on the stage.
     #[must_use]
     pub fn is_within(self, viewport: Viewport) -> bool {
         0.0 <= self.left
@@ -206,20 +206,20 @@ impl ScreenBox {
     }
 }
 
-/// The stage's size, the part of it that is kept free of marks, and its letters, in CSS pixels.
+/// The stage's size, its margins, and the font size of its labels, in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
     /// Width, at least 1.
     pub width: f64,
     /// Height, at least 1.
     pub height: f64,
-    /// What the picture stays clear of along each edge.
+    /// The margins of the picture along each edge.
     pub inset: Inset,
-    /// The size of a label's letters.
+    /// The font size of labels.
     pub text: f64,
 }
 
-/// Widths kept clear along the edges of a viewport, in CSS pixels.
+/// Margins along the edges of a viewport, in CSS pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Inset {
     /// Along the top edge.
@@ -233,15 +233,15 @@ pub struct Inset {
 }
 
 impl Viewport {
-    /// The size of a label's letters where nothing else is asked for.
+    /// The default font size of labels.
     pub const TEXT: f64 = 14.0;
 
-    /// A stage of `width` by `height` CSS pixels with nothing kept clear; a size that is not a
-    /// number, or under one pixel, counts as one pixel.
+    /// A stage of `width` by `height` CSS pixels without margins. A size that is NaN or below one
+    /// pixel counts as one pixel.
     #[must_use]
     pub fn new(width: f64, height: f64) -> Self {
         Self {
-            // `max` prefers the number over a NaN.
+            // `max` returns the number if the other operand is a NaN.
             width: width.max(1.0),
             height: height.max(1.0),
             inset: Inset::default(),
@@ -249,13 +249,13 @@ impl Viewport {
         }
     }
 
-    /// The same stage with labels of another size.
+    /// The same stage with another font size for labels.
     #[must_use]
     pub fn with_text(self, text: f64) -> Self {
         Self { text, ..self }
     }
 
-    /// The same stage with its edges kept clear.
+    /// The same stage with these margins.
     #[must_use]
     pub fn clear_of(self, inset: Inset) -> Self {
         Self { inset, ..self }

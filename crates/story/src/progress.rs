@@ -1,6 +1,7 @@
-//! How far a reader is: through a step, and through the story.
+//! The reader's progress through a step and through the story.
 
-/// How far through a step the reader is: 0 as it begins, 1 as the next one does.
+/// The reader's progress through a step: 0 when it begins, 1 when the next one begins. Also used
+/// for other shares from 0 to 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Progress(f64);
 
@@ -10,7 +11,7 @@ impl Progress {
     /// The next step begins.
     pub const END: Self = Self(1.0);
 
-    /// Clamps `ratio` to 0–1; a NaN, which a step without height would give, counts as the start.
+    /// Clamps `ratio` to 0–1. A NaN, which a step of zero height would give, counts as the start.
     #[must_use]
     pub fn clamped(ratio: f64) -> Self {
         Self(if ratio.is_nan() {
@@ -42,12 +43,12 @@ impl Progress {
     }
 }
 
-/// Where the reader is: a step, and how far through it.
+/// The reader's position: a step, and the progress through it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct StoryPosition {
-    /// The step's place in the story, from 0.
+    /// The index of the step, from 0.
     pub step: usize,
-    /// How far through that step.
+    /// The progress through that step.
     pub progress: Progress,
 }
 

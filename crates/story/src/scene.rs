@@ -1,4 +1,4 @@
-//! What is on stage: a pure function of the story, the reader's position and the viewport.
+//! The content of the stage: a pure function of the story, the reader's position and the viewport.
 
 mod area;
 mod link;
@@ -20,21 +20,21 @@ pub use reading::Reading;
 /// Everything that the stage shows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scene {
-    /// Where the picture looks.
+    /// The camera that the picture is drawn for.
     pub camera: Camera,
-    /// Whether that is the whole country: what is drawn over it is then finer.
+    /// Whether the camera shows the whole country: the marks above it are then smaller.
     pub is_national: bool,
     /// One for each region of the story, in its order.
     pub regions: Vec<RegionState>,
     /// One for each link of the story, in its order.
     pub links: Vec<LinkPicture>,
-    /// The ends of what is lit, and other places of the step.
+    /// The ends of the highlighted links, and other places of the step.
     pub nodes: Vec<Node>,
-    /// Their names, as far as there is room.
+    /// Their names, if there is room.
     pub labels: Vec<Label>,
 }
 
-/// How a region is shown.
+/// The state of a region at a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum RegionState {
     /// In its side's tint.
@@ -42,12 +42,12 @@ pub enum RegionState {
     Rest,
     /// Outlined: it belongs to a group that is shown, or to a pair.
     Named,
-    /// One clear step stronger than its side's tint.
+    /// Highlighted, clearly stronger than its side's tint.
     Lit,
 }
 
 impl RegionState {
-    /// The word that stands in `data-state`.
+    /// The value of `data-state`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -58,9 +58,9 @@ impl RegionState {
     }
 }
 
-/// What the reader sees at `position` once everything is at rest. Depends on nothing else.
+/// The scene for a reader at `position`, once everything is at rest. It depends on nothing else.
 ///
-/// A position beyond the story's last step shows the nation with nothing lit.
+/// A position after the story's last step gives the nation with nothing highlighted.
 #[must_use]
 pub fn scene_at(
     story: &Story,
@@ -73,7 +73,7 @@ pub fn scene_at(
     scene_from(story, reading, viewport, camera)
 }
 
-/// What is seen of `reading` from a camera that may still be on its way.
+/// The scene of `reading` for a camera that may still be in flight.
 #[must_use]
 pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: Camera) -> Scene {
     let Some(step) = story.steps.get(reading.step) else {
@@ -84,8 +84,8 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
     let links = (0..story.links.len()).map(|link| link::link_picture(story, link, reading, view));
     let (nodes, mut names) = node::nodes(story, step, view);
     if is_national {
-        // The whole country has no room for the names of places. A group of regions keeps its own: it
-        // has no mark, and the arrows to it would end nowhere.
+        // In the national view there is no room for the names of places. A group of regions keeps
+        // its name: it has no mark, and the arrows to it would end nowhere.
         for name in names.iter_mut().filter(|name| 0.0 < name.radius) {
             name.text.clear();
         }
@@ -101,8 +101,8 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
     }
 }
 
-/// The names of places that find no room on a stage of this size at rest in the step at `step`: for
-/// authors, who can shorten them.
+/// The names of places that have no room on a stage of this size at rest in the step at index
+/// `step`: for authors, who can shorten them.
 #[must_use]
 pub fn names_without_room(story: &Story, step: usize, viewport: Viewport) -> Vec<String> {
     let Some(shown) = story.steps.get(step) else {
@@ -127,14 +127,14 @@ pub fn names_without_room(story: &Story, step: usize, viewport: Viewport) -> Vec
 struct View {
     camera: Camera,
     viewport: Viewport,
-    /// The size of nodes and arrow heads, as a share of what they are close up.
+    /// The size of nodes and arrow heads, as a share of their normal size.
     marks: f64,
 }
 
-/// How large nodes and arrow heads are over the whole country, where many stand together.
+/// The size of nodes and arrow heads in the national view, in which many stand close together.
 const NATIONAL_MARKS: f64 = 0.6;
 
-/// Whether a camera sees the better part of the country: a reader who explores may have come closer.
+/// Whether a camera shows most of the country: a reader in the explorer may have moved closer.
 fn is_wide(story: &Story, camera: Camera) -> bool {
     story.nation.width() < camera.span * 2.0
 }
@@ -159,7 +159,7 @@ impl View {
 }
 
 impl Scene {
-    /// The nation at rest: nothing is lit.
+    /// The nation at rest, with nothing highlighted.
     #[must_use]
     pub fn resting(story: &Story, viewport: Viewport) -> Self {
         Self {
@@ -173,11 +173,11 @@ impl Scene {
     }
 }
 
-/// Where the camera comes to rest in the step at `step`: close enough, and never wider than the
-/// national frame.
+/// The camera's target in the step at index `step`: as close as possible, and never wider than the
+/// national view.
 #[must_use]
 pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
-    // The nation fills whatever the stage is: its frame has its own margins.
+    // The national view fills the whole stage: its frame includes margins.
     let nation = Camera::fitting(story.nation, viewport);
     match story.steps.get(step).map(|step| &step.fit) {
         None | Some(Fit::Nation) => nation,
@@ -186,7 +186,7 @@ pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
             regions,
             places,
         }) => {
-            // Whatever is lit is there to be seen, all of it.
+            // Highlighted regions are shown completely.
             let states = regions_at(story, step);
             let lit = states.iter().enumerate();
             let lit = lit.filter(|(_, state)| **state == RegionState::Lit);
@@ -213,10 +213,10 @@ pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
     }
 }
 
-/// How high the note on the map's review stands at the stage's lower edge, in CSS pixels.
+/// The height of the map's review note at the bottom of the stage, in CSS pixels.
 const NOTE: f64 = 22.0;
 
-/// Room for the marks and names at the edge of what is shown, clear of the map's note.
+/// Margins for the marks and names at the edge of the view, above the map's note.
 fn margins(viewport: Viewport) -> Inset {
     let across = viewport.text * 2.6;
     let below = viewport.text * 2.2;
@@ -228,7 +228,7 @@ fn margins(viewport: Viewport) -> Inset {
     }
 }
 
-/// How each region is shown in the step at `step`.
+/// The state of each region in the step at index `step`.
 #[must_use]
 pub fn regions_at(story: &Story, step: usize) -> Vec<RegionState> {
     let mut states = vec![RegionState::Rest; story.regions.len()];

@@ -1,28 +1,28 @@
 //! The story as data: places, the links between them, and the steps that show them.
 //!
-//! References are positions in the story's own lists; [`Story::dangling`] finds any that lead
-//! nowhere, so that what reads a pack can refuse it.
+//! References are indices in the story's own lists. [`Story::dangling`] finds any that lead
+//! nowhere, so that a reader of the pack can reject it.
 
 use serde::{Deserialize, Serialize};
 
 use crate::plane::{MapPoint, MapRect};
 
-/// A story in one language, as much of it as the live picture needs.
+/// A story in one language, reduced to the data that the live picture needs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Story {
-    /// In reading order.
+    /// The steps, in reading order.
     pub steps: Vec<Step>,
-    /// What links run between, and what steps point at.
+    /// The ends of links, and other places in steps.
     pub places: Vec<Place>,
     /// The connections.
     pub links: Vec<Link>,
     /// The regions of the base map, in its order.
     pub regions: Vec<Region>,
-    /// The whole country with all its islands: no camera goes wider.
+    /// The whole country with all its islands: no camera shows more.
     pub nation: MapRect,
 }
 
-/// Which side of the cooperation a region stands on.
+/// The side of the cooperation to which a region belongs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Side {
     /// The sea side.
@@ -35,7 +35,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// The word that stands in `data-side`.
+    /// The value of `data-side`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -49,11 +49,11 @@ impl Side {
 /// A region of the base map, such as a province.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Region {
-    /// The base map's code: for China the six digits of GB/T 2260.
+    /// Its code on the base map; for China, the six digits of GB/T 2260.
     pub code: u32,
     /// Its side in this story.
     pub side: Side,
-    /// What of it a camera must show. A large region may be stood for by a smaller rectangle.
+    /// The part that a camera must show. For a large region, this may be a smaller rectangle.
     pub bounds: MapRect,
 }
 
@@ -62,20 +62,20 @@ pub struct Region {
 pub struct Place {
     /// The author's name for it.
     pub id: String,
-    /// As the label says it, in the story's language.
+    /// The text of its label, in the story's language.
     pub name: String,
-    /// Where its node stands.
+    /// The position of its node.
     pub at: MapPoint,
-    /// The region that it lies in, lit with it. None for a group of regions.
+    /// The region that it lies in, which is highlighted with it. `None` for a group of regions.
     pub region: Option<usize>,
     /// For a group of regions: its members, outlined when the group is shown.
     pub members: Vec<usize>,
-    /// The base map's code of the county or city that it stands in, outlined with it where the
+    /// The base map's code of the county or city that it lies in, which is outlined with it if the
     /// land is fine enough.
     pub area: Option<u32>,
 }
 
-/// What a link is about.
+/// The subject of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Factories, farms and parks.
@@ -109,7 +109,7 @@ impl Kind {
         Self::Pair,
     ];
 
-    /// The word that stands in a story's file and in `data-kind`.
+    /// The word in a story's file and in `data-kind`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -125,14 +125,14 @@ impl Kind {
     }
 }
 
-/// Which way a link runs.
+/// The direction of a link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Direction {
     /// From the sea to the mountains.
     EastToWest,
     /// From the mountains to the sea.
     WestToEast,
-    /// Both give and both gain.
+    /// In both directions.
     Both,
 }
 
@@ -140,7 +140,7 @@ impl Direction {
     /// Every direction.
     pub const ALL: [Self; 3] = [Self::EastToWest, Self::WestToEast, Self::Both];
 
-    /// The word that stands in a story's file and in `data-direction`.
+    /// The word in a story's file and in `data-direction`.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
@@ -154,34 +154,34 @@ impl Direction {
 /// A connection between two places.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Link {
-    /// The author's name for it: its address is `#link-ID`.
+    /// The author's name for it; its address is `#link-ID`.
     pub id: String,
-    /// What it is about.
+    /// Its subject.
     pub kind: Kind,
-    /// Which way it runs.
+    /// Its direction.
     pub direction: Direction,
-    /// The place that gives.
+    /// The index of the place that gives.
     pub from: usize,
-    /// The place that receives.
+    /// The index of the place that receives.
     pub to: usize,
 }
 
 /// A section of the article and what the map shows beside it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
-    /// Its address: `#ID`.
+    /// Its id; its address is `#ID`.
     pub id: String,
-    /// What the camera takes in.
+    /// The content that the camera shows.
     pub fit: Fit,
-    /// The links that are lit.
+    /// The highlighted links.
     pub links: Vec<usize>,
-    /// Regions lit besides those at the ends of the links.
+    /// Regions that are highlighted in addition to those at the ends of the links.
     pub regions: Vec<usize>,
-    /// Places marked besides the ends of the links.
+    /// Places that are marked in addition to the ends of the links.
     pub places: Vec<usize>,
 }
 
-/// What a camera takes in.
+/// The content that a camera shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Fit {
     /// The whole country.
@@ -198,14 +198,13 @@ pub enum Fit {
 }
 
 impl Story {
-    /// The links that the table of connections tells of, with their positions: all but the plain
-    /// pairs.
+    /// The links in the table of connections, with their indices: all except the plain pairs.
     pub fn tabled(&self) -> impl Iterator<Item = (usize, &Link)> {
         let links = self.links.iter().enumerate();
         links.filter(|(_, link)| link.kind != Kind::Pair)
     }
 
-    /// The name of the first list in which a reference leads nowhere; none in a sound story.
+    /// The name of the first list in which a reference leads nowhere; `None` in a valid story.
     #[must_use]
     pub fn dangling(&self) -> Option<&'static str> {
         let regions = |list: &[usize]| list.iter().all(|&region| region < self.regions.len());
@@ -235,7 +234,7 @@ impl Story {
         }
     }
 
-    /// The region at this end of a link, if one stands for it.
+    /// The region at this end of a link, if there is one.
     #[must_use]
     pub fn region_of(&self, place: usize) -> Option<usize> {
         self.places.get(place).and_then(|place| place.region)

@@ -1,20 +1,22 @@
-//! From scrolling to a position: which step the trigger line is in, and how far through it.
+//! From scrolling to a position: the step in which the trigger line is, and the progress through
+//! it.
 
 use crate::progress::{Progress, StoryPosition};
 
-/// The edges of the steps along the page, measured when the page is laid out.
+/// The edges of the steps along the page, measured after each layout.
 ///
 /// # Units
-/// CSS pixels from the top of the page, in ascending order: the top of each step, then the
-/// bottom of the last.
+///
+/// CSS pixels from the top of the page, in ascending order: the top of each step, then the bottom
+/// of the last.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Timeline {
     edges: Vec<f64>,
 }
 
 impl Timeline {
-    /// A timeline of `edges`: one more than there are steps. Edges that run backwards or are not
-    /// numbers count as standing where the edge before them stands.
+    /// A timeline of `edges`, one more than there are steps. An edge above the one before it, or a
+    /// NaN, is replaced by the edge before it.
     #[must_use]
     pub fn new(mut edges: Vec<f64>) -> Self {
         let mut last = f64::NEG_INFINITY;
@@ -25,8 +27,8 @@ impl Timeline {
         Self { edges }
     }
 
-    /// Where a reader is whose trigger line is at `trigger`, in CSS pixels from the page's top.
-    /// Above the first step: its start. Below the last: its end.
+    /// The position of a reader whose trigger line is at `trigger`, in CSS pixels from the page's
+    /// top. Above the first step, its start; below the last step, its end.
     #[must_use]
     pub fn position_at(&self, trigger: f64) -> StoryPosition {
         let passed = self.edges.partition_point(|&edge| edge <= trigger);

@@ -1,18 +1,18 @@
-//! The counties and cities that a step goes down to, outlined within their lit region.
+//! The counties and cities that a step shows, outlined within their highlighted region.
 
 use super::node::places_of;
 use crate::story::{Place, Side, Story};
 
-/// A county or a city that a step goes down to.
+/// A county or a city that a step shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
-    /// The base map's code.
+    /// Its code on the base map.
     pub code: u32,
-    /// The side that it lies on.
+    /// The side that it belongs to.
     pub side: Side,
 }
 
-/// The areas that the step at `step` goes down to, each once.
+/// The areas that the step at index `step` shows, each once.
 #[must_use]
 pub fn areas_at(story: &Story, step: usize) -> Vec<Area> {
     let Some(step) = story.steps.get(step) else {

@@ -1,4 +1,4 @@
-//! Links as they are drawn: told now, told before, or not yet.
+//! Links as they are drawn: current, past, or not yet shown.
 
 use crate::flow::{Curve, curves};
 use crate::path::PathData;
@@ -9,20 +9,20 @@ use crate::scene::node::NODE_RADIUS;
 use crate::scene::reading::Reading;
 use crate::story::{Direction, Kind, Step, Story};
 
-/// How a link is shown.
+/// The state of a link at a step.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum LinkState {
-    /// Not yet told.
+    /// Not shown yet.
     #[default]
     Untold,
-    /// Told before: a trace.
+    /// Past: shown in an earlier step, and now faint.
     Ghost,
-    /// Told now.
+    /// Highlighted in the current step.
     Lit,
 }
 
 impl LinkState {
-    /// The word that stands in `data-state`; none for what is not shown.
+    /// The value of `data-state`; `None` if the link is not shown.
     #[must_use]
     pub fn word(self) -> Option<&'static str> {
         match self {
@@ -36,38 +36,38 @@ impl LinkState {
 /// A link as it is drawn.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct LinkPicture {
-    /// Told now, told before, or not yet.
+    /// Highlighted, past, or not yet shown.
     pub state: LinkState,
     /// How much of it is drawn.
     pub drawn: Progress,
-    /// The line; empty for what is not shown.
+    /// The line's path data; empty if the link is not shown.
     pub line: String,
-    /// The arrow head at its goal; empty unless it is lit.
+    /// The arrow head at its goal; empty unless the link is highlighted.
     pub head: String,
-    /// The arrow head at its source, of a link both ways.
+    /// The arrow head at its source, if the link has both directions.
     pub head_back: String,
-    /// Where its source's colour is purest.
+    /// The point at which the gradient starts, with the colour of its source.
     pub from: ScreenPoint,
-    /// Where its goal's colour is purest.
+    /// The point at which the gradient ends, with the colour of its goal.
     pub to: ScreenPoint,
 }
 
-/// Between a node's mark and the arc, in CSS pixels.
+/// The gap between a node's mark and the arc, in CSS pixels.
 const NODE_GAP: f64 = 2.5;
 
-/// An arrow head's length, in CSS pixels: it reads at 390 px.
+/// The length of an arrow head, in CSS pixels: legible on a screen of 390 px.
 const HEAD_LENGTH: f64 = 11.0;
 
-/// An arrow head's width, in CSS pixels.
+/// The width of an arrow head, in CSS pixels.
 const HEAD_WIDTH: f64 = 10.0;
 
-/// Points along an arc that labels keep away from.
+/// The number of pieces into which an arc is cut, for the points that labels avoid.
 const SAMPLES: u8 = 24;
 
-/// A line shorter than this share of its curve is a speck beside its node.
+/// A line shorter than this share of its curve would be a speck beside its node, and is not drawn.
 const SHORTEST: f64 = 0.02;
 
-/// How the link at `link` is shown in the step at `step`.
+/// The state of the link at index `link` in the step at index `step`.
 fn link_state(story: &Story, step: usize, link: usize) -> LinkState {
     let tells = |step: &Step| step.links.contains(&link);
     let is_pair = story.links.get(link).is_some_and(|l| l.kind == Kind::Pair);
@@ -101,7 +101,8 @@ pub(super) fn link_picture(
         [Progress::START, Progress::END]
     };
     let drawn = Progress::clamped(to.ratio() - from.ratio());
-    // The plain line of a pair needs none. Two lines without any would be a lens.
+    // The plain line of a pair needs no heads. But two parallel lines without heads would look like
+    // a lens.
     let has_heads = is_lit && (link.kind != Kind::Pair || link.direction == Direction::Both);
     let mut drawn_line = PathData::default();
     let (mut tip, mut tip_back) = (PathData::default(), PathData::default());
@@ -139,8 +140,8 @@ pub(super) fn link_picture(
     }
 }
 
-/// How far an arc keeps from the middle of a place, in CSS pixels: clear of its mark or, where a
-/// group has none, of its name.
+/// The distance that an arc keeps from the centre of a place, in CSS pixels: clear of its mark or,
+/// for a group, which has no mark, of its name.
 fn clearance(story: &Story, place: usize, view: View) -> f64 {
     let is_group = story
         .places
@@ -153,9 +154,10 @@ fn clearance(story: &Story, place: usize, view: View) -> f64 {
     }
 }
 
-/// The part of `curve` that is drawn, keeping `clear` pixels from its ends.
+/// The part of `curve` that is drawn, which keeps `clear` pixels from its ends.
 fn trimmed(curve: Curve, view: View, clear: [f64; 2], has_head: bool) -> Curve {
-    // Near its ends a quadratic runs at twice the distance to its control point.
+    // Near its ends a quadratic curve moves at twice the distance to its control point per unit of
+    // its parameter.
     let share = |end: MapPoint, pixels: f64| {
         let speed = end.distance(curve.control) * 2.0 * view.scale();
         if 0.0 < speed {
@@ -175,7 +177,7 @@ fn trimmed(curve: Curve, view: View, clear: [f64; 2], has_head: bool) -> Curve {
     )
 }
 
-/// A triangle whose base stands a little before the end of a line that comes from `control`.
+/// Adds a triangle whose base is slightly before the end of a line that comes from `control`.
 fn head(path: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View) {
     let length = control.distance(end);
     if length <= 0.0 {
@@ -198,7 +200,7 @@ fn head(path: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View)
     path.close();
 }
 
-/// Points along the lit arcs, for labels to keep away from.
+/// Points along the highlighted arcs, which labels avoid.
 pub(super) fn arc_points(story: &Story, step: &Step, view: View) -> Vec<ScreenPoint> {
     let lit = step.links.iter().filter_map(|&link| story.links.get(link));
     lit.flat_map(|link| curves(story, link))

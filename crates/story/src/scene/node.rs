@@ -8,24 +8,24 @@ use crate::story::{Kind, Place, Side, Step, Story};
 /// A place marked on the stage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
-    /// The id of its place; of the first one where places share it.
+    /// The id of its place; of the first place if several share the node.
     pub id: String,
-    /// Where its mark stands.
+    /// The position of its mark.
     pub at: ScreenPoint,
-    /// From its middle to the edge of its mark, in CSS pixels: 0 for a group of regions, which
-    /// has a name and no mark.
+    /// From its centre to the edge of its mark, in CSS pixels: 0 for a group of regions, which has
+    /// a name but no mark.
     pub radius: f64,
-    /// The side that it stands on.
+    /// The side that it belongs to.
     pub side: Side,
 }
 
-/// From a node's middle to the edge of its mark, in CSS pixels.
+/// From a node's centre to the edge of its mark, in CSS pixels.
 pub(super) const NODE_RADIUS: f64 = 5.0;
 
 /// Places nearer to each other than this many map units share one node at every scale.
 const SHARED_WITHIN: f64 = 10.0;
 
-/// The places that `step` marks, those that stand together sharing a node, and their names.
+/// The places that `step` marks, and their names. Places that are close together share a node.
 pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<Name>) {
     let mut marked: Vec<&Place> = Vec::new();
     let mut names: Vec<Name> = Vec::new();
@@ -65,8 +65,8 @@ pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<N
     (nodes, names)
 }
 
-/// The places that `step` speaks of: the ends of its links, but for the plain lines of pairs, then
-/// those it names besides. One may come more than once.
+/// The places that `step` mentions: the ends of its links except the plain lines of pairs, then the
+/// places listed in addition. A place may occur more than once.
 pub(super) fn places_of<'a>(story: &'a Story, step: &'a Step) -> impl Iterator<Item = &'a Place> {
     let links = step.links.iter().filter_map(|&link| story.links.get(link));
     let ends = links

@@ -1,30 +1,31 @@
-//! What of a reader's position the picture depends on.
+//! The part of a reader's position that the picture depends on.
 
 use crate::progress::{Motion, Progress, StoryPosition};
 use crate::story::Story;
 
-/// A step, and how far the reader has come into it and out of it.
+/// A step, and the progress of its opening and its close.
 ///
-/// Between its opening and its close a step stands still: most scrolling changes nothing here.
+/// Between its opening and its close a step does not change, so most scrolling changes nothing
+/// here.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reading {
-    /// The step, by its position in the story.
+    /// The index of the step.
     pub step: usize,
-    /// How much of the opening is over, in which connections are drawn.
+    /// The progress of the opening, in which connections are drawn.
     pub entered: Progress,
-    /// How much of the close is over, in which they withdraw.
+    /// The progress of the close, in which they withdraw.
     pub left: Progress,
 }
 
-/// The share of a step in which it opens, and that in which it closes.
+/// The share of a step in which it opens, and in which it closes.
 const THRESHOLD: f64 = 0.15;
 
-/// How much later each connection of a step sets out than the one before it, as a share of the
-/// time that one takes.
+/// How much later than the one before each connection of a step starts, as a share of the time that
+/// one connection takes.
 const STAGGER: f64 = 0.35;
 
 impl Reading {
-    /// The step at `step`, open and complete.
+    /// The step at index `step`, open and complete.
     #[must_use]
     pub fn whole(step: usize) -> Self {
         Self {
@@ -34,8 +35,8 @@ impl Reading {
         }
     }
 
-    /// What is read at `position`. Where motion is unwelcome, every step is complete. So is the
-    /// first before anything was read, and the last stays so.
+    /// The reading at `position`. With reduced motion every step is complete. The first step is
+    /// always open, and the last never closes.
     #[must_use]
     pub fn at(story: &Story, position: StoryPosition, motion: Motion) -> Self {
         let StoryPosition { step, progress } = position;
@@ -57,7 +58,7 @@ impl Reading {
         }
     }
 
-    /// This reading, with connections drawn no further than they have `grown`.
+    /// This reading, with connections drawn at most as far as they have `grown`.
     #[must_use]
     pub fn grown(self, grown: Progress) -> Self {
         let entered = if grown < self.entered {
@@ -68,9 +69,10 @@ impl Reading {
         Self { entered, ..self }
     }
 
-    /// The shares of its curve between which the link at `link` is drawn: from its source as the
-    /// step opens, whole while it lasts, withdrawing into its goal as it closes. A link that the
-    /// neighbouring step tells of too does not go and come again.
+    /// The shares of its curve between which the link at index `link` is drawn: it grows from its
+    /// source as the step opens, is complete while the step lasts, and withdraws into its goal as
+    /// the step closes. A link that the neighbouring step shows as well stays complete between the
+    /// two.
     #[must_use]
     pub fn drawn(self, story: &Story, link: usize) -> [Progress; 2] {
         let links = |step: Option<usize>| {
@@ -100,7 +102,7 @@ impl Reading {
     }
 }
 
-/// A number of links as a number to reckon with.
+/// A number of links as an `f64`, for calculations.
 fn count(links: usize) -> f64 {
     u32::try_from(links).map_or(0.0, f64::from)
 }
