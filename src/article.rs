@@ -173,7 +173,7 @@ pub enum Inline {
     Ruby {
         /// As in the text.
         text: String,
-        /// How to pronounce it.
+        /// Its pronunciation.
         pronunciation: String,
     },
     /// `[words](lang:fr)`: words of another language.
@@ -194,7 +194,7 @@ pub struct Figure {
     pub id: String,
     /// The number in `unit`.
     pub value: Decimal,
-    /// How exact the number is.
+    /// The precision of the number.
     pub qualifier: Qualifier,
     /// The text before the number: `近` of `近2万人`.
     pub before: String,
@@ -204,7 +204,7 @@ pub struct Figure {
     pub after: String,
     /// The unit of `value`.
     pub unit: String,
-    /// What is counted.
+    /// The things counted.
     pub label: String,
     /// When it was counted; empty if the source names no time.
     pub period: String,
@@ -212,11 +212,11 @@ pub struct Figure {
     pub source: usize,
     /// The note on the interpretation of the source, by its index in [`Article::readings`].
     pub reading: Option<usize>,
-    /// How it is drawn beside its text, if at all.
+    /// The drawing beside its text, if any.
     pub drawn: Option<Drawing>,
 }
 
-/// How to draw a figure that is also given as text.
+/// A drawing of a figure, whose text already says the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drawing {
     /// A mark for each item counted.
@@ -246,7 +246,7 @@ impl Figure {
     }
 }
 
-/// How exact a number is.
+/// The precision of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Qualifier {
     /// Exactly this many.
@@ -302,7 +302,7 @@ pub struct Reading {
     pub id: String,
     /// The text as printed.
     pub printed: String,
-    /// How it was interpreted, and why.
+    /// The interpretation, and the reason for it.
     pub note: String,
 }
 

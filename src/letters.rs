@@ -8,7 +8,7 @@ use std::ops::Range;
 pub struct Run<'t> {
     /// Its text.
     pub text: &'t str,
-    /// Whether it is in another script than the page's language uses.
+    /// Whether its script differs from that of the page's language.
     pub is_foreign: bool,
 }
 

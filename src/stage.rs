@@ -18,8 +18,8 @@ use crate::view::{Ground, Instance, SharedStory, picture};
 pub(crate) struct Stage {
     story: SharedStory,
     state: Rc<Cell<State>>,
-    /// What each layer of the picture was last drawn for: the land, the highlighted parts of it,
-    /// and the layers above. Only [`Stage::change`] sets them.
+    /// The inputs that each layer of the picture was last drawn from: the land, its highlighted
+    /// parts, and the layers above. Only [`Stage::change`] sets them.
     land: ArcRwSignal<Seen>,
     lit: ArcRwSignal<Seen>,
     over: ArcRwSignal<Seen>,
@@ -42,15 +42,15 @@ pub(crate) struct State {
     /// Whether the content of the step is held back: until the camera has arrived, or a reader who
     /// skims slows down.
     pub(crate) waits: bool,
-    /// How far connections may have grown, whatever the reader's progress.
+    /// The largest share of connections that may be drawn, independent of the reader's progress.
     pub(crate) grown: Progress,
-    /// How many choices the reader has made in the explorer.
+    /// The number of choices that the reader has made in the explorer.
     choices: u32,
     /// The camera to which a reader in the explorer has moved, if any.
     looks: Option<Camera>,
 }
 
-/// What a layer of the picture is drawn for: the reading, and the camera.
+/// The inputs of a layer of the picture: the reading, the camera and the rest.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Seen {
     reading: Reading,

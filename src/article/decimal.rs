@@ -65,8 +65,8 @@ impl Decimal {
         significant(self.digits) == significant(other.digits)
     }
 
-    /// How many of `parts` parts this number makes up if `whole` makes up all of them: rounded
-    /// down, and 0 for a negative number.
+    /// The number of parts, out of `parts` for the whole of `whole`, that this number makes up:
+    /// rounded down, at most `parts`, and 0 for a negative number.
     #[must_use]
     pub fn share(self, whole: Self, parts: u32) -> u32 {
         let scale = self.decimals.max(whole.decimals);

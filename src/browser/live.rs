@@ -26,7 +26,7 @@ pub(super) struct Live {
     pilot: Rc<Pilot>,
     /// The steps' edges on the page.
     timeline: RefCell<Timeline>,
-    /// How much may move.
+    /// The motion setting in effect.
     motion: Cell<Motion>,
     /// Whether the reader takes one section at a time: their step is then the one that they chose.
     is_stepped: Cell<bool>,
@@ -36,7 +36,7 @@ pub(super) struct Live {
     has_arrived: Cell<bool>,
     /// Whether the reader has begun to read.
     has_begun: Cell<bool>,
-    /// How fast the reader scrolls. `seen` is the trigger line at the last scroll, in CSS pixels,
+    /// The reader's scrolling speed. `seen` is the trigger line at the last scroll, in CSS pixels,
     /// and the time of that scroll, in milliseconds.
     pace: Cell<Pace>,
     seen: Cell<(f64, f64)>,
@@ -244,7 +244,7 @@ impl Live {
         }
     }
 
-    /// How much may move.
+    /// The motion setting in effect.
     pub(super) fn motion(&self) -> Motion {
         self.motion.get()
     }

@@ -69,14 +69,14 @@ const REDRAWN_AT: f64 = 2.0;
 /// Slightly less than in the style sheet, to allow for movement in the meantime.
 const DRAWN_TO: f64 = 1.9;
 
-/// How long the content of a step takes to fade, in milliseconds: as in the style sheet. It is gone
-/// before the camera moves, because content that fades in flight would be painted in every frame.
+/// The time that the content of a step takes to fade, in milliseconds: as in the style sheet. It is
+/// gone before the camera moves, because content that fades in flight would be painted in every frame.
 const FADES: u32 = 200;
 
 /// A flight is cut into this many straight pieces, of at most 60 ms each: four frames.
 const PIECES: u8 = 20;
 
-/// How long connections take to grow, in milliseconds.
+/// The time that connections take to grow, in milliseconds.
 const GROWS: f64 = 500.0;
 
 impl Pilot {

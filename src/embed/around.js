@@ -1,4 +1,4 @@
-// How a story depends on the page around it: its position, its scale, and the step in the page's address.
+// The relation of a story to the page around it: its position, its scale, and the step in the page's address.
 
 /** The height of the mark whose position is watched, in CSS pixels. */
 const MARK = 8;

@@ -162,7 +162,7 @@ export const settle = (root, { beside, link, relayout }) => {
     say(placeSaid(Math.round(scrollY), {}));
   };
   const ways = {
-    // The reader asked for anything that scrolls this frame, so the host scrolls to the same place.
+    // Only the reader's requests scroll this frame, so the host scrolls to the same place.
     pinned(signal) {
       addEventListener("scroll", lead, { signal });
       // The host receives the other keys that scroll; Chromium and WebKit do not pass this one on.

@@ -51,11 +51,11 @@ pub struct GuideWords {
 pub struct WayWords {
     /// Its name.
     pub name: &'static str,
-    /// What a page must allow for it.
+    /// The permission that it needs from a page.
     pub when: &'static str,
-    /// What readers get, in a few words.
+    /// The result for readers, in a few words.
     pub gives: &'static str,
-    /// What it does, in a sentence.
+    /// Its behaviour, in a sentence.
     pub what: &'static str,
     /// Its requirements on the host, each with a name.
     pub needs: &'static [[&'static str; 2]],

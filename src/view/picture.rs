@@ -158,7 +158,7 @@ fn layer(class: &'static str, nation: MapRect, sheet: Sheet) -> impl IntoView {
     }
 }
 
-/// How many times the view of the whole country is doubled to reach `frame`.
+/// The number of doublings from the view of the whole country to `frame`.
 pub(super) fn zoom(nation: MapRect, frame: MapRect) -> String {
     let across = nation.width() / frame.width();
     let down = nation.height() / frame.height();

@@ -1,4 +1,4 @@
-//! How finely the land is drawn: as finely as the screen can show it, and no finer.
+//! The level of detail of the land: as fine as the screen can show it, and no finer.
 
 use crate::camera::Camera;
 use crate::plane::Viewport;

@@ -14,10 +14,10 @@ pub struct Curve {
     pub to: MapPoint,
 }
 
-/// How far a single arc bows, as a share of its length: enough to distinguish it from a border.
+/// The bow of a single arc, as a share of its length: enough to distinguish it from a border.
 const BOW: f64 = 0.2;
 
-/// How much further each later arc between the same two places bows.
+/// The additional bow of each later arc between the same two places, in the same unit.
 const FAN: f64 = 0.09;
 
 /// The least distance between the two directions of a link, in map units, which are kilometres.

@@ -30,8 +30,8 @@ const LINE: f64 = 1.45;
 /// The gap between a mark and its name, in CSS pixels.
 const GAP: f64 = 4.0;
 
-/// How much further from its node a name may be moved if there is no room beside it, as a multiple
-/// of its box's height. It must still be closer to its own mark than to any other.
+/// The extra distances from its node that a name may be moved to if there is no room beside it, as
+/// multiples of its box's height. It must still be closer to its own mark than to any other.
 const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
 
 /// The share of the stage's width on each side that stays free of moved names: in a narrower page a

@@ -1,4 +1,4 @@
-//! How fast a reader scrolls: readers who skim see no step on the way.
+//! The speed at which a reader scrolls: readers who skim see no step on the way.
 
 /// The pace of a reader, over the last few frames.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

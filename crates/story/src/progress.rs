@@ -63,7 +63,7 @@ impl StoryPosition {
     }
 }
 
-/// How much may move.
+/// The amount of motion that the reader wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Motion {
     /// Cameras fly, connections are drawn as the reader reads, figures are counted.

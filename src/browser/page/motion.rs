@@ -1,4 +1,4 @@
-//! How much may move: the reader's setting, or else the system's.
+//! The motion setting: the reader's, or else the system's.
 
 use shanhai_story::progress::Motion;
 use web_sys::MediaQueryList;
@@ -6,7 +6,7 @@ use web_sys::MediaQueryList;
 use super::Page;
 
 impl Page {
-    /// How much may move. `src/boot.js` stores the reader's setting in `data-motion`.
+    /// The motion setting in effect. `src/boot.js` stores the reader's setting in `data-motion`.
     pub(in super::super) fn motion(&self) -> Motion {
         let asked = self.root.get_attribute("data-motion");
         let is_still = match asked.as_deref() {

@@ -38,7 +38,7 @@ impl LinkState {
 pub struct LinkPicture {
     /// Highlighted, past, or not yet shown.
     pub state: LinkState,
-    /// How much of it is drawn.
+    /// The share of it that is drawn; [`Progress::START`] unless the link is highlighted.
     pub drawn: Progress,
     /// The line's path data; empty if the link is not shown.
     pub line: String,

@@ -20,8 +20,8 @@ pub struct Reading {
 /// The share of a step in which it opens, and in which it closes.
 const THRESHOLD: f64 = 0.15;
 
-/// How much later than the one before each connection of a step starts, as a share of the time that
-/// one connection takes.
+/// The delay of each connection of a step after the one before it, as a share of the time that one
+/// connection takes.
 const STAGGER: f64 = 0.35;
 
 impl Reading {
