@@ -131,7 +131,8 @@ impl RiversFile {
 impl Basemap {
     /// The map of China.
     ///
-    /// # Panics If the embedded files are not a valid map. A test excludes this.
+    /// # Panics
+    /// If the embedded files are not a valid map. A test excludes this.
     #[must_use]
     pub fn china() -> Self {
         Self::read(PROVINCES, SURROUNDINGS, PROVENANCE)
@@ -214,7 +215,8 @@ impl Basemap {
     /// The land at a finer `detail`, with the outlines of `areas`. `None` for the coarsest detail,
     /// which is [`Basemap::land`].
     ///
-    /// # Panics If the embedded files are not a valid map. A test excludes this.
+    /// # Panics
+    /// If the embedded files are not a valid map. A test excludes this.
     #[must_use]
     pub fn finer_land(&self, detail: Detail, areas: &[u32]) -> Option<Shapes> {
         finer::shapes(detail, areas).expect("the committed map files are sound: a test reads them")
@@ -236,7 +238,8 @@ impl Basemap {
 
     /// The bounds of the county or city `code`, in map units, if the map can outline it.
     ///
-    /// # Panics If the embedded files are not a valid map. A test excludes this.
+    /// # Panics
+    /// If the embedded files are not a valid map. A test excludes this.
     #[must_use]
     pub fn area_bounds(&self, code: u32) -> Option<MapRect> {
         finer::area_bounds(code).expect("the committed map files are sound: a test reads them")

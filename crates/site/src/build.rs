@@ -77,7 +77,8 @@ pub struct Built {
 
 /// Builds `read`, a story without errors, into [`BuildOptions::out`].
 ///
-/// # Errors Fails if a file of the app or the page is missing or invalid, or if the folder cannot
+/// # Errors
+/// Fails if a file of the app or the page is missing or invalid, or if the folder cannot
 /// be written.
 pub fn build(
     options: &BuildOptions,
@@ -93,7 +94,8 @@ pub fn build(
 
 /// Builds `read` as [`build`] does, and returns the files without their compressed siblings.
 ///
-/// # Errors See [`build`].
+/// # Errors
+/// See [`build`].
 pub fn build_keeping(
     options: &BuildOptions,
     read: &ReadStory,
@@ -108,7 +110,8 @@ pub fn build_keeping(
 /// The files that [`build`] would write, by path, without their compressed siblings. Compression
 /// takes most of a build's time.
 ///
-/// # Errors Fails if a file of the app or the page is missing or invalid.
+/// # Errors
+/// Fails if a file of the app or the page is missing or invalid.
 pub fn unwritten(
     options: &BuildOptions,
     read: &ReadStory,
@@ -204,7 +207,8 @@ pub struct Workshop<'a> {
 impl<'a> Workshop<'a> {
     /// Reads the parts for the pages of `read`.
     ///
-    /// # Errors Fails if a file of the app or the page is missing.
+    /// # Errors
+    /// Fails if a file of the app or the page is missing.
     pub fn open(
         options: &BuildOptions,
         read: &ReadStory,
@@ -222,7 +226,8 @@ impl<'a> Workshop<'a> {
     /// The page and the table of connections of each edition of `read`, as [`build`] would write
     /// them.
     ///
-    /// # Errors Fails if the page's shell is invalid.
+    /// # Errors
+    /// Fails if the page's shell is invalid.
     pub fn pages(&self, read: &ReadStory) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
         let places = Place::of(&read.editions);
         let standing = self.standing(read, &places);

@@ -113,7 +113,8 @@ impl std::error::Error for DeployError {}
 /// is being replaced get the time `now`. A file that was last in use more than 30 days ago is
 /// removed if its name differs from one in the new build only in the hash. All other files stay.
 ///
-/// # Errors Fails if there is no build, if one folder contains the other, if something else is in
+/// # Errors
+/// Fails if there is no build, if one folder contains the other, if something else is in
 /// the place of a file or a folder, or if a file cannot be read or written.
 pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployError> {
     if !call.dist.join(FIRST_PAGE).is_file() {

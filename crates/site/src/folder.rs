@@ -134,7 +134,8 @@ impl StoryFolder {
 
     /// Reads the story.
     ///
-    /// # Errors Returns every error and every warning in file order: `story.toml` first, then the
+    /// # Errors
+    /// Returns every error and every warning in file order: `story.toml` first, then the
     /// Markdown file of each language.
     pub fn read(&self, catalog: &RegionCatalog<'_>) -> Result<ReadStory, Vec<Fault>> {
         self.check_folder().map_err(|fault| vec![fault])?;

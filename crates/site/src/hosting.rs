@@ -73,7 +73,8 @@ impl std::error::Error for HostingError {}
 
 /// The configuration file for the host, or the commands that upload the build.
 ///
-/// # Errors Fails if the host's configuration lists each file and the folder contains no build or
+/// # Errors
+/// Fails if the host's configuration lists each file and the folder contains no build or
 /// cannot be read.
 pub fn told(call: &HostingCall) -> Result<String, HostingError> {
     match call.host {

@@ -104,7 +104,8 @@ app!(
 impl Parts {
     /// The parts in the given folders. A part without a folder is the embedded one.
     ///
-    /// # Errors Fails if no folder of the app is given and the app is not embedded.
+    /// # Errors
+    /// Fails if no folder of the app is given and the app is not embedded.
     pub fn of(app: Option<PathBuf>, page: Option<PathBuf>) -> Result<Self, NoApp> {
         let within = APP.map(Place::Program);
         Ok(Self {

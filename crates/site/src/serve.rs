@@ -100,7 +100,8 @@ pub type SiteFiles = BTreeMap<String, Vec<u8>>;
 /// shown over the open pages, which otherwise stay as they were. After a successful build the open
 /// pages reload.
 ///
-/// # Errors Fails if the server cannot listen on the port, or if the output folder is watched.
+/// # Errors
+/// Fails if the server cannot listen on the port, or if the output folder is watched.
 pub fn serve(
     options: &ServeOptions,
     rebuild: impl Fn() -> Result<SiteFiles, String> + Send + 'static,

@@ -49,7 +49,8 @@ impl std::error::Error for NewError {}
 /// Creates the starter story in `folder`, which is created if necessary. `languages` are some of
 /// [`languages`], the story's first language first. Returns the paths of the files.
 ///
-/// # Errors Fails if a file of the story exists already or cannot be written.
+/// # Errors
+/// Fails if a file of the story exists already or cannot be written.
 pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewError> {
     let tags: Vec<_> = languages.iter().map(|tag| format!("\"{tag}\"")).collect();
     let data = DATA

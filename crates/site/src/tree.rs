@@ -32,7 +32,8 @@ pub(crate) const GIT: &str = ".git";
 /// folder does not exist. Names that are not valid Unicode are left out, because no file of a story
 /// or a build has one.
 ///
-/// # Errors Fails if a folder cannot be read.
+/// # Errors
+/// Fails if a folder cannot be read.
 pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, BuildError> {
     let mut entries = Vec::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];

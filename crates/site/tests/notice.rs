@@ -131,7 +131,8 @@ fn parted(text: &str) -> (Vec<String>, String) {
 /// of MIT, or of another crate in `others` under the same licence, with the authors from its
 /// manifest.
 ///
-/// # Panics If no crate has a text of that licence.
+/// # Panics
+/// If no crate has a text of that licence.
 fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
     let own = texts(&published.folder);
     if !own.is_empty() {

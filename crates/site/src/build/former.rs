@@ -22,7 +22,8 @@ pub(super) struct Former {
 
 /// Finds the existing files in `folder`.
 ///
-/// # Errors Fails if the folder contains files but no build, or a story, or only a Git repository.
+/// # Errors
+/// Fails if the folder contains files but no build, or a story, or only a Git repository.
 pub(super) fn others(folder: &Path) -> Result<Former, BuildError> {
     let entries = entries_below(folder)?;
     let is_staged = |path: &str| {

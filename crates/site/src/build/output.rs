@@ -41,7 +41,8 @@ impl Output {
 
     /// Adds the files of a story's `public/` folder under their own names.
     ///
-    /// # Errors Fails if one of them would replace another file, including on file systems that
+    /// # Errors
+    /// Fails if one of them would replace another file, including on file systems that
     /// ignore case.
     pub(super) fn add_public(&mut self, files: PublicFiles) -> Result<(), BuildError> {
         let mut taken = Taken::default();

@@ -66,7 +66,8 @@ pub type Unpictured = Vec<(String, Unlettered)>;
 /// Draws only the share pictures that [`build`](super::build) would write, by file name. Also
 /// returns the languages without pictures and the reasons.
 ///
-/// # Errors Fails if the style of the pictures is invalid.
+/// # Errors
+/// Fails if the style of the pictures is invalid.
 pub fn pictures_of(
     options: &BuildOptions,
     read: &ReadStory,

@@ -71,7 +71,8 @@ pub(super) type PublicFiles = Vec<(String, PathBuf, Vec<u8>)>;
 /// Checks whether the `public/` folder of the story in `folder` can be copied, without building the
 /// story. Name clashes with files of the build are not found.
 ///
-/// # Errors Lists every file that cannot be copied.
+/// # Errors
+/// Lists every file that cannot be copied.
 pub fn check_public(folder: &Path) -> Result<(), BuildError> {
     listed(folder).map(drop)
 }

@@ -24,7 +24,8 @@ use crate::terminal::shown;
 /// Builds `read`, a story without errors, into the file [`BuildOptions::out`]. Files of further
 /// languages go beside it: `story.en.html` beside `story.html`.
 ///
-/// # Errors Fails if a file of the app or the page is missing or invalid, or if a file cannot be
+/// # Errors
+/// Fails if a file of the app or the page is missing or invalid, or if a file cannot be
 /// written. Unless renaming fails, existing files then stay unchanged.
 /// files then stand as they were.
 pub fn build_single(

@@ -100,7 +100,8 @@ impl Drop for Staging {
 impl Target {
     /// Prepares the folder `out` for the site of the story in `story`.
     ///
-    /// # Errors Fails if a site cannot be written there, or if the folder contains files of
+    /// # Errors
+    /// Fails if a site cannot be written there, or if the folder contains files of
     /// somebody else.
     pub(super) fn folder(out: &Path, story: &Path) -> Result<Self, BuildError> {
         let refused = |reason| Err(refused(out, reason));
@@ -138,7 +139,8 @@ impl Target {
 
 /// The path of the file `out` with all links resolved, if it can be written or overwritten.
 ///
-/// # Errors Fails if it is a folder, a device, a pipe, or a file of somebody else.
+/// # Errors
+/// Fails if it is a folder, a device, a pipe, or a file of somebody else.
 pub(super) fn file(out: &Path) -> Result<PathBuf, BuildError> {
     let path = real(out)?;
     match fs::metadata(&path) {

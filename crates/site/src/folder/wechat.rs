@@ -52,7 +52,8 @@ impl WechatData {
     ///
     /// A missing script is reported in `story.toml`.
     ///
-    /// # Errors Returns the diagnostic of a script that exists but cannot be read.
+    /// # Errors
+    /// Returns the diagnostic of a script that exists but cannot be read.
     pub(super) fn with_script(
         self,
         folder: &Path,

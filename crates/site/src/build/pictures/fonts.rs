@@ -78,7 +78,8 @@ impl std::error::Error for NoFont {}
 impl Fonts {
     /// The fonts in `files`, then the open fonts of this machine.
     ///
-    /// # Errors Fails if one of `files` is not a font.
+    /// # Errors
+    /// Fails if one of `files` is not a font.
     pub fn of_machine(files: &[PathBuf]) -> Result<Self, NoFont> {
         let mut machine = Database::new();
         machine.load_system_fonts();
@@ -87,7 +88,8 @@ impl Fonts {
 
     /// The fonts in `files`, then those of `others` that are known to be open.
     ///
-    /// # Errors Fails if one of `files` is not a font.
+    /// # Errors
+    /// Fails if one of `files` is not a font.
     pub fn among(others: &Database, files: &[PathBuf]) -> Result<Self, NoFont> {
         let mut faces = Database::new();
         for file in files {
