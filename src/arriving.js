@@ -1,6 +1,6 @@
 // Until the story is live, browsers may skip the layout of sections far below the viewport, and of the table: see
-// style/layout.css and docs/decisions/0006. Once it is live, they are laid out over several frames, or all at once
-// for a reader who jumps to one of them.
+// style/layout.css and docs/decisions/0006. Once it is live, src/later.js lays them out over several frames;
+// for a reader who jumps to one of them, all are laid out at once.
 
 import { holder, root } from "./place.js";
 
@@ -12,7 +12,8 @@ const isArriving = () => root.dataset.arriving !== undefined;
 /** Whether a browser may still skip this element. Measuring it would lay it out. */
 export const isSkipped = (element) => isArriving() && element.closest(SKIPPED) !== null;
 
-const skipped = () => [...root.querySelectorAll(SKIPPED)];
+/** The elements that a browser may still skip, in the page's order. */
+export const skipped = () => [...root.querySelectorAll(SKIPPED)];
 
 const listening = new AbortController();
 
@@ -32,7 +33,7 @@ export const layOut = (bottom = Infinity) => {
   else for (const [part] of laid) part.dataset.laid = "";
   const read = laid.findLast(([, { top }]) => top <= line);
   if (read) keepPlace(line, ...read);
-  if (laid.length) root.story?.remeasure();
+  if (laid.length || bottom === Infinity) root.story?.remeasure();
 };
 
 /** Keeps a reader whom the browser has scrolled to `part` by estimated heights at the same share of it. `before` is
@@ -70,27 +71,4 @@ export const skipWhatIsFar = () => {
     addEventListener(name, () => layOut(), { capture: true, signal });
   }
   for (const name of ["scroll", "resize"]) addEventListener(name, () => layOut(2 * innerHeight), { signal });
-};
-
-/** The number of frames in which everything is laid out. In a long story each change of this kind costs a frame about
- *  10 ms, however much is laid out. */
-const FRAMES = 30;
-
-/** Lays out the skipped elements over several frames. */
-export const layOutRest = () => {
-  if (!isArriving()) return;
-  const slice = Math.ceil(skipped().length / FRAMES);
-  // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
-  const frames = new IntersectionObserver(() => {
-    frames.disconnect();
-    const parts = skipped().slice(0, slice);
-    if (isArriving() && parts.length) {
-      for (const part of parts) part.dataset.laid = "";
-      frames.observe(parts[0]);
-    } else if (isArriving()) {
-      end();
-      root.story?.remeasure();
-    }
-  });
-  frames.observe(root);
 };

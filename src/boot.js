@@ -2,7 +2,7 @@
 // app draws, and if it cannot, the map shows the still of the current section. Files are loaded by
 // src/files.js, or by src/single.js in a page that is a single file.
 
-import { isSkipped, layOut, layOutRest, skipWhatIsFar } from "./arriving.js";
+import { isSkipped, layOut, skipped, skipWhatIsFar } from "./arriving.js";
 import { base, holder, parsed, root } from "./place.js";
 import { address, beside, bring, fetched, link, load, restyled } from "./files.js";
 
@@ -55,15 +55,15 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
     const late = setTimeout(reveal, 3_000);
     delete root.dataset.soon;
-    layOutRest();
     // Loaded last. The story works without it.
     load(root.dataset.later, root.dataset.laterIntegrity)
       .then(({ adorn }) => {
         clearTimeout(late);
-        adorn(root, { address, beside, fetched, link, load });
+        adorn(root, { address, beside, fetched, layOut, link, load, skipped });
       })
       .catch((fault) => {
         reveal();
+        layOut();
         console.warn(fault);
       });
   };

@@ -4,10 +4,11 @@
 import { countFigures } from "./counters.js";
 import { showRest, turnBySwipe } from "./turning.js";
 
-/** Loads the optional assets of the map in `root`, a live `<story-map>`. `files` holds the functions that
- *  load files in this build: see src/files.js. */
-export const adorn = (root, files) => {
-  const { address, beside, fetched } = files;
+/** Loads the optional assets of the map in `root`, a live `<story-map>`. `boot` holds functions of src/boot.js: those
+ *  that load files in this build, see src/files.js, and those that lay out the page, see src/arriving.js. */
+export const adorn = (root, boot) => {
+  const { address, beside, fetched } = boot;
+  layOutRest(root, boot);
   bringRelief(root, address);
   countFigures(root);
   turnBySwipe(root);
@@ -30,7 +31,26 @@ export const adorn = (root, files) => {
       console.warn("The map stays coarse:", fault.message);
     });
   });
-  awaitExplorer(root, files);
+  awaitExplorer(root, boot);
+};
+
+/** The number of frames in which the page is laid out. In a long story each change of this kind costs a frame about
+ *  10 ms, however much is laid out. */
+const FRAMES = 30;
+
+/** Lays out over several frames what was skipped until the story was live. */
+const layOutRest = (root, { layOut, skipped }) => {
+  if (root.dataset.arriving === undefined) return;
+  const slice = Math.ceil(skipped().length / FRAMES);
+  // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
+  const frames = new IntersectionObserver(() => {
+    frames.disconnect();
+    const parts = skipped().slice(0, slice);
+    for (const part of parts) part.dataset.laid = "";
+    if (parts.length && root.dataset.arriving !== undefined) frames.observe(parts[0]);
+    else layOut();
+  });
+  frames.observe(root);
 };
 
 /** If sections are shown one at a time, find-in-page and text fragments still find the text of the others,

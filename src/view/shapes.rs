@@ -131,7 +131,7 @@ fn colours(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
     let pairs: BTreeSet<_> = links.map(|link| sides(story, link)).collect();
     let stops = |[source, goal]: [&'static str; 2]| {
         view! {
-            <linearGradient id=instance.id(&["from-", source, "-to-", goal])>
+            <linearGradient id=instance.id(&["from-", source, "-to-", goal]) gradientUnits="userSpaceOnUse">
                 <stop offset="0.15" data-side=source />
                 <stop offset="0.85" data-side=goal />
             </linearGradient>
@@ -159,7 +159,6 @@ fn arcs(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
                 <linearGradient
                     id=instance.id(&["g-", &link.id])
                     href=["#", &instance.id(&["from-", source, "-to-", goal])].concat()
-                    gradientUnits="userSpaceOnUse"
                     x1=from.x.to_string()
                     y1=from.y.to_string()
                     x2=to.x.to_string()
