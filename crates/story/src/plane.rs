@@ -275,27 +275,4 @@ impl Viewport {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_empty_rectangle_adds_nothing() {
-        let rect = MapRect::between(MapPoint::new(1.0, 2.0), MapPoint::new(3.0, 5.0));
-        assert_eq!(rect.union(MapRect::EMPTY), rect);
-        assert_eq!(MapRect::EMPTY.union(rect), rect);
-    }
-
-    #[test]
-    fn a_single_point_is_a_rectangle_without_size() {
-        let rect = MapRect::around([MapPoint::new(4.0, 4.0)]);
-        assert!(!rect.is_empty());
-        assert_eq!((rect.width(), rect.height()), (0.0, 0.0));
-    }
-
-    #[test]
-    fn a_stage_without_size_counts_as_one_pixel() {
-        let stage = Viewport::new(f64::NAN, 0.0);
-        assert_eq!((stage.width, stage.height), (1.0, 1.0));
-        assert!((stage.free_width() - 1.0).abs() < 1e-9);
-    }
-}
+mod tests;
