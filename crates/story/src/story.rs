@@ -240,3 +240,6 @@ impl Story {
         self.places.get(place).and_then(|place| place.region)
     }
 }
+
+#[cfg(test)]
+mod tests;
