@@ -121,6 +121,7 @@ fn rank(story: &Story, link: &Link) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::{Kind, Place};
     use proptest::prelude::*;
 
     fn points() -> impl Strategy<Value = MapPoint> {
@@ -166,9 +167,25 @@ mod tests {
         }
     }
 
-    /// How far apart the two directions of a link between places `length` km apart run.
-    fn gap(length: f64) -> f64 {
-        let place = |x| crate::story::Place {
+    #[test]
+    fn a_curve_bows_to_the_right_of_its_direction() {
+        // A fifth of 100 east and 40 south, turned by a quarter: 20 south and 8 west.
+        let curve = Curve::between(MapPoint::new(0.0, 0.0), MapPoint::new(100.0, 40.0), 0.2);
+        check_near(curve.control, MapPoint::new(42.0, 40.0));
+    }
+
+    #[test]
+    fn the_bounds_of_a_curve_reach_to_its_bow_and_no_further() {
+        // The curve comes half as far as its control point.
+        let curve = Curve::between(MapPoint::new(10.0, 50.0), MapPoint::new(110.0, 50.0), 0.2);
+        let bounds = curve.bounds();
+        check_near(bounds.least, MapPoint::new(10.0, 50.0));
+        check_near(bounds.most, MapPoint::new(110.0, 60.0));
+    }
+
+    /// Places at x 1000, 2000 and 3000, and links between them: direction, from, to.
+    fn story(links: &[(Direction, usize, usize)]) -> Story {
+        let place = |x| Place {
             id: String::new(),
             name: String::new(),
             at: MapPoint::new(x, 2000.0),
@@ -176,21 +193,70 @@ mod tests {
             members: vec![],
             area: None,
         };
-        let link = Link {
-            id: String::new(),
-            kind: crate::story::Kind::Industry,
-            direction: Direction::Both,
-            from: 0,
-            to: 1,
+        let link = |(index, &(direction, from, to)): (usize, _)| Link {
+            id: index.to_string(),
+            kind: Kind::Industry,
+            direction,
+            from,
+            to,
         };
-        let story = Story {
-            steps: vec![],
-            places: vec![place(1000.0), place(1000.0 + length)],
-            links: vec![link.clone()],
-            regions: vec![],
-            nation: MapRect::around([MapPoint::new(0.0, 0.0)]),
-        };
-        let curves = curves(&story, &link);
+        Story {
+            places: vec![place(1000.0), place(2000.0), place(3000.0)],
+            links: links.iter().enumerate().map(link).collect(),
+            ..Story::default()
+        }
+    }
+
+    /// How far south of the straight line the control points of the last link's curves stand.
+    fn bows(story: &Story) -> Vec<f64> {
+        let curves = story.links.last().map(|link| curves(story, link));
+        let curves = curves.into_iter().flatten();
+        curves.map(|curve| curve.control.y - 2000.0).collect()
+    }
+
+    #[track_caller]
+    fn check_bows(story: &Story, expected: &[f64]) {
+        let bows = bows(story);
+        let is_near = |(a, b): (&f64, &f64)| (a - b).abs() < 1e-6;
+        let is_same = bows.len() == expected.len() && bows.iter().zip(expected).all(is_near);
+        assert!(is_same, "{bows:?} is not {expected:?}");
+    }
+
+    const WEST: Direction = Direction::EastToWest;
+
+    #[test]
+    fn each_later_arc_between_the_same_places_bows_further() {
+        check_bows(&story(&[(WEST, 0, 1)]), &[200.0]);
+        check_bows(&story(&[(WEST, 0, 1), (WEST, 0, 1)]), &[290.0]);
+        check_bows(
+            &story(&[(WEST, 0, 1), (WEST, 0, 1), (WEST, 0, 1)]),
+            &[380.0],
+        );
+    }
+
+    #[test]
+    fn an_arc_to_or_from_another_place_makes_none_bow_further() {
+        check_bows(&story(&[(WEST, 0, 2), (WEST, 0, 1)]), &[200.0]);
+        check_bows(&story(&[(WEST, 2, 1), (WEST, 0, 1)]), &[200.0]);
+        check_bows(&story(&[(WEST, 2, 0), (WEST, 0, 1)]), &[200.0]);
+        check_bows(&story(&[(WEST, 1, 0), (WEST, 0, 1)]), &[200.0]);
+    }
+
+    #[test]
+    fn a_link_to_a_place_that_there_is_not_has_no_curve() {
+        check_bows(&story(&[(WEST, 0, 3)]), &[]);
+    }
+
+    #[test]
+    fn each_direction_of_a_link_both_ways_bows_less_than_a_lone_arc() {
+        check_bows(&story(&[(Direction::Both, 0, 1)]), &[120.0, -120.0]);
+    }
+
+    /// How far apart the two directions of a link between places `length` km apart run.
+    fn gap(length: f64) -> f64 {
+        let mut story = story(&[(Direction::Both, 0, 1)]);
+        story.places[1].at.x = 1000.0 + length;
+        let curves = curves(&story, &story.links[0]);
         curves[0].point(0.5).distance(curves[1].point(0.5))
     }
 
@@ -200,5 +266,13 @@ mod tests {
             assert!(44.9 <= gap(length), "{length} km: {} km", gap(length));
         }
         assert!(gap(20.0) < 20.0, "a short link is no circle");
+    }
+
+    #[test]
+    fn the_two_directions_of_near_places_run_just_as_far_apart_as_they_must() {
+        assert!((gap(200.0) - 45.0).abs() < 1e-9, "{} km", gap(200.0));
+        assert!((gap(90.0) - 45.0).abs() < 1e-9, "{} km", gap(90.0));
+        // No further than 0.55 of their length.
+        assert!((gap(40.0) - 22.0).abs() < 1e-9, "{} km", gap(40.0));
     }
 }
