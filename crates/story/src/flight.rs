@@ -252,4 +252,31 @@ mod tests {
         let flight = Flight::between(camera(0.0, 0.0, 100.0), camera(3000.0, 0.0, 100.0));
         assert!(1000.0 < flight.at(Progress::clamped(0.5)).span);
     }
+
+    #[test]
+    fn half_way_over_a_pan_the_view_is_as_wide_as_the_paper_says_at_any_scale() {
+        // The paper's w is largest in the middle: √(1 + (ρ² · pan / 2 span)²) spans. For a pan of
+        // half a view that is √(1 + 0.5041²).
+        for scale in [1e-5, 1.0, 1e5] {
+            let span = 100.0 * scale;
+            let to = camera(50.0 * scale, 0.0, span);
+            let flight = Flight::between(camera(0.0, 0.0, span), to);
+            let middle = camera(25.0 * scale, 0.0, 1.119_873_57 * span);
+            check_near(flight.at(Progress::clamped(0.5)), middle);
+        }
+    }
+
+    #[test]
+    fn a_flight_sets_out_gently_and_lands_gently() {
+        // The shortest flight, 0.4 s: a quarter of the time is t²(3 − 2t) = 5/32 of the path.
+        let (from, to) = (camera(0.0, 0.0, 100.0), camera(1.0, 0.0, 100.0));
+        let flight = Flight::between(from, to);
+        let share = |share| flight.at(Progress::clamped(share));
+        assert_eq!(flight.after(0.0), from);
+        check_near(flight.after(0.1), share(0.15625));
+        check_near(flight.after(0.2), share(0.5));
+        check_near(flight.after(0.3), share(0.84375));
+        assert_eq!(flight.after(0.4), to);
+        assert_eq!(flight.after(9.0), to);
+    }
 }
