@@ -186,4 +186,66 @@ mod tests {
         let camera = Camera::fitting(MapRect::EMPTY, Viewport::new(0.0, 0.0));
         assert!(camera.span.is_finite() && 0.0 < camera.span);
     }
+
+    #[test]
+    fn a_camera_fits_the_tighter_of_width_and_height() {
+        // 300 by 250 pixels are free, 10 to the left and 15 above the middle of the stage.
+        let viewport = Viewport::new(400.0, 300.0).clear_of(Inset {
+            top: 10.0,
+            right: 60.0,
+            bottom: 40.0,
+            left: 40.0,
+        });
+        let fitting = |width, height| {
+            let corner = MapPoint::new(1000.0, 2000.0);
+            let opposite = MapPoint::new(1000.0 + width, 2000.0 + height);
+            Camera::fitting(MapRect::between(corner, opposite), viewport)
+        };
+        // Three map units to a pixel across, then four down.
+        let wide = Camera {
+            center: MapPoint::new(1450.0 + 30.0, 2250.0 + 45.0),
+            span: 1200.0,
+        };
+        let tall = Camera {
+            center: MapPoint::new(1150.0 + 40.0, 2500.0 + 60.0),
+            span: 1600.0,
+        };
+        assert_eq!(fitting(900.0, 500.0), wide);
+        assert_eq!(fitting(300.0, 1000.0), tall);
+    }
+
+    fn camera(x: f64, span: f64) -> Camera {
+        Camera {
+            center: MapPoint::new(x, 2500.0),
+            span,
+        }
+    }
+
+    #[test]
+    fn a_camera_gives_way_to_the_widest_once_it_is_as_wide() {
+        let widest = camera(2500.0, 5000.0);
+        for (span, expected) in [
+            (4999.0, camera(0.0, 4999.0)),
+            (5000.0, widest),
+            (5001.0, widest),
+        ] {
+            assert_eq!(camera(0.0, span).no_wider_than(widest), expected);
+        }
+    }
+
+    #[test]
+    fn zooming_in_divides_the_span() {
+        let nation = MapRect::between(MapPoint::new(0.0, 0.0), MapPoint::new(5000.0, 5000.0));
+        let viewport = Viewport::new(400.0, 300.0);
+        let zoomed = |zoom| camera(2500.0, 800.0).moved(0.0, 0.0, zoom, nation, viewport);
+        assert_eq!(zoomed(2.0), camera(2500.0, 400.0));
+        assert_eq!(zoomed(0.5), camera(2500.0, 1600.0));
+    }
+
+    #[test]
+    fn the_frame_is_centred_and_has_the_shape_of_the_stage() {
+        let frame = camera(1000.0, 400.0).frame(Viewport::new(400.0, 300.0));
+        let (least, most) = (MapPoint::new(800.0, 2350.0), MapPoint::new(1200.0, 2650.0));
+        assert_eq!(frame, MapRect { least, most });
+    }
 }
