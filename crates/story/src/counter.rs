@@ -121,6 +121,14 @@ mod tests {
     #[test]
     fn what_is_seen_at_a_glance_is_not_counted() {
         assert_eq!(Count::of("9"), None);
+        assert_eq!(Count::of("12"), None);
+        check("13", 1.0, "13");
+    }
+
+    #[test]
+    fn a_second_point_or_grouping_behind_the_point_is_no_number() {
+        assert_eq!(Count::of("1.23.4"), None);
+        assert_eq!(Count::of("1.234,5"), None);
     }
 
     proptest! {

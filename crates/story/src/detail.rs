@@ -102,4 +102,10 @@ mod tests {
         assert!(levels.is_sorted());
         assert_eq!(levels.map(Detail::level), [0, 1, 2]);
     }
+
+    #[test]
+    fn the_shapes_of_finer_levels_have_numbered_ids() {
+        let levels = [Detail::Coarse, Detail::Fine, Detail::Finest];
+        assert_eq!(levels.map(Detail::suffix), ["", "-1", "-2"]);
+    }
 }

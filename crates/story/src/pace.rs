@@ -68,6 +68,13 @@ mod tests {
     }
 
     #[test]
+    fn a_frame_as_long_as_a_rest_may_be_still_counts() {
+        // 844 pixels a second are a screen's height: 85 in a tenth are more.
+        assert!(Pace::default().after(85.0, 100.0).skims(PHONE));
+        assert_eq!(Pace::default().after(85.0, 100.1), Pace::default());
+    }
+
+    #[test]
     fn two_moves_in_one_instant_are_no_pace() {
         assert_eq!(frames(5.0, 30).after(9000.0, 0.0), frames(5.0, 30));
     }

@@ -94,4 +94,10 @@ mod tests {
         assert_eq!(Progress::clamped(0.345).hundredths(), 35);
         assert_eq!(Progress::clamped(0.344).hundredths(), 34);
     }
+
+    #[test]
+    fn a_position_at_a_step_is_its_beginning() {
+        let position = StoryPosition::at(3);
+        assert_eq!((position.step, position.progress), (3, Progress::START));
+    }
 }
