@@ -106,3 +106,77 @@ impl Reading {
 fn count(links: usize) -> f64 {
     u32::try_from(links).map_or(0.0, f64::from)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::{Fit, Step};
+
+    /// A step for each list of links.
+    fn story(steps: &[&[usize]]) -> Story {
+        let step = |links: &&[usize]| Step {
+            id: String::new(),
+            fit: Fit::Nation,
+            links: links.to_vec(),
+            regions: vec![],
+            places: vec![],
+        };
+        Story {
+            steps: steps.iter().map(step).collect(),
+            ..Story::default()
+        }
+    }
+
+    /// From where to where each link of the second step is drawn, in hundredths.
+    #[track_caller]
+    fn check(steps: [&[usize]; 3], entered: f64, left: f64, expected: &[[u8; 2]]) {
+        let reading = Reading {
+            step: 1,
+            entered: Progress::clamped(entered),
+            left: Progress::clamped(left),
+        };
+        let story = story(&steps);
+        let drawn = steps[1].iter().map(|&link| reading.drawn(&story, link));
+        let drawn: Vec<_> = drawn.map(|ends| ends.map(Progress::hundredths)).collect();
+        assert_eq!(drawn, expected);
+    }
+
+    const ALONE: [&[usize]; 3] = [&[], &[7, 5, 6], &[]];
+
+    #[test]
+    fn each_link_of_a_step_sets_out_a_little_after_the_one_before_it() {
+        // By 0.35 of the time that one takes: the third is complete after 1.7 of it.
+        check(ALONE, 0.0, 0.0, &[[0, 0], [0, 0], [0, 0]]);
+        check(ALONE, 0.5, 0.0, &[[0, 85], [0, 50], [0, 15]]);
+        check(ALONE, 0.7, 0.0, &[[0, 100], [0, 84], [0, 49]]);
+        check(ALONE, 1.0, 0.0, &[[0, 100], [0, 100], [0, 100]]);
+    }
+
+    #[test]
+    fn links_withdraw_in_the_order_in_which_they_set_out() {
+        check(ALONE, 1.0, 0.5, &[[85, 100], [50, 100], [15, 100]]);
+    }
+
+    #[test]
+    fn a_link_of_the_step_before_is_there_from_the_start() {
+        check([&[5], &[7, 5], &[]], 0.0, 0.0, &[[0, 0], [0, 100]]);
+    }
+
+    #[test]
+    fn a_link_of_the_step_after_stays_to_the_end() {
+        check([&[], &[7, 5], &[5]], 1.0, 1.0, &[[100, 100], [0, 100]]);
+    }
+
+    #[test]
+    fn a_link_is_drawn_no_further_than_it_has_grown() {
+        let entered = |entered, grown| {
+            let entered = Progress::clamped(entered);
+            let reading = Reading {
+                entered,
+                ..Reading::whole(0)
+            };
+            reading.grown(Progress::clamped(grown)).entered.hundredths()
+        };
+        assert_eq!((entered(1.0, 0.3), entered(0.2, 0.3)), (30, 20));
+    }
+}
