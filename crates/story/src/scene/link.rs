@@ -210,3 +210,6 @@ pub(super) fn arc_points(story: &Story, step: &Step, view: View) -> Vec<ScreenPo
         .map(|point| view.on_screen(point))
         .collect()
 }
+
+#[cfg(test)]
+mod tests;
