@@ -147,6 +147,142 @@ fn places_that_stand_together_share_a_node() {
     assert_eq!(scene.labels[0].text, "jiangsu·ankang");
 }
 
+#[test]
+fn places_ten_map_units_apart_have_a_node_each() {
+    let mut story = story();
+    story.places[1].at = MapPoint::new(3810.0, 2200.0);
+    let viewport = Viewport::new(390.0, 388.0);
+    let scene = scene_at(&story, StoryPosition::at(0), viewport, Motion::Reduced);
+    assert_eq!(scene.nodes.len(), 2);
+}
+
+/// The nation's step, with a place and a group of regions marked.
+fn marked_nation() -> Story {
+    let mut story = story();
+    story.places[1].members = vec![0, 1];
+    story.steps[1].places = vec![0, 1];
+    story
+}
+
+#[test]
+fn over_the_whole_country_only_groups_have_names() {
+    let viewport = Viewport::new(390.0, 388.0);
+    let position = StoryPosition::at(1);
+    let scene = scene_at(&marked_nation(), position, viewport, Motion::Reduced);
+    assert!(scene.is_national);
+    let names: Vec<_> = scene.labels.iter().map(|label| &*label.text).collect();
+    assert_eq!(names, ["ankang"]);
+}
+
+#[test]
+fn marks_are_smaller_over_the_whole_country_and_groups_have_none() {
+    let radii = |span| {
+        let center = MapPoint::new(3400.0, 2200.0);
+        let camera = Camera { center, span };
+        let viewport = Viewport::new(390.0, 388.0);
+        let scene = scene_from(&marked_nation(), Reading::whole(1), viewport, camera);
+        scene
+            .nodes
+            .iter()
+            .map(|node| node.radius)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(radii(5000.0), [3.0, 0.0]);
+    assert_eq!(radii(1000.0), [5.0, 0.0]);
+}
+
+#[test]
+fn a_picture_is_national_while_it_shows_more_than_half_of_the_country() {
+    let is_national = |step, span| {
+        let center = MapPoint::new(2500.0, 2900.0);
+        let camera = Camera { center, span };
+        let viewport = Viewport::new(390.0, 388.0);
+        scene_from(&story(), Reading::whole(step), viewport, camera).is_national
+    };
+    // The country is 5000 map units wide.
+    assert_eq!(
+        [2400.0, 2500.0, 2501.0].map(|span| is_national(1, span)),
+        [false, false, true]
+    );
+    assert!(
+        !is_national(0, 5000.0),
+        "a step that shows a part of the country is not"
+    );
+}
+
+/// A step that shows a region of `width` by `height` map units, on a stage with an inset.
+fn camera_for(width: f64, height: f64) -> Camera {
+    let mut story = story();
+    story.steps[0].links.clear();
+    story.steps[0].fit = Fit::Shown {
+        links: vec![],
+        regions: vec![0],
+        places: vec![],
+    };
+    let (west, north) = (1000.0, 2000.0);
+    let corner = MapPoint::new(west + width, north + height);
+    story.regions[0].bounds = MapRect::between(MapPoint::new(west, north), corner);
+    let inset = Inset {
+        top: 10.0,
+        right: 20.0,
+        bottom: 30.0,
+        left: 40.0,
+    };
+    let viewport = Viewport::new(400.0, 300.0).with_text(10.0);
+    camera_at(&story, 0, viewport.clear_of(inset))
+}
+
+#[test]
+fn a_camera_leaves_room_for_names_and_for_the_note_within_the_inset() {
+    // 2.6 letters to each side, 2.2 above and below, and 22 pixels for the note: left 66, right
+    // 46, top 32, bottom 74. Between lie 288 by 194 pixels, whose middle is 10 pixels to the right
+    // of the stage's and 21 above it. Each region fills them at two map units to a pixel.
+    for (width, height, x, y) in [
+        (576.0, 100.0, 1288.0, 2050.0),
+        (100.0, 388.0, 1050.0, 2194.0),
+    ] {
+        let camera = camera_for(width, height);
+        assert!((camera.span - 800.0).abs() < 1e-9, "{camera:?}");
+        let expected = MapPoint::new(x - 20.0, y + 42.0);
+        assert!(camera.center.distance(expected) < 1e-9, "{camera:?}");
+    }
+}
+
+/// A name of 45 characters: too wide for a stage of 390 pixels.
+fn too_long() -> String {
+    "很长的名字很长的名字很长的名字".repeat(3)
+}
+
+#[test]
+fn names_that_find_no_room_are_listed_for_the_author() {
+    let viewport = Viewport::new(390.0, 388.0);
+    let mut story = story();
+    assert_eq!(names_without_room(&story, 0, viewport), [""; 0]);
+    story.places[1].name = too_long();
+    assert_eq!(names_without_room(&story, 0, viewport), [too_long()]);
+    story.places[0].name = String::new();
+    assert_eq!(names_without_room(&story, 0, viewport), [too_long()]);
+    assert_eq!(names_without_room(&story, 9, viewport), [""; 0]);
+}
+
+#[test]
+fn over_the_whole_country_no_name_lacks_room() {
+    let viewport = Viewport::new(390.0, 388.0);
+    let mut story = marked_nation();
+    story.places[0].name = too_long();
+    assert_eq!(names_without_room(&story, 1, viewport), [""; 0]);
+}
+
+#[test]
+fn a_step_that_shows_a_wide_part_of_the_country_still_needs_room_for_names() {
+    let viewport = Viewport::new(390.0, 388.0);
+    let mut story = story();
+    story.places[1].name = too_long();
+    // The camera then looks at the whole country.
+    story.regions[0].bounds = story.nation;
+    assert_eq!(names_without_room(&story, 0, viewport), [too_long()]);
+}
+
 /// The share of the pair that is drawn in the last step.
 fn drawn(progress: f64) -> u8 {
     read_to(1, progress, Motion::Full).links[1]
