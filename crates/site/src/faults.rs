@@ -41,7 +41,7 @@ pub struct Fault {
 }
 
 impl fmt::Display for Fault {
-    /// One line without the excerpt: `story.toml:3:5: no place is called ...`.
+    /// One line without the excerpt: `story.toml:3:5: unknown place ...`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.file.line_and_column(self.span.start);
         write!(f, "{}:{line}:{column}: {}", self.file.path(), self.kind)
