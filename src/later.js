@@ -130,7 +130,7 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
   const keepingPlace = (change) => {
     const found = root.getRootNode().elementFromPoint(innerWidth / 2, innerHeight * 0.6);
     // Not an element that others have laid over the story: a bar at the bottom of the viewport never moves.
-    const read = type === "navigate" && root.contains(found) ? found : undefined;
+    const read = type === "navigate" && !isWhole() && root.contains(found) ? found : undefined;
     const before = read?.getBoundingClientRect().top;
     change();
     if (read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });

@@ -54,6 +54,9 @@ for (const [way, attribute] of Object.entries(WAYS)) {
         expect(async () => {
           if ((await current(page)) !== id) await story.locator(`[data-control=${control}]`).click();
           await expect.poll(() => current(page), { timeout: 500 }).toBe(id);
+          // A press before the frame knows where the page has been scrolled to turns from there.
+          await settle(page);
+          await settle(page);
         }).toPass();
       await turn("next", "zhengan");
       expect(await page.evaluate(() => scrollY)).toBeGreaterThan(before);

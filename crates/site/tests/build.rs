@@ -147,7 +147,9 @@ fn the_page_in_a_folder_finds_the_files_beside_the_first() {
     build(&place, "small");
     let dist = place.path().join("dist");
     let page = fs::read_to_string(dist.join("en/index.html")).expect("it is there");
-    let style = page.split("rel=\"stylesheet\" crossorigin href=\"").nth(1);
+    let style = page
+        .split("rel=\"stylesheet\" media=\"print\" crossorigin href=\"")
+        .nth(1);
     let style = style
         .and_then(|rest| rest.split('"').next())
         .expect("it has a style sheet");
