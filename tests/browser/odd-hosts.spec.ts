@@ -8,7 +8,7 @@ import type { Page } from "@playwright/test";
 import { line, openHost, storyIn } from "./host";
 import type { Site } from "./server.mjs";
 import { KINDS, PAGES } from "./story";
-import { expect, openLive, scrollTo, test, untilLive } from "./test";
+import { expect, openLive, scrollTo, test, untilDrawn, untilLive } from "./test";
 
 const KIB = 1024;
 const isWasm = (path: string) => path.endsWith(".wasm");
@@ -34,7 +34,7 @@ const isLater = (path: string) => /^(later|print)\.|^share\/|^favicon/.test(path
 async function loadedUntilLive(page: Page, site: Site, address = "") {
   const release = site.hold(isLater);
   await page.goto(site.home + address, { waitUntil: "commit" });
-  await untilLive(page);
+  await untilDrawn(page);
   const loaded = [...site.sent].filter(([path]) => !isLater(path));
   release();
   const of = (ending: string) => loaded.filter(([path]) => path.endsWith(ending)).reduce((sum, [, bytes]) => sum + bytes, 0);

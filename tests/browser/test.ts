@@ -76,9 +76,15 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
-/** Waits until the app has taken over the page and has laid out all of it. */
+/** Waits until the app has taken over the page and all of it is laid out, which `src/later.js` does. */
 export async function untilLive(page: Page) {
-  await expect(page.locator("story-map:not([data-arriving])")).toHaveAttribute("data-mode", "live");
+  await untilDrawn(page);
+  await expect(page.locator("story-map")).not.toHaveAttribute("data-arriving");
+}
+
+/** Waits until the app has taken over the page. */
+export async function untilDrawn(page: Page) {
+  await expect(page.locator("story-map")).toHaveAttribute("data-mode", "live");
   const marks = () => performance.getEntriesByName("shanhai:live").length;
   await expect.poll(() => page.evaluate(marks)).toBe(1);
 }
