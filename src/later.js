@@ -45,10 +45,11 @@ const layOutRest = (root, { layOut, skipped }) => {
   // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
   const frames = new IntersectionObserver(() => {
     frames.disconnect();
+    if (root.dataset.arriving === undefined) return;
     const parts = skipped().slice(0, slice);
+    if (!parts.length) return layOut();
     for (const part of parts) part.dataset.laid = "";
-    if (parts.length && root.dataset.arriving !== undefined) frames.observe(parts[0]);
-    else layOut();
+    frames.observe(parts[0]);
   });
   frames.observe(root);
 };
@@ -67,7 +68,7 @@ const openWhatIsFound = (root) => {
     const { mode, reading } = root.dataset;
     const at = mode === "live" && reading === "steps" ? current() : -1;
     // The headings of the story and of the chapter stay available to screen readers.
-    const chapter = sections.slice(0, at + 1).findLastIndex((section) => section.matches(".chapter"));
+    const chapter = sections.findIndex((section) => section.hasAttribute("data-is-read"));
     for (const [index, section] of sections.entries()) {
       const isHidden = at !== -1 && index !== at;
       const keepsHeading = index === 0 || index === chapter;

@@ -72,7 +72,7 @@ impl Copied {
 pub(super) fn gradient(
     id: String,
     [from, to]: [ScreenPoint; 2],
-    [source, goal]: [&'static str; 2],
+    sides: [&'static str; 2],
 ) -> impl IntoView + use<> {
     let tenths = |number: f64| Tenths(number).to_string();
     view! {
@@ -84,9 +84,16 @@ pub(super) fn gradient(
             x2=tenths(to.x)
             y2=tenths(to.y)
         >
-            <stop offset="0.15" data-side=source />
-            <stop offset="0.85" data-side=goal />
+            {stops(sides)}
         </linearGradient>
+    }
+}
+
+/// The stops of a gradient from the colour of one side to that of the other.
+pub(super) fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> {
+    view! {
+        <stop offset="0.15" data-side=source />
+        <stop offset="0.85" data-side=goal />
     }
 }
 

@@ -13,7 +13,7 @@ use shanhai_story::story::{Kind, Link, Story};
 
 use super::Instance;
 use super::arcs::sides;
-use super::mark::Copied;
+use super::mark::{Copied, stops};
 use super::picture::{LINES, region};
 
 /// The base map as path data: regions, rivers and neighbours in units of their own, everything else
@@ -129,15 +129,14 @@ pub(super) fn arc_shapes(story: &Story, instance: &Instance) -> impl IntoView + 
 fn colours(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
     let links = story.links.iter().filter(|link| link.kind != Kind::Pair);
     let pairs: BTreeSet<_> = links.map(|link| sides(story, link)).collect();
-    let stops = |[source, goal]: [&'static str; 2]| {
+    let gradient = |[source, goal]: [&'static str; 2]| {
         view! {
             <linearGradient id=instance.id(&["from-", source, "-to-", goal]) gradientUnits="userSpaceOnUse">
-                <stop offset="0.15" data-side=source />
-                <stop offset="0.85" data-side=goal />
+                {stops([source, goal])}
             </linearGradient>
         }
     };
-    pairs.into_iter().map(stops).collect()
+    pairs.into_iter().map(gradient).collect()
 }
 
 /// The whole arc of each link, and the gradient of its colours.

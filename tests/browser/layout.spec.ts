@@ -2,6 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
+import type { Site } from "./server.mjs";
 import { countShifts, shifts } from "./shifts";
 import { steps } from "./story";
 import { expect, openLive, settle, test, untilLive } from "./test";
@@ -23,7 +24,7 @@ function placeOf(page: Page): Promise<Place> {
 }
 
 /** Goes live while the reader is at `share` of the page's height, 0 to 1. */
-async function expectUnmoved(page: Page, site: import("./server.mjs").Site, share: number) {
+async function expectUnmoved(page: Page, site: Site, share: number) {
   await countShifts(page);
   const release = site.hold((path) => path.endsWith(".wasm"));
   await page.goto(site.home, { waitUntil: "domcontentloaded" });
@@ -54,6 +55,14 @@ test("nothing moves when the story goes live under a reader in its middle", asyn
   await expectUnmoved(page, site, 0.5);
 });
 
+/** Opens the page with the app held back; returns the function that lets it load. */
+async function openWithoutApp(page: Page, site: Site) {
+  const release = site.hold((path) => path.endsWith(".wasm"));
+  await page.goto(site.home, { waitUntil: "domcontentloaded" });
+  await settle(page);
+  return release;
+}
+
 /** The sections that are laid out, except the cover, and the table if it is. */
 const laidOut = (page: Page) =>
   page.evaluate(() =>
@@ -63,9 +72,7 @@ const laidOut = (page: Page) =>
   );
 
 test("what lies far below is laid out once the story is live", async ({ page, site }) => {
-  const release = site.hold((path) => path.endsWith(".wasm"));
-  await page.goto(site.home, { waitUntil: "domcontentloaded" });
-  await settle(page);
+  const release = await openWithoutApp(page, site);
   const parts = await page.locator(".narrative > .step, .table-of-connections").count();
   await expect.poll(async () => (await laidOut(page)).length).toBeLessThan(parts / 4);
   release();
@@ -79,9 +86,7 @@ for (const [way, go] of [
   ["an address", () => void (location.hash = "#market")],
 ] as const) {
   test(`${way} leads into its section before the story is live`, async ({ page, site }) => {
-    const release = site.hold((path) => path.endsWith(".wasm"));
-    await page.goto(site.home, { waitUntil: "domcontentloaded" });
-    await settle(page);
+    const release = await openWithoutApp(page, site);
     await page.evaluate(go);
     await settle(page);
     const top = () => page.locator("#market").evaluate((section) => section.getBoundingClientRect().top);
@@ -96,9 +101,7 @@ for (const [way, go] of [
 }
 
 test("whoever scrolls far before the story is live stays in the section", async ({ page, site }) => {
-  const release = site.hold((path) => path.endsWith(".wasm"));
-  await page.goto(site.home, { waitUntil: "domcontentloaded" });
-  await settle(page);
+  const release = await openWithoutApp(page, site);
   await page.evaluate(() => {
     const { top, height } = document.querySelector("#market")!.getBoundingClientRect();
     scrollTo({ top: top + height / 2 - innerHeight * 0.6, behavior: "instant" });
@@ -117,9 +120,7 @@ test("whoever scrolls far before the story is live stays in the section", async 
 });
 
 test("whoever scrolls to the sources before the story is live stays there", async ({ page, site }) => {
-  site.hold((path) => path.endsWith(".wasm"));
-  await page.goto(site.home, { waitUntil: "domcontentloaded" });
-  await settle(page);
+  await openWithoutApp(page, site);
   const top = () => page.locator("#sources").evaluate((sources) => sources.getBoundingClientRect().top);
   await page.evaluate((top) => scrollTo({ top: top - innerHeight * 0.5, behavior: "instant" }), await top());
   const before = await top();

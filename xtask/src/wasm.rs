@@ -179,7 +179,7 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
 }
 
 /// The largest function that the compiler inlines, by LLVM's measure. With `opt-level` 3 this costs
-/// no measurable speed and saves 1.5 KB (brotli); `opt-level` "s" and "z" make the WASM larger.
+/// no measurable speed and saves 1.8 KB (brotli); `opt-level` "s" and "z" make the WASM larger.
 const INLINE_THRESHOLD: &str = "45";
 
 /// Flags for the compiler: no paths of this machine, and only small functions inlined.

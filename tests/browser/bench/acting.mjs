@@ -1,5 +1,6 @@
 // How soon the page responds to a reader's actions on a slow machine: from the input to the next paint.
 
+import { addPage } from "./plain.mjs";
 import { slowDown } from "./slow.mjs";
 
 /** A step in the middle, with one before and one after it. */
@@ -15,9 +16,7 @@ const EMPTY_PAGE = "empty.html";
 
 /** Makes the site serve a page with only a button. */
 export function addEmptyPage(site) {
-  const head = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">`;
-  const html = `${head}<button>山海</button><script>addEventListener("click", () => document.body.append("山"))</script>`;
-  site.answer((path) => path === EMPTY_PAGE, { status: 200, kind: "text/html", body: () => html });
+  addPage(site, EMPTY_PAGE, `<button>山海</button><script>addEventListener("click", () => document.body.append("山"))</script>`);
 }
 
 /** The figures of one reader's actions. */
@@ -52,7 +51,7 @@ async function openSlow(context, address) {
     ).observe({ type: "event", durationThreshold: 16 });
   });
   await page.goto(address);
-  await page.waitForSelector('story-map[data-mode="live"], button', { state: "attached" });
+  await page.waitForSelector('story-map[data-mode="live"], body > button', { state: "attached" });
   await page.waitForTimeout(SETTLING_MS);
   await slowDown(await context.newCDPSession(page));
   return page;

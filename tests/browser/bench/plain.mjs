@@ -10,14 +10,18 @@ const PAGE = "plain.html";
 /** Distance in CSS pixels, just long enough for a mean. */
 const DISTANCE = 6000;
 
+/** Makes the site serve a page of ours at `path`, with `body` as its content. */
+export function addPage(site, path, body) {
+  const head = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">`;
+  site.answer((asked) => asked === path, { status: 200, kind: "text/html", body: () => `${head}<body>${body}` });
+}
+
 /** Makes the site serve the plain page, too. */
 export function addPlainPage(site) {
   const words = "<p>山海</p>".repeat(400);
   // Requests a frame after each scroll, as every page does that follows the reader.
   const listener = `addEventListener("scroll", () => requestAnimationFrame(() => scrollY), { passive: true })`;
-  const head = `<!doctype html><meta charset="utf-8"><meta name="viewport" content="width=device-width">`;
-  const html = `${head}<body>${words}<script>${listener}</script>`;
-  site.answer((path) => path === PAGE, { status: 200, kind: "text/html", body: () => html });
+  addPage(site, PAGE, `${words}<script>${listener}</script>`);
 }
 
 /** The figures of scrolling it. */
