@@ -10,14 +10,16 @@ export const beside = (name) => new URL(name, address(root.dataset.boot));
 
 const after = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Links a file, for `media` alone if they are given, and checks its integrity. Resolves without checking in a browser
- *  that does not support links of this kind: that browser cannot check modules at all. */
+/** Links a file, for `media` alone if they are given, checks its integrity, and resolves to the link once it is loaded.
+ *  Resolves at once to nothing in a browser that does not support links of this kind: that browser cannot check modules
+ *  at all. */
 export const link = (rel, href, integrity, media = "") =>
   new Promise((resolve, reject) => {
     const link = document.createElement("link");
     if (!link.relList.supports(rel)) return resolve();
     const onerror = () => reject(new Error(`${href} did not come as it was built`));
-    const asked = { rel, href, integrity, media, crossOrigin: "anonymous", onload: resolve, onerror };
+    const onload = () => resolve(link);
+    const asked = { rel, href, integrity, media, crossOrigin: "anonymous", onload, onerror };
     root.prepend(Object.assign(link, asked));
   });
 

@@ -137,12 +137,14 @@ const awaitExplorer = (root, { beside, fetched, link, load }) => {
     if (read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - before, behavior: "instant" });
   };
   const bringExplorer = async () => {
-    const [{ explore }, facts] = await Promise.all([
+    const [{ explore }, facts, style] = await Promise.all([
       load(beside("{{explore}}"), "{{explore-integrity}}"),
       jsonOf(fetched(told, factsIntegrity)),
-      link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}"),
+      link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}", "not all"),
     ]);
     await rested();
+    // A sheet with layers makes Chromium lay out the whole page anew: never while the reader scrolls.
+    style?.removeAttribute("media");
     const noted = () => (scrolled = performance.now());
     addEventListener("scroll", noted, { passive: true });
     await explore(root, facts, nextFrame, keepingPlace).finally(() => removeEventListener("scroll", noted));
