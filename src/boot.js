@@ -26,6 +26,14 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.story?.free();
     root.story = null;
   };
+  // Starting the app right after the browser has compiled it would make one long task of both.
+  const nextTask = () => {
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((done) => {
+      port1.onmessage = done;
+      port2.postMessage(0);
+    });
+  };
   const begin = async () => {
     const [glue, wasm, pack] = await Promise.all([
       bring(load, "glue"),
@@ -34,8 +42,15 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       tellLayout() || restyled().then(relayout),
     ]);
     await Promise.all([glue.instantiate(wasm), parsed]);
+    await nextTask();
     if (left.signal.aborted) return;
     glue.traps.addEventListener("trap", ({ detail }) => stop(detail));
+    // Read before the app changes the page, so that no layout is forced in between.
+    const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
+      if (isSkipped(number)) return true;
+      const { top, height } = number.getBoundingClientRect();
+      return !height || seen < top + scrollY || getComputedStyle(number).opacity === "0";
+    });
     // The element owns the story, which lives as long as it does.
     root.story = glue.start(root, new Uint8Array(pack));
     standIn.remove();
@@ -46,11 +61,6 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
       for (const other of others) other.setAttribute("hidden", "until-found");
     }
     // Figures that have not been seen yet wait for src/counters.js, for at most three seconds.
-    const uncounted = [...root.querySelectorAll(".counted")].filter((number) => {
-      if (isSkipped(number)) return true;
-      const { top, height } = number.getBoundingClientRect();
-      return !height || seen < top + scrollY || getComputedStyle(number).opacity === "0";
-    });
     for (const number of uncounted) number.dataset.uncounted = "";
     const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
     const late = setTimeout(reveal, 3_000);

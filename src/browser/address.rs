@@ -38,14 +38,9 @@ pub(super) fn open(page: &Page) -> Option<usize> {
     Some(step)
 }
 
-/// Calls `arrived` once the browser has scrolled to the address's target; at once if it already
-/// has.
+/// Calls `arrived` once the browser has scrolled to the address's target. `None` if it already has.
 pub(super) fn once_arrived(page: &Page, arrived: impl FnOnce() + 'static) -> Option<EventListener> {
-    let document = page.window.document();
-    if document.is_some_and(|document| document.ready_state() == "complete") {
-        arrived();
-        return None;
-    }
-    let load = EventListener::once(&page.window, "load", move |_| arrived());
-    Some(load)
+    let document = page.window.document()?;
+    let is_loading = document.ready_state() != "complete";
+    is_loading.then(|| EventListener::once(&page.window, "load", move |_| arrived()))
 }

@@ -167,6 +167,15 @@ impl Live {
         self.has_arrived.set(true);
     }
 
+    /// The same if the browser had scrolled there before the page was measured. Reading where the
+    /// reader is once more would force a layout of the picture that was just mounted.
+    pub(super) fn has_arrived(&self) {
+        if self.is_stepped.get() {
+            self.arrive();
+        }
+        self.has_arrived.set(true);
+    }
+
     /// Shows the step that the page's address leads to.
     pub(super) fn open_address(&self) {
         let asked = address::open(&self.page).filter(|_| self.is_stepped.get());

@@ -145,6 +145,9 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
         let live = live.clone();
         move || live.arrive()
     });
+    if arrival.is_none() {
+        live.has_arrived();
+    }
     let scroll = ScrollWatch::new({
         let live = live.clone();
         move || live.scrolled()
