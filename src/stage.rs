@@ -4,14 +4,13 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
+use shanhai_picture::{Ground, Instance, SharedStory, picture};
 use shanhai_story::camera::Camera;
 use shanhai_story::detail::Detail;
 use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
 use shanhai_story::story::{Fit, Story};
-
-use crate::view::{Ground, Instance, SharedStory, picture};
 
 /// The stage of one story.
 #[derive(Clone)]

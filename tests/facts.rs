@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
-use shanhai::locale::Locale;
+use shanhai_pages::locale::Locale;
 
 /// The flagship's pages, parsed, each with the suffix of its columns in the fixtures.
 fn pages() -> impl Iterator<Item = (&'static str, Html)> {

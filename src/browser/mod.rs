@@ -13,6 +13,7 @@ use std::rc::Rc;
 
 use gloo::events::EventListener;
 use js_sys::Function;
+use shanhai_picture::Instance;
 use shanhai_story::counter::Count;
 use shanhai_story::pack::unpack;
 use shanhai_story::progress::Progress;
@@ -20,12 +21,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 use crate::stage::Stage;
-use crate::view::Instance;
 use controls::Controls;
 use live::Live;
 use page::{Moving, Page};
 use watch::{ScrollWatch, SizeWatch};
 
+#[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use shanhai::view::{Instance, Page, rendered};
+use shanhai_pages::view::{Page, rendered};
+use shanhai_picture::Instance;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::{Edition, StoryFolder};
 

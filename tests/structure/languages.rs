@@ -1,6 +1,6 @@
 //! Every text is in the language that its element declares.
 
-use shanhai::letters::is_han;
+use shanhai_pages::letters::is_han;
 
 use crate::{nearest, pages, selected, text, texts};
 

@@ -12,7 +12,7 @@ mod words;
 use std::sync::OnceLock;
 
 use scraper::{ElementRef, Html, Selector};
-use shanhai::article::Article;
+use shanhai_pages::article::Article;
 use shanhai_site::folder::Edition;
 use shanhai_story::story::Story;
 

@@ -1,7 +1,7 @@
 //! The words: sentence lengths for listeners, punctuation, abbreviations, rare names.
 
 use scraper::ElementRef;
-use shanhai::letters::is_han;
+use shanhai_pages::letters::is_han;
 
 use crate::{Told, pages, selected, text, texts};
 

@@ -23,10 +23,8 @@ use crate::runner;
 pub(crate) enum Stage {
     /// The code is formatted.
     Format,
-    /// Everything that runs on the host compiles, without a warning of the compiler or of clippy.
+    /// Everything compiles, without a warning of the compiler or of clippy.
     Lints,
-    /// Lints of the app as it runs in the browser.
-    WasmLints,
     /// Licences, bans and sources of dependencies.
     Supply,
     /// The documentation of the libraries builds without a warning, and its examples hold.
@@ -169,7 +167,6 @@ impl Stage {
         match self {
             Self::Format => &[Need::Rustfmt],
             Self::Lints => &[Need::Clippy],
-            Self::WasmLints => &[Need::Clippy, Need::WasmTarget],
             Self::Supply => &[Need::Deny],
             Self::Docs => &[],
             // Draws the pictures for sharing with this font.
@@ -195,7 +192,6 @@ impl Stage {
         match self {
             Self::Format => command::run(house.cargo().args(["fmt", "--all", "--check"])).into(),
             Self::Lints => lints(house).into(),
-            Self::WasmLints => wasm_lints(house).into(),
             Self::Supply => supply(house),
             Self::Docs => docs::check(house, SELECTIONS[0]).into(),
             Self::HostTests => host_tests(house),
@@ -230,20 +226,6 @@ fn lints(house: &House) -> Result<()> {
         bail!("{}", warned.join("\n"));
     }
     Ok(())
-}
-
-fn wasm_lints(house: &House) -> Result<()> {
-    let mut call = house.cargo();
-    call.args([
-        "clippy",
-        "--package",
-        "shanhai",
-        "--lib",
-        "--features",
-        "csr",
-    ])
-    .args(["--target", machine::WASM_TARGET, "--locked"]);
-    command::run(call.args(["--", "--deny", "warnings"]))
 }
 
 /// Checks the dependencies against `deny.toml`. Known vulnerabilities are in a separate database,
@@ -315,7 +297,7 @@ mod tests {
 
     #[test]
     fn what_several_stages_need_is_asked_for_once() {
-        let needs = needs_of(&[Stage::WasmLints, Stage::Build]);
+        let needs = needs_of(&[Stage::Lints, Stage::Build]);
         let expected = [Need::Clippy, Need::WasmTarget, Need::ChineseFont];
         assert_eq!(needs, expected);
     }

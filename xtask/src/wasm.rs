@@ -103,17 +103,10 @@ const PROFILE: &str = "xtask/wasm.toml";
 pub(crate) fn compile(house: &House) -> Result<PathBuf> {
     machine::add_wasm_target(house)?;
     let mut call = house.cargo();
-    call.args([
-        "build",
-        "--package",
-        "shanhai",
-        "--lib",
-        "--features",
-        "csr",
-    ])
-    .args(["--target", machine::WASM_TARGET, "--locked", "--config"])
-    .arg(house.root.join(PROFILE))
-    .env("CARGO_ENCODED_RUSTFLAGS", flags(house)?);
+    call.args(["build", "--package", "shanhai", "--lib"])
+        .args(["--target", machine::WASM_TARGET, "--locked", "--config"])
+        .arg(house.root.join(PROFILE))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(house)?);
     command::run(&mut call)?;
     let built = house.target.join(machine::WASM_TARGET);
     Ok(built.join("debug").join("shanhai.wasm"))

@@ -7,7 +7,7 @@ mod topology;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use shanhai::view::Land;
+use shanhai_pages::view::Land;
 use shanhai_story::detail::Detail;
 use shanhai_story::plane::{MapPoint, MapRect};
 

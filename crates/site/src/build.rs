@@ -24,7 +24,7 @@ mod wechat;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use shanhai::view::OtherEdition;
+use shanhai_pages::view::OtherEdition;
 use shanhai_story::pack::pack;
 
 use crate::address::SiteAddress;

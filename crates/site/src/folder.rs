@@ -33,7 +33,7 @@ mod words;
 
 use std::{fmt, path::PathBuf, sync::Arc};
 
-use shanhai::article::Article;
+use shanhai_pages::article::Article;
 use shanhai_story::{plane::MapRect, story::Story};
 
 use self::{

@@ -189,7 +189,7 @@ fn check_style(text: &str, kind: &FaultKind) {
 }
 
 mod small {
-    use shanhai::article::{Block, Inline};
+    use shanhai_pages::article::{Block, Inline};
     use shanhai_story::story::{Fit, Side};
 
     use super::*;

@@ -9,7 +9,7 @@ mod sitemap;
 mod tests;
 mod words;
 
-use shanhai::article::Article;
+use shanhai_pages::article::Article;
 
 use super::Place;
 use super::pictures::{Picture, Pictures};

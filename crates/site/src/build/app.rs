@@ -1,6 +1,6 @@
 //! The files that every page of a build shares (app, styles, shell), and the page built from them.
 
-use shanhai::view::rendered;
+use shanhai_pages::view::rendered;
 
 use super::about::About;
 use super::asset::Asset;

@@ -1,7 +1,7 @@
 //! An inline script that runs before the page requests any file. It acts only where the browser
 //! would not find the page's files or would refuse to load them.
 
-use shanhai::locale::Locale;
+use shanhai_pages::locale::Locale;
 
 use super::Place;
 use super::asset::Asset;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
-use shanhai::article::Article;
-use shanhai::locale::Locale;
+use shanhai_pages::article::Article;
+use shanhai_pages::locale::Locale;
 use shanhai_story::story::{Kind, Link, Region, Side, Story};
 
 use crate::basemap::Basemap;

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use shanhai::locale::GuideWords;
-use shanhai::view::{Guide, Instance, Offered, OtherEdition, POSTER, Page, guide, poster};
+use shanhai_pages::locale::GuideWords;
+use shanhai_pages::view::{Guide, Offered, OtherEdition, POSTER, Page, guide, poster};
+use shanhai_picture::Instance;
 
 use super::about::{About, Standing};
 use super::asset::Asset;

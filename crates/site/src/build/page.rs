@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use shanhai::view::{Instance, Land, OtherEdition, Page, Relief};
+use shanhai_pages::view::{Land, OtherEdition, Page, Relief};
+use shanhai_picture::Instance;
 
 use crate::basemap::{Basemap, RELIEF_FRAME};
 use crate::folder::Edition;

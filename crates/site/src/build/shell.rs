@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use shanhai::locale::Locale;
-use shanhai::view::{OtherEdition, Page};
+use shanhai_pages::locale::Locale;
+use shanhai_pages::view::{OtherEdition, Page};
 
 use super::BuildError;
 use super::asset::Asset;

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shanhai::view::rendered;
 use shanhai_compress::gzip;
+use shanhai_pages::view::rendered;
 use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};

@@ -1,6 +1,6 @@
 //! `drawn`: the drawing of a figure beside its text, where the author asks for one.
 
-use shanhai::article::{Drawing, Qualifier};
+use shanhai_pages::article::{Drawing, Qualifier};
 use toml::de::DeValue;
 
 use super::{

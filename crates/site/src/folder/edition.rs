@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use shanhai::article::{Article, LinkText, Section};
+use shanhai_pages::article::{Article, LinkText, Section};
 use shanhai_story::{plane::MapRect, story::Story};
 
 use super::{

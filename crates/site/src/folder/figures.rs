@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use shanhai::article::{Decimal, Figure, Qualifier};
+use shanhai_pages::article::{Decimal, Figure, Qualifier};
 use toml::de::DeValue;
 
 use super::{

@@ -7,7 +7,7 @@ mod chinese;
 mod digits;
 mod english;
 
-use shanhai::article::Decimal;
+use shanhai_pages::article::Decimal;
 
 use crate::faults::character::seen;
 

@@ -1,6 +1,6 @@
 //! Finds the qualifier in a figure's wording: over, nearly, about. Chinese and English only.
 
-use shanhai::article::Qualifier;
+use shanhai_pages::article::Qualifier;
 
 use super::numerals::KnownLanguage;
 use crate::faults::character::seen;

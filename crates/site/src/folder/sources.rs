@@ -1,7 +1,7 @@
 //! `[[source]]` and `[[reading]]`: the sources of facts, and how uncertain passages of the printed
 //! copy were read.
 
-use shanhai::article::{Reading, Source};
+use shanhai_pages::article::{Reading, Source};
 
 use super::{
     data::Context,

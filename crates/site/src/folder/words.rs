@@ -12,7 +12,7 @@ mod repair;
 
 use std::{collections::HashMap, ops::Range};
 
-use shanhai::article::{Block, Section, long_title};
+use shanhai_pages::article::{Block, Section, long_title};
 
 use self::{events::Events, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};

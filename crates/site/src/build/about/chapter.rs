@@ -1,7 +1,7 @@
 //! Builds a page for each chapter that only redirects to it. Sharing its address shows the
 //! chapter's own card, which an address with a `#` cannot have.
 
-use shanhai::article::Section;
+use shanhai_pages::article::Section;
 
 use super::super::pictures::Picture;
 use super::super::shell::escaped;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::Value;
-use shanhai::article::{Article, Section};
+use shanhai_pages::article::{Article, Section};
 use shanhai_story::{plane::MapRect, story::Story};
 
 use super::super::asset::Asset;

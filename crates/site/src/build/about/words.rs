@@ -1,6 +1,6 @@
 //! A story's text without marks, for places that accept plain text only.
 
-use shanhai::article::{Article, Block, Inline, Section};
+use shanhai_pages::article::{Article, Block, Inline, Section};
 
 /// The longest description in a share card, in characters.
 const SHOWN: usize = 120;
@@ -38,7 +38,7 @@ fn text_of(words: &[Inline], article: &Article) -> String {
         Inline::Emphasis(words) | Inline::Strong(words) => text_of(words, article),
         Inline::Figure(figure) => {
             let figure = article.figures.get(*figure);
-            figure.map_or_else(String::new, shanhai::article::Figure::display)
+            figure.map_or_else(String::new, shanhai_pages::article::Figure::display)
         }
         Inline::Break => " ".to_owned(),
     });

@@ -4,9 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use shanhai::article::Section;
-use shanhai::letters::is_written_in_han;
-use shanhai::view::{Card, CardLand, CardShape, Page, Relief, card, note};
+use shanhai_pages::article::Section;
+use shanhai_pages::letters::is_written_in_han;
+use shanhai_pages::view::{Card, CardLand, CardShape, Page, Relief, card, note};
 use shanhai_story::detail::Detail;
 
 use super::cache::Key;

@@ -1,6 +1,6 @@
 //! Numbers as written in Chinese: 2万, 百亿, 三十五.
 
-use shanhai::article::Decimal;
+use shanhai_pages::article::Decimal;
 
 use super::digits::leading;
 

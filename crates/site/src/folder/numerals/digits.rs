@@ -1,6 +1,6 @@
 //! Numbers in digits: minus signs, separators, and the digits of other scripts.
 
-use shanhai::article::Decimal;
+use shanhai_pages::article::Decimal;
 
 /// Characters that mark a number as negative.
 const MINUS: [char; 4] = ['-', '−', '－', '﹣'];

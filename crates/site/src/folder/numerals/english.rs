@@ -1,6 +1,6 @@
 //! Numbers as written in English: 5 million, three, 15 lakh.
 
-use shanhai::article::Decimal;
+use shanhai_pages::article::Decimal;
 
 use super::digits::leading;
 

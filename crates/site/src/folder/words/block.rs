@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use shanhai::article::{Block, Inline};
+use shanhai_pages::article::{Block, Inline};
 
 use super::{Reader, events::is_inline};
 use crate::{

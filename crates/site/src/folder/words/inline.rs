@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
-use shanhai::article::Inline;
+use shanhai_pages::article::Inline;
 
 use super::{
     Reader,

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use pulldown_cmark::TagEnd;
-use shanhai::article::Inline;
-use shanhai::letters::is_han;
+use shanhai_pages::article::Inline;
+use shanhai_pages::letters::is_han;
 
 use super::{
     Reader,

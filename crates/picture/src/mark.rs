@@ -8,20 +8,30 @@ use shanhai_story::plane::ScreenPoint;
 
 /// A line, an arrow head or the mark of a place.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Mark {
-    pub(super) class: &'static str,
-    pub(super) d: String,
-    pub(super) stroke: Option<String>,
-    pub(super) link: Option<String>,
-    pub(super) place: Option<String>,
-    pub(super) kind: Option<String>,
-    pub(super) side: Option<String>,
-    pub(super) state: Option<String>,
-    pub(super) drawn: Option<String>,
+pub struct Mark {
+    /// `casing`, `line`, `head` or `node`.
+    pub class: &'static str,
+    /// The path data, in CSS pixels of the stage.
+    pub d: String,
+    /// The reference to a gradient, for a line that has one.
+    pub stroke: Option<String>,
+    /// The link's id.
+    pub link: Option<String>,
+    /// The place's id.
+    pub place: Option<String>,
+    /// The kind of the link, as a word.
+    pub kind: Option<String>,
+    /// The side whose colour the mark has, as a word.
+    pub side: Option<String>,
+    /// How the mark is shown, as a word.
+    pub state: Option<String>,
+    /// The share of the line that is drawn, `0.00` to `1.00`.
+    pub drawn: Option<String>,
 }
 
 impl Mark {
-    pub(super) fn view(self) -> impl IntoView + use<> {
+    /// The mark as an SVG path.
+    pub fn view(self) -> impl IntoView + use<> {
         view! {
             <path
                 class=self.class
@@ -40,19 +50,28 @@ impl Mark {
 
 /// A `<use>` of one of the page's shapes.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Copied {
-    pub(super) class: &'static str,
-    pub(super) href: String,
-    pub(super) stroke: Option<String>,
-    pub(super) region: Option<String>,
-    pub(super) area: Option<String>,
-    pub(super) kind: Option<String>,
-    pub(super) side: Option<String>,
-    pub(super) state: Option<String>,
+pub struct Copied {
+    /// The class of the copy, by which the style sheet finds it.
+    pub class: &'static str,
+    /// The reference to the shape.
+    pub href: String,
+    /// The reference to a gradient, for a line that has one.
+    pub stroke: Option<String>,
+    /// The region's code.
+    pub region: Option<String>,
+    /// The area's code.
+    pub area: Option<String>,
+    /// The kind of the link, as a word.
+    pub kind: Option<String>,
+    /// The side whose colour the shape has, as a word.
+    pub side: Option<String>,
+    /// How the shape is shown, as a word.
+    pub state: Option<String>,
 }
 
 impl Copied {
-    pub(super) fn view(self) -> impl IntoView + use<> {
+    /// The copy as an SVG `<use>`.
+    pub fn view(self) -> impl IntoView + use<> {
         view! {
             <use_
                 class=self.class
@@ -69,7 +88,7 @@ impl Copied {
 }
 
 /// A gradient along a line, from the colour of one side to that of the other.
-pub(super) fn gradient(
+pub fn gradient(
     id: String,
     [from, to]: [ScreenPoint; 2],
     sides: [&'static str; 2],
@@ -90,7 +109,7 @@ pub(super) fn gradient(
 }
 
 /// The stops of a gradient from the colour of one side to that of the other.
-pub(super) fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> {
+pub fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> {
     view! {
         <stop offset="0.15" data-side=source />
         <stop offset="0.85" data-side=goal />
@@ -98,7 +117,7 @@ pub(super) fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> 
 }
 
 /// A name, centred at `at`.
-pub(super) fn name(text: String, at: ScreenPoint) -> impl IntoView + use<> {
+pub fn name(text: String, at: ScreenPoint) -> impl IntoView + use<> {
     view! {
         <text class="label" x=Tenths(at.x).to_string() y=Tenths(at.y).to_string()>
             {text}

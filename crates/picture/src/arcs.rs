@@ -6,16 +6,12 @@ use shanhai_story::progress::Progress;
 use shanhai_story::scene::{LinkPicture, LinkState, Scene};
 use shanhai_story::story::{Direction, Kind, Link, Side, Story};
 
-use super::Instance;
-use super::mark::{Mark, gradient, name};
+use crate::Instance;
+use crate::mark::{Mark, gradient, name};
 
 /// Everything in `scene` that the stage draws above the land. In the browser every link has a line
 /// there, even if it is not shown; the build's first picture contains only visible lines.
-pub(super) fn connections(
-    story: &Story,
-    scene: &Scene,
-    instance: &Instance,
-) -> impl IntoView + use<> {
+pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl IntoView + use<> {
     let gradient_of = |link: &Link| instance.id(&["arc-", &link.id]);
     let gradients: Vec<_> = told(story, scene)
         .map(|(link, picture)| {
@@ -58,7 +54,7 @@ pub(super) fn connections(
 }
 
 /// The highlighted links of `scene`.
-pub(super) fn lit<'a>(
+pub fn lit<'a>(
     story: &'a Story,
     scene: &'a Scene,
 ) -> impl Iterator<Item = (&'a Link, &'a LinkPicture)> {
@@ -75,7 +71,7 @@ fn told<'a>(
 }
 
 /// The arrow heads, and the marks of the places.
-pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
+pub fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
     let heads = lit(story, scene).flat_map(|(link, picture)| {
         let [source, goal] = sides(story, link);
         let state = (picture.drawn < Progress::END).then_some("drawing");
@@ -107,7 +103,7 @@ pub(super) fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
 }
 
 /// The names for which there is room.
-pub(super) fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
+pub fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
     let labels = scene.labels.iter();
     labels
         .map(|label| name(label.text.clone(), label.at))
@@ -116,7 +112,7 @@ pub(super) fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
 
 /// The sides that a link leads from and to, as words. They follow from its direction, because a
 /// group of regions, or a place like Macao, belongs to neither side.
-pub(super) fn sides(story: &Story, link: &Link) -> [&'static str; 2] {
+pub fn sides(story: &Story, link: &Link) -> [&'static str; 2] {
     let sides = match link.direction {
         Direction::EastToWest => [Side::East, Side::West],
         Direction::WestToEast => [Side::West, Side::East],

@@ -9,8 +9,8 @@ use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::scene::{Area, RegionState, Scene};
 use shanhai_story::story::{Region, Story};
 
-use super::arcs::connections;
-use super::mark::Copied;
+use crate::arcs::connections;
+use crate::mark::Copied;
 
 /// The prefix of every id inside the SVG of one story, so that a page can hold two stories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -159,7 +159,7 @@ fn layer(class: &'static str, nation: MapRect, sheet: Sheet) -> impl IntoView {
 }
 
 /// The number of doublings from the view of the whole country to `frame`.
-pub(super) fn zoom(nation: MapRect, frame: MapRect) -> String {
+pub fn zoom(nation: MapRect, frame: MapRect) -> String {
     let across = nation.width() / frame.width();
     let down = nation.height() / frame.height();
     let mut times = across.min(down);
@@ -188,7 +188,7 @@ pub struct Ground {
 }
 
 /// The regions that are not at rest, as they are drawn over the land.
-pub(super) fn lit_regions<'a>(
+pub fn lit_regions<'a>(
     story: &'a Story,
     states: &'a [RegionState],
     detail: Detail,
@@ -218,17 +218,8 @@ fn areas<'a>(
     })
 }
 
-/// The lines of land and sea, from bottom to top. They lie above the regions.
-#[cfg(feature = "ssr")]
-pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
-
 /// A copy of a region's shape.
-pub(super) fn region(
-    shape: &Region,
-    state: RegionState,
-    detail: Detail,
-    instance: &Instance,
-) -> Copied {
+pub fn region(shape: &Region, state: RegionState, detail: Detail, instance: &Instance) -> Copied {
     let code = shape.code.to_string();
     Copied {
         class: "region",
@@ -249,7 +240,7 @@ fn map_box(frame: MapRect) -> String {
 }
 
 /// The value of `data-extent`: lines are thinner in the view of the whole country.
-pub(super) fn extent(scene: &Scene) -> &'static str {
+pub fn extent(scene: &Scene) -> &'static str {
     if scene.is_national { "nation" } else { "part" }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use shanhai_picture::{Ground, Instance, SharedStory, picture};
 use shanhai_story::detail::Detail;
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, StoryPosition};
@@ -15,7 +16,7 @@ use super::section::section;
 use super::shapes::{arc_shapes, shapes};
 use super::table::table;
 use super::words::{blocks, in_languages, language_of_print, said};
-use super::{Ground, Instance, Land, SharedStory, html_of, picture};
+use super::{Land, html_of};
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 

@@ -4,6 +4,9 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use shanhai_picture::arcs::sides;
+use shanhai_picture::mark::{Copied, stops};
+use shanhai_picture::{Instance, region};
 use shanhai_story::detail::Detail;
 use shanhai_story::flow::curves;
 use shanhai_story::path::{PathData, Tenths};
@@ -11,10 +14,8 @@ use shanhai_story::plane::{MapPoint, MapRect, ScreenPoint};
 use shanhai_story::scene::RegionState;
 use shanhai_story::story::{Kind, Link, Story};
 
-use super::Instance;
-use super::arcs::sides;
-use super::mark::{Copied, stops};
-use super::picture::{LINES, region};
+/// The lines of land and sea, from bottom to top. They lie above the regions.
+pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
 
 /// The base map as path data: regions, rivers and neighbours in units of their own, everything else
 /// in map units.

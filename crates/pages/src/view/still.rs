@@ -1,17 +1,15 @@
 //! The picture of one step, for layouts without a sticky map.
 
 use leptos::prelude::*;
+use shanhai_picture::arcs::{ends, lit, names};
+use shanhai_picture::mark::{Copied, Mark};
+use shanhai_picture::{Instance, extent, lit_regions, zoom};
 use shanhai_story::detail::Detail;
 use shanhai_story::path::{Fine, Thousandths};
 use shanhai_story::plane::{ScreenPoint, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::{Scene, scene_at};
 use shanhai_story::story::{Kind, Story};
-
-use super::Instance;
-use super::arcs::{ends, lit, names};
-use super::mark::{Copied, Mark};
-use super::picture::{extent, lit_regions, zoom};
 
 /// The size of a still, in its own units. Scaled down to a phone of 320 px, its letters stay above
 /// 12 px. The whole country is nearly square, and fits without much sea around it.

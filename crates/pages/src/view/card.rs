@@ -8,6 +8,8 @@ mod title;
 mod upright;
 
 use leptos::prelude::*;
+use shanhai_picture::arcs::connections;
+use shanhai_picture::{Instance, extent};
 use shanhai_story::flow::curves;
 use shanhai_story::label::Label;
 use shanhai_story::path::{Tenths, Thousandths};
@@ -16,10 +18,8 @@ use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::{LinkState, Scene, scene_at};
 use shanhai_story::story::{Kind, Story};
 
-use super::arcs::connections;
+use super::html_of;
 use super::page::{Page, review};
-use super::picture::extent;
-use super::{Instance, html_of};
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 pub use ground::{CardLand, CardShape};

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
+use shanhai_picture::zoom;
 use shanhai_story::path::{Fine, Tenths, Thousandths};
 use shanhai_story::plane::{MapPoint, Viewport};
 use shanhai_story::scene::{Scene, areas_at};
@@ -11,7 +12,7 @@ use shanhai_story::story::{Side, Story};
 
 use super::Card;
 use crate::view::Relief;
-use crate::view::picture::{LINES, zoom};
+use crate::view::shapes::LINES;
 
 /// A shape of the base map.
 #[derive(Clone, Debug, PartialEq)]

@@ -1,0 +1,6 @@
+//! The pages of a story as HTML, and its pictures for sharing as SVG. Only the build uses them.
+
+pub mod article;
+pub mod letters;
+pub mod locale;
+pub mod view;

@@ -1,0 +1,7 @@
+//! The picture on the stage. The build renders it as text, and the app mounts it in the browser.
+
+pub mod arcs;
+pub mod mark;
+mod picture;
+
+pub use picture::{Ground, Instance, SharedStory, extent, lit_regions, picture, region, zoom};
