@@ -1,22 +1,24 @@
 //! The state of the stage, and the picture that follows from it.
 
-use std::cell::Cell;
+use std::cell::{Ref, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use leptos::prelude::*;
-use shanhai_picture::{Ground, Instance, SharedStory, picture};
+use shanhai_picture::{Ground, Instance, picture};
 use shanhai_story::camera::Camera;
 use shanhai_story::detail::Detail;
+use shanhai_story::explore::Choice;
 use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
-use shanhai_story::story::{Fit, Story};
+use shanhai_story::story::{Fit, Step, Story};
 
 /// The stage of one story.
 #[derive(Clone)]
 pub(crate) struct Stage {
-    story: SharedStory,
-    state: Rc<Cell<State>>,
+    story: Arc<Story>,
+    state: Rc<RefCell<State>>,
     /// The inputs that each layer of the picture was last drawn from: the land, its highlighted
     /// parts, and the layers above. Only [`Stage::change`] sets them.
     land: ArcRwSignal<Seen>,
@@ -25,7 +27,7 @@ pub(crate) struct Stage {
 }
 
 /// The state that the picture follows from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct State {
     /// The reader's position.
     reading: Reading,
@@ -43,38 +45,38 @@ pub(crate) struct State {
     pub(crate) waits: bool,
     /// The largest share of connections that may be drawn, independent of the reader's progress.
     pub(crate) grown: Progress,
-    /// The number of choices that the reader has made in the explorer.
-    choices: u32,
+    /// The reader's choice in the explorer.
+    choice: Choice,
     /// The camera to which a reader in the explorer has moved, if any.
     looks: Option<Camera>,
 }
 
-/// The inputs of a layer of the picture: the reading, the camera and the rest.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// The inputs of a layer of the picture.
+#[derive(Clone, Debug, PartialEq)]
 struct Seen {
     reading: Reading,
     camera: Camera,
     viewport: Viewport,
     detail: Detail,
-    choices: u32,
+    choice: Choice,
 }
 
 impl Stage {
     /// The stage of `story`, for a page that has not been measured yet.
     pub(crate) fn of(story: Story) -> Self {
         let viewport = Viewport::new(1.0, 1.0);
-        let camera = camera_at(&story, 0, viewport);
+        let camera = camera_at(&story, &Choice::NONE, 0, viewport);
         let reading = Reading::whole(0);
         let seen = Seen {
             reading,
             camera,
             viewport,
             detail: Detail::Coarse,
-            choices: 0,
+            choice: Choice::NONE,
         };
         Self {
-            story: SharedStory::new(story),
-            state: Rc::new(Cell::new(State {
+            story: Arc::new(story),
+            state: Rc::new(RefCell::new(State {
                 reading,
                 viewport,
                 drawn_for: camera,
@@ -82,38 +84,46 @@ impl Stage {
                 is_bare: false,
                 waits: false,
                 grown: Progress::END,
-                choices: 0,
+                choice: Choice::NONE,
                 looks: None,
             })),
-            land: ArcRwSignal::new(seen),
-            lit: ArcRwSignal::new(seen),
+            land: ArcRwSignal::new(seen.clone()),
+            lit: ArcRwSignal::new(seen.clone()),
             over: ArcRwSignal::new(seen),
         }
     }
 
     /// The current state.
-    pub(crate) fn state(&self) -> State {
-        self.state.get()
+    pub(crate) fn state(&self) -> Ref<'_, State> {
+        self.state.borrow()
     }
 
     /// Changes the state, and redraws the parts of the picture that depend on the change.
     pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {
-        let mut state = self.state.get();
-        change(&mut state);
-        self.state.set(state);
+        change(&mut self.state.borrow_mut());
+        let state = self.state();
         let seen = Seen {
             reading: state.reading.grown(state.grown),
             camera: state.drawn_for,
             viewport: state.viewport,
             detail: state.detail(self.least_detail()),
-            choices: state.choices,
+            choice: state.choice.clone(),
         };
         // The land is the same at every step; the highlighted parts are the same throughout a step.
-        let land = Seen { choices: 0, ..seen };
-        follow(&self.land, land.read_as(Reading::whole(0)));
-        if !state.waits {
-            let whole = Reading::whole(state.reading.step);
-            follow(&self.lit, seen.read_as(whole));
+        let land = Seen {
+            reading: Reading::whole(0),
+            choice: Choice::NONE,
+            ..seen.clone()
+        };
+        let (whole, waits) = (Reading::whole(state.reading.step), state.waits);
+        drop(state);
+        follow(&self.land, land);
+        if !waits {
+            let lit = Seen {
+                reading: whole,
+                ..seen.clone()
+            };
+            follow(&self.lit, lit);
             follow(&self.over, seen);
         }
     }
@@ -121,7 +131,7 @@ impl Stage {
     /// Follows the reader. Most scrolling does not change the picture, and then nothing is set. The
     /// content of a new step is held back until the pilot releases it.
     pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
-        let reading = Reading::at(&self.story.lock(), position, motion);
+        let reading = Reading::at(&self.story, position, motion);
         if reading != self.state().reading {
             self.change(|state| {
                 if reading.step != state.reading.step {
@@ -140,23 +150,22 @@ impl Stage {
 
     /// Whether the story has a step at index `step`.
     pub(crate) fn has_step(&self, step: usize) -> bool {
-        step < self.story.lock().steps.len()
+        step < self.story.steps.len()
     }
 
     /// Whether the reader is in the explorer, the step in which they choose what is highlighted.
     pub(crate) fn is_explored(&self) -> bool {
-        self.story.lock().is_explored_at(self.step())
+        self.story.is_explored_at(self.step())
     }
 
     /// Shows these links, given by their indices, and the region with this code in the explorer.
     pub(crate) fn explore(&self, links: Vec<usize>, region: u32) {
-        let mut story = self.story.lock();
-        let region = story.regions.iter().position(|it| it.code == region);
-        story.explore(links, region);
-        drop(story);
+        let mut regions = self.story.regions.iter();
+        let region = regions.position(|it| it.code == region);
+        let choice = Choice::of(&self.story, links, region);
         let is_explored = self.is_explored();
         self.change(|state| {
-            state.choices += 1;
+            state.choice = choice;
             state.waits |= is_explored;
             state.looks = None;
         });
@@ -164,7 +173,7 @@ impl Stage {
 
     /// Moves the camera of a reader in the explorer: see [`Camera::moved`].
     pub(crate) fn look(&self, right: f64, down: f64, zoom: f64) {
-        let nation = self.story.lock().nation;
+        let nation = self.story.nation;
         self.change(|state| {
             let (camera, viewport) = (state.drawn_for, state.viewport);
             let moved = camera.moved(right, down, zoom, nation, viewport);
@@ -176,7 +185,8 @@ impl Stage {
     /// The camera for the reader's step, or the one that the reader has chosen in the explorer.
     pub(crate) fn target(&self) -> Camera {
         let state = self.state();
-        let fitting = || camera_at(&self.story.lock(), self.step(), state.viewport);
+        let step = state.reading.step;
+        let fitting = || camera_at(&self.story, &state.choice, step, state.viewport);
         state.looks.unwrap_or_else(fitting)
     }
 
@@ -188,12 +198,11 @@ impl Stage {
     /// The lowest level of detail for the reader's step at any scale: the shapes of counties and
     /// cities are part of the finer land. In a view of the whole country they would be specks.
     fn least_detail(&self) -> Detail {
-        let (story, step) = (self.story.lock(), self.step());
-        let is_national = story
-            .steps
-            .get(step)
-            .is_some_and(|step| step.fit == Fit::Nation);
-        if is_national || areas_at(&story, step).is_empty() {
+        let state = self.state();
+        let (step, choice) = (state.reading.step, &state.choice);
+        let shown = self.story.step(step, choice);
+        let is_national = shown.is_some_and(|step| step.fit == Fit::Nation);
+        if is_national || areas_at(&self.story, choice, step).is_empty() {
             Detail::Coarse
         } else {
             Detail::Fine
@@ -202,17 +211,17 @@ impl Stage {
 
     /// Whether the reader's step shows connections.
     pub(crate) fn has_links(&self) -> bool {
-        let story = self.story.lock();
-        let step = story.steps.get(self.step());
-        step.is_some_and(|step| !step.links.is_empty())
+        let state = self.state();
+        let step = self.story.step(state.reading.step, &state.choice);
+        step.is_some_and(|step: &Step| !step.links.is_empty())
     }
 
     /// Whether the reader's step highlights other regions than the picture does.
     pub(crate) fn lights_others(&self) -> bool {
-        let lit = self.lit.get_untracked();
-        let story = self.story.lock();
-        lit.choices != self.state().choices
-            || regions_at(&story, lit.reading.step) != regions_at(&story, self.step())
+        let (lit, state) = (self.lit.get_untracked(), self.state());
+        let regions = |choice, reading: Reading| regions_at(&self.story, choice, reading.step);
+        lit.choice != state.choice
+            || regions(&lit.choice, lit.reading) != regions(&state.choice, state.reading)
     }
 
     /// The picture. It follows the stage from now on.
@@ -224,12 +233,13 @@ impl Stage {
             (seen.frame(), seen.detail)
         };
         let lit = move || {
-            let (seen, story) = (lit.get(), told.lock());
+            let seen = lit.get();
+            let (choice, step) = (&seen.choice, seen.reading.step);
             Ground {
                 frame: seen.frame(),
                 detail: seen.detail,
-                regions: regions_at(&story, seen.reading.step),
-                areas: areas_at(&story, seen.reading.step),
+                regions: regions_at(&told, choice, step),
+                areas: areas_at(&told, choice, step),
             }
         };
         let over = move || {
@@ -237,19 +247,18 @@ impl Stage {
                 reading,
                 camera,
                 viewport,
+                choice,
                 ..
             } = over.get();
-            (
-                scene_from(&drawn.lock(), reading, viewport, camera),
-                viewport,
-            )
+            let scene = scene_from(&drawn, &choice, reading, viewport, camera);
+            (scene, viewport)
         };
         picture(self.story.clone(), instance, ground, lit, over)
     }
 }
 
 impl State {
-    fn detail(self, least: Detail) -> Detail {
+    fn detail(&self, least: Detail) -> Detail {
         if self.is_bare {
             Detail::Coarse
         } else {
@@ -260,11 +269,7 @@ impl State {
 }
 
 impl Seen {
-    fn read_as(self, reading: Reading) -> Self {
-        Self { reading, ..self }
-    }
-
-    fn frame(self) -> MapRect {
+    fn frame(&self) -> MapRect {
         self.camera.frame(self.viewport)
     }
 }

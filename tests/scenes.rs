@@ -11,6 +11,7 @@ use std::{env, fs};
 use proptest::prelude::*;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::StoryFolder;
+use shanhai_story::explore::Choice;
 use shanhai_story::flow::curves;
 use shanhai_story::label::Label;
 use shanhai_story::plane::{MapPoint, ScreenBox, Viewport};
@@ -64,7 +65,13 @@ fn viewports() -> impl Iterator<Item = Viewport> {
 fn scenes(viewport: Viewport) -> impl Iterator<Item = (&'static str, usize, Scene)> {
     let steps = story().steps.iter().enumerate();
     steps.map(move |(step, it)| {
-        let scene = scene_at(story(), halfway(step), viewport, Motion::Full);
+        let scene = scene_at(
+            story(),
+            &Choice::NONE,
+            halfway(step),
+            viewport,
+            Motion::Full,
+        );
         (it.id.as_str(), step, scene)
     })
 }
@@ -231,7 +238,7 @@ proptest! {
     ) {
         let position = StoryPosition { step, progress: Progress::clamped(progress) };
         let motion = if is_still { Motion::Reduced } else { Motion::Full };
-        let scene = scene_at(story(), position, Viewport::new(width, height), motion);
+        let scene = scene_at(story(), &Choice::NONE, position, Viewport::new(width, height), motion);
         prop_assert!(scene.camera.span.is_finite() && 0.0 < scene.camera.span);
         prop_assert!(scene.camera.center.x.is_finite() && scene.camera.center.y.is_finite());
         for node in &scene.nodes {
@@ -261,7 +268,7 @@ fn written(step: usize, scene: &Scene) -> String {
             state.word()
         ));
     }
-    for area in areas_at(story(), step) {
+    for area in areas_at(story(), &Choice::NONE, step) {
         line(format!("area {} {}", area.code, area.side.word()));
     }
     let links = story().links.iter().zip(&scene.links);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use shanhai_story::explore::Choice;
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::scene_at;
@@ -27,7 +28,7 @@ fn names(story: &Story, step: usize) -> BTreeSet<String> {
                 let viewport = Viewport::new(width, height).with_text(text);
                 let progress = Progress::clamped(progress);
                 let position = StoryPosition { step, progress };
-                let scene = scene_at(story, position, viewport, Motion::Full);
+                let scene = scene_at(story, &Choice::NONE, position, viewport, Motion::Full);
                 names.extend(scene.labels.into_iter().map(|label| label.text.clone()));
             }
         }

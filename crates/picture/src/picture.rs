@@ -1,6 +1,6 @@
 //! The picture on the stage: the land, and the highlights of the reader's step above it.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
 use leptos::prelude::*;
 use shanhai_story::detail::Detail;
@@ -42,26 +42,6 @@ impl Instance {
     }
 }
 
-/// A story that a stage and its picture share: whenever readers make a choice in the explorer, its
-/// step changes. The picture's closures must be `Send`, which requires a lock; nobody ever waits
-/// for it.
-#[derive(Clone, Debug)]
-pub struct SharedStory(Arc<Mutex<Story>>);
-
-impl SharedStory {
-    /// Holds `story`.
-    #[must_use]
-    pub fn new(story: Story) -> Self {
-        Self(Arc::new(Mutex::new(story)))
-    }
-
-    /// The current story. Not to be locked again before the returned guard is dropped.
-    pub fn lock(&self) -> MutexGuard<'_, Story> {
-        // A panic while the lock was held has left the story intact.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
 /// The stage's picture: the land in map units and, above it, connections and names in CSS pixels.
 ///
 /// From bottom to top: the land at rest, the regions that the step highlights, the relief, the
@@ -75,7 +55,7 @@ impl SharedStory {
 /// that differ are set. An effect for each attribute would cost more memory, and more code in the
 /// WASM file.
 pub fn picture<G, L, O>(
-    story: SharedStory,
+    story: Arc<Story>,
     instance: Instance,
     ground: G,
     lit: L,
@@ -86,7 +66,7 @@ where
     L: Fn() -> Ground + Send + 'static,
     O: Fn() -> (Scene, Viewport) + Send + 'static,
 {
-    let nation = story.lock().nation;
+    let nation = story.nation;
     let whole = |class: &'static str| {
         let (ground, instance) = (ground.clone(), instance.clone());
         move || {
@@ -112,7 +92,6 @@ where
         let (story, instance) = (story.clone(), instance.clone());
         move || {
             let ground = lit();
-            let story = story.lock();
             let regions = lit_regions(&story, &ground.regions, ground.detail, &instance);
             let areas = areas(&ground.areas, ground.detail, &instance);
             (ground.frame, regions.chain(areas).collect())
@@ -128,7 +107,7 @@ where
                 data-extent=extent(&scene)
                 aria-hidden="true"
             >
-                {connections(&story.lock(), &scene, &instance)}
+                {connections(&story, &scene, &instance)}
             </svg>
         }
     };

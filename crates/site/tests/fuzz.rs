@@ -24,6 +24,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 use shanhai_site::basemap::Basemap;
 use shanhai_site::faults::{FaultKind, Look, draw};
 use shanhai_site::folder::{ReadStory, RegionCatalog, StoryFolder};
+use shanhai_story::explore::Choice;
 use shanhai_story::pack::{VERSION, pack, unpack};
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, StoryPosition};
@@ -265,7 +266,13 @@ fn config(usual: u32) -> Config {
 fn show(story: &shanhai_story::story::Story) {
     let viewport = Viewport::new(800.0, 600.0);
     for step in [0, story.steps.len().saturating_sub(1)] {
-        _ = scene_at(story, StoryPosition::at(step), viewport, Motion::Reduced);
+        _ = scene_at(
+            story,
+            &Choice::NONE,
+            StoryPosition::at(step),
+            viewport,
+            Motion::Reduced,
+        );
     }
 }
 

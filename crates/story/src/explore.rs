@@ -1,29 +1,30 @@
 //! The explorer: the step in which readers choose what is highlighted.
 
-use crate::story::{Fit, Story};
+use std::sync::Arc;
+
+use crate::story::{Fit, Step, Story};
 
 /// The id of the explorer's step.
 pub const EXPLORE: &str = "explore";
 
-impl Story {
-    /// Whether the step at index `step` is the explorer.
-    #[must_use]
-    pub fn is_explored_at(&self, step: usize) -> bool {
-        self.steps.get(step).is_some_and(|step| step.id == EXPLORE)
-    }
+/// The reader's choice in the explorer: what its step shows in place of the story's own content.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice(Option<Arc<Step>>);
 
-    /// Shows these links and this region in the explorer, by their indices; links that do not exist
-    /// are left out. The camera shows all of them, or the whole country if those are all links of
-    /// the table, or nothing. A story without an explorer does not change.
-    pub fn explore(&mut self, mut links: Vec<usize>, region: Option<usize>) {
-        links.retain(|&link| link < self.links.len());
+impl Choice {
+    /// Nothing is chosen: the explorer shows what the story says.
+    pub const NONE: Self = Self(None);
+
+    /// These links and this region of `story`, by their indices; links that do not exist are left
+    /// out. The camera shows all of them, or the whole country if those are all links of the table,
+    /// or nothing.
+    #[must_use]
+    pub fn of(story: &Story, mut links: Vec<usize>, region: Option<usize>) -> Self {
+        links.retain(|&link| link < story.links.len());
         let regions: Vec<usize> = region.into_iter().collect();
-        let is_all = self.tabled().count() <= links.len();
+        let is_all = story.tabled().count() <= links.len();
         let is_whole = regions.is_empty() && (links.is_empty() || is_all);
-        let Some(step) = self.steps.iter_mut().find(|step| step.id == EXPLORE) else {
-            return;
-        };
-        step.fit = if is_whole {
+        let fit = if is_whole {
             Fit::Nation
         } else {
             Fit::Shown {
@@ -32,8 +33,32 @@ impl Story {
                 places: Vec::new(),
             }
         };
-        step.links = links;
-        step.regions = regions;
+        let own = story.steps.iter().find(|step| step.id == EXPLORE);
+        Self(own.map(|own| {
+            Arc::new(Step {
+                id: own.id.clone(),
+                fit,
+                links,
+                regions,
+                places: own.places.clone(),
+            })
+        }))
+    }
+}
+
+impl Story {
+    /// Whether the step at index `step` is the explorer.
+    #[must_use]
+    pub fn is_explored_at(&self, step: usize) -> bool {
+        self.steps.get(step).is_some_and(|step| step.id == EXPLORE)
+    }
+
+    /// The step at index `step`, for a reader with this choice in the explorer.
+    #[must_use]
+    pub fn step<'a>(&'a self, step: usize, choice: &'a Choice) -> Option<&'a Step> {
+        let own = self.steps.get(step)?;
+        let chosen = choice.0.as_deref().filter(|_| own.id == EXPLORE);
+        Some(chosen.unwrap_or(own))
     }
 }
 
@@ -70,11 +95,17 @@ mod tests {
 
     #[track_caller]
     fn check(links: &[usize], region: Option<usize>, expected: &Fit) {
-        let mut story = story();
-        story.explore(links.to_vec(), region);
-        assert_eq!(&story.steps[1].fit, expected);
-        assert_eq!(story.steps[1].regions, Vec::from_iter(region));
-        assert_eq!(story.steps[0].links, [0], "other steps stay");
+        let story = story();
+        let choice = Choice::of(&story, links.to_vec(), region);
+        let step = story.step(1, &choice).expect("it is the explorer");
+        assert_eq!(&step.fit, expected);
+        assert_eq!(step.regions, Vec::from_iter(region));
+        assert_eq!(step.places, story.steps[1].places);
+        assert_eq!(
+            story.step(0, &choice),
+            story.steps.first(),
+            "other steps stay"
+        );
     }
 
     #[test]
@@ -106,17 +137,24 @@ mod tests {
 
     #[test]
     fn a_link_that_there_is_not_is_left_out() {
-        let mut story = story();
-        story.explore(vec![1, 3, 9], None);
-        assert_eq!(story.steps[1].links, [1]);
+        let story = story();
+        let choice = Choice::of(&story, vec![1, 3, 9], None);
+        let step = story.step(1, &choice).expect("it is the explorer");
+        assert_eq!(step.links, [1]);
     }
 
     #[test]
     fn a_story_without_such_a_step_stays_as_it_is() {
         let mut story = story();
         story.steps.pop();
-        let before = story.clone();
-        story.explore(vec![1], None);
-        assert_eq!(story, before);
+        assert_eq!(Choice::of(&story, vec![1], None), Choice::NONE);
+    }
+
+    #[test]
+    fn without_a_choice_every_step_is_the_storys() {
+        let story = story();
+        for step in 0..3 {
+            assert_eq!(story.step(step, &Choice::NONE), story.steps.get(step));
+        }
     }
 }

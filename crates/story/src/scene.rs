@@ -6,6 +6,7 @@ mod node;
 mod reading;
 
 use crate::camera::Camera;
+use crate::explore::Choice;
 use crate::flow::{Curve, curves};
 use crate::label::{Label, placed};
 use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
@@ -58,30 +59,39 @@ impl RegionState {
     }
 }
 
-/// The scene for a reader at `position`, once everything is at rest. It depends on nothing else.
+/// The scene for a reader at `position` with this choice in the explorer, once everything is at
+/// rest. It depends on nothing else.
 ///
 /// A position after the story's last step gives the nation with nothing highlighted.
 #[must_use]
 pub fn scene_at(
     story: &Story,
+    choice: &Choice,
     position: StoryPosition,
     viewport: Viewport,
     motion: Motion,
 ) -> Scene {
     let reading = Reading::at(story, position, motion);
-    let camera = camera_at(story, reading.step, viewport);
-    scene_from(story, reading, viewport, camera)
+    let camera = camera_at(story, choice, reading.step, viewport);
+    scene_from(story, choice, reading, viewport, camera)
 }
 
 /// The scene of `reading` for a camera that may still be in flight.
 #[must_use]
-pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: Camera) -> Scene {
-    let Some(step) = story.steps.get(reading.step) else {
+pub fn scene_from(
+    story: &Story,
+    choice: &Choice,
+    reading: Reading,
+    viewport: Viewport,
+    camera: Camera,
+) -> Scene {
+    let Some(step) = story.step(reading.step, choice) else {
         return Scene::resting(story, viewport);
     };
     let is_national = step.fit == Fit::Nation && is_wide(story, camera);
     let view = View::of(is_national, viewport, camera);
-    let links = (0..story.links.len()).map(|link| link::link_picture(story, link, reading, view));
+    let links =
+        (0..story.links.len()).map(|link| link::link_picture(story, choice, link, reading, view));
     let (nodes, mut names) = node::nodes(story, step, view);
     if is_national {
         // In the national view there is no room for the names of places. A group of regions keeps
@@ -94,7 +104,7 @@ pub fn scene_from(story: &Story, reading: Reading, viewport: Viewport, camera: C
     Scene {
         camera,
         is_national,
-        regions: regions_at(story, reading.step),
+        regions: regions_at(story, choice, reading.step),
         links: links.collect(),
         nodes,
         labels,
@@ -108,7 +118,7 @@ pub fn names_without_room(story: &Story, step: usize, viewport: Viewport) -> Vec
     let Some(shown) = story.steps.get(step) else {
         return Vec::new();
     };
-    let camera = camera_at(story, step, viewport);
+    let camera = camera_at(story, &Choice::NONE, step, viewport);
     if shown.fit == Fit::Nation && is_wide(story, camera) {
         return Vec::new();
     }
@@ -176,10 +186,10 @@ impl Scene {
 /// The camera's target in the step at index `step`: as close as possible, and never wider than the
 /// national view.
 #[must_use]
-pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
+pub fn camera_at(story: &Story, choice: &Choice, step: usize, viewport: Viewport) -> Camera {
     // The national view fills the whole stage: its frame includes margins.
     let nation = Camera::fitting(story.nation, viewport);
-    match story.steps.get(step).map(|step| &step.fit) {
+    match story.step(step, choice).map(|step| &step.fit) {
         None | Some(Fit::Nation) => nation,
         Some(Fit::Shown {
             links,
@@ -187,7 +197,7 @@ pub fn camera_at(story: &Story, step: usize, viewport: Viewport) -> Camera {
             places,
         }) => {
             // Highlighted regions are shown completely.
-            let states = regions_at(story, step);
+            let states = regions_at(story, choice, step);
             let lit = states.iter().enumerate();
             let lit = lit.filter(|(_, state)| **state == RegionState::Lit);
             let rects = lit
@@ -230,9 +240,9 @@ fn margins(viewport: Viewport) -> Inset {
 
 /// The state of each region in the step at index `step`.
 #[must_use]
-pub fn regions_at(story: &Story, step: usize) -> Vec<RegionState> {
+pub fn regions_at(story: &Story, choice: &Choice, step: usize) -> Vec<RegionState> {
     let mut states = vec![RegionState::Rest; story.regions.len()];
-    let Some(step) = story.steps.get(step) else {
+    let Some(step) = story.step(step, choice) else {
         return states;
     };
     let mut raise = |region: usize, state: RegionState| {

@@ -1,5 +1,6 @@
 //! Packs that nobody wrote: of another version, cut, changed, or no packs at all.
 
+use shanhai_story::explore::Choice;
 use shanhai_story::pack::{PackError, VERSION, pack, unpack};
 use shanhai_story::plane::{MapPoint, MapRect, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
@@ -60,7 +61,13 @@ fn show(read: Result<Story, PackError>) {
         assert_eq!(story.dangling(), None);
         let viewport = Viewport::new(800.0, 600.0);
         for step in 0..story.steps.len() {
-            _ = scene_at(&story, StoryPosition::at(step), viewport, Motion::Reduced);
+            _ = scene_at(
+                &story,
+                &Choice::NONE,
+                StoryPosition::at(step),
+                viewport,
+                Motion::Reduced,
+            );
         }
     }
 }

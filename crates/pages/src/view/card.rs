@@ -10,6 +10,7 @@ mod upright;
 use leptos::prelude::*;
 use shanhai_picture::arcs::connections;
 use shanhai_picture::{Instance, extent};
+use shanhai_story::explore::Choice;
 use shanhai_story::flow::curves;
 use shanhai_story::label::Label;
 use shanhai_story::path::{Tenths, Thousandths};
@@ -85,6 +86,7 @@ fn view(card: Card) -> impl IntoView + use<> {
     let story = with_arrows(card);
     let scene = scene_at(
         &story,
+        &Choice::NONE,
         StoryPosition::at(card.step),
         viewport,
         Motion::Reduced,

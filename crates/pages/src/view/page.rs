@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use shanhai_picture::{Ground, Instance, SharedStory, picture};
+use shanhai_picture::{Ground, Instance, picture};
 use shanhai_story::detail::Detail;
+use shanhai_story::explore::Choice;
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::scene_at;
@@ -106,7 +107,13 @@ fn stage(page: &Page) -> impl IntoView + use<> {
     // One pixel per map unit: at any size of the stage, the country is then where the live picture
     // will draw it.
     let viewport = Viewport::new(story.nation.width(), story.nation.height());
-    let scene = scene_at(story, StoryPosition::at(0), viewport, Motion::Reduced);
+    let scene = scene_at(
+        story,
+        &Choice::NONE,
+        StoryPosition::at(0),
+        viewport,
+        Motion::Reduced,
+    );
     let frame = scene.camera.frame(viewport);
     let ground = Ground {
         frame,
@@ -124,7 +131,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
             <div class="lens" translate="no" aria-hidden="true">
                 <div class="picture">
                     {picture(
-                        SharedStory::new(Story::clone(story)),
+                        Arc::clone(story),
                         instance.clone(),
                         move || (frame, Detail::Coarse),
                         move || ground.clone(),

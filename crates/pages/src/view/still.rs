@@ -5,6 +5,7 @@ use shanhai_picture::arcs::{ends, lit, names};
 use shanhai_picture::mark::{Copied, Mark};
 use shanhai_picture::{Instance, extent, lit_regions, zoom};
 use shanhai_story::detail::Detail;
+use shanhai_story::explore::Choice;
 use shanhai_story::path::{Fine, Thousandths};
 use shanhai_story::plane::{ScreenPoint, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
@@ -28,7 +29,13 @@ const STILL: Viewport = Viewport {
 
 /// The still of the step at index `step`.
 pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl IntoView + use<> {
-    let scene = scene_at(story, StoryPosition::at(step), STILL, Motion::Reduced);
+    let scene = scene_at(
+        story,
+        &Choice::NONE,
+        StoryPosition::at(step),
+        STILL,
+        Motion::Reduced,
+    );
     let scene = in_whole_units(scene);
     let id = story.steps.get(step).map(|step| step.id.clone());
     let marks = ends(story, &scene).into_iter().map(|mark| {

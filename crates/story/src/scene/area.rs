@@ -1,6 +1,7 @@
 //! The counties and cities that a step shows, outlined within their highlighted region.
 
 use super::node::places_of;
+use crate::explore::Choice;
 use crate::story::{Place, Side, Story};
 
 /// A county or a city that a step shows.
@@ -14,8 +15,8 @@ pub struct Area {
 
 /// The areas that the step at index `step` shows, each once.
 #[must_use]
-pub fn areas_at(story: &Story, step: usize) -> Vec<Area> {
-    let Some(step) = story.steps.get(step) else {
+pub fn areas_at(story: &Story, choice: &Choice, step: usize) -> Vec<Area> {
+    let Some(step) = story.step(step, choice) else {
         return Vec::new();
     };
     let mut areas: Vec<Area> = Vec::new();

@@ -1,5 +1,6 @@
 //! Links as they are drawn: current, past, or not yet shown.
 
+use crate::explore::Choice;
 use crate::flow::{Curve, curves};
 use crate::path::PathData;
 use crate::plane::{MapPoint, ScreenPoint};
@@ -68,12 +69,15 @@ const SAMPLES: u8 = 24;
 const SHORTEST: f64 = 0.02;
 
 /// The state of the link at index `link` in the step at index `step`.
-fn link_state(story: &Story, step: usize, link: usize) -> LinkState {
-    let tells = |step: &Step| step.links.contains(&link);
+fn link_state(story: &Story, choice: &Choice, step: usize, link: usize) -> LinkState {
+    let tells = |step: usize| {
+        let step = story.step(step, choice);
+        step.is_some_and(|step| step.links.contains(&link))
+    };
     let is_pair = story.links.get(link).is_some_and(|l| l.kind == Kind::Pair);
-    if story.steps.get(step).is_some_and(tells) {
+    if tells(step) {
         LinkState::Lit
-    } else if !is_pair && story.steps.iter().take(step).any(tells) {
+    } else if !is_pair && (0..step).any(tells) {
         LinkState::Ghost
     } else {
         LinkState::Untold
@@ -83,6 +87,7 @@ fn link_state(story: &Story, step: usize, link: usize) -> LinkState {
 /// The link at `index` as it is drawn in `view`.
 pub(super) fn link_picture(
     story: &Story,
+    choice: &Choice,
     index: usize,
     reading: Reading,
     view: View,
@@ -90,13 +95,13 @@ pub(super) fn link_picture(
     let Some(link) = story.links.get(index) else {
         return LinkPicture::default();
     };
-    let state = link_state(story, reading.step, index);
+    let state = link_state(story, choice, reading.step, index);
     if state == LinkState::Untold {
         return LinkPicture::default();
     }
     let is_lit = state == LinkState::Lit;
     let [from, to] = if is_lit {
-        reading.drawn(story, index)
+        reading.drawn(story, choice, index)
     } else {
         [Progress::START, Progress::END]
     };

@@ -1,5 +1,6 @@
 //! The part of a reader's position that the picture depends on.
 
+use crate::explore::Choice;
 use crate::progress::{Motion, Progress, StoryPosition};
 use crate::story::Story;
 
@@ -74,9 +75,9 @@ impl Reading {
     /// the step closes. A link that the neighbouring step shows as well stays complete between the
     /// two.
     #[must_use]
-    pub fn drawn(self, story: &Story, link: usize) -> [Progress; 2] {
+    pub fn drawn(self, story: &Story, choice: &Choice, link: usize) -> [Progress; 2] {
         let links = |step: Option<usize>| {
-            let step = step.and_then(|step| story.steps.get(step));
+            let step = step.and_then(|step| story.step(step, choice));
             step.map_or(&[][..], |step| &step.links)
         };
         let own = links(Some(self.step));
@@ -136,7 +137,9 @@ mod tests {
             left: Progress::clamped(left),
         };
         let story = story(&steps);
-        let drawn = steps[1].iter().map(|&link| reading.drawn(&story, link));
+        let drawn = steps[1]
+            .iter()
+            .map(|&link| reading.drawn(&story, &Choice::NONE, link));
         let drawn: Vec<_> = drawn.map(|ends| ends.map(Progress::hundredths)).collect();
         assert_eq!(drawn, expected);
     }

@@ -61,7 +61,13 @@ fn read_to(step: usize, progress: f64, motion: Motion) -> Scene {
         step,
         progress: Progress::clamped(progress),
     };
-    scene_at(&story(), position, Viewport::new(390.0, 388.0), motion)
+    scene_at(
+        &story(),
+        &Choice::NONE,
+        position,
+        Viewport::new(390.0, 388.0),
+        motion,
+    )
 }
 
 #[test]
@@ -96,7 +102,13 @@ fn a_two_way_pair_has_heads_and_a_plain_pair_has_none() {
             step: 1,
             progress: Progress::clamped(0.5),
         };
-        let scene = scene_at(&story, position, Viewport::new(390.0, 388.0), Motion::Full);
+        let scene = scene_at(
+            &story,
+            &Choice::NONE,
+            position,
+            Viewport::new(390.0, 388.0),
+            Motion::Full,
+        );
         let pair = &scene.links[1];
         let heads = [&pair.head, &pair.head_back].map(|head| !head.is_empty());
         assert_eq!(heads, [has_heads; 2], "{direction:?}");
@@ -142,7 +154,13 @@ fn places_that_stand_together_share_a_node() {
     let mut story = story();
     story.places[1].at = MapPoint::new(3804.0, 2200.0);
     let viewport = Viewport::new(390.0, 388.0);
-    let scene = scene_at(&story, StoryPosition::at(0), viewport, Motion::Reduced);
+    let scene = scene_at(
+        &story,
+        &Choice::NONE,
+        StoryPosition::at(0),
+        viewport,
+        Motion::Reduced,
+    );
     assert_eq!(scene.nodes.len(), 1);
     assert_eq!(scene.labels[0].text, "jiangsu·ankang");
 }
@@ -152,7 +170,13 @@ fn places_ten_map_units_apart_have_a_node_each() {
     let mut story = story();
     story.places[1].at = MapPoint::new(3810.0, 2200.0);
     let viewport = Viewport::new(390.0, 388.0);
-    let scene = scene_at(&story, StoryPosition::at(0), viewport, Motion::Reduced);
+    let scene = scene_at(
+        &story,
+        &Choice::NONE,
+        StoryPosition::at(0),
+        viewport,
+        Motion::Reduced,
+    );
     assert_eq!(scene.nodes.len(), 2);
 }
 
@@ -168,7 +192,13 @@ fn marked_nation() -> Story {
 fn over_the_whole_country_only_groups_have_names() {
     let viewport = Viewport::new(390.0, 388.0);
     let position = StoryPosition::at(1);
-    let scene = scene_at(&marked_nation(), position, viewport, Motion::Reduced);
+    let scene = scene_at(
+        &marked_nation(),
+        &Choice::NONE,
+        position,
+        viewport,
+        Motion::Reduced,
+    );
     assert!(scene.is_national);
     let names: Vec<_> = scene.labels.iter().map(|label| &*label.text).collect();
     assert_eq!(names, ["ankang"]);
@@ -180,7 +210,13 @@ fn marks_are_smaller_over_the_whole_country_and_groups_have_none() {
         let center = MapPoint::new(3400.0, 2200.0);
         let camera = Camera { center, span };
         let viewport = Viewport::new(390.0, 388.0);
-        let scene = scene_from(&marked_nation(), Reading::whole(1), viewport, camera);
+        let scene = scene_from(
+            &marked_nation(),
+            &Choice::NONE,
+            Reading::whole(1),
+            viewport,
+            camera,
+        );
         scene
             .nodes
             .iter()
@@ -197,7 +233,14 @@ fn a_picture_is_national_while_it_shows_more_than_half_of_the_country() {
         let center = MapPoint::new(2500.0, 2900.0);
         let camera = Camera { center, span };
         let viewport = Viewport::new(390.0, 388.0);
-        scene_from(&story(), Reading::whole(step), viewport, camera).is_national
+        scene_from(
+            &story(),
+            &Choice::NONE,
+            Reading::whole(step),
+            viewport,
+            camera,
+        )
+        .is_national
     };
     // The country is 5000 map units wide.
     assert_eq!(
@@ -229,7 +272,7 @@ fn camera_for(width: f64, height: f64) -> Camera {
         left: 40.0,
     };
     let viewport = Viewport::new(400.0, 300.0).with_text(10.0);
-    camera_at(&story, 0, viewport.clear_of(inset))
+    camera_at(&story, &Choice::NONE, 0, viewport.clear_of(inset))
 }
 
 #[test]
@@ -300,8 +343,12 @@ fn the_areas_at_the_ends_of_links_are_outlined() {
         side: Side::West,
         ..area
     };
-    assert_eq!(areas_at(&story(), 0), [area, other]);
-    assert_eq!(areas_at(&story(), 1), [], "pairs are of whole provinces");
+    assert_eq!(areas_at(&story(), &Choice::NONE, 0), [area, other]);
+    assert_eq!(
+        areas_at(&story(), &Choice::NONE, 1),
+        [],
+        "pairs are of whole provinces"
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use shanhai_picture::zoom;
+use shanhai_story::explore::Choice;
 use shanhai_story::path::{Fine, Tenths, Thousandths};
 use shanhai_story::plane::{MapPoint, Viewport};
 use shanhai_story::scene::{Scene, areas_at};
@@ -78,7 +79,7 @@ pub(super) fn ground(
             shape(&name, "region", Some(region.side), Some(state.word()))
         })
         .collect();
-    let areas: Vec<_> = areas_at(story, card.step)
+    let areas: Vec<_> = areas_at(story, &Choice::NONE, card.step)
         .into_iter()
         .filter(|_| !scene.is_national)
         .map(|area| shape(&format!("a{}", area.code), "area", Some(area.side), None))

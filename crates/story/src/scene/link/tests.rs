@@ -66,7 +66,7 @@ fn the_states_of_links_are_the_words_of_the_style_sheet() {
 fn only_a_link_that_is_no_pair_leaves_a_trace() {
     let states = |kind| {
         let story = story(kind, Direction::EastToWest);
-        [0, 1, 2].map(|step| link_state(&story, step, 0))
+        [0, 1, 2].map(|step| link_state(&story, &Choice::NONE, step, 0))
     };
     let (untold, ghost, lit) = (LinkState::Untold, LinkState::Ghost, LinkState::Lit);
     assert_eq!(states(Kind::Market), [untold, lit, ghost]);
@@ -79,7 +79,13 @@ fn picture(direction: Direction, entered: f64) -> LinkPicture {
         entered: Progress::clamped(entered),
         ..Reading::whole(1)
     };
-    link_picture(&story(Kind::Market, direction), 0, reading, view(1.0))
+    link_picture(
+        &story(Kind::Market, direction),
+        &Choice::NONE,
+        0,
+        reading,
+        view(1.0),
+    )
 }
 
 #[test]
