@@ -7,10 +7,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use shanhai_picture::{Ground, Instance, picture};
 use shanhai_story::camera::Camera;
+use shanhai_story::choreography::{Goal, Phase};
 use shanhai_story::detail::Detail;
 use shanhai_story::explore::Choice;
 use shanhai_story::plane::{MapRect, Viewport};
-use shanhai_story::progress::{Motion, Progress, StoryPosition};
+use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
 use shanhai_story::story::{Fit, Step, Story};
 
@@ -37,14 +38,8 @@ pub(crate) struct State {
     pub(crate) drawn_for: Camera,
     /// The finest land that has loaded.
     pub(crate) finest: Detail,
-    /// Whether the land is bare, that is, coarse and without relief: from the camera's start until
-    /// everything is at rest. Drawing more of it during movement would cause late frames.
-    pub(crate) is_bare: bool,
-    /// Whether the content of the step is held back: until the camera has arrived, or a reader who
-    /// skims slows down.
-    pub(crate) waits: bool,
-    /// The largest share of connections that may be drawn, independent of the reader's progress.
-    pub(crate) grown: Progress,
+    /// What is happening on the stage.
+    pub(crate) phase: Phase,
     /// The reader's choice in the explorer.
     choice: Choice,
     /// The camera to which a reader in the explorer has moved, if any.
@@ -81,9 +76,7 @@ impl Stage {
                 viewport,
                 drawn_for: camera,
                 finest: Detail::Coarse,
-                is_bare: false,
-                waits: false,
-                grown: Progress::END,
+                phase: Phase::Resting,
                 choice: Choice::NONE,
                 looks: None,
             })),
@@ -103,7 +96,7 @@ impl Stage {
         change(&mut self.state.borrow_mut());
         let state = self.state();
         let seen = Seen {
-            reading: state.reading.grown(state.grown),
+            reading: state.reading.grown(state.phase.grown()),
             camera: state.drawn_for,
             viewport: state.viewport,
             detail: state.detail(self.least_detail()),
@@ -115,7 +108,7 @@ impl Stage {
             choice: Choice::NONE,
             ..seen.clone()
         };
-        let (whole, waits) = (Reading::whole(state.reading.step), state.waits);
+        let (whole, waits) = (Reading::whole(state.reading.step), state.phase.holds_back());
         drop(state);
         follow(&self.land, land);
         if !waits {
@@ -128,18 +121,18 @@ impl Stage {
         }
     }
 
-    /// Follows the reader. Most scrolling does not change the picture, and then nothing is set. The
-    /// content of a new step is held back until the pilot releases it.
+    /// Follows the reader within their step, or takes note that they have reached another. The
+    /// picture then changes only with the next phase: see [`Self::change`]. Most scrolling does not
+    /// change the picture, and then nothing is set.
     pub(crate) fn read(&self, position: StoryPosition, motion: Motion) {
         let reading = Reading::at(&self.story, position, motion);
-        if reading != self.state().reading {
-            self.change(|state| {
-                if reading.step != state.reading.step {
-                    state.waits = true;
-                    state.looks = None;
-                }
-                state.reading = reading;
-            });
+        let before = self.state().reading;
+        if reading.step != before.step {
+            let mut state = self.state.borrow_mut();
+            state.reading = reading;
+            state.looks = None;
+        } else if reading != before {
+            self.change(|state| state.reading = reading);
         }
     }
 
@@ -158,17 +151,14 @@ impl Stage {
         self.story.is_explored_at(self.step())
     }
 
-    /// Shows these links, given by their indices, and the region with this code in the explorer.
+    /// Takes note that the reader has chosen these links, given by their indices, and the region
+    /// with this code in the explorer. The picture changes with the next phase.
     pub(crate) fn explore(&self, links: Vec<usize>, region: u32) {
         let mut regions = self.story.regions.iter();
         let region = regions.position(|it| it.code == region);
-        let choice = Choice::of(&self.story, links, region);
-        let is_explored = self.is_explored();
-        self.change(|state| {
-            state.choice = choice;
-            state.waits |= is_explored;
-            state.looks = None;
-        });
+        let mut state = self.state.borrow_mut();
+        state.choice = Choice::of(&self.story, links, region);
+        state.looks = None;
     }
 
     /// Moves the camera of a reader in the explorer: see [`Camera::moved`].
@@ -182,8 +172,18 @@ impl Stage {
         });
     }
 
+    /// What the reader is to see.
+    pub(crate) fn goal(&self) -> Goal {
+        let state = self.state();
+        let step = self.story.step(state.reading.step, &state.choice);
+        Goal {
+            camera: self.target(),
+            has_links: step.is_some_and(|step: &Step| !step.links.is_empty()),
+        }
+    }
+
     /// The camera for the reader's step, or the one that the reader has chosen in the explorer.
-    pub(crate) fn target(&self) -> Camera {
+    fn target(&self) -> Camera {
         let state = self.state();
         let step = state.reading.step;
         let fitting = || camera_at(&self.story, &state.choice, step, state.viewport);
@@ -207,13 +207,6 @@ impl Stage {
         } else {
             Detail::Fine
         }
-    }
-
-    /// Whether the reader's step shows connections.
-    pub(crate) fn has_links(&self) -> bool {
-        let state = self.state();
-        let step = self.story.step(state.reading.step, &state.choice);
-        step.is_some_and(|step: &Step| !step.links.is_empty())
     }
 
     /// Whether the reader's step highlights other regions than the picture does.
@@ -259,7 +252,7 @@ impl Stage {
 
 impl State {
     fn detail(&self, least: Detail) -> Detail {
-        if self.is_bare {
+        if self.phase.is_coarse() {
             Detail::Coarse
         } else {
             let needed = Detail::at(self.drawn_for, self.viewport).max(least);

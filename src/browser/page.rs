@@ -8,6 +8,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use js_sys::{Array, Object, Reflect};
+use shanhai_story::choreography::Phase;
 use shanhai_story::plane::{Inset, Viewport};
 use shanhai_story::story::Story;
 use shanhai_story::timeline::Timeline;
@@ -258,19 +259,11 @@ impl Page {
         Some(Moved(animation))
     }
 
-    /// Marks whether the picture is being moved.
-    pub(super) fn tell_flying(&self, is_flying: bool) {
-        self.toggle("data-flying", is_flying);
-    }
-
-    /// Marks whether the land is bare.
-    pub(super) fn tell_bare(&self, is_bare: bool) {
-        self.toggle("data-bare", is_bare);
-    }
-
-    /// Marks whether the content of the step is held back.
-    pub(super) fn tell_waiting(&self, waits: bool) {
-        self.toggle("data-waits", waits);
+    /// Marks what is happening on the stage.
+    pub(super) fn tell_phase(&self, phase: Phase) {
+        self.toggle("data-flying", phase.is_flying());
+        self.toggle("data-waits", phase.holds_back());
+        self.toggle("data-bare", phase.is_bare());
     }
 
     fn toggle(&self, name: &str, is_so: bool) {

@@ -12,7 +12,7 @@ use crate::build;
 use crate::command::{self, Kept};
 use crate::docs;
 use crate::house::House;
-use crate::machine::{self, Need};
+use crate::machine::Need;
 use crate::missing::{self, Missing};
 use crate::package::{self, Purpose};
 use crate::report::{End, Report};

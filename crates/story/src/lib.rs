@@ -12,6 +12,7 @@ pub mod camera;
 pub mod detail;
 pub mod explore;
 pub mod flight;
+pub mod choreography;
 pub mod timeline;
 pub mod flow;
 pub mod label;
