@@ -1,5 +1,6 @@
 //! The base map: regions as path data and bounds, from the files of `basemaps/china`.
 
+mod catalog;
 mod finer;
 mod names;
 mod topology;
@@ -11,7 +12,7 @@ use shanhai_pages::view::Land;
 use shanhai_story::detail::Detail;
 use shanhai_story::plane::{MapPoint, MapRect};
 
-use crate::folder::{RegionCatalog, RegionShape};
+pub use catalog::{RegionCatalog, RegionShape};
 pub use finer::Shapes;
 use names::RegionName;
 pub(crate) use names::{area_called, region_called};

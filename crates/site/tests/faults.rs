@@ -9,8 +9,9 @@ use std::{
 };
 
 use shanhai_site::{
+    basemap::{RegionCatalog, RegionShape},
     faults::{FaultKind, Look, draw},
-    folder::{Edition, ReadStory, RegionCatalog, RegionShape, StoryFolder},
+    folder::{Edition, ReadStory, StoryFolder},
 };
 use shanhai_story::plane::{MapPoint, MapRect};
 

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::{
-    RegionCatalog, drawings,
+    drawings,
     figures::FigureData,
     ids::{Ids, bad_id},
     language::{Language, Texts, languages},
@@ -21,7 +21,7 @@ use super::{
     wechat::WechatData,
     word::unknown_word,
 };
-use crate::basemap::Basemap;
+use crate::basemap::{Basemap, RegionCatalog};
 use crate::faults::{FaultKind, Findings, Shape, Thing};
 
 /// The data of a story, in all its languages.

@@ -7,11 +7,11 @@ use shanhai_story::{
 };
 
 use super::{
-    RegionCatalog,
     ids::{Ids, check_repeats},
     point::Surveyor,
     table::Table,
 };
+use crate::basemap::{RegionCatalog, RegionShape};
 use crate::faults::{FaultKind, Findings, Shape, Thing};
 
 /// Every region of the base map, in its order, with its side and bounds in the story.
@@ -34,7 +34,7 @@ impl Regions {
         findings: &mut Findings,
     ) -> Self {
         let codes = catalog.shapes.iter().map(|shape| shape.code.to_string());
-        let whole = |shape: &super::RegionShape| Region {
+        let whole = |shape: &RegionShape| Region {
             code: shape.code,
             side: Side::Neither,
             bounds: shape.bounds,
