@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use url::Url;
 
-use crate::faults::{AddressProblem, character::is_hidden};
+use crate::faults::{AddressProblem, SITE_RULE, character::is_hidden};
 
 /// The address of a site: an `https:` address that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,10 +14,6 @@ pub struct SiteAddress(Url);
 /// The error for an address that cannot be that of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NotASite;
-
-/// Help on the form of a site's address.
-pub(crate) const SITE_RULE: &str = "write a whole address that begins with `https://` and ends with `/`, \
-     as in `https://example.org/story/`";
 
 impl fmt::Display for NotASite {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -20,6 +20,7 @@ use std::{fmt, ops::Range, sync::Arc};
 pub use address::AddressProblem;
 pub use drawing::{Look, draw};
 pub use figure::FigureProblem;
+pub(crate) use help::SITE_RULE;
 pub use kind::FaultKind;
 pub use label::LabelProblem;
 pub use nearest::Nearest;

@@ -8,7 +8,10 @@ use super::{
     nearest::Nearest,
     subject::{Forbidden, PlainPlace, Shape, Thing},
 };
-use crate::address::SITE_RULE;
+
+/// Help on the form of a site's address. The command line gives it too.
+pub(crate) const SITE_RULE: &str = "write a whole address that begins with `https://` and ends with `/`, \
+     as in `https://example.org/story/`";
 
 impl FaultKind {
     /// Advice on fixing the problem, or `None` if the message makes it obvious.
