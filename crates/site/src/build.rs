@@ -35,7 +35,6 @@ use crate::parts::Parts;
 use about::{About, Standing};
 use app::AppFiles;
 use asset::Asset;
-pub(crate) use asset::LETTERS;
 use embed::Embed;
 pub use error::BuildError;
 use finery::Finery;

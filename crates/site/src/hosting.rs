@@ -11,11 +11,11 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use crate::build::BuildError;
-use crate::parts::paths_below;
+use crate::files::FileError;
 use crate::terminal::shown;
+use crate::tree::paths_below;
 pub use rules::{KEPT, Kept, is_hashed, kept};
-pub(crate) use rules::{kind, plain_name, turn};
+pub(crate) use rules::{LETTERS, kind, plain_name, turn};
 
 /// Which host is asked for, and what it is to serve.
 #[derive(Args, Clone, Debug)]
@@ -52,7 +52,7 @@ pub enum HostingError {
     /// The folder contains no build.
     NoBuild(PathBuf),
     /// The folder cannot be read.
-    Unread(BuildError),
+    Unread(FileError),
 }
 
 impl fmt::Display for HostingError {

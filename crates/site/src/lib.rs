@@ -6,6 +6,7 @@ pub mod basemap;
 pub mod build;
 pub mod deploy;
 pub mod faults;
+pub mod files;
 pub mod folder;
 pub mod hosting;
 pub mod notice;

@@ -1,10 +1,9 @@
 //! The files that all sites share: the app, built for the browser, and the page around it.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::build::BuildError;
-use crate::tree::{Entry, Kind, entries_below};
+use crate::files::{FileError, read};
+use crate::tree::files_below;
 
 /// The app and the page, in folders or embedded in this program.
 #[derive(Clone, Debug)]
@@ -115,17 +114,17 @@ impl Parts {
     }
 
     /// A file of the app: one of [`APP_FILES`].
-    pub(crate) fn app(&self, name: &str) -> Result<Vec<u8>, BuildError> {
+    pub(crate) fn app(&self, name: &str) -> Result<Vec<u8>, FileError> {
         self.app.file(name)
     }
 
     /// A file of the page: a shell, or a style sheet such as `style/base.css`.
-    pub(crate) fn page(&self, name: &str) -> Result<Vec<u8>, BuildError> {
+    pub(crate) fn page(&self, name: &str) -> Result<Vec<u8>, FileError> {
         self.page.file(name)
     }
 
     /// The page's files below `folder`, by path relative to it, sorted by name.
-    pub(crate) fn page_below(&self, folder: &str) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
+    pub(crate) fn page_below(&self, folder: &str) -> Result<Vec<(String, Vec<u8>)>, FileError> {
         match &self.page {
             Place::Folder(page) => files_below(&page.join(folder)),
             Place::Program(files) => {
@@ -140,13 +139,13 @@ impl Parts {
 }
 
 impl Place {
-    fn file(&self, name: &str) -> Result<Vec<u8>, BuildError> {
+    fn file(&self, name: &str) -> Result<Vec<u8>, FileError> {
         match self {
             Self::Folder(folder) => read(&folder.join(name)),
             Self::Program(files) => {
                 let file = files.iter().find(|(path, _)| *path == name);
                 file.map(|(_, bytes)| bytes.to_vec())
-                    .ok_or_else(|| BuildError::Io {
+                    .ok_or_else(|| FileError {
                         path: name.into(),
                         source: std::io::ErrorKind::NotFound.into(),
                     })
@@ -155,41 +154,10 @@ impl Place {
     }
 }
 
-/// The content of a file, or an error that names it.
-pub(crate) fn read(path: &Path) -> Result<Vec<u8>, BuildError> {
-    fs::read(path).map_err(at(path))
-}
-
-/// The files below `folder`, by path relative to it with forward slashes. Empty if the folder does
-/// not exist.
-pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
-    let paths = paths_below(folder)?.into_iter();
-    let files = paths.map(|path| Ok((path.clone(), read(&folder.join(path))?)));
-    files.collect()
-}
-
-/// The paths of the files below `folder`, sorted. A link to a file counts as a file, a link to a
-/// folder does not. Opens no file.
-pub(crate) fn paths_below(folder: &Path) -> Result<Vec<String>, BuildError> {
-    let entries = entries_below(folder)?.into_iter();
-    let is_file = |entry: &Entry| match entry.kind {
-        Kind::File => true,
-        Kind::Link => folder.join(&entry.path).is_file(),
-        Kind::Special => false,
-    };
-    Ok(entries.filter(is_file).map(|entry| entry.path).collect())
-}
-
-pub(crate) fn at(path: &Path) -> impl Fn(std::io::Error) -> BuildError {
-    let path = path.to_owned();
-    move |source| BuildError::Io {
-        path: path.clone(),
-        source,
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn names(files: Vec<(String, Vec<u8>)>) -> Vec<String> {

@@ -1,10 +1,9 @@
-//! Lists the entries below a folder without following links or opening files.
+//! Lists the entries below a folder without following links.
 
 use std::fs::{self, FileType};
 use std::path::Path;
 
-use crate::build::BuildError;
-use crate::parts::at;
+use crate::files::{FileError, at, read};
 
 /// The type of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +33,7 @@ pub(crate) const GIT: &str = ".git";
 ///
 /// # Errors
 /// Fails if a folder cannot be read.
-pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, BuildError> {
+pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, FileError> {
     let mut entries = Vec::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
@@ -64,6 +63,26 @@ pub(crate) fn entries_below(folder: &Path) -> Result<Vec<Entry>, BuildError> {
     }
     entries.sort_by(|one, other| one.path.cmp(&other.path));
     Ok(entries)
+}
+
+/// The files below `folder`, by path relative to it with forward slashes. Empty if the folder does
+/// not exist.
+pub(crate) fn files_below(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, FileError> {
+    let paths = paths_below(folder)?.into_iter();
+    let files = paths.map(|path| Ok((path.clone(), read(&folder.join(path))?)));
+    files.collect()
+}
+
+/// The paths of the files below `folder`, sorted. A link to a file counts as a file, a link to a
+/// folder does not. Opens no file.
+pub(crate) fn paths_below(folder: &Path) -> Result<Vec<String>, FileError> {
+    let entries = entries_below(folder)?.into_iter();
+    let is_file = |entry: &Entry| match entry.kind {
+        Kind::File => true,
+        Kind::Link => folder.join(&entry.path).is_file(),
+        Kind::Special => false,
+    };
+    Ok(entries.filter(is_file).map(|entry| entry.path).collect())
 }
 
 impl Kind {

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::hosting::LETTERS;
+
 /// A file with its name and its integrity.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Asset {
@@ -12,10 +14,6 @@ pub(super) struct Asset {
     /// The value of the `integrity` attribute: `sha256-…`.
     pub(super) integrity: String,
 }
-
-/// The number of hexadecimal digits of the hash in a name: 48 bits, enough to prevent accidental
-/// collisions among the builds of one story.
-pub(crate) const LETTERS: usize = 12;
 
 impl Asset {
     /// A file with the content `bytes`, named after `stem` and the hash. Scripts and style sheets

@@ -1,12 +1,12 @@
 //! Errors of a build.
 
 use std::fmt;
-use std::io;
 use std::path::PathBuf;
 
 use shanhai_story::pack::PackError;
 
 use super::{OutFault, PublicFault, ShellError, StyleError};
+use crate::files::FileError;
 use crate::terminal::shown;
 
 /// A reason why a folder could not be built. An older build then stays unchanged.
@@ -15,12 +15,7 @@ pub enum BuildError {
     /// The story has errors; this is their text.
     Faults(String),
     /// A file cannot be read or written.
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        source: io::Error,
-    },
+    File(FileError),
     /// The output folder contains files of somebody else.
     Taken {
         /// The folder.
@@ -46,7 +41,7 @@ impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Faults(drawing) => f.write_str(drawing),
-            Self::Io { path, source } => write!(f, "`{}`: {source}", shown(path)),
+            Self::File(error) => write!(f, "{error}"),
             Self::Taken { folder, file } => write!(
                 f,
                 "`{}` is there already, and no build has written it; write the site elsewhere with `--out`",
@@ -70,3 +65,9 @@ impl fmt::Display for BuildError {
 }
 
 impl std::error::Error for BuildError {}
+
+impl From<FileError> for BuildError {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::{BuildError, target};
-use crate::parts::read;
+use crate::files::read;
 use crate::tree::{Entry, GIT, Kind, entries_below};
 
 /// The file in which a build lists its files, one per line.

@@ -13,8 +13,8 @@ use super::asset::Asset;
 use super::public::{PublicFault, PublicFiles, Unpublic};
 use super::target::Target;
 use super::{BuildError, former};
+use crate::files::{FileError, at};
 use crate::hosting::{plain_name, turn};
-use crate::parts::at;
 
 /// The files to write, by path relative to the folder, with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -112,7 +112,7 @@ impl Output {
     }
 
     /// Writes every file below `staging`, using all available threads.
-    fn make_ready(&self, staging: &Path) -> Result<(), BuildError> {
+    fn make_ready(&self, staging: &Path) -> Result<(), FileError> {
         let files: Vec<_> = self.0.iter().collect();
         let next = AtomicUsize::new(0);
         let work = || {
@@ -175,12 +175,13 @@ fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<()
     for path in gone {
         remove(folder, path)?;
     }
-    put(&staging.join(former::LIST), &folder.join(former::LIST))
+    put(&staging.join(former::LIST), &folder.join(former::LIST))?;
+    Ok(())
 }
 
 /// Renames a file into its place and keeps the permissions of the file that it replaces. An
 /// identical file is left alone.
-fn put(from: &Path, to: &Path) -> Result<(), BuildError> {
+fn put(from: &Path, to: &Path) -> Result<(), FileError> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
@@ -194,7 +195,7 @@ fn put(from: &Path, to: &Path) -> Result<(), BuildError> {
 }
 
 /// Removes a file of an earlier build, and its folders if they are then empty.
-fn remove(folder: &Path, path: &str) -> Result<(), BuildError> {
+fn remove(folder: &Path, path: &str) -> Result<(), FileError> {
     let place = folder.join(path);
     match fs::remove_file(&place) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(at(&place)(error)),
@@ -272,7 +273,7 @@ fn beside(path: &str, end: &str) -> String {
     [path, end].join(".")
 }
 
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
+pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(at(folder))?;
     }
@@ -282,7 +283,7 @@ pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), BuildError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parts::files_below;
+    use crate::tree::files_below;
 
     fn output(path: &str, bytes: &[u8]) -> Output {
         let mut output = Output::default();

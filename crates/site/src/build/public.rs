@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::BuildError;
-use crate::parts::read;
+use crate::files::read;
 use crate::terminal::{safe, shown};
 use crate::tree::{Entry, Kind, entries_below};
 

@@ -17,8 +17,9 @@ use super::shell::{self, Values};
 use super::target::{self, Staging};
 use super::{BuildError, BuildOptions, Built, connections, style};
 use crate::basemap::{Basemap, RELIEF};
+use crate::files::at;
 use crate::folder::{Edition, ReadStory};
-use crate::parts::{Parts, at};
+use crate::parts::Parts;
 use crate::terminal::shown;
 
 /// Builds `read`, a story without errors, into the file [`BuildOptions::out`]. Files of further

@@ -10,7 +10,7 @@ use std::process;
 use std::time::{Duration, SystemTime};
 
 use super::{BuildError, former};
-use crate::parts::at;
+use crate::files::at;
 use crate::terminal::shown;
 
 /// A location to which a site cannot be written, and why.
@@ -184,13 +184,13 @@ fn real(out: &Path) -> Result<PathBuf, BuildError> {
             Ok(_) => break,
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) if error.kind() == ErrorKind::NotADirectory => {}
-            Err(error) => return Err(at(out)(error)),
+            Err(error) => return Err(at(out)(error).into()),
         }
         let mut parts = there.components();
         match parts.next_back() {
             Some(Component::Normal(name)) => missing.push(name.to_owned()),
             // A missing folder has no parent that a `..` after it could lead to.
-            _ => return Err(at(out)(ErrorKind::NotFound.into())),
+            _ => return Err(at(out)(ErrorKind::NotFound.into()).into()),
         }
         there = parts.as_path();
     }

@@ -1,7 +1,5 @@
 //! Rules for serving a file, by its name, which apply to every host.
 
-use crate::build::LETTERS;
-
 /// The time for which browsers and caches may use a file without revalidation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kept {
@@ -21,6 +19,10 @@ impl Kept {
         }
     }
 }
+
+/// The number of hexadecimal digits of the hash in a name: 48 bits, enough to prevent accidental
+/// collisions among the builds of one story.
+pub(crate) const LETTERS: usize = 12;
 
 /// A regular expression for paths that end in a hashed name, valid in nginx and in Caddy.
 pub const KEPT: &str = r"\.[0-9a-f]{12}\.[a-z0-9]+$";
