@@ -1,34 +1,52 @@
 //! Diagnostics about a story folder: each with its place, worded so that the author can fix it.
+//!
+//! A new diagnostic is one entry, with its kind, severity, message and help, in the group that it
+//! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `section`, `quote`, `mark`,
+//! `address` or `publication`. The form of an entry is in `diagnostic`.
 
 mod address;
 pub(crate) mod character;
+mod data;
+mod diagnostic;
 mod drawing;
 mod figure;
-mod help;
+mod file;
+mod forbidden;
 mod kind;
-mod label;
-mod message;
+mod map;
+mod mark;
+mod name;
 mod nearest;
-mod place;
+mod publication;
 mod quote;
+mod quoted;
+mod section;
 mod severity;
 mod source;
+mod step;
 mod subject;
 
 use std::{fmt, ops::Range, sync::Arc};
 
 pub use address::AddressProblem;
+pub use data::DataProblem;
 pub use drawing::{Look, draw};
 pub use figure::FigureProblem;
-pub(crate) use help::SITE_RULE;
+pub use file::FileProblem;
+pub use forbidden::Forbidden;
 pub use kind::FaultKind;
-pub use label::LabelProblem;
+pub use map::MapProblem;
+pub use mark::MarkProblem;
+pub use name::NameProblem;
 pub use nearest::Nearest;
-pub use place::PlaceProblem;
+pub use publication::PublicationProblem;
+pub(crate) use publication::SITE_RULE;
 pub use quote::QuoteProblem;
+pub use section::SectionProblem;
 pub use severity::Severity;
 pub use source::SourceFile;
-pub use subject::{Forbidden, PlainPlace, Shape, Thing};
+pub use step::StepProblem;
+pub use subject::{PlainPlace, Shape, Thing};
 
 /// A diagnostic: an error or a warning about a story folder.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +57,13 @@ pub struct Fault {
     pub span: Range<usize>,
     /// The problem.
     pub kind: FaultKind,
+}
+
+impl Fault {
+    /// Whether the file does not exist.
+    pub(crate) fn is_missing_file(&self) -> bool {
+        matches!(self.kind, FaultKind::File(FileProblem::NoFile { .. }))
+    }
 }
 
 impl fmt::Display for Fault {
@@ -89,11 +114,12 @@ impl Findings {
     }
 
     /// Records a diagnostic at `span`.
-    pub(crate) fn add(&mut self, span: Range<usize>, kind: FaultKind) {
+    pub(crate) fn add(&mut self, span: Range<usize>, kind: impl Into<FaultKind>) {
         if FOUND <= self.faults.len() {
             return;
         }
         let file = Arc::clone(&self.file);
+        let kind = kind.into();
         self.faults.push(Fault { file, span, kind });
     }
 

@@ -45,7 +45,7 @@ pub use self::{
     wechat::WechatHook,
 };
 use crate::basemap::RegionCatalog;
-use crate::faults::{Fault, FaultKind, Findings, SourceFile};
+use crate::faults::{Fault, FileProblem, Findings, SourceFile};
 
 /// The file that holds a story's data.
 const DATA_FILE: &str = "story.toml";
@@ -161,9 +161,9 @@ impl StoryFolder {
     fn check_folder(&self) -> Result<(), Fault> {
         let kind = match self.path.metadata() {
             Ok(about) if about.is_dir() => return Ok(()),
-            Ok(_) => FaultKind::FolderIsFile,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => FaultKind::NoFolder,
-            Err(error) => FaultKind::Unreadable {
+            Ok(_) => FileProblem::FolderIsFile,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => FileProblem::NoFolder,
+            Err(error) => FileProblem::Unreadable {
                 reason: error.kind(),
             },
         };
@@ -225,7 +225,7 @@ impl Reading<'_> {
         let name = language.value.file_name();
         match file::read(&self.folder.path.join(&name), self.folder.shown(&name)) {
             Ok(file) => return Some(file),
-            Err(fault) if !matches!(fault.kind, FaultKind::NoFile { .. }) => {
+            Err(fault) if !fault.is_missing_file() => {
                 self.word_faults.push(fault);
             }
             Err(fault) if self.data.is_some() => {

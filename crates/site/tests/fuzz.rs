@@ -22,7 +22,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use shanhai_site::basemap::{Basemap, RegionCatalog};
-use shanhai_site::faults::{FaultKind, Look, draw};
+use shanhai_site::faults::{DataProblem, FaultKind, Look, draw};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_story::explore::Choice;
 use shanhai_story::pack::{VERSION, pack, unpack};
@@ -336,8 +336,12 @@ fn an_unknown_key_is_told_of_wherever_it_stands() {
         let [_, zh, en] = SOUND[0].clone();
         folder.write(&[text.into_bytes(), zh, en]);
         let faults = folder.read().err().unwrap_or_default();
-        let is_it =
-            |fault: &FaultKind| matches!(fault, FaultKind::UnknownKey { key: told, .. } if *told == key);
+        let is_it = |fault: &FaultKind| {
+            let FaultKind::Data(DataProblem::UnknownKey { key: told, .. }) = fault else {
+                return false;
+            };
+            *told == key
+        };
         prop_assert!(faults.iter().any(is_it), "{faults:?}");
         Ok(())
     });

@@ -1,61 +1,51 @@
 //! Problems with addresses that the text or the data link to.
 
-use std::fmt;
+use super::{Severity, diagnostic::diagnostics, quoted::Quoted};
 
-use super::message::Quoted;
+diagnostics! {
+    /// An address, as the author wrote it, that cannot be linked to or is doubtful.
+    pub enum AddressProblem {
+        /// It is not a complete address.
+        NotWhole(address: String) => {
+            written: address,
+            message: format!("{} is not a whole address", Quoted(address)),
+            help: "write it as in `https://example.org/` or `mailto:desk@example.org`",
+        }
 
-/// A problem with the address of a link.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum AddressProblem {
-    /// It is not a complete address.
-    NotWhole,
-    /// It contains a user name or a password.
-    UserInfo,
-    /// Browsers refuse to connect to its port.
-    Port,
-    /// A warning: the connection is not encrypted.
-    Unencrypted,
-    /// A warning: the address is plain text, not a link.
-    Bare,
-}
+        /// It contains a user name or a password.
+        UserInfo(address: String) => {
+            written: address,
+            message: format!(
+                "the address {} has a user name or a password in it",
+                Quoted(address)
+            ),
+            help: "remove what stands before the `@`",
+        }
 
-pub(super) fn message(
-    problem: &AddressProblem,
-    address: &str,
-    f: &mut fmt::Formatter<'_>,
-) -> fmt::Result {
-    let quoted = Quoted(address);
-    match problem {
-        AddressProblem::NotWhole => write!(f, "{quoted} is not a whole address"),
-        AddressProblem::UserInfo => {
-            write!(
-                f,
-                "the address {quoted} has a user name or a password in it"
-            )
+        /// Browsers refuse to connect to its port.
+        Port(address: String) => {
+            written: address,
+            message: format!(
+                "the address {} has a port that browsers do not open",
+                Quoted(address)
+            ),
+            help: "remove the port, or correct it",
         }
-        AddressProblem::Port => {
-            write!(
-                f,
-                "the address {quoted} has a port that browsers do not open"
-            )
-        }
-        AddressProblem::Unencrypted => {
-            write!(f, "the connection to {quoted} is not encrypted")
-        }
-        AddressProblem::Bare => write!(f, "{quoted} is shown as plain text, not as a link"),
-    }
-}
 
-pub(super) fn help(problem: &AddressProblem, address: &str) -> String {
-    match problem {
-        AddressProblem::NotWhole => {
-            "write it as in `https://example.org/` or `mailto:desk@example.org`".to_owned()
+        /// The connection is not encrypted.
+        Unencrypted(address: String) => {
+            severity: Severity::Warning,
+            written: address,
+            message: format!("the connection to {} is not encrypted", Quoted(address)),
+            help: "write `https:` if the site can be reached that way",
         }
-        AddressProblem::UserInfo => "remove what stands before the `@`".to_owned(),
-        AddressProblem::Port => "remove the port, or correct it".to_owned(),
-        AddressProblem::Unencrypted => {
-            "write `https:` if the site can be reached that way".to_owned()
+
+        /// The address is plain text, not a link.
+        Bare(address: String) => {
+            severity: Severity::Warning,
+            written: address,
+            message: format!("{} is shown as plain text, not as a link", Quoted(address)),
+            help: format!("write `[words]({address})`"),
         }
-        AddressProblem::Bare => format!("write `[words]({address})`"),
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Fault, FaultKind, Severity};
+use super::{Fault, Severity};
 
 /// The output format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,7 +104,7 @@ fn with_help<'a>(group: Group<'a>, fault: &Fault) -> Group<'a> {
 fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
     let text = fault.file.text();
     let here = within_its_line(text, &fault.span);
-    let first = earlier(&fault.kind).map(|first| within_its_line(text, first));
+    let first = fault.kind.first().map(|first| within_its_line(text, first));
     // An earlier occurrence that is far away is left out.
     let first = first.filter(|first| first.start.abs_diff(here.start) < LONGEST);
     let marked = first.iter().chain([&here]);
@@ -129,14 +129,6 @@ fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
         }
         None => snippet,
     })
-}
-
-/// The first occurrence of what the diagnostic reports as repeated.
-fn earlier(kind: &FaultKind) -> Option<&Range<usize>> {
-    match kind {
-        FaultKind::DuplicateId { first, .. } | FaultKind::SecondMapText { first } => Some(first),
-        _ => None,
-    }
 }
 
 /// The part of `span` on its first line, so that a long block is marked on one line only.

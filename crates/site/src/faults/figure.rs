@@ -1,106 +1,179 @@
-//! Problems between a figure's data and its wording, or with its drawing.
+//! Problems with figures: their data, wording and drawing, and the sections that show them.
 
-use std::fmt;
+use super::{diagnostic::diagnostics, quoted::Quoted};
 
-use super::message::Quoted;
+diagnostics! {
+    /// A figure's data, wording and drawing contradict each other, or its step.
+    pub enum FigureProblem {
+        /// The value is not a number, or has too many digits.
+        NotANumber {
+            /// As the author wrote it.
+            written: String,
+        } => {
+            message: format!("{} is not a number of at most 28 digits", Quoted(written)),
+            help: "write the number with ASCII digits, such as 20000 or 16.8",
+        }
 
-/// A figure whose wording contradicts its data, or that cannot be drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub enum FigureProblem {
-    /// The value is not a number, or has too many digits.
-    NotANumber {
-        /// As the author wrote it.
-        written: String,
-    },
-    /// The wording states another number than `value`.
-    OtherValue {
-        /// The wording.
-        display: String,
-        /// The number that it states, in digits.
-        counted: String,
-    },
-    /// The wording has another qualifier than the data.
-    OtherQualifier {
-        /// The wording.
-        display: String,
-        /// The qualifier of the wording.
-        said: &'static str,
-        /// The qualifier of the data.
-        written: &'static str,
-    },
-    /// The data have a qualifier that the wording does not express.
-    QualifierNotSaid {
-        /// The wording.
-        display: String,
-        /// The qualifier of the data.
-        written: &'static str,
-    },
-    /// The figure is to be drawn as marks but is not a small, exact count.
-    NotInUnits {
-        /// The largest count that can be drawn.
-        most: u64,
-    },
-    /// A negative number is to be drawn as a bar.
-    NegativeBar,
-}
-
-impl fmt::Display for FigureProblem {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NotANumber { written } => {
-                write!(
-                    f,
-                    "{} is not a number of at most 28 digits",
-                    Quoted(written)
-                )
-            }
-            Self::OtherValue { display, counted } => write!(
-                f,
+        /// The wording states another number than `value`.
+        OtherValue {
+            /// The wording.
+            display: String,
+            /// The number that it states, in digits.
+            counted: String,
+        } => {
+            message: format!(
                 "the words say {}, which is {counted}, and `value` is another number",
                 Quoted(display)
             ),
-            Self::OtherQualifier {
-                display,
-                said,
-                written,
-            } => write!(
-                f,
+            help: format!("write `value = {counted}`, or correct the words"),
+        }
+
+        /// The wording has another qualifier than the data.
+        OtherQualifier {
+            /// The wording.
+            display: String,
+            /// The qualifier of the wording.
+            said: &'static str,
+            /// The qualifier of the data.
+            written: &'static str,
+        } => {
+            message: format!(
                 "the words say {}, which is `{said}`, and `qualifier` is `{written}`",
                 Quoted(display)
             ),
-            Self::QualifierNotSaid { display, written } => write!(
-                f,
+            help: format!("write `qualifier = \"{said}\"`, or correct the words"),
+        }
+
+        /// The data have a qualifier that the wording does not express.
+        QualifierNotSaid {
+            /// The wording.
+            display: String,
+            /// The qualifier of the data.
+            written: &'static str,
+        } => {
+            message: format!(
                 "`qualifier` is `{written}`, and the words say just {}",
                 Quoted(display)
             ),
-            Self::NotInUnits { most } => {
-                write!(
-                    f,
-                    "only an exact whole number from 1 to {most} can be drawn in units"
-                )
-            }
-            Self::NegativeBar => write!(f, "a number below zero cannot be drawn as a bar"),
+            help: "write `qualifier = \"exact\"`, or say it in `before` or `after`",
         }
-    }
-}
 
-impl FigureProblem {
-    pub(super) fn help(&self) -> String {
-        match self {
-            Self::NotANumber { .. } => {
-                "write the number with ASCII digits, such as 20000 or 16.8".to_owned()
-            }
-            Self::OtherValue { counted, .. } => {
-                format!("write `value = {counted}`, or correct the words")
-            }
-            Self::OtherQualifier { said, .. } => {
-                format!("write `qualifier = \"{said}\"`, or correct the words")
-            }
-            Self::QualifierNotSaid { .. } => {
-                "write `qualifier = \"exact\"`, or say it in `before` or `after`".to_owned()
-            }
-            Self::NotInUnits { .. } => "remove `drawn`: the number is clearer".to_owned(),
-            Self::NegativeBar => "remove `drawn`".to_owned(),
+        /// The text of a figure's mark differs from its wording.
+        FigureText {
+            /// The figure's id.
+            figure: String,
+            /// The text of the mark.
+            written: String,
+            /// The figure's wording.
+            display: String,
+        } => {
+            message: format!(
+                "the words say {} where the figure is {}",
+                Quoted(written),
+                Quoted(display)
+            ),
+            help: format!(
+                "write `[{display}](figure:{figure})`, or mend the figure in `story.toml`"
+            ),
+        }
+
+        /// A step lists a figure that its section does not show.
+        FigureNotInWords {
+            /// The figure's id.
+            figure: String,
+            /// The step's id.
+            step: String,
+            /// The Markdown file.
+            file: String,
+            /// The figure as the text should write it.
+            display: String,
+        } => {
+            message: format!(
+                "the words of {} in {} do not name figure {}",
+                Quoted(step),
+                Quoted(file),
+                Quoted(figure)
+            ),
+            help: format!(
+                "write `[{display}](figure:{figure})` there, or take it out of `figures`"
+            ),
+        }
+
+        /// A section shows a figure that its step does not list.
+        FigureNotInStep {
+            /// The figure's id.
+            figure: String,
+            /// The step's id.
+            step: String,
+        } => {
+            message: format!("{} does not list figure {}", Quoted(step), Quoted(figure)),
+            help: if step == "sources" {
+                format!("name `{figure}` in the words of a step, not in the credits")
+            } else {
+                format!("add \"{figure}\" to the `figures` of step `{step}`")
+            },
+        }
+
+        /// The figure is to be drawn as marks but is not a small, exact count.
+        NotInUnits {
+            /// The largest count that can be drawn.
+            most: u64,
+        } => {
+            message: format!("only an exact whole number from 1 to {most} can be drawn in units"),
+            help: "remove `drawn`: the number is clearer",
+        }
+
+        /// A negative number is to be drawn as a bar.
+        NegativeBar => {
+            message: "a number below zero cannot be drawn as a bar",
+            help: "remove `drawn`",
+        }
+
+        /// A figure is to be drawn with no other figure, with two, or with itself.
+        NotOneDrawing => {
+            message: "a figure is drawn with one other figure",
+            help: "name it behind either `within` or `beside`",
+        }
+
+        /// A part is larger than its whole.
+        MoreThanWhole {
+            /// The part's id.
+            part: String,
+            /// The whole's id.
+            whole: String,
+        } => {
+            message: format!("{} is more than {}", Quoted(part), Quoted(whole)),
+            help: "is it the other way round?",
+        }
+
+        /// Two figures that share a scale have different units.
+        UnlikeUnits {
+            /// The unit of the figure that is drawn.
+            unit: String,
+            /// The unit of the other figure.
+            other: String,
+        } => {
+            message: format!(
+                "{} and {} cannot be drawn on one scale",
+                Quoted(unit),
+                Quoted(other)
+            ),
+            help: "draw it with a figure that counts the same, or not at all",
+        }
+
+        /// A step does not show a figure directly after the one that it is drawn with.
+        DrawnApart {
+            /// The figure's id.
+            figure: String,
+            /// The other figure's id.
+            other: String,
+        } => {
+            message: format!(
+                "{} is drawn with {}, which does not stand right before it",
+                Quoted(figure),
+                Quoted(other)
+            ),
+            help: format!("list \"{other}\" right before it in `figures`"),
         }
     }
 }

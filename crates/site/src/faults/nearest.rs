@@ -1,7 +1,7 @@
 //! Suggestions ("did you mean …?"): the known word that the author of an unknown one probably
 //! meant.
 
-use super::character::seen;
+use super::{character::seen, quoted::Quoted};
 
 /// A suggestion for an unknown word.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +70,24 @@ impl Nearest {
                 more: all - first.len(),
                 first,
             },
+        }
+    }
+
+    /// The suggestion as a question, or a list of the known words after `introduction`.
+    pub(super) fn help(&self, introduction: &str) -> String {
+        match self {
+            Self::One(word) => format!("did you mean {}?", Quoted(word)),
+            Self::Some { first, more } => {
+                let list: Vec<String> = first.iter().map(|word| Quoted(word).to_string()).collect();
+                let rest = match more {
+                    0 => String::new(),
+                    more => format!(" and {more} more"),
+                };
+                format!("{introduction} {}{rest}", list.join(", "))
+            }
+            Self::Nothing => "the story has none yet".to_owned(),
+            Self::NoOther => "the story has no other".to_owned(),
+            Self::Unsought => "fix the errors before it first".to_owned(),
         }
     }
 }

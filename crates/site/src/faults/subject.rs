@@ -78,53 +78,6 @@ pub enum Shape {
     TextOrByLanguage,
 }
 
-/// A Markdown element that stories do not support.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Forbidden {
-    /// `<b>`
-    Html,
-    /// `![words](address)`
-    Image,
-    /// Words between backticks, fenced or indented.
-    Code,
-    /// `| a | b |`
-    Table,
-    /// `1. words`
-    NumberedList,
-    /// A list within a list.
-    NestedList,
-    /// More than one paragraph in an entry of a list.
-    LongListEntry,
-    /// `- # words`
-    HeadingWithin,
-    /// `- > words`
-    QuoteWithin,
-    /// `---`
-    Rule,
-    /// `#### words` and deeper.
-    DeepHeading,
-    /// `{.class}` or `{key=value}` on a heading.
-    HeadingAttribute,
-    /// `[^1]`
-    Footnote,
-    /// `- [ ] words`
-    TaskList,
-    /// `[words]: address`
-    AddressApart,
-    /// `[words](address "title")`
-    LinkTitle,
-    /// `~~words~~`
-    Strikethrough,
-    /// `==words==`
-    Highlight,
-    /// `$$x$$`
-    Formula,
-    /// `[[words]]`
-    WikiLink,
-    /// Any other element of the Markdown parser.
-    Other,
-}
-
 /// A place that allows plain text only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PlainPlace {
@@ -187,34 +140,6 @@ impl fmt::Display for Shape {
             Self::Points => "a list of points",
             Self::UnitsOrTable => "`units` or a table",
             Self::TextOrByLanguage => "a text, or one for each language",
-        })
-    }
-}
-
-impl fmt::Display for Forbidden {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Html => "HTML",
-            Self::Image => "an image",
-            Self::Code => "code",
-            Self::Table => "a table",
-            Self::NumberedList => "a numbered list",
-            Self::NestedList => "a list within a list",
-            Self::LongListEntry => "a list's entry of more than one paragraph",
-            Self::HeadingWithin => "a heading within a list",
-            Self::QuoteWithin => "a block quote within a list",
-            Self::Rule => "a rule",
-            Self::DeepHeading => "a heading of level 4 or deeper",
-            Self::HeadingAttribute => "a heading with more than an id in its braces",
-            Self::Footnote => "a footnote",
-            Self::TaskList => "a task list",
-            Self::AddressApart => "an address apart from its words",
-            Self::LinkTitle => "a title behind an address",
-            Self::Strikethrough => "text that is struck through",
-            Self::Highlight => "text that is marked with `==`",
-            Self::Formula => "a formula",
-            Self::WikiLink => "a link in double brackets",
-            Self::Other => "this",
         })
     }
 }

@@ -9,7 +9,7 @@ use super::{
     steps::StepData,
     words::{CREDITS, Words, WrittenSection},
 };
-use crate::faults::{FaultKind, Findings, Nearest, Thing};
+use crate::faults::{FigureProblem, Findings, NameProblem, Nearest, StepProblem, Thing};
 
 /// Compares the data with the text of one language.
 pub(super) struct Agreement<'a> {
@@ -56,7 +56,7 @@ impl<'a> Agreement<'a> {
                 }
                 _ => self.word_findings.nearest(id, self.data.ids.steps.iter()),
             };
-            let kind = FaultKind::Unknown {
+            let kind = NameProblem::Unknown {
                 thing: Thing::Step,
                 id: id.to_owned(),
                 nearest,
@@ -69,7 +69,7 @@ impl<'a> Agreement<'a> {
             if id.is_empty() || id == CREDITS || ids.contains(id) || guessed.contains(id) {
                 continue;
             }
-            let kind = FaultKind::StepWithoutWords {
+            let kind = StepProblem::StepWithoutWords {
                 step: id.to_owned(),
                 file: self.language.file_name(),
             };
@@ -87,7 +87,7 @@ impl<'a> Agreement<'a> {
             };
             match latest {
                 Some((later_position, later)) if position < later_position => {
-                    let kind = FaultKind::StepOutOfOrder {
+                    let kind = StepProblem::StepOutOfOrder {
                         step: id.to_owned(),
                         later: later.to_owned(),
                     };
@@ -132,7 +132,7 @@ impl<'a> Agreement<'a> {
             .figures
             .get(figure.value)
             .and_then(|data| data.display(self.language));
-        let kind = FaultKind::FigureNotInWords {
+        let kind = FigureProblem::FigureNotInWords {
             figure: self.figure_id(figure.value),
             step: step.id.value.clone(),
             file: self.language.file_name(),
@@ -142,7 +142,7 @@ impl<'a> Agreement<'a> {
     }
 
     fn miss_in_step(&mut self, step: &str, figure: &Located<usize>) {
-        let kind = FaultKind::FigureNotInStep {
+        let kind = FigureProblem::FigureNotInStep {
             figure: self.figure_id(figure.value),
             step: step.to_owned(),
         };
@@ -168,7 +168,7 @@ impl<'a> Agreement<'a> {
         for anchor in &words.anchors {
             if !known_addresses.contains(anchor.value.as_str()) {
                 let known = known.iter().map(String::as_str);
-                let kind = FaultKind::Unknown {
+                let kind = NameProblem::Unknown {
                     thing: Thing::Anchor,
                     id: anchor.value.clone(),
                     nearest: self.word_findings.nearest(&anchor.value, known),

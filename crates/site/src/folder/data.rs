@@ -22,7 +22,7 @@ use super::{
     word::unknown_word,
 };
 use crate::basemap::{Basemap, RegionCatalog};
-use crate::faults::{FaultKind, Findings, Shape, Thing};
+use crate::faults::{Findings, Shape, StepProblem, Thing};
 
 /// The data of a story, in all its languages.
 #[derive(Debug)]
@@ -113,7 +113,7 @@ impl StoryData {
             .list("step", Shape::Tables, &mut findings.elsewhere())
             .is_none_or(<[_]>::is_empty);
         if has_no_steps {
-            findings.add(story.span.clone(), FaultKind::NoSteps);
+            findings.add(story.span.clone(), StepProblem::NoSteps);
         }
 
         let ids = StoryIds {

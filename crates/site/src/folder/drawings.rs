@@ -11,7 +11,7 @@ use super::{
     table::{Table, wrong_type},
     word::unknown_word,
 };
-use crate::faults::{FaultKind, FigureProblem, Findings, Shape, Thing};
+use crate::faults::{FigureProblem, Findings, Shape, Thing};
 
 /// A drawing, and the span of the value that asks for it.
 pub(super) type DrawingData = Located<Drawing>;
@@ -63,7 +63,7 @@ fn drawing_with(
         [false, true] => ("beside", Drawing::Beside),
         [false, false] if table.unknown_keys().next().is_some() => return None,
         _ => {
-            findings.add(table.span.clone(), FaultKind::NotOneDrawing);
+            findings.add(table.span.clone(), FigureProblem::NotOneDrawing);
             return None;
         }
     };
@@ -85,13 +85,13 @@ pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut F
                 let is_small = count.is_some_and(|count| (1..=MOST_UNITS).contains(&count));
                 if !is_small || figure.qualifier != Qualifier::Exact {
                     let most = MOST_UNITS;
-                    let kind = FaultKind::Figure(FigureProblem::NotInUnits { most });
+                    let kind = FigureProblem::NotInUnits { most };
                     findings.add(drawn.span.clone(), kind);
                 }
             }
             Drawing::Within(other) | Drawing::Beside(other) => {
                 if other == position {
-                    findings.add(drawn.span.clone(), FaultKind::NotOneDrawing);
+                    findings.add(drawn.span.clone(), FigureProblem::NotOneDrawing);
                     continue;
                 }
                 let Some(with) = figures.get(other) else {
@@ -114,16 +114,16 @@ fn check_pair(
     findings: &mut Findings,
 ) {
     if let Some((mine, theirs)) = figure.units_unlike(other) {
-        let kind = FaultKind::UnlikeUnits {
+        let kind = FigureProblem::UnlikeUnits {
             unit: mine.to_owned(),
             other: theirs.to_owned(),
         };
         findings.add(drawn.span.clone(), kind);
     } else if figure.value.is_negative() || other.value.is_negative() {
-        let kind = FaultKind::Figure(FigureProblem::NegativeBar);
+        let kind = FigureProblem::NegativeBar;
         findings.add(drawn.span.clone(), kind);
     } else if matches!(drawn.value, Drawing::Within(_)) && other.value < figure.value {
-        let kind = FaultKind::MoreThanWhole {
+        let kind = FigureProblem::MoreThanWhole {
             part: figure.id.clone(),
             whole: other.id.clone(),
         };
@@ -142,7 +142,7 @@ fn check_order(step: &StepData, figures: &[FigureData], findings: &mut Findings)
         };
         if before != Some(other) {
             let other = figures.get(other).map(|other| other.id.clone());
-            let kind = FaultKind::DrawnApart {
+            let kind = FigureProblem::DrawnApart {
                 figure: figure.id.clone(),
                 other: other.unwrap_or_default(),
             };

@@ -15,7 +15,7 @@ use super::{
     table::{Table, wrong_type},
     word::word,
 };
-use crate::faults::{FaultKind, FigureProblem, Findings, Shape, Thing};
+use crate::faults::{FigureProblem, Findings, NameProblem, Shape, Thing};
 
 /// A figure with its wording in every language.
 #[derive(Debug)]
@@ -137,7 +137,7 @@ fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
     };
     if number.is_none() {
         let kind = FigureProblem::NotANumber { written };
-        findings.add(value.span(), FaultKind::Figure(kind));
+        findings.add(value.span(), kind);
     }
     number
 }
@@ -158,7 +158,7 @@ fn check_value(
         })
     });
     if let Some(kind) = other {
-        findings.add(span, FaultKind::Figure(kind));
+        findings.add(span, kind);
     }
 }
 
@@ -185,7 +185,7 @@ fn check_qualifier(
         })
     });
     if let Some(kind) = other {
-        findings.add(span, FaultKind::Figure(kind));
+        findings.add(span, kind);
     }
 }
 
@@ -208,7 +208,7 @@ fn wordings(
             let span = table.name("id").map_or(table.span.clone(), |id| id.span);
             findings.add(
                 span,
-                FaultKind::NoText {
+                NameProblem::NoText {
                     key: "figure",
                     language: subtag.clone(),
                 },

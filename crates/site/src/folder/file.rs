@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::faults::{Fault, FaultKind, SourceFile};
+use crate::faults::{Fault, FileProblem, SourceFile};
 
 /// The size limit of a file, in mebibytes: two hundred times the text of a long article. The
 /// parsers may take three hundred times as much memory as the file.
@@ -20,7 +20,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault> {
     let bytes = match bytes(path) {
         Ok(bytes) => bytes,
-        Err(kind) => return Err(without_text(shown, kind)),
+        Err(problem) => return Err(without_text(shown, problem)),
     };
     let (skipped, bytes) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => (BYTE_ORDER_MARK.len(), rest),
@@ -35,35 +35,35 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault>
             Err(Fault {
                 file: Arc::new(SourceFile::new(shown, text)),
                 span: start..start + char::REPLACEMENT_CHARACTER.len_utf8(),
-                kind: FaultKind::NotUtf8 { byte },
+                kind: FileProblem::NotUtf8 { byte }.into(),
             })
         }
     }
 }
 
 /// A diagnostic about a file or folder as a whole.
-pub(super) fn without_text(shown: String, kind: FaultKind) -> Fault {
+pub(super) fn without_text(shown: String, problem: FileProblem) -> Fault {
     Fault {
         file: Arc::new(SourceFile::new(shown, String::new())),
         span: 0..0,
-        kind,
+        kind: problem.into(),
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
+fn bytes(path: &Path) -> Result<Vec<u8>, FileProblem> {
     let unreadable = |error: io::Error| match error.kind() {
-        ErrorKind::NotFound => FaultKind::NoFile {
+        ErrorKind::NotFound => FileProblem::NoFile {
             name: path
                 .file_name()
                 .map(|name| name.to_string_lossy().into_owned())
                 .unwrap_or_default(),
         },
-        reason => FaultKind::Unreadable { reason },
+        reason => FileProblem::Unreadable { reason },
     };
     // Check the type before opening: opening a pipe blocks until something writes to it.
     let about = path.metadata().map_err(unreadable)?;
     if !about.is_file() {
-        return Err(FaultKind::Unreadable {
+        return Err(FileProblem::Unreadable {
             reason: if about.is_dir() {
                 ErrorKind::IsADirectory
             } else {
@@ -78,7 +78,7 @@ fn bytes(path: &Path) -> Result<Vec<u8>, FaultKind> {
         .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
     if usize::try_from(limit).is_ok_and(|limit| limit < length) {
-        return Err(FaultKind::TooLarge { limit: LARGEST });
+        return Err(FileProblem::TooLarge { limit: LARGEST });
     }
     Ok(bytes)
 }
@@ -106,20 +106,20 @@ mod tests {
     #[test]
     fn a_lone_surrogate_is_not_utf8() {
         let fault = check(b"ok\n\xED\xA0\x80").expect_err("a surrogate stands for no character");
-        assert_eq!(fault.kind, FaultKind::NotUtf8 { byte: 3 });
+        assert_eq!(fault.kind, FileProblem::NotUtf8 { byte: 3 }.into());
         assert_eq!(fault.file.line_and_column(fault.span.start), (2, 1));
     }
 
     #[test]
     fn bytes_are_counted_with_the_byte_order_mark() {
         let fault = check(b"\xEF\xBB\xBFok\xFF").expect_err("no character begins with FF");
-        assert_eq!(fault.kind, FaultKind::NotUtf8 { byte: 5 });
+        assert_eq!(fault.kind, FileProblem::NotUtf8 { byte: 5 }.into());
     }
 
     #[test]
     fn a_file_larger_than_any_story_is_not_read() {
         let fault = check(&vec![b'x'; 4 * 1024 * 1024 + 1]).expect_err("it is too large");
-        assert_eq!(fault.kind, FaultKind::TooLarge { limit: 4 });
+        assert_eq!(fault.kind, FileProblem::TooLarge { limit: 4 }.into());
     }
 
     #[test]
@@ -127,13 +127,13 @@ mod tests {
         let folder = tempfile::tempdir().expect("tests may write temporary files");
         let fault = read(folder.path(), String::new()).expect_err("it is a folder");
         let reason = ErrorKind::IsADirectory;
-        assert_eq!(fault.kind, FaultKind::Unreadable { reason });
+        assert_eq!(fault.kind, FileProblem::Unreadable { reason }.into());
     }
 
     #[test]
     fn a_missing_file_is_named() {
         let fault = read(Path::new("nowhere/zh.md"), String::new()).expect_err("it is missing");
         let name = "zh.md".to_owned();
-        assert_eq!(fault.kind, FaultKind::NoFile { name });
+        assert_eq!(fault.kind, FileProblem::NoFile { name }.into());
     }
 }

@@ -8,7 +8,7 @@ use std::{
 use super::{located::Located, table::Table, words::CREDITS};
 use crate::{
     basemap::region_called,
-    faults::{FaultKind, Findings, Nearest, Thing, character::seen},
+    faults::{Findings, NameProblem, Nearest, Thing, character::seen},
 };
 
 /// The ids of one kind of entry, each with the entry's position in its list.
@@ -124,7 +124,7 @@ impl Ids {
     }
 
     /// The diagnostic for an unknown `id`. Ids that are `taken` are not suggested.
-    fn unknown(&self, id: &str, taken: impl Fn(&str) -> bool, findings: &Findings) -> FaultKind {
+    fn unknown(&self, id: &str, taken: impl Fn(&str) -> bool, findings: &Findings) -> NameProblem {
         let called = self.called(id).map(str::to_owned);
         let called = called.or_else(|| self.region_called(id));
         let free = || self.iter().filter(|other| !taken(other));
@@ -133,7 +133,7 @@ impl Ids {
             None if free().next().is_none() && !self.in_order.is_empty() => Nearest::NoOther,
             None => findings.nearest(id, free()),
         };
-        FaultKind::Unknown {
+        NameProblem::Unknown {
             thing: self.thing,
             id: id.to_owned(),
             nearest,
@@ -160,7 +160,7 @@ pub(super) fn check_repeats(ids: &[Located<&str>], findings: &mut Findings) {
     for id in ids {
         if !named.insert(id.value) {
             let twice = id.value.to_owned();
-            findings.add(id.span.clone(), FaultKind::ListedTwice { id: twice });
+            findings.add(id.span.clone(), NameProblem::ListedTwice { id: twice });
         }
     }
 }
@@ -174,8 +174,8 @@ pub(super) fn bare(positions: Vec<Located<usize>>) -> Vec<usize> {
 }
 
 /// The diagnostic for an `id` that another `thing` has already, at `first`.
-pub(super) fn duplicate(thing: Thing, id: &str, first: Range<usize>) -> FaultKind {
-    FaultKind::DuplicateId {
+pub(super) fn duplicate(thing: Thing, id: &str, first: Range<usize>) -> NameProblem {
+    NameProblem::DuplicateId {
         thing,
         id: id.to_owned(),
         first,
@@ -225,11 +225,11 @@ fn unusable(text: &str) -> Option<&'static str> {
 
 /// The diagnostic for a bad `id`, or `None`. It suggests the nearest valid id if that one
 /// `is_free`.
-pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<FaultKind> {
+pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<NameProblem> {
     if has_id_characters(id) {
         let reason = unusable(id)?;
         let id = id.to_owned();
-        return Some(FaultKind::UnusableId { id, reason });
+        return Some(NameProblem::UnusableId { id, reason });
     }
     let plain = |c: char| match c {
         '_' | ' ' => '-',
@@ -237,7 +237,7 @@ pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<FaultKi
     };
     let mended: String = seen(id).trim().chars().map(plain).collect();
     let is_sound = has_id_characters(&mended) && unusable(&mended).is_none() && is_free(&mended);
-    Some(FaultKind::BadId {
+    Some(NameProblem::BadId {
         id: id.to_owned(),
         mended: is_sound.then_some(mended),
     })
@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_nearly_right_id_is_mended() {
         let mended = |id, is_free: fn(&str) -> bool| match bad_id(id, is_free) {
-            Some(FaultKind::BadId { mended, .. }) => mended,
+            Some(NameProblem::BadId { mended, .. }) => mended,
             _ => panic!("`{id}` is bad"),
         };
         assert_eq!(mended("An_Kang 2", |_| true).as_deref(), Some("an-kang-2"));
@@ -296,7 +296,7 @@ mod tests {
         let long = "a".repeat(65);
         for id in ["con", "nul", "aux.b", "com1", "lpt9", "a.", "prn.", &long] {
             let kind = bad_id(id, |_| true);
-            assert!(matches!(kind, Some(FaultKind::UnusableId { .. })), "{id}");
+            assert!(matches!(kind, Some(NameProblem::UnusableId { .. })), "{id}");
         }
         let longest = "a".repeat(64);
         for id in [

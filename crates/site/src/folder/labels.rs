@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use shanhai_story::{plane::Viewport, scene::names_without_room, story::Story};
 
 use super::steps::StepData;
-use crate::faults::{FaultKind, Findings, LabelProblem};
+use crate::faults::{Findings, StepProblem};
 
 /// The map's size on a common phone, on a tablet in portrait orientation and on a desktop, in CSS
 /// pixels. A smaller phone may show fewer names.
@@ -30,12 +30,12 @@ pub(super) fn check(story: &Story, steps: &[StepData], findings: &mut Findings) 
         }
         for (name, sizes) in missing {
             let step_id = step.id.value.clone();
-            let problem = LabelProblem::NoRoom {
+            let problem = StepProblem::NoRoom {
                 name,
                 step: step_id,
                 sizes,
             };
-            findings.add(step.id.span.clone(), FaultKind::Label(problem));
+            findings.add(step.id.span.clone(), problem);
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{
     located::Located,
     table::{Table, Value},
 };
-use crate::faults::{FaultKind, Findings, Shape, Thing};
+use crate::faults::{DataProblem, Findings, NameProblem, Shape, Thing};
 
 /// A language that the story is written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,13 +58,13 @@ pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Locat
     if let Some(value) = story.value("languages")
         && tags.is_empty()
     {
-        findings.add(value.span(), FaultKind::EmptyList { key: "languages" });
+        findings.add(value.span(), DataProblem::EmptyList { key: "languages" });
     }
     let mut languages: Vec<Located<Language>> = Vec::new();
     for tag in tags {
         let Some(language) = Language::parse(tag.value) else {
             let tag_text = tag.value.to_owned();
-            findings.add(tag.span, FaultKind::BadLanguage { tag: tag_text });
+            findings.add(tag.span, NameProblem::BadLanguage { tag: tag_text });
             continue;
         };
         if languages
@@ -72,11 +72,11 @@ pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Locat
             .any(|other| other.value.subtag == language.subtag)
         {
             let name = language.file_name();
-            findings.add(tag.span, FaultKind::SharedFile { name });
+            findings.add(tag.span, NameProblem::SharedFile { name });
             continue;
         }
         if languages.len() == MOST {
-            findings.add(tag.span, FaultKind::TooManyLanguages { most: MOST });
+            findings.add(tag.span, NameProblem::TooManyLanguages { most: MOST });
             break;
         }
         languages.push(Located::new(language, tag.span));
@@ -134,7 +134,7 @@ impl Texts {
             if texts.value(language).is_none() {
                 findings.add(
                     texts.span.clone(),
-                    FaultKind::NoText {
+                    NameProblem::NoText {
                         key,
                         language: language.to_owned(),
                     },

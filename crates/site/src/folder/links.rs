@@ -6,7 +6,7 @@ use super::{
     data::Context, ids::Ids, language::Texts, located::Located, places::PlaceData,
     regions::Regions, table::Table, word::word,
 };
-use crate::faults::{FaultKind, Findings};
+use crate::faults::{Findings, MapProblem};
 
 /// A link, and the note about what travels on it in every language.
 #[derive(Debug)]
@@ -73,7 +73,7 @@ impl LinkData {
             && self.link.direction != goes
             && value.get_ref().as_str() == Some(self.link.direction.word())
         {
-            findings.add(value.span(), FaultKind::OtherWay { goes: goes.word() });
+            findings.add(value.span(), MapProblem::OtherWay { goes: goes.word() });
         }
     }
 }
@@ -90,7 +90,7 @@ fn ends(
         && from.value == to.value
     {
         let place = to.value.to_owned();
-        findings.add(to.span.clone(), FaultKind::LinkToItself { place });
+        findings.add(to.span.clone(), MapProblem::LinkToItself { place });
     }
     // Do not suggest the other end: a link cannot connect a place with itself.
     let mut find = |end: Option<&Located<&str>>, other: Option<&Located<&str>>| {

@@ -14,7 +14,7 @@ use super::{
     table::Table,
 };
 use crate::basemap::{Basemap, area_called};
-use crate::faults::{FaultKind, Findings, PlaceProblem, character::seen};
+use crate::faults::{Findings, MapProblem, character::seen};
 
 /// A place with its name in every language.
 #[derive(Debug)]
@@ -90,7 +90,7 @@ fn region(
 ) -> Option<usize> {
     let code = table.text_if_any("region", findings)?;
     if table.value("members").is_some() {
-        findings.add(code.span.clone(), FaultKind::GroupInRegion);
+        findings.add(code.span.clone(), MapProblem::GroupInRegion);
     }
     let position = context.regions.ids.find(&code, findings)?;
     let bounds = context.regions.drawn.get(position)?;
@@ -103,8 +103,8 @@ fn region(
         let span = table.value("at").map_or(code.span, Spanned::span);
         let code = code.value.to_owned();
         let other = other.map(|other| other.to_string());
-        let problem = PlaceProblem::OutsideRegion { code, other };
-        findings.add(span, FaultKind::Place(problem));
+        let problem = MapProblem::OutsideRegion { code, other };
+        findings.add(span, problem);
     }
     Some(position)
 }
@@ -120,7 +120,7 @@ fn area(
     let text = table.text_if_any("area", findings)?;
     let region = region.and_then(|region| context.regions.in_story.get(region));
     let region = region.map(|region| region.code);
-    let mut add = |span, problem| findings.add(span, FaultKind::Place(problem));
+    let mut add = |span, problem| findings.add(span, problem);
     let Some(area) = context.regions.area(text.value) else {
         add(text.span, unknown_area(text.value, region, context));
         return None;
@@ -128,7 +128,7 @@ fn area(
     // If the place names no region, use the region that contains its point.
     let region = region.or_else(|| at.and_then(|at| context.map?.region_at(at)));
     if let Some(region) = region.filter(|region| province_of(*region) != province_of(area)) {
-        let problem = PlaceProblem::AreaOutsideRegion {
+        let problem = MapProblem::AreaOutsideRegion {
             area: text.value.to_owned(),
             region: region.to_string(),
             known: areas_in(province_of(region), context),
@@ -142,14 +142,14 @@ fn area(
     {
         let span = table.value("at").map_or(text.span, Spanned::span);
         let area = text.value.to_owned();
-        add(span, PlaceProblem::OutsideArea { area });
+        add(span, MapProblem::OutsideArea { area });
     }
     Some(area)
 }
 
 /// The diagnostic for an area that the map does not have, with suggestions: the areas of the
 /// place's region, or else those of the province that the code begins with, or else all areas.
-fn unknown_area(text: &str, region: Option<u32>, context: &Context<'_>) -> PlaceProblem {
+fn unknown_area(text: &str, region: Option<u32>, context: &Context<'_>) -> MapProblem {
     let is_there =
         |code: &u32| region.is_none_or(|region| province_of(region) == province_of(*code));
     let meant = area_called(&seen(text)).filter(is_there);
@@ -166,7 +166,7 @@ fn unknown_area(text: &str, region: Option<u32>, context: &Context<'_>) -> Place
             .map(u32::to_string)
             .collect(),
     };
-    PlaceProblem::UnknownArea {
+    MapProblem::UnknownArea {
         area: text.to_owned(),
         known,
         is_meant: meant.is_some(),

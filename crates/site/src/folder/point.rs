@@ -7,7 +7,7 @@ use toml::{Spanned, de::DeValue};
 
 use crate::{
     basemap::Basemap,
-    faults::{FaultKind, Findings, PlaceProblem, Shape},
+    faults::{Findings, MapProblem, Shape},
     folder::table::wrong_type,
     projection::{Albers, LonLat, is_longitude},
 };
@@ -61,7 +61,7 @@ impl<'f> Surveyor<'f> {
         }
         let [longitude, latitude] = numbers.as_slice() else {
             let count = entries.len();
-            let kind = FaultKind::Place(PlaceProblem::NotAPair { count });
+            let kind = MapProblem::NotAPair { count };
             findings.add(value.span(), kind);
             return None;
         };
@@ -69,7 +69,7 @@ impl<'f> Surveyor<'f> {
             Ok(point) => Some(point),
             Err(kind) => {
                 let place = culprit(&kind, entries, value.span());
-                findings.add(place, FaultKind::Place(kind));
+                findings.add(place, kind);
                 None
             }
         }
@@ -79,20 +79,20 @@ impl<'f> Surveyor<'f> {
         &self,
         longitude: &Number<'_>,
         latitude: &Number<'_>,
-    ) -> Result<MapPoint, PlaceProblem> {
+    ) -> Result<MapPoint, MapProblem> {
         let swapped = || {
             let other_way = LonLat::new(latitude.value, longitude.value)?;
             self.is_in_a_region(self.projection.project(other_way))
                 .then(|| format!("[{}, {}]", latitude.written, longitude.written))
         };
         if !is_longitude(longitude.value) {
-            return Err(PlaceProblem::LongitudeOutOfRange {
+            return Err(MapProblem::LongitudeOutOfRange {
                 longitude: longitude.written.to_owned(),
                 swapped: swapped(),
             });
         }
         let Some(place) = LonLat::new(longitude.value, latitude.value) else {
-            return Err(PlaceProblem::LatitudeOutOfRange {
+            return Err(MapProblem::LatitudeOutOfRange {
                 latitude: latitude.written.to_owned(),
                 swapped: swapped(),
             });
@@ -101,7 +101,7 @@ impl<'f> Surveyor<'f> {
         if self.shows(point) {
             Ok(point)
         } else {
-            Err(PlaceProblem::OffTheMap { swapped: swapped() })
+            Err(MapProblem::OffTheMap { swapped: swapped() })
         }
     }
 
@@ -147,13 +147,13 @@ impl<'f> Surveyor<'f> {
 
 /// The span of the number that is out of range, or else of the whole pair.
 fn culprit(
-    kind: &PlaceProblem,
+    kind: &MapProblem,
     entries: &[Spanned<DeValue<'_>>],
     pair: Range<usize>,
 ) -> Range<usize> {
     let entry = match kind {
-        PlaceProblem::LongitudeOutOfRange { .. } => entries.first(),
-        PlaceProblem::LatitudeOutOfRange { .. } => entries.last(),
+        MapProblem::LongitudeOutOfRange { .. } => entries.first(),
+        MapProblem::LatitudeOutOfRange { .. } => entries.last(),
         _ => None,
     };
     entry.map_or(pair, Spanned::span)

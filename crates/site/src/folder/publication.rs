@@ -15,7 +15,7 @@ use super::{
     table::{Table, text, wrong_type},
 };
 use crate::address::{PageAddress, SiteAddress, link_problem};
-use crate::faults::{AddressProblem, FaultKind, Findings, Shape, Thing};
+use crate::faults::{AddressProblem, DataProblem, Findings, PublicationProblem, Shape, Thing};
 
 /// The story's address and dates, each if its author gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -110,7 +110,7 @@ fn address(table: &Table<'_>, findings: &mut Findings) -> Option<SiteAddress> {
     let site = text.value.parse().ok();
     if site.is_none() {
         let address = text.value.to_owned();
-        findings.add(text.span, FaultKind::NotASite { address });
+        findings.add(text.span, PublicationProblem::NotASite { address });
     }
     site
 }
@@ -132,7 +132,7 @@ fn moment(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Opti
     };
     let moment = read.filter(is_whole).map(Moment);
     if moment.is_none() {
-        findings.add(value.span(), FaultKind::NotAMoment { written });
+        findings.add(value.span(), PublicationProblem::NotAMoment { written });
     }
     moment
 }
@@ -170,11 +170,12 @@ fn canonical(
         if let Some(page) = PageAddress::parse(text.value) {
             pages.insert(language.to_owned(), page);
         } else {
-            let address = text.value.to_owned();
             // The publisher decides whether its own page uses HTTPS.
-            let problem = link_problem(text.value).filter(|it| *it != AddressProblem::Unencrypted);
-            let problem = problem.unwrap_or(AddressProblem::NotWhole);
-            findings.add(text.span, FaultKind::Address { address, problem });
+            let is_worse = |it: &AddressProblem| !matches!(it, AddressProblem::Unencrypted(_));
+            let problem = link_problem(text.value).filter(is_worse);
+            let problem =
+                problem.unwrap_or_else(|| AddressProblem::NotWhole(text.value.to_owned()));
+            findings.add(text.span, problem);
         }
     }
     pages
@@ -189,7 +190,7 @@ fn authors(
     let entries = table.list(key, Shape::List, findings);
     if let Some([]) = entries {
         let span = table.value(key).map(Spanned::span).unwrap_or_default();
-        findings.add(span, FaultKind::EmptyList { key });
+        findings.add(span, DataProblem::EmptyList { key });
     }
     let mut names = Vec::new();
     for entry in entries.unwrap_or_default() {

@@ -12,7 +12,7 @@ use super::{
     table::Table,
 };
 use crate::basemap::{RegionCatalog, RegionShape};
-use crate::faults::{FaultKind, Findings, Shape, Thing};
+use crate::faults::{DataProblem, Findings, MapProblem, Shape, Thing};
 
 /// Every region of the base map, in its order, with its side and bounds in the story.
 #[derive(Debug)]
@@ -70,7 +70,7 @@ impl Regions {
                 };
                 if side == Side::West && region.side == Side::East {
                     let code_text = code.value.to_owned();
-                    findings.add(code.span, FaultKind::BothSides { code: code_text });
+                    findings.add(code.span, MapProblem::BothSides { code: code_text });
                 }
                 region.side = side;
             }
@@ -106,8 +106,8 @@ fn stand_in_bounds(table: &Table<'_>, surveyor: &Surveyor<'_>, findings: &mut Fi
     };
     if let Some(value) = table.value(key) {
         match entries.len() {
-            0 => findings.add(value.span(), FaultKind::EmptyList { key }),
-            1 => findings.add(value.span(), FaultKind::StandInTooSmall),
+            0 => findings.add(value.span(), DataProblem::EmptyList { key }),
+            1 => findings.add(value.span(), MapProblem::StandInTooSmall),
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use super::{
     table::{Table, wrong_type},
     word::unknown_word,
 };
-use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing};
+use crate::faults::{DataProblem, Findings, NameProblem, Nearest, Shape, StepProblem, Thing};
 
 /// A step, and the figures that its section must show.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ fn id(table: &Table<'_>, findings: &mut Findings) -> Located<String> {
     };
     if is_reserved_step(id.value) {
         let reserved = id.value.to_owned();
-        findings.add(id.span.clone(), FaultKind::ReservedId { id: reserved });
+        findings.add(id.span.clone(), NameProblem::ReservedId { id: reserved });
     }
     Located::new(id.value.to_owned(), id.span)
 }
@@ -100,7 +100,7 @@ fn shown(
 ) -> Fit {
     let (mut links, mut regions, mut places) = (Vec::new(), Vec::new(), Vec::new());
     if entries.is_empty() {
-        findings.add(list.span(), FaultKind::EmptyList { key: "fit" });
+        findings.add(list.span(), DataProblem::EmptyList { key: "fit" });
     }
     let mut ids = Vec::new();
     for entry in entries {
@@ -135,14 +135,14 @@ fn unknown_in_fit(
     listed: &[&str],
     context: &Context<'_>,
     findings: &Findings,
-) -> FaultKind {
+) -> NameProblem {
     let ids = &context.ids;
     let known = ids.places.iter().chain(ids.links.iter());
     let known = known.chain(context.regions.ids.iter());
     let free = known.filter(|other| !listed.contains(other));
     let called = ids.places.called(id).map(str::to_owned);
     let called = called.or_else(|| context.regions.ids.region_called(id));
-    FaultKind::Unknown {
+    NameProblem::Unknown {
         thing: Thing::Fit,
         id: id.to_owned(),
         nearest: match called.filter(|other| !listed.contains(&&**other)) {
@@ -165,7 +165,7 @@ pub(super) fn check_explore(steps: &[StepData], findings: &mut Findings) {
     let is_cover = at == 0;
     if is_cover || next.is_some() {
         let next = next.filter(|_| !is_cover);
-        let kind = FaultKind::ExploreNotLast { next };
+        let kind = StepProblem::ExploreNotLast { next };
         findings.add(steps[at].id.span.clone(), kind);
     }
 }

@@ -10,7 +10,7 @@ use toml::{
     de::{DeTable, DeValue, Error},
 };
 
-use crate::faults::{FaultKind, Findings, character::is_hidden};
+use crate::faults::{DataProblem, Findings, character::is_hidden};
 
 /// Records the parser's errors.
 pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mut Findings) {
@@ -31,15 +31,15 @@ pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mu
             last = Some(span.start);
             if let Some((at, character)) = hidden_near(findings.file().text(), &span) {
                 let place = at..at + character.len_utf8();
-                findings.add(place, FaultKind::Character(character));
+                findings.add(place, DataProblem::Character(character));
                 continue;
             }
             let problem = error.message().to_owned();
-            findings.add(span, FaultKind::Syntax { problem });
+            findings.add(span, DataProblem::Syntax { problem });
         }
     }
     if let Some((opener, closer)) = unclosed {
-        findings.add(opener, FaultKind::Unclosed { closer });
+        findings.add(opener, DataProblem::Unclosed { closer });
     }
 }
 

@@ -12,7 +12,7 @@ use super::{
     language::is_subtag,
     located::Located,
 };
-use crate::faults::{FaultKind, Findings, Nearest, Shape, Thing, character::problems};
+use crate::faults::{DataProblem, Findings, Nearest, Shape, Thing, character::problems};
 
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
@@ -59,7 +59,7 @@ impl<'t> Table<'t> {
             let key_text = key.value.to_owned();
             findings.add(
                 key.span,
-                FaultKind::UnknownKey {
+                DataProblem::UnknownKey {
                     key: key_text,
                     nearest,
                 },
@@ -122,7 +122,7 @@ impl<'t> Table<'t> {
         let owner = self.owner;
         findings.add(
             id.unwrap_or_else(|| self.span.clone()),
-            FaultKind::MissingKey { key, owner },
+            DataProblem::MissingKey { key, owner },
         );
     }
 
@@ -240,8 +240,8 @@ impl<'t> Table<'t> {
 }
 
 /// The diagnostic for a value of `key` that has the wrong type.
-pub(super) fn wrong_type(key: &str, value: &Value<'_>, expected: Shape) -> FaultKind {
-    FaultKind::WrongType {
+pub(super) fn wrong_type(key: &str, value: &Value<'_>, expected: Shape) -> DataProblem {
+    DataProblem::WrongType {
         key: key.to_owned(),
         expected,
         found: shape(value),
@@ -265,7 +265,7 @@ fn filled<'t>(
 ) -> Option<Located<&'t str>> {
     if text.value.trim().is_empty() {
         let key = key.to_owned();
-        findings.add(text.span, FaultKind::EmptyText { key });
+        findings.add(text.span, DataProblem::EmptyText { key });
         return None;
     }
     Some(text)
@@ -286,7 +286,7 @@ fn text_of<'t>(
         // Report each character once: a text can contain thousands.
         if !found.contains(&character) {
             found.push(character);
-            findings.add(value.span(), FaultKind::Character(character));
+            findings.add(value.span(), DataProblem::Character(character));
         }
     }
     Some(Located::new(as_str(text), value.span()))

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{file, located::Located, table::Table};
 use crate::address::is_path_of_host;
-use crate::faults::{Fault, FaultKind, Findings, Shape, Thing};
+use crate::faults::{Fault, Findings, PublicationProblem, Shape, Thing};
 
 /// The configuration with which a publisher that runs a server makes WeChat show the story's own
 /// card.
@@ -32,14 +32,14 @@ impl WechatData {
         if let Some(Located { value, span }) = sdk.clone()
             && !is_script(&value)
         {
-            findings.add(span, FaultKind::NotAScript { name: value });
+            findings.add(span, PublicationProblem::NotAScript { name: value });
         }
         let signature = table.text("signature", findings);
         if let Some(Located { value, span }) = signature.clone()
             && !is_path_of_host(value)
         {
             let path = value.to_owned();
-            findings.add(span, FaultKind::NotAPath { path });
+            findings.add(span, PublicationProblem::NotAPath { path });
         }
         Some(Self {
             sdk: sdk.filter(|name| is_script(&name.value)),
@@ -68,8 +68,8 @@ impl WechatData {
                 sdk: script.text().to_owned(),
                 signature: self.signature,
             })),
-            Err(fault) if matches!(fault.kind, FaultKind::NoFile { .. }) => {
-                findings.add(span, FaultKind::NoScript { name });
+            Err(fault) if fault.is_missing_file() => {
+                findings.add(span, PublicationProblem::NoScript { name });
                 Ok(None)
             }
             Err(fault) => Err(fault),

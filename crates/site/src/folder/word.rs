@@ -1,7 +1,7 @@
 //! Keys that accept only a fixed set of words.
 
 use super::table::Table;
-use crate::faults::{FaultKind, Findings, Nearest};
+use crate::faults::{Findings, NameProblem, Nearest};
 
 /// The value in `all` whose word is the text of `key`. Reports an unknown word.
 pub(super) fn word<T: Copy>(
@@ -25,8 +25,8 @@ pub(super) fn unknown_word<'w>(
     key: &'static str,
     word: &str,
     words: impl IntoIterator<Item = &'w str>,
-) -> FaultKind {
-    FaultKind::UnknownWord {
+) -> NameProblem {
+    NameProblem::UnknownWord {
         key,
         word: word.to_owned(),
         nearest: Nearest::to(word, words),

@@ -16,7 +16,7 @@ use shanhai_pages::article::{Block, Section, long_title};
 
 use self::{events::Events, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
-use crate::faults::{FaultKind, Findings, QuoteProblem, Thing};
+use crate::faults::{Findings, QuoteProblem, SectionProblem, StepProblem, Thing};
 
 /// The content of a Markdown file.
 #[derive(Debug, Default)]
@@ -98,7 +98,7 @@ impl Reader<'_, '_, '_> {
         let mut words = Words::default();
         self.words_before_heading();
         if self.events.is_over() {
-            self.findings.add(0..0, FaultKind::NoSections);
+            self.findings.add(0..0, StepProblem::NoSections);
             return words;
         }
         let mut outline = Outline::default();
@@ -109,7 +109,7 @@ impl Reader<'_, '_, '_> {
             let figures = std::mem::take(&mut self.figures);
             if heading.id_text() == CREDITS {
                 for quote in &body.quotes {
-                    let kind = FaultKind::Quote(QuoteProblem::InCredits);
+                    let kind = QuoteProblem::InCredits;
                     self.findings.add(quote.span.clone(), kind);
                 }
                 words.figures_in_credits = figures;
@@ -134,7 +134,7 @@ impl Reader<'_, '_, '_> {
         }
         if outline.credits.is_none() {
             let end = self.text.trim_end().len();
-            self.findings.add(end..end, FaultKind::NoCredits);
+            self.findings.add(end..end, SectionProblem::NoCredits);
         }
         words
     }
@@ -143,7 +143,7 @@ impl Reader<'_, '_, '_> {
         let [most, _] = long_title(&self.references.language.tag);
         let length = heading.text.chars().count();
         if heading.level == 1 && most < length {
-            let kind = FaultKind::LongTitle { length, most };
+            let kind = SectionProblem::LongTitle { length, most };
             self.findings.add(heading.span.clone(), kind);
         }
     }
@@ -151,7 +151,7 @@ impl Reader<'_, '_, '_> {
     fn check_body(&mut self, heading: &Heading, body: &block::Body) {
         if body.words.is_empty() {
             let span = heading.span.clone();
-            self.findings.add(span, FaultKind::EmptySection);
+            self.findings.add(span, SectionProblem::EmptySection);
         }
     }
 }
@@ -173,24 +173,24 @@ impl Outline {
         let is_first = !self.has_cover && !self.has_chapter && self.ids.is_empty();
         let span = heading.span.clone();
         match heading.level {
-            1 if self.has_cover => findings.add(span, FaultKind::SecondCover),
+            1 if self.has_cover => findings.add(span, SectionProblem::SecondCover),
             1 => {}
-            _ if is_first => findings.add(span, FaultKind::NoCover),
-            3 if !self.has_chapter => findings.add(span, FaultKind::SectionWithoutChapter),
+            _ if is_first => findings.add(span, SectionProblem::NoCover),
+            3 if !self.has_chapter => findings.add(span, SectionProblem::SectionWithoutChapter),
             _ => {}
         }
         self.has_cover |= heading.level == 1;
         self.has_chapter |= heading.level == 2;
         if let (Some(credits), false) = (&self.credits, self.has_more) {
             self.has_more = true;
-            findings.add(credits.clone(), FaultKind::CreditsNotLast);
+            findings.add(credits.clone(), SectionProblem::CreditsNotLast);
         }
         self.check_id(heading, findings);
     }
 
     fn check_id(&mut self, heading: &Heading, findings: &mut Findings) {
         let Some(id) = &heading.id else {
-            findings.add(heading.span.clone(), FaultKind::HeadingWithoutId);
+            findings.add(heading.span.clone(), SectionProblem::HeadingWithoutId);
             return;
         };
         if let Some(first) = self.ids.get(&id.value) {
@@ -202,7 +202,7 @@ impl Outline {
         if id.value == CREDITS {
             self.credits = Some(id.span.clone());
             if heading.level != 2 {
-                findings.add(id.span.clone(), FaultKind::CreditsWithin);
+                findings.add(id.span.clone(), SectionProblem::CreditsWithin);
             }
         }
     }

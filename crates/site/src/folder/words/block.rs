@@ -7,7 +7,7 @@ use shanhai_pages::article::{Block, Inline};
 
 use super::{Reader, events::is_inline};
 use crate::{
-    faults::{FaultKind, Forbidden},
+    faults::{Forbidden, SectionProblem},
     folder::located::Located,
 };
 
@@ -43,7 +43,7 @@ impl Reader<'_, '_, '_> {
         let Some((_, span)) = self.events.peek().filter(|(event, _)| !is_heading(event)) else {
             return;
         };
-        let kind = FaultKind::WordsBeforeHeading;
+        let kind = SectionProblem::WordsBeforeHeading;
         self.findings.add(span.clone(), kind);
         while self.events.next_if(|event| !is_heading(event)).is_some() {}
     }

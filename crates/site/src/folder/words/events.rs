@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::repair::Repaired;
-use crate::faults::{FaultKind, Findings, Forbidden};
+use crate::faults::{Findings, Forbidden, MarkProblem};
 
 /// An event and its span in the original text.
 pub(super) type Placed = (Event<'static>, Range<usize>);
@@ -37,7 +37,7 @@ impl Events {
             Parser::new_with_broken_link_callback(repaired.text(), options, Some(&mut on_broken))
                 .into_offset_iter();
         for (_, definition) in parser.reference_definitions().iter() {
-            let kind = FaultKind::NotAllowed(Forbidden::AddressApart);
+            let kind = MarkProblem::NotAllowed(Forbidden::AddressApart);
             findings.add(repaired.place_of(&definition.span), kind);
         }
         let list = parser
@@ -52,11 +52,11 @@ impl Events {
             let words = text.get(span.clone()).unwrap_or_default().to_owned();
             let is_doubled = text[..span.start].ends_with('[') && text[span.end..].starts_with(']');
             let kind = if is_doubled {
-                FaultKind::NotAllowed(Forbidden::WikiLink)
+                MarkProblem::NotAllowed(Forbidden::WikiLink)
             } else if words.starts_with("[^") {
-                FaultKind::NotAllowed(Forbidden::Footnote)
+                MarkProblem::NotAllowed(Forbidden::Footnote)
             } else {
-                FaultKind::NoTarget { words }
+                MarkProblem::NoTarget { words }
             };
             findings.add(span, kind);
         }

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Reader;
 use crate::{
-    faults::{FaultKind, Forbidden, PlainPlace},
+    faults::{Forbidden, PlainPlace, SectionProblem},
     folder::{ids::bad_id, located::Located},
 };
 
@@ -62,7 +62,8 @@ impl Reader<'_, '_, '_> {
         self.events
             .next_if(|event| matches!(event, Event::End(TagEnd::Heading(_))));
         if text.trim().is_empty() {
-            self.findings.add(span.clone(), FaultKind::EmptyHeading);
+            self.findings
+                .add(span.clone(), SectionProblem::EmptyHeading);
         }
         Some(Heading {
             level: self.level(level, &span),

@@ -10,7 +10,9 @@ use super::{
     events::is_inline,
     literal::{Literal, address_at, literals},
 };
-use crate::faults::{AddressProblem, FaultKind, Forbidden, PlainPlace, character::problems};
+use crate::faults::{
+    AddressProblem, DataProblem, Forbidden, MarkProblem, PlainPlace, character::problems,
+};
 
 /// The deepest nesting of emphasis and strong text. Readers cannot distinguish more levels.
 const DEEPEST: usize = 3;
@@ -63,10 +65,10 @@ impl Reader<'_, '_, '_> {
                 }
                 Event::SoftBreak => words.push_str(self.soft_break()),
                 Event::End(_) => open -= 1,
-                Event::HardBreak => self.findings.add(span, FaultKind::NotPlain(place)),
+                Event::HardBreak => self.findings.add(span, MarkProblem::NotPlain(place)),
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {
                     open += 1;
-                    self.findings.add(span, FaultKind::NotPlain(place));
+                    self.findings.add(span, MarkProblem::NotPlain(place));
                 }
                 other => self.forbidden_inline(&other, span),
             }
@@ -76,13 +78,13 @@ impl Reader<'_, '_, '_> {
 
     /// Reports an element that a story may not contain.
     pub(super) fn not_allowed(&mut self, span: Range<usize>, forbidden: Forbidden) {
-        self.findings.add(span, FaultKind::NotAllowed(forbidden));
+        self.findings.add(span, MarkProblem::NotAllowed(forbidden));
     }
 
     /// Reads the text within emphasis whose start event has been taken.
     fn nested(&mut self, depth: usize, span: Range<usize>) -> Option<Vec<Inline>> {
         if depth == DEEPEST {
-            self.findings.add(span, FaultKind::TooDeep);
+            self.findings.add(span, MarkProblem::TooDeep);
             self.events.skip_element();
             return None;
         }
@@ -113,7 +115,7 @@ impl Reader<'_, '_, '_> {
             let place = start..start + character.len_utf8();
             self.findings.add(
                 if is_as_written { place } else { span.clone() },
-                FaultKind::Character(character),
+                DataProblem::Character(character),
             );
         }
     }
@@ -150,10 +152,7 @@ impl Reader<'_, '_, '_> {
                     } else {
                         address.to_owned()
                     };
-                    let kind = FaultKind::Address {
-                        address: whole,
-                        problem: AddressProblem::Bare,
-                    };
+                    let kind = AddressProblem::Bare(whole);
                     self.findings
                         .add(place.start..place.start + address.len(), kind);
                 }

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     address::{is_plain, link_problem},
-    faults::{AddressProblem, FaultKind, Forbidden, Nearest, PlainPlace},
+    faults::{
+        AddressProblem, FaultKind, FigureProblem, Forbidden, MarkProblem, NameProblem, Nearest,
+        PlainPlace,
+    },
     folder::{data::StoryData, ids::Ids, language::Language, located::Located},
 };
 
@@ -37,7 +40,7 @@ impl Reader<'_, '_, '_> {
             self.not_allowed(span.clone(), Forbidden::LinkTitle);
         }
         if words.value.trim().is_empty() {
-            self.findings.add(span.clone(), FaultKind::EmptyMark);
+            self.findings.add(span.clone(), MarkProblem::EmptyMark);
         }
         let whole = self.address_span(&span, address);
         let (scheme, target) = split(address);
@@ -60,9 +63,7 @@ impl Reader<'_, '_, '_> {
             }
             "https:" | "http:" => {
                 if let Some(problem) = link_problem(address) {
-                    let address = address.to_owned();
-                    self.findings
-                        .add(whole, FaultKind::Address { address, problem });
+                    self.findings.add(whole, problem);
                 }
                 address_inline(address, written.words)
             }
@@ -111,7 +112,7 @@ impl Reader<'_, '_, '_> {
             // A mark without text has been reported as an empty mark.
             .filter(|display| *display != mark.words.value && !mark.words.value.is_empty());
         if let Some(display) = display {
-            let kind = FaultKind::FigureText {
+            let kind = FigureProblem::FigureText {
                 figure: mark.target.value.to_owned(),
                 written: mark.words.value,
                 display,
@@ -124,14 +125,14 @@ impl Reader<'_, '_, '_> {
 
     fn date(&mut self, mark: Written<'_>) -> Inline {
         if is_date(mark.target.value) && !agrees(&mark.words.value, mark.target.value) {
-            let kind = FaultKind::OtherDate {
+            let kind = MarkProblem::OtherDate {
                 words: mark.words.value.clone(),
                 date: mark.target.value.to_owned(),
             };
             self.findings.add(mark.words.span.clone(), kind);
         }
         Inline::Date {
-            iso: self.target(mark.target, is_date, |date| FaultKind::BadDate { date }),
+            iso: self.target(mark.target, is_date, |date| MarkProblem::BadDate { date }),
             text: mark.words.value,
         }
     }
@@ -153,7 +154,7 @@ impl Reader<'_, '_, '_> {
     }
 
     fn ruby(&mut self, mark: Written<'_>) -> Inline {
-        let bad = |written| FaultKind::BadPronunciation { written };
+        let bad = |written| MarkProblem::BadPronunciation { written };
         Inline::Ruby {
             pronunciation: self.target(mark.target, is_pronunciation, bad),
             text: mark.words.value,
@@ -163,17 +164,17 @@ impl Reader<'_, '_, '_> {
     fn foreign(&mut self, mark: Written<'_>) -> Inline {
         let is_tag = |tag: &str| Language::parse(tag).is_some();
         Inline::Foreign {
-            language: self.target(mark.target, is_tag, |tag| FaultKind::BadLanguage { tag }),
+            language: self.target(mark.target, is_tag, |tag| NameProblem::BadLanguage { tag }),
             text: mark.words.value,
         }
     }
 
     /// The text of a target. If it is invalid, reports the diagnostic that `fault` returns.
-    fn target(
+    fn target<F: Into<FaultKind>>(
         &mut self,
         target: Located<&str>,
         is_sound: impl Fn(&str) -> bool,
-        fault: impl Fn(String) -> FaultKind,
+        fault: impl Fn(String) -> F,
     ) -> String {
         if !is_sound(target.value) {
             let fault = fault(target.value.to_owned());
@@ -193,11 +194,10 @@ fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
     let address = address.to_owned();
     if address.is_empty() {
         let words = words.to_owned();
-        return FaultKind::NoTarget { words };
+        return MarkProblem::NoTarget { words }.into();
     }
     if SCHEMES.contains(&scheme) {
-        let problem = AddressProblem::NotWhole;
-        return FaultKind::Address { address, problem };
+        return AddressProblem::NotWhole(address).into();
     }
     // Do not suggest a scheme with which the address would be invalid: `data:text/html`.
     let (_, target) = split(&address);
@@ -211,7 +211,7 @@ fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
         Nearest::One(scheme) if !is_sound(&scheme) => Nearest::among(SCHEMES),
         nearest => nearest,
     };
-    FaultKind::UnknownScheme { address, nearest }
+    MarkProblem::UnknownScheme { address, nearest }.into()
 }
 
 /// Splits an address into its scheme, with the colon, and the rest.

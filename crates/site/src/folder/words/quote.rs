@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Reader, heading::Heading};
 use crate::{
-    faults::{FaultKind, PlainPlace, QuoteProblem},
+    faults::{MarkProblem, PlainPlace, QuoteProblem, SectionProblem},
     folder::located::Located,
 };
 
@@ -104,7 +104,7 @@ impl Reader<'_, '_, '_> {
                     self.events.skip_element();
                 }
                 other => {
-                    let kind = FaultKind::NotPlain(PlainPlace::MapText);
+                    let kind = MarkProblem::NotPlain(PlainPlace::MapText);
                     self.findings.add(span, kind);
                     if matches!(other, Event::Start(_)) {
                         self.events.skip_element();
@@ -165,7 +165,7 @@ impl Reader<'_, '_, '_> {
         let all: Vec<Located<String>> = written.by_ref().collect();
         if all.is_empty() {
             let step = heading.name().to_owned();
-            let kind = FaultKind::NoMapText { step };
+            let kind = SectionProblem::NoMapText { step };
             self.findings.add(heading.span.clone(), kind);
             return String::new();
         }
@@ -178,13 +178,13 @@ impl Reader<'_, '_, '_> {
         for other in labelled {
             let first = first.span.clone();
             self.findings
-                .add(other.span, FaultKind::SecondMapText { first });
+                .add(other.span, SectionProblem::SecondMapText { first });
         }
         first.value
     }
 
     fn misquoted(&mut self, span: Range<usize>, problem: QuoteProblem) {
-        self.findings.add(span, FaultKind::Quote(problem));
+        self.findings.add(span, problem);
     }
 }
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::faults::{FaultKind, Findings};
+use crate::faults::{Findings, SectionProblem};
 
 /// A text with valid Markdown headings, and the mapping of its bytes to the original.
 pub(super) struct Repaired<'t> {
@@ -80,13 +80,16 @@ impl<'t> Repaired<'t> {
 }
 
 /// The fixes for a heading's line: the span in the line, the new text and the diagnostic.
-fn fixes(line: &str, is_first: bool) -> impl Iterator<Item = (Range<usize>, String, FaultKind)> {
+fn fixes(
+    line: &str,
+    is_first: bool,
+) -> impl Iterator<Item = (Range<usize>, String, SectionProblem)> {
     let space = unspaced(line, is_first).map(|(mark, hashes)| {
         let fixed = format!("{hashes} ");
-        (mark, fixed, FaultKind::HeadingWithoutSpace { hashes })
+        (mark, fixed, SectionProblem::HeadingWithoutSpace { hashes })
     });
     let id = wide_id(line).map(|(place, fixed)| {
-        let kind = FaultKind::WideHeadingId {
+        let kind = SectionProblem::WideHeadingId {
             fixed: fixed.clone(),
         };
         (place, fixed, kind)

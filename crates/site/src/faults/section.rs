@@ -1,0 +1,122 @@
+//! Problems with headings and sections, and with what a section must hold.
+
+use std::ops::Range;
+
+use super::{Severity, diagnostic::diagnostics, quoted::Quoted};
+
+diagnostics! {
+    /// A Markdown file does not have the structure of a story.
+    pub enum SectionProblem {
+        /// Text before the first heading belongs to no section.
+        WordsBeforeHeading => {
+            message: "these words stand before the first heading",
+            help: "put a heading above them",
+        }
+
+        /// A heading is blank.
+        EmptyHeading => {
+            message: "this heading has no words",
+            help: "write what the section is called before its `{#id}`",
+        }
+
+        /// A title is too long for the largest type size.
+        LongTitle {
+            /// Its length in characters.
+            length: usize,
+            /// The longest title in that size, in characters.
+            most: usize,
+        } => {
+            severity: Severity::Warning,
+            message: format!(
+                "this title has {length} characters; with more than {most} it is set in smaller \
+                 letters"
+            ),
+            help: "shorten it, and say the rest in the words below it",
+        }
+
+        /// A heading has no id of a step.
+        HeadingWithoutId => {
+            message: "this heading does not say which step it is of",
+            help: "end it with the id of its step, as in `## 章题 {#id}`",
+        }
+
+        /// A heading has no space after its `#` characters.
+        HeadingWithoutSpace {
+            /// The `#` characters of the heading.
+            hashes: String,
+        } => {
+            message: format!("there is no space between {} and the heading", Quoted(hashes)),
+            help: format!("write `{hashes} `, then the heading"),
+        }
+
+        /// The braces or the `#` of a heading's id are full-width.
+        WideHeadingId {
+            /// The id with braces in ASCII.
+            fixed: String,
+        } => {
+            message: "full-width characters stand around the id of this heading",
+            help: format!("write `{fixed}`"),
+        }
+
+        /// The first heading is not that of the cover.
+        NoCover => {
+            message: "the first heading is not of level 1",
+            help: "open with the cover: `# 题 {#cover}`",
+        }
+
+        /// A second heading of level 1.
+        SecondCover => {
+            message: "a second heading of level 1",
+            help: "a chapter has `##`, a section within it `###`",
+        }
+
+        /// A heading of level 3 is not within a chapter.
+        SectionWithoutChapter => {
+            message: "a heading of level 3 without one of level 2 before it",
+            help: "a section that stands by itself has `##`",
+        }
+
+        /// A section has no text.
+        EmptySection => {
+            message: "this section has no words",
+            help: "write a paragraph under the heading",
+        }
+
+        /// A section does not describe its map.
+        NoMapText {
+            /// The section's id.
+            step: String,
+        } => {
+            message: format!("section {} does not say what the map shows", Quoted(step)),
+            help: "describe the map in a block quote for readers who cannot see it: `> 地图：……`",
+        }
+
+        /// A section describes its map twice.
+        SecondMapText {
+            /// The span of the first description.
+            first: Range<usize>,
+        } => {
+            first: first,
+            message: "a second description of the map in one section",
+            help: "describe the map in one block quote",
+        }
+
+        /// A Markdown file has no credits.
+        NoCredits => {
+            message: "the words end without the section `sources`",
+            help: "name the sources and who made the story: `## 资料与致谢 {#sources}`",
+        }
+
+        /// A section follows the credits.
+        CreditsNotLast => {
+            message: "the section `sources` is not the last",
+            help: "move it to the end",
+        }
+
+        /// The credits are not a section of level 2.
+        CreditsWithin => {
+            message: "the section `sources` is not of level 2",
+            help: "write it as `## ... {#sources}`",
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! Problems with steps and their sections.
+
+use super::{Severity, diagnostic::diagnostics, quoted::Quoted};
+
+diagnostics! {
+    /// The steps do not agree with the sections, or with the map.
+    pub enum StepProblem {
+        /// The story has no step.
+        NoSteps => {
+            message: "the story has no step",
+            help: "add a `[[step]]` for each section of the words",
+        }
+
+        /// A Markdown file has no section.
+        NoSections => {
+            message: "the file has no section",
+            help: "write a section for each step, under a heading such as `# 题 {#cover}`",
+        }
+
+        /// A step has no section in a Markdown file.
+        StepWithoutWords {
+            /// The step's id.
+            step: String,
+            /// The Markdown file.
+            file: String,
+        } => {
+            message: format!("step {} has no words in {}", Quoted(step), Quoted(file)),
+            help: format!("give it a section, with `{{#{step}}}` behind the heading"),
+        }
+
+        /// A section comes after that of a later step.
+        StepOutOfOrder {
+            /// The step's id.
+            step: String,
+            /// The later step, whose section comes first.
+            later: String,
+        } => {
+            message: format!(
+                "the words of {} come after those of {}, and the steps the other way round",
+                Quoted(step),
+                Quoted(later)
+            ),
+            help: "move the words, or the `[[step]]`",
+        }
+
+        /// The step `explore` is the first step or not the last.
+        ExploreNotLast {
+            /// The step after it, or `None` if `explore` is the first step.
+            next: Option<String>,
+        } => {
+            message: match next {
+                Some(next) => {
+                    format!("step `explore` must be the last, and {} follows", Quoted(next))
+                }
+                None => "step `explore` cannot be the first: that is the cover".to_owned(),
+            },
+            help: match next {
+                Some(_) => "move its `[[step]]` and its section behind all others",
+                None => "put a step for the cover before it",
+            },
+        }
+
+        /// The map has no room for the name of a place.
+        NoRoom {
+            /// The name.
+            name: String,
+            /// The step's id.
+            step: String,
+            /// The sizes of the map at which it does not fit, in CSS pixels, as `390x388`.
+            sizes: Vec<String>,
+        } => {
+            severity: Severity::Warning,
+            message: format!(
+                "the map of step {} has no room for the name {} at {}",
+                Quoted(step),
+                Quoted(name),
+                sizes.join(", ")
+            ),
+            help: "shorten the name, show fewer places in the step, or bring its `fit` closer",
+        }
+    }
+}
