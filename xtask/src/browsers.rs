@@ -9,7 +9,7 @@ use crate::house::House;
 use crate::machine;
 use crate::package;
 use crate::runner;
-use crate::stages::Scope;
+use crate::stage::Scope;
 
 /// Runs the tests of the built pages in Chromium, with Playwright.
 pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {

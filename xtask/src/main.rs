@@ -26,13 +26,14 @@ mod sheet;
 mod shots;
 mod single;
 mod sizes;
+mod stage;
 mod stages;
 mod wasm;
 
 use house::House;
 use missing::Missing;
 use package::Purpose;
-use stages::{Scope, Stage};
+use stage::{Scope, Stage};
 
 /// The chores of Shanhai.
 #[derive(Parser)]

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::time::Duration;
 
 use crate::command::Kept;
-use crate::stages::Stage;
+use crate::stage::Stage;
 
 /// The number of slowest tests in the report.
 const SLOWEST: usize = 40;

@@ -5,78 +5,17 @@ use std::mem;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use clap::ValueEnum;
 
 use crate::browsers;
 use crate::build;
 use crate::command::{self, Kept};
 use crate::docs;
 use crate::house::House;
-use crate::machine::Need;
 use crate::missing::{self, Missing};
-use crate::package::{self, Purpose};
+use crate::package;
 use crate::report::{End, Report};
 use crate::runner;
-
-/// A part of the whole test, which can also be run alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Stage {
-    /// The code is formatted.
-    Format,
-    /// Everything compiles, without a warning of the compiler or of clippy.
-    Lints,
-    /// Licences, bans and sources of dependencies.
-    Supply,
-    /// The documentation of the libraries builds without a warning, and its examples hold.
-    Docs,
-    /// Tests on the host.
-    HostTests,
-    /// The site builds.
-    Build,
-    /// The author's command is one program.
-    Package,
-    /// Tests of the built pages in Chromium.
-    BrowserTests,
-    /// The story and its failure modes, in three engines.
-    Engines,
-}
-
-/// How much a run covers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Scope {
-    /// The run before a commit: one walk, one failure and one embed in one browser.
-    Quick,
-    /// Sizes, languages, themes and reading modes by pairs.
-    #[default]
-    Pairs,
-    /// Every combination of them.
-    Full,
-}
-
-impl Scope {
-    fn stages(self) -> Vec<Stage> {
-        match self {
-            Self::Quick => vec![
-                Stage::Format,
-                Stage::Lints,
-                Stage::HostTests,
-                Stage::Build,
-                Stage::BrowserTests,
-            ],
-            Self::Pairs | Self::Full => Stage::value_variants().to_vec(),
-        }
-    }
-}
-
-impl Scope {
-    /// The purpose of the program under test. The release takes ten minutes to compile.
-    pub(crate) fn program(self) -> Purpose {
-        match self {
-            Self::Quick | Self::Pairs => Purpose::Test,
-            Self::Full => Purpose::Release,
-        }
-    }
-}
+use crate::stage::{Scope, Stage, needs_of};
 
 /// Runs the stages of `scope`, or only the named one, and reports at the end how each went. After a
 /// failure, only the stages that need the failed one are left out.
@@ -148,46 +87,6 @@ impl Outcome {
 }
 
 impl Stage {
-    /// The word that `--only` takes.
-    pub(crate) fn name(self) -> String {
-        let value = self.to_possible_value();
-        value.map_or_else(String::new, |value| value.get_name().to_owned())
-    }
-
-    /// The stages whose results it uses.
-    fn follows(self) -> &'static [Self] {
-        match self {
-            Self::BrowserTests => &[Self::Build, Self::Package],
-            Self::Engines => &[Self::Build],
-            _ => &[],
-        }
-    }
-
-    fn needs(self) -> &'static [Need] {
-        match self {
-            Self::Format => &[Need::Rustfmt],
-            Self::Lints => &[Need::Clippy],
-            Self::Supply => &[Need::Deny],
-            Self::Docs => &[],
-            // Draws the pictures for sharing with this font.
-            Self::HostTests => &[Need::ChineseFont],
-            Self::Build => &[Need::WasmTarget, Need::ChineseFont],
-            Self::Package => &[Need::WasmTarget],
-            Self::BrowserTests => &Need::TO_TEST_PAGES,
-            Self::Engines => &[
-                Need::Chromium,
-                Need::Chromedriver,
-                Need::Firefox,
-                Need::Geckodriver,
-                Need::WebKitDriver,
-                Need::Xvfb,
-                Need::ChineseFont,
-                Need::Node,
-                Need::NpmPackages,
-            ],
-        }
-    }
-
     fn run(self, house: &House, scope: Scope) -> Outcome {
         match self {
             Self::Format => command::run(house.cargo().args(["fmt", "--all", "--check"])).into(),
@@ -259,16 +158,6 @@ fn host_tests(house: &House) -> Outcome {
     outcome
 }
 
-fn needs_of(stages: &[Stage]) -> Vec<Need> {
-    let mut needs = Vec::new();
-    for need in stages.iter().flat_map(|stage| stage.needs()) {
-        if !needs.contains(need) {
-            needs.push(*need);
-        }
-    }
-    needs
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -293,12 +182,5 @@ mod tests {
             twice.is_empty(),
             "compiled once more, with features that tests add; turn these on in crates/site/Cargo.toml: {twice:?}"
         );
-    }
-
-    #[test]
-    fn what_several_stages_need_is_asked_for_once() {
-        let needs = needs_of(&[Stage::Lints, Stage::Build]);
-        let expected = [Need::Clippy, Need::WasmTarget, Need::ChineseFont];
-        assert_eq!(needs, expected);
     }
 }
