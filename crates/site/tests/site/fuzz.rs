@@ -3,12 +3,11 @@
 //! By default they try a few thousand inputs, always the same ones. To try more:
 //!
 //! ```sh
-//! PROPTEST_CASES=100000 cargo test --release -p shanhai-site --test fuzz
+//! PROPTEST_CASES=100000 cargo test --release -p shanhai-site --test site fuzz::
 //! ```
 //!
 //! Set `PROPTEST_RNG_SEED` to try others.
 
-#[path = "fuzz/tokens.rs"]
 mod tokens;
 
 use std::cell::Cell;

@@ -139,7 +139,7 @@ fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
         return own.iter().map(|text| parted(text)).collect();
     }
     let text = if published.license.contains("MIT") {
-        tidy(include_str!("../../../LICENSE-MIT"))
+        tidy(include_str!("../../../../LICENSE-MIT"))
     } else {
         let same = others.iter().filter(|it| it.license == published.license);
         let mut found = same.flat_map(|other| texts(&other.folder));

@@ -1,5 +1,4 @@
 //! Tests which files `shanhai build` overwrites, and which it leaves alone.
-#![cfg(unix)]
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};

@@ -1,5 +1,4 @@
 //! Tests the output of the author's command for unusual folder names and output channels.
-#![cfg(unix)]
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -1,0 +1,20 @@
+//! Tests of the host side, in one program, so that it is linked once.
+
+mod about;
+mod bad_stories;
+mod build;
+mod check;
+mod deploy;
+mod faults;
+mod fuzz;
+mod hosting;
+mod icons;
+mod new;
+mod notice;
+#[cfg(unix)]
+mod out;
+mod pictures;
+mod serve;
+mod single;
+#[cfg(unix)]
+mod terminal;
