@@ -1,5 +1,6 @@
 //! The rules of the code base: which module may use what.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -52,6 +53,87 @@ fn dependencies(path: &str, table: &str) -> Vec<String> {
         .collect()
 }
 
+/// The top-level module to which the file at `path`, below `folder`, belongs.
+fn module_of(path: &Path, folder: &str) -> String {
+    let within = path.strip_prefix(root().join(folder));
+    let within = within.expect("it lies there").with_extension("");
+    let name = within.iter().next().and_then(|name| name.to_str());
+    name.expect("a module's name is UTF-8").to_owned()
+}
+
+/// The top-level modules that the code in `text` names after `crate::`, alone or in braces.
+fn modules_used(text: &str) -> Vec<String> {
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    let code: String = text.split_inclusive('\n').filter(is_code).collect();
+    let paths = code.split("crate::").skip(1).flat_map(|path| {
+        let list = path.strip_prefix('{');
+        list.map_or_else(|| vec![path], entries)
+    });
+    let is_end = |c: char| !c.is_alphanumeric() && c != '_';
+    let names = paths.filter_map(|path| path.trim_start().split(is_end).next());
+    names
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The entries of a list in braces; `text` begins behind the first brace.
+fn entries(text: &str) -> Vec<&str> {
+    let mut entries = Vec::new();
+    let mut start = 0;
+    let mut depth = 0;
+    for (at, character) in text.char_indices() {
+        match character {
+            '{' => depth += 1,
+            '}' if 0 < depth => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                entries.push(&text[start..at]);
+                start = at + 1;
+                if character == '}' {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// The top-level modules of the crate in `folder`, each with those that it uses.
+fn dependencies_of_modules(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
+    let mut modules = BTreeMap::<_, BTreeSet<_>>::new();
+    for (path, text) in sources(folder) {
+        let used = modules.entry(module_of(&path, folder)).or_default();
+        used.extend(modules_used(&text));
+    }
+    for (module, used) in &mut modules {
+        used.remove(module);
+    }
+    modules
+}
+
+#[test]
+fn no_modules_of_a_crate_use_each_other_in_a_circle() {
+    for folder in ["src", "crates/site/src", "crates/story/src", "xtask/src"] {
+        let mut modules = dependencies_of_modules(folder);
+        assert!(5 < modules.len(), "{folder} has modules");
+        // A module that uses none of the others is in no circle, nor is one that nobody uses.
+        loop {
+            let count = modules.len();
+            let names: BTreeSet<_> = modules.keys().cloned().collect();
+            let used: BTreeSet<_> = modules.values().flatten().cloned().collect();
+            modules.retain(|module, uses| {
+                uses.retain(|other| names.contains(other));
+                !uses.is_empty() && used.contains(module)
+            });
+            if modules.len() == count {
+                break;
+            }
+        }
+        assert!(modules.is_empty(), "circles in {folder}: {modules:?}");
+    }
+}
+
 #[test]
 fn each_module_of_the_story_crate_uses_only_those_above_it() {
     let lib = fs::read_to_string(root().join("crates/story/src/lib.rs")).expect("it is UTF-8");
@@ -62,16 +144,11 @@ fn each_module_of_the_story_crate_uses_only_those_above_it() {
     assert!(5 < order.len(), "the modules are listed in lib.rs");
     let rank = |name: &str| order.iter().position(|module| *module == name);
     for (path, text) in sources("crates/story/src") {
-        let within = path.strip_prefix(root().join("crates/story/src"));
-        let within = within.expect("it lies there").with_extension("");
-        let name = within.iter().next().and_then(|name| name.to_str());
-        let Some(own) = name.and_then(rank) else {
+        let Some(own) = rank(&module_of(&path, "crates/story/src")) else {
             continue;
         };
-        for used in text.split("crate::").skip(1) {
-            let end = used.find(|c: char| !c.is_alphanumeric() && c != '_');
-            let used = &used[..end.unwrap_or(used.len())];
-            let other = rank(used).unwrap_or_else(|| panic!("`{used}` is no module"));
+        for used in modules_used(&text) {
+            let other = rank(&used).unwrap_or_else(|| panic!("`{used}` is no module"));
             assert!(
                 other <= own,
                 "{} uses `{used}`, which stands below it",
