@@ -15,6 +15,7 @@ use std::time::{Duration, SystemTime};
 use clap::Args;
 
 use crate::build::sweep_all;
+use crate::files::{FileError, at, read};
 use crate::hosting::{FIRST_PAGE, Listing, is_hashed};
 use crate::terminal::shown;
 use former::Former;
@@ -72,12 +73,7 @@ pub enum DeployError {
     /// A link, a pipe or a device is in the place of a file, or a file in the place of a folder.
     InTheWay(PathBuf),
     /// A file cannot be read or written.
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// The cause.
-        source: io::Error,
-    },
+    File(FileError),
 }
 
 impl fmt::Display for DeployError {
@@ -100,12 +96,18 @@ impl fmt::Display for DeployError {
                 "`{}` is no file that a build has put there, and is not written over; take it away",
                 shown(path)
             ),
-            Self::Io { path, source } => write!(f, "`{}`: {source}", shown(path)),
+            Self::File(error) => write!(f, "{error}"),
         }
     }
 }
 
 impl std::error::Error for DeployError {}
+
+impl From<FileError> for DeployError {
+    fn from(error: FileError) -> Self {
+        Self::File(error)
+    }
+}
 
 /// Copies the build at the time `now`.
 ///
@@ -211,8 +213,8 @@ fn clear_the_way(folder: &Path, paths: &[String]) -> Result<(), DeployError> {
 }
 
 /// Replaces a file atomically. Returns false if it is up to date.
-fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
-    let bytes = fs::read(from).map_err(at(from))?;
+fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, FileError> {
+    let bytes = read(from)?;
     if fs::read(to).is_ok_and(|there| there == bytes) {
         return Ok(false);
     }
@@ -233,12 +235,12 @@ fn put(from: &Path, to: &Path, now: SystemTime) -> Result<bool, DeployError> {
 }
 
 /// Records in a file's modification time that it is in use.
-fn stamp(path: &Path, now: SystemTime) -> Result<(), DeployError> {
+fn stamp(path: &Path, now: SystemTime) -> Result<(), FileError> {
     let file = File::options().write(true).open(path).map_err(at(path))?;
     file.set_modified(now).map_err(at(path))
 }
 
-fn remove_if_there(path: &Path) -> Result<(), DeployError> {
+fn remove_if_there(path: &Path) -> Result<(), FileError> {
     match fs::remove_file(path) {
         Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(at(path)(fault)),
         _ => Ok(()),
@@ -250,13 +252,13 @@ fn siblings_of(path: &str) -> impl Iterator<Item = String> {
 }
 
 /// The paths of the files below `folder`, with forward slashes.
-fn paths_below(folder: &Path) -> Result<Vec<String>, DeployError> {
+fn paths_below(folder: &Path) -> Result<Vec<String>, FileError> {
     Ok(times_below(folder)?.into_keys().collect())
 }
 
 /// The modification times of the files below `folder`, by path with forward slashes. Git's own
 /// files are left out.
-fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployError> {
+fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, FileError> {
     let mut files = BTreeMap::new();
     let mut waiting = vec![(folder.to_owned(), String::new())];
     while let Some((folder, prefix)) = waiting.pop() {
@@ -283,20 +285,12 @@ fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, DeployErro
 }
 
 /// The path with all links resolved. The folder need not exist.
-fn real(path: &Path) -> Result<PathBuf, DeployError> {
+fn real(path: &Path) -> Result<PathBuf, FileError> {
     let path = path::absolute(path).map_err(at(path))?;
     match (fs::canonicalize(&path), path.parent(), path.file_name()) {
         (Err(fault), Some(parent), Some(name)) if fault.kind() == io::ErrorKind::NotFound => {
             Ok(real(parent)?.join(name))
         }
         (found, _, _) => found.map_err(at(&path)),
-    }
-}
-
-fn at(path: &Path) -> impl Fn(io::Error) -> DeployError {
-    let path = path.to_owned();
-    move |source| DeployError::Io {
-        path: path.clone(),
-        source,
     }
 }

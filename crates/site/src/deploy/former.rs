@@ -1,11 +1,11 @@
 //! Inspects a served folder before a build is copied into it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use super::{DeployError, at, siblings_of, stamp, times_below};
+use super::{siblings_of, stamp, times_below};
+use crate::files::{FileError, read};
 use crate::hosting::is_hashed;
 
 /// The hashed files of earlier builds in a served folder.
@@ -30,7 +30,7 @@ impl Former {
     ///
     /// The folder may also contain hashed files of other programs. Files of a story are those whose
     /// name differs from one in `fresh` only in the hash.
-    pub(super) fn read(folder: &Path, fresh: &[String]) -> Result<Self, DeployError> {
+    pub(super) fn read(folder: &Path, fresh: &[String]) -> Result<Self, FileError> {
         let times = times_below(folder)?;
         let shapes: BTreeSet<_> = fresh.iter().filter_map(|path| shape(path)).collect();
         let is_ours = |path: &str| shape(path).is_some_and(|shape| shapes.contains(&shape));
@@ -45,7 +45,7 @@ impl Former {
         to_read.retain(|path| !is_hashed(path) && is_naming(path));
         while let Some(path) = to_read.pop() {
             let place = folder.join(path);
-            let bytes = fs::read(&place).map_err(at(&place))?;
+            let bytes = read(&place)?;
             let text = String::from_utf8_lossy(&bytes);
             for &named in &ours {
                 let name = named.rsplit('/').next().unwrap_or(named);
@@ -69,7 +69,7 @@ impl Former {
     }
 
     /// Records that the files in use were so until `now`.
-    pub(super) fn stamp(&self, now: SystemTime) -> Result<(), DeployError> {
+    pub(super) fn stamp(&self, now: SystemTime) -> Result<(), FileError> {
         for path in &self.in_use {
             let siblings = siblings_of(path).filter(|sibling| self.paths.contains(sibling));
             for path in siblings.chain([path.clone()]) {
