@@ -114,9 +114,16 @@ fn dependencies_of_modules(folder: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn no_modules_of_a_crate_use_each_other_in_a_circle() {
-    for folder in ["src", "crates/site/src", "crates/story/src", "xtask/src"] {
+    for folder in [
+        "src",
+        "crates/picture/src",
+        "crates/pages/src",
+        "crates/site/src",
+        "crates/story/src",
+        "xtask/src",
+    ] {
         let mut modules = dependencies_of_modules(folder);
-        assert!(5 < modules.len(), "{folder} has modules");
+        assert!(1 < modules.len(), "{folder} has modules");
         // A module that uses none of the others is in no circle, nor is one that nobody uses.
         loop {
             let count = modules.len();
