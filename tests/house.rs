@@ -220,7 +220,7 @@ fn no_view_is_written_as_html_text() {
 
 #[test]
 fn no_script_makes_html_or_code_of_text() {
-    let scripts = files("src", "js");
+    let scripts = files("web", "js");
     assert!(!scripts.is_empty());
     for (path, text) in scripts {
         for way in [

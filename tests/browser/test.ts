@@ -76,7 +76,7 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
-/** Waits until the app has taken over the page and all of it is laid out, which `src/later.js` does. */
+/** Waits until the app has taken over the page and all of it is laid out, which `web/later.js` does. */
 export async function untilLive(page: Page) {
   await untilDrawn(page);
   await expect(page.locator("story-map")).not.toHaveAttribute("data-arriving");

@@ -51,7 +51,7 @@ pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     Ok((glue, module.emit_wasm()))
 }
 
-/// The glue with `guard`, the text of `src/guard.js`, around everything that calls into the WASM.
+/// The glue with `guard`, the text of `web/guard.js`, around everything that calls into the WASM.
 pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     replace(
@@ -63,7 +63,7 @@ pub(crate) fn guarded(glue: &str, guard: &str) -> Result<String> {
 }
 
 /// The glue without its functions that start the app from a URL or synchronously, which would block
-/// the page: `src/guard.js` has the function in use. A panic describes a JavaScript value by
+/// the page: `web/guard.js` has the function in use. A panic describes a JavaScript value by
 /// `String(value)` alone. Saves 0.6 KB (brotli).
 pub(crate) fn lean(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();

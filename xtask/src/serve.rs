@@ -34,10 +34,17 @@ pub(crate) struct Options {
 }
 
 /// The parts of the page besides the story and the code.
-const PAGE_PARTS: [&str; 4] = ["style", "index.html", "embed.html", "public"];
+const PAGE_PARTS: [&str; 4] = ["style", "index.html", "web/embed.html", "public"];
 
 /// The sources of the browser's code and of the author's command.
-const CODE: [&str; 5] = ["src", "crates", "basemaps", "Cargo.toml", "Cargo.lock"];
+const CODE: [&str; 6] = [
+    "src",
+    "web",
+    "crates",
+    "basemaps",
+    "Cargo.toml",
+    "Cargo.lock",
+];
 
 /// Serves until the server ends, for example by Ctrl-C.
 pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {

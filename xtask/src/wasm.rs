@@ -17,7 +17,7 @@ use crate::paths;
 use crate::script;
 use crate::single;
 
-/// The script that starts the app, and its parts in `src`.
+/// The script that starts the app, and its parts in `web`.
 const BOOT: (&str, &[&str]) = (
     "boot.js",
     &["place.js", "arriving.js", "files.js", "boot.js"],
@@ -34,7 +34,7 @@ const IN_SINGLE: [&str; 3] = ["later", "explore", "framed"];
 /// Runs as a plain script as well as a module: it exports nothing, and its names are local.
 const PINNED: &str = "pinned.js";
 
-/// Our own scripts, each of one or more files in `src`: those that load once the app is live, and
+/// Our own scripts, each of one or more files in `web`: those that load once the app is live, and
 /// those that embed the story in other pages.
 const SCRIPTS: [(&str, &[&str]); 8] = [
     (
@@ -78,7 +78,7 @@ const SCRIPTS: [(&str, &[&str]); 8] = [
 const GUARD: &str = "guard.js";
 const UNSTARTED: &str = "unstarted.js";
 
-/// The style sheets that load with these scripts, and their parts in `src`.
+/// The style sheets that load with these scripts, and their parts in `web`.
 const STYLES: [(&str, &[&str]); 5] = [
     ("explore.css", &["explore.css"]),
     ("inline.css", &["embed/inline.css"]),
@@ -141,7 +141,7 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     paths::refuse(house, "the WASM", &bytes)?;
     fs::write(&wasm, bytes)?;
     let texts = |files: &[&str]| -> Result<Vec<String>> {
-        let read = |file| Ok(fs::read_to_string(house.root.join("src").join(file))?);
+        let read = |file| Ok(fs::read_to_string(house.root.join("web").join(file))?);
         files.iter().map(read).collect()
     };
     let guarded = glue::guarded(&glue::lean(&renamed)?, &texts(&[GUARD])?.concat())?;

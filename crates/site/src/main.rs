@@ -70,7 +70,8 @@ struct BuildCall {
     /// Another app than the one in this program: a folder with its scripts and its WASM
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
-    /// Another page than the one in this program: a folder with `index.html`, `embed.html`, `single.html` and `style`
+    /// Another page than the one in this program: a folder with `index.html`, `style`, `web/embed.html`
+    /// and `web/single.html`
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
     /// Where the site will stand, such as `https://example.com/story/`

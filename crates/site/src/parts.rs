@@ -47,14 +47,12 @@ macro_rules! files {
 /// The files of the page, from the root of the repository.
 const PAGE: &[File] = files!(
     "../../..",
-    "embed.html",
     "index.html",
     "public/favicon.ico",
     "public/share/icon-maskable.png",
     "public/share/icon.svg",
     "public/share/manifest.json",
     "public/share/touch-icon.png",
-    "single.html",
     "style/base.css",
     "style/controls.css",
     "style/layers.css",
@@ -65,6 +63,8 @@ const PAGE: &[File] = files!(
     "style/stepping.css",
     "style/tokens.css",
     "style/words.css",
+    "web/embed.html",
+    "web/single.html",
 );
 
 /// Declares the app's files. They are read from the app's folder, or embedded in this program if

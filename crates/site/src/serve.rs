@@ -33,7 +33,8 @@ pub struct ServeOptions {
     /// Another app than the one in this program: a folder with its scripts and its WASM
     #[arg(long, value_name = "DIR")]
     pub app: Option<PathBuf>,
-    /// Another page than the one in this program: a folder with `index.html`, `embed.html` and `style`
+    /// Another page than the one in this program: a folder with `index.html`, `style` and
+    /// `web/embed.html`
     #[arg(long, value_name = "DIR")]
     pub page: Option<PathBuf>,
     /// The port on 127.0.0.1; 0 takes any that is free

@@ -7,7 +7,7 @@ import { test } from "node:test";
 import { noise } from "./noise.mjs";
 import { maySay } from "./said.mjs";
 
-const text = readFileSync(new URL("../../../src/embed/dialects.js", import.meta.url), "utf8");
+const text = readFileSync(new URL("../../../web/embed/dialects.js", import.meta.url), "utf8");
 const { greeting, heightSaid, meaningOf, namesIn, placeSaid } = await import(
   `data:text/javascript,${encodeURIComponent(text)}`
 );

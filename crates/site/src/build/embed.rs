@@ -6,7 +6,7 @@ use super::shell::Values;
 use super::{BuildError, style};
 use crate::parts::Parts;
 
-/// The built files of `src/embed`.
+/// The built files of `web/embed`.
 pub(super) struct Embed {
     /// The loader. Embed codes contain its name, so the name must never change.
     pub(super) loader: Vec<u8>,

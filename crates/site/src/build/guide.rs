@@ -27,6 +27,9 @@ pub(super) struct GuideFiles {
 /// The name of the page, in the folder of each language.
 const NAME: &str = "embed.html";
 
+/// The shell of the page, among the files of all sites.
+const SHELL: &str = "web/embed.html";
+
 /// The path of the picture, from the same folder.
 const PICTURE: &str = "share/poster.svg";
 
@@ -40,7 +43,7 @@ impl GuideFiles {
         let of_the_guide = of_the_guide.replace("story-map", ".guide");
         let own = minified("guide.css", parts.app("guide.css")?)?;
         let sheet = [layers, of_the_guide, own].concat();
-        let shell = parts.page(NAME)?;
+        let shell = parts.page(SHELL)?;
         let poster = parts.app("poster.css")?;
         let poster = by_day(
             &String::from_utf8_lossy(&poster),

@@ -83,7 +83,7 @@ struct Single {
     blocks: Vec<Block>,
 }
 
-/// Content that `src/single.js` reads from the page instead of fetching a file.
+/// Content that `web/single.js` reads from the page instead of fetching a file.
 struct Block {
     name: String,
     kind: &'static str,
@@ -115,7 +115,7 @@ impl Single {
         let wasm = parts.app("shanhai_bg.wasm")?;
         let app = [Block::packed("wasm", "application/wasm", &wasm)];
         Ok(Self {
-            shell: shell::compact(&String::from_utf8_lossy(&parts.page("single.html")?)),
+            shell: shell::compact(&String::from_utf8_lossy(&parts.page("web/single.html")?)),
             style: Asset::named("single", "css", style(parts)?.into_bytes()),
             script,
             blocks: app.into_iter().chain(land).chain(relief()).collect(),
@@ -148,7 +148,7 @@ impl Single {
 }
 
 impl Block {
-    /// Compresses `bytes` for `src/single.js` to decompress.
+    /// Compresses `bytes` for `web/single.js` to decompress.
     fn packed(name: &str, kind: &'static str, bytes: &[u8]) -> Self {
         Self {
             name: name.to_owned(),

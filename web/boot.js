@@ -1,6 +1,6 @@
 // Runs before the browser paints the story: allows the map to stick, loads the app and starts it. Until the
 // app draws, and if it cannot, the map shows the still of the current section. Files are loaded by
-// src/files.js, or by src/single.js in a page that is a single file.
+// web/files.js, or by web/single.js in a page that is a single file.
 
 import { isSkipped, layOut, skipped, skipWhatIsFar } from "./arriving.js";
 import { base, holder, parsed, root } from "./place.js";
@@ -16,7 +16,7 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
   const elements = window.customElements;
   if (!elements?.get("story-map")) elements?.define("story-map", class extends HTMLElement {});
   const part = (query) => root.querySelector(query);
-  // In a frame the map sticks only if the host allows it: src/embed/framed.js finds out.
+  // In a frame the map sticks only if the host allows it: web/embed/framed.js finds out.
   const isFramed = root === holder && parent !== window;
   // Removes the listeners outside the story when the story is removed.
   const left = new AbortController();
@@ -55,12 +55,12 @@ import { address, beside, bring, fetched, link, load, restyled } from "./files.j
     root.story = glue.start(root, new Uint8Array(pack));
     standIn.remove();
     // A browser may search for a text fragment at any moment, so hidden sections always have this attribute.
-    // src/later.js hides everything else, and keeps it up to date.
+    // web/later.js hides everything else, and keeps it up to date.
     if (root.dataset.reading === "steps" && "onbeforematch" in root) {
       const others = root.querySelectorAll(".step:not(.cover, .chapter, [aria-current])");
       for (const other of others) other.setAttribute("hidden", "until-found");
     }
-    // Figures that have not been seen yet wait for src/counters.js, for at most three seconds.
+    // Figures that have not been seen yet wait for web/counters.js, for at most three seconds.
     for (const number of uncounted) number.dataset.uncounted = "";
     const reveal = () => uncounted.forEach((number) => delete number.dataset.uncounted);
     const late = setTimeout(reveal, 3_000);

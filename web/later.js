@@ -4,8 +4,8 @@
 import { countFigures } from "./counters.js";
 import { showRest, turnBySwipe } from "./turning.js";
 
-/** Loads the optional assets of the map in `root`, a live `<story-map>`. `boot` holds functions of src/boot.js: those
- *  that load files in this build, see src/files.js, and those that lay out the page, see src/arriving.js. */
+/** Loads the optional assets of the map in `root`, a live `<story-map>`. `boot` holds functions of web/boot.js: those
+ *  that load files in this build, see web/files.js, and those that lay out the page, see web/arriving.js. */
 export const adorn = (root, boot) => {
   const { address, beside, fetched } = boot;
   layOutRest(root, boot);

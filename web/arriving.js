@@ -1,5 +1,5 @@
 // Until the story is live, browsers may skip the layout of sections far below the viewport, and of the table: see
-// style/layout.css and docs/decisions/0006. Once it is live, src/later.js lays them out over several frames;
+// style/layout.css and docs/decisions/0006. Once it is live, web/later.js lays them out over several frames;
 // for a reader who jumps to one of them, all are laid out at once.
 
 import { holder, root } from "./place.js";

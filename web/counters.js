@@ -15,7 +15,7 @@ const LOOKS_AGAIN = 200;
  *  wholly in sight: it must not stay hidden from a reader who rests there. */
 const PATIENCE = 3_000;
 
-/** Counts the figures of `root`, a live `<story-map>`. Those that src/boot.js has marked with
+/** Counts the figures of `root`, a live `<story-map>`. Those that web/boot.js has marked with
  *  `data-uncounted` have not been seen yet; a figure that has been seen is never counted. */
 export const countFigures = (root) => {
   if (!window.IntersectionObserver) return reveal(root.querySelectorAll("[data-uncounted]"));
