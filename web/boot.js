@@ -4,7 +4,7 @@
 
 import { isSkipped, layOut, skipped, skipWhatIsFar } from "./arriving.js";
 import { base, holder, parsed, root } from "./place.js";
-import { address, beside, bring, fetched, link, load, restyled } from "./files.js";
+import { address, beside, bring, fetched, link, load, restyled } from "#files";
 
 (() => {
   // In browsers older than those in README.md, the sticky map would leave no room for the words: they keep

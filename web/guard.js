@@ -1,6 +1,10 @@
-// Appended to the end of the glue: instantiates the app, and guards every call into it. A trap (a panic, or
-// an exception that the browser threw below it) leaves the app in an inconsistent state: it is reported once,
-// and no later call reaches the app.
+// The app: wasm-bindgen's glue ("shanhai"), instantiated here, with a guard around every call into the WASM. A trap
+// (a panic, or an exception that the browser threw below it) leaves the app in an inconsistent state: it is reported
+// once, and no later call reaches the app.
+
+import { finalize, imports } from "shanhai";
+
+export { start } from "shanhai";
 
 /** Instantiates the app from a host's response, once for all stories of a document. */
 export const instantiate = (response) => {
@@ -17,9 +21,9 @@ const ready = async (response) => {
   if (kind !== "application/wasm") console.warn(`The app came as ${kind}, and starts later for it`);
   try {
     const { instance, module } = isStreamed
-      ? await WebAssembly.instantiateStreaming(response, __wbg_get_imports())
-      : await WebAssembly.instantiate(await response.arrayBuffer(), __wbg_get_imports());
-    __wbg_finalize_init(instance, module);
+      ? await WebAssembly.instantiateStreaming(response, imports())
+      : await WebAssembly.instantiate(await response.arrayBuffer(), imports());
+    finalize({ exports: guarded(instance.exports) }, module);
   } catch (fault) {
     // Another story may succeed.
     readied = undefined;

@@ -1,9 +1,15 @@
-// Loads files in a page that is a single file, and contains them all. Scripts are functions of this one,
-// styles apply from the start, and everything else lies in blocks at the page's end, as text that is not
+// Loads files in a page that is a single file, and contains them all. Scripts are bundled into this one, styles apply from the start, and everything else lies in blocks at the page's end, as text that is not
 // executed.
 
-import { modules } from "./modules.js";
-import { parsed, root } from "./place.js";
+import { parsed } from "./place.js";
+
+/** The modules, by the names that the page gives their files. */
+const MODULES = {
+  glue: () => import("./guard.js"),
+  later: () => import("./later.js"),
+  explore: () => import("./explore.js"),
+  framed: () => import("./embed/framed.js"),
+};
 
 const block = async (name) => {
   await parsed;
@@ -23,7 +29,7 @@ export const address = async (name) => {
 export const link = async () => {};
 
 /** The exports of a module. */
-export const load = async (name) => modules[name]();
+export const load = async (name) => MODULES[name]();
 
 /** A file, as a response like a host's. Fails in a truncated page, in which the file is missing or does not
  *  decompress. */

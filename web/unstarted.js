@@ -1,6 +1,8 @@
-// Appended to the end of the glue module that a host serves. A host's policy may forbid scripts within the
+// The app as a host serves it. A host's policy may forbid scripts within the
 // page but allow script files: then this starts the page from a file instead. Without it, such a page would
 // stay as it is with JavaScript disabled.
+
+export * from "./guard.js";
 
 const unstarted = document.querySelector("story-map[data-boot]:not([data-motion])");
 if (unstarted) {

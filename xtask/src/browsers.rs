@@ -16,7 +16,7 @@ pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {
     let mut tests = house.program("node");
     tests
         .current_dir(house.browser_tests())
-        .args(["node_modules/@playwright/test/cli.js", "test"])
+        .args(["../../node_modules/@playwright/test/cli.js", "test"])
         .env("SHANHAI", package::program(house, scope.program()));
     match scope {
         Scope::Quick => _ = tests.args(["--project", "phone", "--grep", "@quick"]),

@@ -12,7 +12,7 @@ use crate::house::House;
 /// Rust's name for the browser target.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// The oldest Node.js that Playwright and our scripts run on.
+/// The oldest Node.js that our tools and scripts run on.
 const NODE_AT_LEAST: u32 = 20;
 
 /// The oldest cargo-deny that understands `deny.toml`.
@@ -49,9 +49,9 @@ pub(crate) enum Need {
     Xvfb,
     /// Any font with Chinese characters: without one, pages are measured with empty boxes.
     ChineseFont,
-    /// Runs the browser tests.
+    /// Runs the bundler, the checks of scripts and the browser tests.
     Node,
-    /// Playwright and axe, in the versions of the lock file.
+    /// These, in the versions of the lock file.
     NpmPackages,
     /// The first of the hosts under test, with the module that lets it send `.br` files.
     Nginx,
@@ -118,7 +118,7 @@ impl Need {
             Self::Xvfb => "Xvfb",
             Self::ChineseFont => "a Chinese font",
             Self::Node => "Node.js 20 or newer",
-            Self::NpmPackages => "the npm packages of tests/browser",
+            Self::NpmPackages => "the npm packages of package-lock.json",
             Self::Nginx => "nginx with its brotli module",
             Self::Caddy => "Caddy",
             Self::Python => "Python 3",
@@ -142,7 +142,7 @@ impl Need {
             Self::ChineseFont => has_chinese_font(),
             Self::Node => command::answer(Command::new("node").arg("--version"))
                 .is_some_and(|version| is_new_enough(&version)),
-            Self::NpmPackages => are_npm_packages_current(&house.browser_tests()),
+            Self::NpmPackages => are_npm_packages_current(&house.root),
             Self::Nginx => nginx().is_some() && Path::new(NGINX_BROTLI).exists(),
             Self::Caddy => caddy().is_some(),
             Self::Python => on_path("python3").is_some(),
@@ -187,7 +187,7 @@ impl Need {
                 debian_package("fonts-noto-cjk", Recommended::Yes, "install Noto Sans CJK")
             }
             Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
-            Self::NpmPackages => Remedy::Line("npm ci --prefix tests/browser".to_owned()),
+            Self::NpmPackages => Remedy::Line("npm ci".to_owned()),
             // Their packages start services if the machine allows it, and install fine otherwise.
             Self::Nginx => debian_package(
                 "nginx-light libnginx-mod-http-brotli-static",

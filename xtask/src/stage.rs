@@ -88,8 +88,13 @@ impl Stage {
             Self::Docs => &[],
             // Draws the pictures for sharing with this font.
             Self::HostTests => &[Need::ChineseFont],
-            Self::Build => &[Need::WasmTarget, Need::ChineseFont],
-            Self::Package => &[Need::WasmTarget],
+            Self::Build => &[
+                Need::WasmTarget,
+                Need::ChineseFont,
+                Need::Node,
+                Need::NpmPackages,
+            ],
+            Self::Package => &[Need::WasmTarget, Need::Node, Need::NpmPackages],
             Self::BrowserTests => &Need::TO_TEST_PAGES,
             Self::Engines => &[
                 Need::Chromium,
@@ -123,8 +128,13 @@ mod tests {
 
     #[test]
     fn what_several_stages_need_is_asked_for_once() {
-        let needs = needs_of(&[Stage::Lints, Stage::Build]);
-        let expected = [Need::Clippy, Need::WasmTarget, Need::ChineseFont];
+        let needs = needs_of(&[Stage::Lints, Stage::Package]);
+        let expected = [
+            Need::Clippy,
+            Need::WasmTarget,
+            Need::Node,
+            Need::NpmPackages,
+        ];
         assert_eq!(needs, expected);
     }
 }

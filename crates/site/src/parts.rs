@@ -69,8 +69,8 @@ const PAGE: &[File] = files!(
 
 /// Declares the app's files. They are read from the app's folder, or embedded in this program if
 /// `cargo xtask package` has compiled it.
-macro_rules! app {
-    ($($name:literal),* $(,)?) => {
+macro_rules! bundles {
+    ($($name:literal: $kind:ident of $($source:literal)*;)*) => {
         /// The files of the app's folder.
         pub const APP_FILES: [&str; [$($name),*].len()] = [$($name),*];
         #[cfg(feature = "packaged")]
@@ -80,25 +80,7 @@ macro_rules! app {
     };
 }
 
-app!(
-    "boot.js",
-    "embed.js",
-    "explore.css",
-    "explore.js",
-    "framed.css",
-    "framed.js",
-    "guide.css",
-    "guide.js",
-    "inline.css",
-    "inline.js",
-    "later.js",
-    "pinned.js",
-    "poster.css",
-    "shanhai.js",
-    "shanhai_bg.wasm",
-    "single.js",
-    "wechat.js",
-);
+include!("../../../web/bundles.rs");
 
 impl Parts {
     /// The parts in the given folders. A part without a folder is the embedded one.

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 
 /** A file of a package in `package.json`. */
-const fileOf = (name, path) => readFileSync(new URL(`../node_modules/${name}/${path}`, import.meta.url));
+const fileOf = (name, path) => readFileSync(new URL(`../../../node_modules/${name}/${path}`, import.meta.url));
 
 /** A script that passes messages of the frame `story` to `heard`. */
 export const hears = (heard) => `<script>
