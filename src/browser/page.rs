@@ -162,7 +162,7 @@ impl Page {
         self.sections.iter().position(|it| it.id() == section.id())
     }
 
-    /// Whether the reader takes one section at a time. `web/boot.js` stores this setting. Once the
+    /// Whether the reader takes one section at a time. `web/boot/boot.ts` stores this setting. Once the
     /// story is live, the style sheet hides all other sections.
     pub(super) fn is_stepped(&self) -> bool {
         let is = |name, value| self.root.get_attribute(name).as_deref() == Some(value);

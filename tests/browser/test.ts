@@ -76,7 +76,7 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
-/** Waits until the app has taken over the page and all of it is laid out, which `web/later.js` does. */
+/** Waits until the app has taken over the page and all of it is laid out, which `web/later/later.ts` does. */
 export async function untilLive(page: Page) {
   await untilDrawn(page);
   await expect(page.locator("story-map")).not.toHaveAttribute("data-arriving");
@@ -109,7 +109,7 @@ export async function scrollTo(page: Page, step: string, { share = 0, px = 0 } =
       const { top, height } = section!.getBoundingClientRect();
       const line = innerHeight * 0.6;
       const toGo = top + height * Number(share) + Number(px) - line;
-      scrollTo({ top: scrollY + toGo, behavior: "instant" });
+      window.scrollTo({ top: scrollY + toGo, behavior: "instant" });
     },
     [step, share, px],
   );

@@ -1,5 +1,5 @@
-//! Makes the files of the app's folder out of the sources in `web`: scripts with Rolldown, a bundler that runs on
-//! Node, and style sheets by joining them.
+//! Makes the files of the app's folder out of the sources in `web`: scripts with Rolldown, a
+//! bundler that runs on Node, and style sheets by joining them.
 
 use std::fs;
 use std::io::Write as _;
@@ -46,8 +46,8 @@ macro_rules! bundles {
 
 include!("../../web/bundles.rs");
 
-/// Writes all of [`BUNDLES`] to the folder `out`, where the WASM is already. `glue` is the path of wasm-bindgen's
-/// module, which scripts import as `shanhai`.
+/// Writes all of [`BUNDLES`] to the folder `out`, where the WASM is already. `glue` is the path of
+/// wasm-bindgen's module, which scripts import as `shanhai`.
 ///
 /// # Errors
 ///
@@ -104,7 +104,8 @@ fn run_bundler(house: &House, request: &serde_json::Value) -> Result<()> {
     Ok(())
 }
 
-/// Fails if `script` contains text that would end the script element in a page, or keep its end tag from ending it.
+/// Fails if `script` contains text that would end the script element in a page, or keep its end tag
+/// from ending it.
 fn refuse_tags(name: &str, script: &str) -> Result<()> {
     for tag in ["</script", "<script", "<!--"] {
         ensure!(

@@ -51,9 +51,10 @@ pub(crate) fn renamed(glue: &str, wasm: &[u8]) -> Result<(String, Vec<u8>)> {
     Ok((glue, module.emit_wasm()))
 }
 
-/// The glue with exports of its two functions that `web/guard.js` starts the app by, in place of its own ways to start,
-/// which the bundler then removes: they accept many kinds of values, from a URL or synchronously, which would block the
-/// page. A panic describes a JavaScript value by `String(value)` alone. Saves 0.6 KB (brotli).
+/// The glue with exports of its two functions that `web/app/guard.ts` starts the app by, in place
+/// of its own ways to start, which the bundler then removes: they accept many kinds of values, from
+/// a URL or synchronously, which would block the page. A panic describes a JavaScript value by
+/// `String(value)` alone. Saves 0.6 KB (brotli).
 pub(crate) fn opened(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
     replace(

@@ -86,7 +86,7 @@ pub struct Locale {
     kinds: [&'static str; 8],
 }
 
-/// The words of the explorer, under the names that `web/explore.js` uses.
+/// The words of the explorer, under the names that `web/explore/explore.ts` uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ExploreWords {

@@ -23,7 +23,7 @@ impl Instance {
         Self(prefix.to_owned())
     }
 
-    /// The id of the map's text alternative: `web/boot.js` moves it to that of the current section.
+    /// The id of the map's text alternative: `web/boot/boot.ts` moves it to that of the current section.
     #[must_use]
     pub fn shown(&self) -> String {
         self.id(&["shown"])

@@ -6,7 +6,7 @@ use web_sys::MediaQueryList;
 use super::Page;
 
 impl Page {
-    /// The motion setting in effect. `web/boot.js` stores the reader's setting in `data-motion`.
+    /// The motion setting in effect. `web/boot/boot.ts` stores the reader's setting in `data-motion`.
     pub(in super::super) fn motion(&self) -> Motion {
         let asked = self.root.get_attribute("data-motion");
         let is_still = match asked.as_deref() {

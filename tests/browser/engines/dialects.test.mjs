@@ -1,15 +1,18 @@
 // The messages that a framed story sends and understands, in detail, without any browser.
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+import { rolldown } from "rolldown";
 
 import { noise } from "./noise.mjs";
 import { maySay } from "./said.mjs";
 
-const text = readFileSync(new URL("../../../web/embed/dialects.js", import.meta.url), "utf8");
+const bundle = await rolldown({ input: fileURLToPath(new URL("../../../web/embed/dialects.ts", import.meta.url)) });
+const [{ code }] = (await bundle.generate()).output;
 const { greeting, heightSaid, meaningOf, namesIn, placeSaid } = await import(
-  `data:text/javascript,${encodeURIComponent(text)}`
+  `data:text/javascript,${encodeURIComponent(code)}`
 );
 
 const SRC = "https://example.org/story/";

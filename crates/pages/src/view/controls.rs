@@ -49,7 +49,7 @@ pub(super) fn controls(
     }
 }
 
-/// A button that shows the state of `what`, and sets the next one; `web/boot.js` implements it.
+/// A button that shows the state of `what`, and sets the next one; `web/boot/boot.ts` implements it.
 fn switch(
     what: &'static str,
     states: &[&'static str],

@@ -1,4 +1,4 @@
-//! The page with the embed codes. It can be read with JavaScript disabled; `web/embed/guide.js`
+//! The page with the embed codes. It can be read with JavaScript disabled; `web/embed/guide.ts`
 //! makes it interactive.
 
 mod codes;

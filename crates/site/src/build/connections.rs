@@ -56,7 +56,7 @@ fn said(figures: &[usize], article: &Article) -> String {
     said.collect::<Vec<_>>().join("; ")
 }
 
-/// The data for `web/explore.js`.
+/// The data for `web/explore/explore.ts`.
 #[derive(Serialize)]
 struct Facts<'a> {
     words: Map<String, Value>,

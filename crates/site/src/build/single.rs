@@ -83,7 +83,7 @@ struct Single {
     blocks: Vec<Block>,
 }
 
-/// Content that `web/single.js` reads from the page instead of fetching a file.
+/// Content that `web/boot/single.ts` reads from the page instead of fetching a file.
 struct Block {
     name: String,
     kind: &'static str,
@@ -148,7 +148,7 @@ impl Single {
 }
 
 impl Block {
-    /// Compresses `bytes` for `web/single.js` to decompress.
+    /// Compresses `bytes` for `web/boot/single.ts` to decompress.
     fn packed(name: &str, kind: &'static str, bytes: &[u8]) -> Self {
         Self {
             name: name.to_owned(),

@@ -1,5 +1,5 @@
 //! The embed codes, each as a template in which `[[name]]` stands for a value that the page knows
-//! or that its reader has chosen. `web/embed/guide.js` fills in the same names.
+//! or that its reader has chosen. `web/embed/guide.ts` fills in the same names.
 
 use super::Guide;
 use crate::locale::GuideWords;

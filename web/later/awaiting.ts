@@ -1,0 +1,93 @@
+// Loads the explorer when the reader comes near it.
+
+import type { Boot, StoryElement } from "../story.ts";
+
+type Explorer = typeof import("../explore/explore.ts");
+
+/** A reader who has not scrolled for this many milliseconds is at rest. */
+const RESTS = 150;
+
+/** Resolves once the reader does not scroll. */
+const rested = () =>
+  new Promise<void>((done) => {
+    let due: number;
+    const wait = () => {
+      clearTimeout(due);
+      due = setTimeout(() => {
+        removeEventListener("scroll", wait);
+        done();
+      }, RESTS);
+    };
+    addEventListener("scroll", wait, { passive: true });
+    wait();
+  });
+
+/** Whether the story is in a frame of full height. It would grow under its reader: all is built at once there. */
+const isWhole = (root: StoryElement) => root.dataset.frame === "flow";
+
+/** Loads the explorer once the reader comes within two viewport heights of it, and builds it over several frames,
+ *  while they do not scroll. */
+export const awaitExplorer = (root: StoryElement, boot: Boot) => {
+  const section = root.querySelector("[data-step=explore]");
+  if (!section || !root.dataset.facts) return;
+  let isAsked = false;
+  const load = () => {
+    // A deck has no room for the explorer.
+    if (isAsked || root.dataset.frame === "deck") return;
+    isAsked = true;
+    loadExplorer(root, boot).catch((error) => console.warn("The map shows every connection:", error.message));
+  };
+  // A browser without IntersectionObserver, and a frame of full height, load the explorer at once.
+  if (!window.IntersectionObserver || isWhole(root)) return load();
+  new MutationObserver(() => isWhole(root) && load()).observe(root, { attributeFilter: ["data-frame"] });
+  const near = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      near.disconnect();
+      load();
+    },
+    { rootMargin: "200% 0px" },
+  );
+  near.observe(section);
+};
+
+const loadExplorer = async (root: StoryElement, { beside, fetched, link, load }: Boot) => {
+  const { facts: name, factsIntegrity } = root.dataset;
+  const [{ explore }, facts, style] = await Promise.all([
+    load<Explorer>(beside("{{explore}}"), "{{explore-integrity}}"),
+    fetched(name!, factsIntegrity).then((response) => response.json()),
+    link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}", "not all"),
+  ]);
+  await rested();
+  // A sheet with layers makes Chromium lay out the whole page anew: never while the reader scrolls.
+  style?.removeAttribute("media");
+  let scrolled = -Infinity;
+  const note = () => (scrolled = performance.now());
+  const nextFrame = async () => {
+    if (isWhole(root)) return;
+    await new Promise(requestAnimationFrame);
+    if (performance.now() - scrolled < RESTS) await rested();
+    // Nothing is built on a map that has stopped or gone.
+    if (!root.story || root.dataset.mode !== "live") await new Promise(() => {});
+  };
+  addEventListener("scroll", note, { passive: true });
+  const build = { nextFrame, keepingPlace: keeperOf(root) };
+  await explore(root, facts, build).finally(() => removeEventListener("scroll", note));
+  root.story!.remeasure();
+  root.dataset.explorer = "";
+};
+
+/** A function that changes the page without moving what the reader sees: readers of the table, further down, keep their
+ *  place. After a reload the browser has restored the scroll offset of the whole page, so the same offset is right
+ *  again once the explorer is built. */
+const keeperOf = (root: StoryElement) => {
+  const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return (change: () => void) => {
+    const found = (root.getRootNode() as Document | ShadowRoot).elementFromPoint(innerWidth / 2, innerHeight * 0.6);
+    // Not an element that others have laid over the story: a bar at the bottom of the viewport never moves.
+    const read = navigation?.type === "navigate" && !isWhole(root) && root.contains(found) ? found : undefined;
+    const before = read?.getBoundingClientRect().top;
+    change();
+    if (read?.isConnected) scrollBy({ top: read.getBoundingClientRect().top - before!, behavior: "instant" });
+  };
+};

@@ -1,0 +1,43 @@
+// Optional assets, loaded once the story is live. If one fails to load, the map stays as it was.
+
+import { awaitExplorer } from "./awaiting.ts";
+import { countFigures } from "./counters.ts";
+import { openWhatIsFound } from "./found.ts";
+import { awaitLand } from "./land.ts";
+import { loadRelief } from "./relief.ts";
+import type { Boot, StoryElement } from "../story.ts";
+import { showRest, turnBySwipe } from "./turning.ts";
+
+/** Loads the optional assets of the map in `root`, a live `<story-map>`. `boot` holds functions of the boot script:
+ *  those that load files in this build, see web/boot/files.ts, and those that lay out the page, see
+ *  web/boot/arriving.ts. */
+export const adorn = (root: StoryElement, boot: Boot) => {
+  layOutRest(root, boot);
+  loadRelief(root, boot);
+  countFigures(root);
+  turnBySwipe(root);
+  root.story!.turnedBy((steps) => showRest(root, steps));
+  openWhatIsFound(root);
+  awaitLand(root, boot);
+  awaitExplorer(root, boot);
+};
+
+/** The number of frames in which the page is laid out. In a long story each change of this kind costs a frame about
+ *  10 ms, however much is laid out. */
+const FRAMES = 30;
+
+/** Lays out over several frames what was skipped until the story was live. */
+const layOutRest = (root: StoryElement, { layOut, skipped }: Boot) => {
+  if (root.dataset.arriving === undefined) return;
+  const slice = Math.ceil(skipped().length / FRAMES);
+  // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
+  const frames = new IntersectionObserver(() => {
+    frames.disconnect();
+    if (root.dataset.arriving === undefined) return;
+    const parts = skipped().slice(0, slice);
+    if (!parts.length) return layOut();
+    for (const part of parts) part.dataset.laid = "";
+    frames.observe(parts[0]!);
+  });
+  frames.observe(root);
+};
