@@ -3,7 +3,7 @@
 import { findings, structureFindings } from "./axe";
 import { atRest } from "./rest";
 import { FULL, PAGES } from "./story";
-import { expect, scrollTo, test, untilLive } from "./test";
+import { expect, test, untilLive } from "./test";
 
 const SIZES = { phone: ["320x568", "390x844"], desk: ["768x1024", "1280x800"] };
 

@@ -3,7 +3,6 @@
 import type { Page } from "@playwright/test";
 
 import { atRest } from "./rest";
-import { steps } from "./story";
 import { expect, openLive, scrollTo, settle, test } from "./test";
 
 const MIDDLE = { share: 0.5 };

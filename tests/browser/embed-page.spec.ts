@@ -1,14 +1,14 @@
 // The page on which a newsroom previews each way to embed the story, chooses one and copies its code; and
 // that code, pasted into an article of another site.
 
-import { type Frame, type Page } from "@playwright/test";
+import type { Frame, Page } from "@playwright/test";
 
 import { findings } from "./axe";
 import { atRest } from "./rest";
 import { countShifts, shifts } from "./shifts";
 import { steps } from "./story";
-import { type Site, expect, test as base } from "./test";
-import { Site as Host } from "./server.mjs";
+import { expect, test as base } from "./test";
+import { Site } from "./server.mjs";
 
 const GUIDES = { Chinese: "embed.html", English: "en/embed.html" };
 
@@ -16,9 +16,9 @@ const CODES = ["inline", "pinned", "flow", "deck", "poster"] as const;
 type Way = (typeof CODES)[number];
 
 /** A newsroom's own site; `story` is the story's home under another host name, which browsers treat as another site. */
-const test = base.extend<{ newsroom: Host; story: string }>({
+const test = base.extend<{ newsroom: Site; story: string }>({
   newsroom: async ({}, use) => {
-    const newsroom = await Host.open();
+    const newsroom = await Site.open();
     await use(newsroom);
     await newsroom.close();
   },

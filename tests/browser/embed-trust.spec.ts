@@ -300,7 +300,7 @@ test("what a frame's address says of its look is one colour, one list of fonts, 
   const expected = { ...COLOURS, "story-serif": 'Kai, "A B"', "story-gap": "3rem" };
   // Each value goes to a token of its own, on as few pages as there are tokens for.
   for (let from = 0; from < NO_COLOURS.length; from += OTHERS.length) {
-    const refused = NO_COLOURS.slice(from, from + OTHERS.length).map((value, at) => [OTHERS[at]!, value] as const);
+    const refused = NO_COLOURS.slice(from, from + OTHERS.length).map((value, at): [string, string] => [OTHERS[at]!, value]);
     const query = new URLSearchParams([...Object.entries(COLOURS), ...refused, ["story-paper", refused[0]![1]]]);
     await page.locator("iframe").evaluate((frame, src) => ((frame as HTMLIFrameElement).src = src), `${site.home}?frame=flow&${query}&${others}`);
     await expect(story).toHaveAttribute("data-layout", "unrolled flow");

@@ -69,7 +69,10 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await page.evaluate(() => {
         const told: unknown[] = [];
         Object.assign(window, { told });
-        addEventListener("shanhai:step", ({ detail, target }) => told.push([detail, (target as Element).tagName]));
+        addEventListener("shanhai:step", (event) => {
+          const { detail, target } = event as CustomEvent;
+          told.push([detail, (target as Element).tagName]);
+        });
       });
       const story = await storyIn(page);
       await scrollInto(page, 6_000);

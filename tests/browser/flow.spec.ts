@@ -7,8 +7,6 @@ import { currentIn, deckIn, flowIn, WORDS } from "./held";
 import { FULL, steps } from "./story";
 import { expect, settle, test } from "./test";
 
-type Site = import("./server.mjs").Site;
-
 const ids = steps.map(({ id }) => id);
 
 /** Scrolls the host until the section's top is at 40 % of the viewport's height. */

@@ -29,8 +29,17 @@ export const HOSTS = Object.keys(KINDS);
 export class Host {
   /** Empty: a `Site` lists its requests here, and this host keeps no list. */
   asked = [];
+  /** One of `HOSTS`. */
+  name = "";
+  /** The host's own folder, and the folder in it that is served. */
+  folder = "";
+  served = "";
+  /** The host's address, and that of the site. */
+  origin = "";
+  prefix = "/";
+  home = "";
 
-  /** Starts one of `HOSTS` with `build` at each of `PLACES`. */
+  /** Starts one of `HOSTS` with `build` at each of `PLACES`. @param {string} name @param {string} build */
   static async start(name, build = DIST) {
     const host = new Host();
     host.name = name;
@@ -45,12 +54,11 @@ export class Host {
     host.process = spawn(program, args, { cwd: host.folder, env, stdio: ["ignore", "pipe", "pipe"] });
     const [, said] = await host.#said(says);
     host.origin = `http://127.0.0.1:${port ?? said}`;
-    host.prefix = "/";
     host.home = `${host.origin}/`;
     return host;
   }
 
-  /** Whether this host answers an address. */
+  /** Whether this host answers an address. @param {string} address */
   serves(address) {
     return new URL(address).origin === this.origin;
   }

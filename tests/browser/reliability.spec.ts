@@ -330,7 +330,7 @@ test("two hundred changes of step keep the memory as it is", async ({ context, p
       for (let turn = 0; turn < times; turn += 1) {
         const section = document.getElementById(ids[turn % ids.length]!)!;
         const { top, height } = section.getBoundingClientRect();
-        scrollTo({ top: scrollY + top + height / 2 - innerHeight * 0.6, behavior: "instant" });
+        window.scrollTo({ top: scrollY + top + height / 2 - innerHeight * 0.6, behavior: "instant" });
         await frame();
         await frame();
         missed += Number(section.getAttribute("aria-current") !== "step");

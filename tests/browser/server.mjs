@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 /** The folder that `cargo xtask build` writes. */
 export const DIST = process.env.DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
-/** Media types by file extension. */
+/** Media types by file extension. @type {Record<string, string>} */
 export const KINDS = {
   avif: "image/avif",
   bin: "application/octet-stream",
@@ -45,17 +45,32 @@ const TICK = 50;
  */
 
 export class Site {
-  /** Every path requested, from the site's root, in order; `null` for one outside of it. */
+  /** Every path requested, from the site's root, in order; `null` for one outside of it. @type {(string | null)[]} */
   asked = [];
-  /** The same requests as received: method, address and headers. */
+  /**
+   * The same requests as received: method, address and headers.
+   *
+   * @type {{ method: string, address: string, headers: import("node:http").IncomingHttpHeaders }[]}
+   */
   requests = [];
+  /** The path of the site on this host. */
+  prefix = "/";
+  /** The folder that is served. */
+  folder = DIST;
+  /** The host's address, and that of the site. */
+  origin = "";
+  home = "";
   /** The bytes sent for each path, without headers. @type {Map<string, number>} */
   sent = new Map();
   /** The encodings in which the host has compressed files, by their HTTP names. */
   packs = ["br", "gzip"];
   /** Bytes per second to the browser, for all files together. */
   pace = Infinity;
-  /** Headers of every answer: other sites may read it, as an embedded story's host allows. */
+  /**
+   * Headers of every answer: other sites may read it, as an embedded story's host allows.
+   *
+   * @type {Record<string, string>}
+   */
   headers = { "access-control-allow-origin": "*" };
   #rules = [];
   #changes = [];
@@ -74,12 +89,12 @@ export class Site {
     return site;
   }
 
-  /** The site's home under another name of this machine, and so on another origin. */
+  /** The site's home under another name of this machine, and so on another origin. @param {string} host */
   as(host) {
     return this.home.replace("127.0.0.1", host);
   }
 
-  /** Whether this site answers an address of this machine. */
+  /** Whether this site answers an address of this machine. @param {string} address */
   serves(address) {
     const { hostname, port } = new URL(address);
     return port === new URL(this.origin).port && /^(127\.0\.0\.\d+|localhost)$/.test(hostname);
@@ -109,15 +124,16 @@ export class Site {
     this.#rules.push({ which: isFirst, otherwise });
   }
 
-  /** Holds requests for these files until the returned function is called. @param {Which} which */
+  /** Holds requests for these files until the returned function is called. @param {Which} which @returns {() => void} */
   hold(which) {
-    let release;
+    /** @type {(value?: unknown) => void} */
+    let release = () => {};
     const released = new Promise((resolve) => (release = resolve));
     this.#rules.push({ which, released });
     return release;
   }
 
-  /** Serves pages as `change` rewrites their text, after earlier changes. */
+  /** Serves pages as `change` rewrites their text, after earlier changes. @param {(page: string) => string} change */
   changePages(change) {
     this.#changes.push(change);
   }
@@ -127,7 +143,7 @@ export class Site {
     this.changePages((page) => page.replace(/script-src [^;]*/, "script-src 'none'"));
   }
 
-  /** Serves a file that is not in the folder. */
+  /** Serves a file that is not in the folder. @param {string} path @param {string | Buffer} bytes */
   add(path, bytes) {
     this.#added.set(path, Buffer.from(bytes));
   }

@@ -6,7 +6,8 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import type { Page } from "@playwright/test";
 
-import { type Site, expect, untilLive } from "./test";
+import type { Site } from "./server.mjs";
+import { expect, untilLive } from "./test";
 
 export const KIB = 1024;
 

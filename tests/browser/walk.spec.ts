@@ -68,7 +68,7 @@ for (const { prefix, ways, query, tag } of WALKS) {
       test(`every step becomes current and lights its connections, ${way} the page`, { tag: [...tag] }, async ({ page, site }) => {
         await page.goto(site.home + query);
         await untilLive(page);
-        if (way === "up") await page.evaluate(() => scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
+        if (way === "up") await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
         await walk(page, way === "up" ? steps.toReversed() : steps);
       });
     }

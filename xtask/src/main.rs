@@ -21,6 +21,7 @@ mod package;
 mod paths;
 mod report;
 mod runner;
+mod scripts;
 mod serve;
 mod sheet;
 mod shots;

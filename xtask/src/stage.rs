@@ -10,7 +10,8 @@ use crate::package::Purpose;
 pub(crate) enum Stage {
     /// The code is formatted.
     Format,
-    /// Everything compiles, without a warning of the compiler or of clippy.
+    /// Everything compiles, without a warning of the compiler or of clippy; scripts have sound types and no warning, and
+    /// are formatted.
     Lints,
     /// Licences, bans and sources of dependencies.
     Supply,
@@ -83,7 +84,7 @@ impl Stage {
     fn needs(self) -> &'static [Need] {
         match self {
             Self::Format => &[Need::Rustfmt],
-            Self::Lints => &[Need::Clippy],
+            Self::Lints => &[Need::Clippy, Need::Node, Need::NpmPackages],
             Self::Supply => &[Need::Deny],
             Self::Docs => &[],
             // Draws the pictures for sharing with this font.
@@ -131,9 +132,9 @@ mod tests {
         let needs = needs_of(&[Stage::Lints, Stage::Package]);
         let expected = [
             Need::Clippy,
-            Need::WasmTarget,
             Need::Node,
             Need::NpmPackages,
+            Need::WasmTarget,
         ];
         assert_eq!(needs, expected);
     }

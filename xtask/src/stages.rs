@@ -15,6 +15,7 @@ use crate::missing::{self, Missing};
 use crate::package;
 use crate::report::{End, Report};
 use crate::runner;
+use crate::scripts;
 use crate::stage::{Scope, Stage, needs_of};
 
 /// Runs the stages of `scope`, or only the named one, and reports at the end how each went. After a
@@ -112,6 +113,7 @@ const SELECTIONS: [&[&str]; 2] = [
 ];
 
 fn lints(house: &House) -> Result<()> {
+    scripts::check(house)?;
     let mut warned = Vec::new();
     for selection in SELECTIONS {
         let mut call = house.linted_cargo();
