@@ -17,23 +17,28 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
       const isWide = [390, 1280].includes(width!);
       for (const [language, address] of Object.entries(PAGES)) {
         const isFirst = (language === "English") === isWide;
-        if (isFirst || FULL) test(`axe finds nothing in ${language} where the app never comes`, async ({ page, site, faults }) => {
-          faults.expect(/ERR_EMPTY_RESPONSE|did not come as it was built/);
-          site.cut((path) => path.endsWith(".wasm"));
-          await page.goto(site.home + address);
-          await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
-          expect(await findings(page)).toEqual([]);
-        });
+        if (isFirst || FULL)
+          test(`axe finds nothing in ${language} where the app never comes`, async ({ page, site, faults }) => {
+            faults.expect(/ERR_EMPTY_RESPONSE|did not come as it was built/);
+            site.cut((path) => path.endsWith(".wasm"));
+            await page.goto(site.home + address);
+            await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
+            expect(await findings(page)).toEqual([]);
+          });
 
-        if (!isFirst || FULL) test(`axe finds nothing in ${language} where each section has its still`, async ({ page, site, faults }) => {
-          faults.expect(/refused by script-src|Content Security Policy/);
-          site.forbidScripts();
-          await page.goto(site.home + address);
-          expect(await findings(page)).toEqual([]);
-        });
+        if (!isFirst || FULL)
+          test(`axe finds nothing in ${language} where each section has its still`, async ({ page, site, faults }) => {
+            faults.expect(/refused by script-src|Content Security Policy/);
+            site.forbidScripts();
+            await page.goto(site.home + address);
+            expect(await findings(page)).toEqual([]);
+          });
       }
 
-      for (const [rung, height] of [["deck", 600], ["flow", 40_000]] as const) {
+      for (const [rung, height] of [
+        ["deck", 600],
+        ["flow", 40_000],
+      ] as const) {
         // The narrowest deck, and the widest flow.
         if (!FULL && width !== (rung === "deck" ? 320 : 1280)) continue;
         test(`axe finds nothing in a page that holds the story in a frame, as a ${rung}`, async ({ page, site }) => {

@@ -49,7 +49,10 @@ test("in an empty folder a story is begun, checked and built, and every step of 
   await site.close();
 });
 
-test("a story that is served shows what is saved, and its faults over the page until they are mended", async ({ desk, page }) => {
+test("a story that is served shows what is saved, and its faults over the page until they are mended", async ({
+  desk,
+  page,
+}) => {
   desk.call("new", "letters");
   await page.goto(await desk.serve("letters"));
   await untilLive(page);
@@ -94,11 +97,17 @@ test("where a story has faults from its beginning, they are the page", async ({ 
   await untilLive(page);
 });
 
-test("nine pages of a story that is served load, reload with it, and keep one stream open", async ({ context, desk }) => {
+test("nine pages of a story that is served load, reload with it, and keep one stream open", async ({
+  context,
+  desk,
+}) => {
   desk.call("new", "letters");
   const address = await desk.serve("letters");
   const streams = new Set<string>();
-  context.on("request", (request) => request.url().endsWith("/@shanhai/builds") && streams.add(request.frame().page().url() + streams.size));
+  context.on(
+    "request",
+    (request) => request.url().endsWith("/@shanhai/builds") && streams.add(request.frame().page().url() + streams.size),
+  );
   const pages = await Promise.all(Array.from({ length: 9 }, () => context.newPage()));
   for (const page of pages) {
     await page.goto(`${address}en/`);

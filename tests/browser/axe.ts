@@ -44,7 +44,10 @@ const SCHEMES = ["light", "dark"] as const;
 type Look = { within?: readonly string[]; frame?: Frame; schemes?: readonly (typeof SCHEMES)[number][] };
 
 /** All rules in the light scheme, and in the dark one those that depend on colours; a line names rule and element. */
-export async function findings(page: Page, { within, frame = page.mainFrame(), schemes = SCHEMES }: Look = {}): Promise<string[]> {
+export async function findings(
+  page: Page,
+  { within, frame = page.mainFrame(), schemes = SCHEMES }: Look = {},
+): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme });
@@ -52,7 +55,16 @@ export async function findings(page: Page, { within, frame = page.mainFrame(), s
     // Injected through the debugger, which the page's policy does not restrict.
     for (const each of page.frames()) if (!(await each.evaluate("window.axe"))) await each.evaluate(axe);
     const rules = colorScheme === "light" ? undefined : OF_COLOURS;
-    const lines = await frame.evaluate(run, { within, rules, tags: TAGS, asked: ASKED, covers: COVERS, wide: WIDE, overMap: OVER_MAP, meant: MEANT });
+    const lines = await frame.evaluate(run, {
+      within,
+      rules,
+      tags: TAGS,
+      asked: ASKED,
+      covers: COVERS,
+      wide: WIDE,
+      overMap: OVER_MAP,
+      meant: MEANT,
+    });
     found.push(...lines.map((line) => `${colorScheme}: ${line}`));
   }
   return found;
@@ -109,7 +121,10 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant }:
       { id: "color-contrast-enhanced", options: options(7, 4.5) },
     ],
   });
-  const every = { runOnly: { type: "tag", values: tags }, rules: Object.fromEntries(asked.map((id) => [id, { enabled: true }])) };
+  const every = {
+    runOnly: { type: "tag", values: tags },
+    rules: Object.fromEntries(asked.map((id) => [id, { enabled: true }])),
+  };
   const some = (ids: string[]) => ({ runOnly: { type: "rule", values: ids } });
   const look = (context: unknown, what: object) => {
     return axe.run(context, { ...what, elementRef: true, resultTypes: ["violations", "incomplete"] });
@@ -128,7 +143,8 @@ async function run({ within, rules, tags, asked, covers, wide, overMap, meant }:
   const include = within?.filter((selector) => document.querySelector(selector));
   const first = await look(include ? { include } : document, rules ? some(rules) : every);
   for (const result of first.violations) {
-    if (result.id === meant.rule) result.nodes = result.nodes.filter(({ element }) => element && !element.matches(meant.part));
+    if (result.id === meant.rule)
+      result.nodes = result.nodes.filter(({ element }) => element && !element.matches(meant.part));
   }
   const colours = ["color-contrast", "color-contrast-enhanced"];
   const again = [...colours, "target-size"];

@@ -7,7 +7,10 @@ import { all, bytesOf, files, isHashed, packed } from "./built";
 import { expect, test } from "./test";
 
 /** Names that stay the same in every build, as people and other pages write them. */
-const isStable = (path: string) => /(^|\/)((index|embed)\.html|embed\.js|favicon\.ico|NOTICE\.txt|share\/[a-z0-9-]+\.(html|json|png|svg|txt|xml))$/.test(path);
+const isStable = (path: string) =>
+  /(^|\/)((index|embed)\.html|embed\.js|favicon\.ico|NOTICE\.txt|share\/[a-z0-9-]+\.(html|json|png|svg|txt|xml))$/.test(
+    path,
+  );
 
 /** Files for other sites to show: pages name them only if the story knows its own address. */
 const isShared = (path: string) => /(^|\/)share\//.test(path);
@@ -48,7 +51,9 @@ test("no file names an address that begins at the root of its host", () => {
     /url\(\s*["']?\/[^)]*/g,
     /\b(?:import|from|fetch|URL)\s*\(?\s*["'`]\/(?!\/)[^"'`]*/g,
   ];
-  const found = texts.flatMap(([path, text]) => rooted.flatMap((part) => text.match(part)?.map((it) => `${path}: ${it}`) ?? []));
+  const found = texts.flatMap(([path, text]) =>
+    rooted.flatMap((part) => text.match(part)?.map((it) => `${path}: ${it}`) ?? []),
+  );
   expect(found).toEqual([]);
   // The pattern does match relative addresses.
   expect(texts.some(([, text]) => /\bhref="(?!\/)[^"#]/.test(text))).toBe(true);
@@ -82,9 +87,16 @@ test("whatever is packed unpacks to the same bytes, and no text goes without", (
 
 test("every page names icons that are there, each of its size, and refuses none of them", async ({ page, site }) => {
   const parts = ["link[rel~=icon]", "link[rel~=apple-touch-icon]", "link[rel=manifest]"];
-  for (const [address, named] of [["", 4], ["en/", 4], ["embed.html", 3], ["en/embed.html", 3]] as const) {
+  for (const [address, named] of [
+    ["", 4],
+    ["en/", 4],
+    ["embed.html", 3],
+    ["en/embed.html", 3],
+  ] as const) {
     await page.goto(site.home + address);
-    const links = await page.locator(parts.join()).evaluateAll((links) => (links as HTMLLinkElement[]).map(({ href }) => href));
+    const links = await page
+      .locator(parts.join())
+      .evaluateAll((links) => (links as HTMLLinkElement[]).map(({ href }) => href));
     expect(links.length, address).toBe(named);
     for (const link of links) expect((await page.request.get(link)).status(), link).toBe(200);
     // The page's own policy allows the icons.
@@ -94,7 +106,10 @@ test("every page names icons that are there, each of its size, and refuses none 
       return images.map((image) => image.naturalWidth);
     }, links);
     expect(widths.length).toBe(3);
-    expect(widths.every((width) => 0 < width), `${widths}`).toBe(true);
+    expect(
+      widths.every((width) => 0 < width),
+      `${widths}`,
+    ).toBe(true);
     expect(widths[2]).toBe(180);
   }
 });

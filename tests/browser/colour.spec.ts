@@ -77,7 +77,11 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`by ${colorScheme === "light" ? "day" : "night"}`, () => {
     test.use({ colorScheme });
 
-    test("in every kind of sight the two sides are told apart, and what is lit stands out", async ({ context, page, site }) => {
+    test("in every kind of sight the two sides are told apart, and what is lit stands out", async ({
+      context,
+      page,
+      site,
+    }) => {
       const devtools = await context.newCDPSession(page);
       await openLive(page, site);
       /** The painted colours at a step, by the kind of colour vision. */
@@ -99,25 +103,41 @@ for (const colorScheme of ["light", "dark"] as const) {
       const [lit, named] = [await seenAt("parks"), await seenAt("outlook")];
       for (const type of SIGHTS) {
         for (const code of ["320000", "610000", "620000", "370000"]) {
-          expect.soft(distance(lit.get(type)![code]!, named.get(type)![code]!), `${code}, ${type}`).toBeGreaterThanOrEqual(LIT);
+          expect
+            .soft(distance(lit.get(type)![code]!, named.get(type)![code]!), `${code}, ${type}`)
+            .toBeGreaterThanOrEqual(LIT);
         }
       }
     });
   });
 }
 
-test("each kind of connection has a pattern of its own, the same in the legend and on the map", async ({ page, site }) => {
+test("each kind of connection has a pattern of its own, the same in the legend and on the map", async ({
+  page,
+  site,
+}) => {
   await openLive(page, site);
   const pattern = (selector: string) =>
-    page.locator(selector).first().evaluate((line) => {
-      const { strokeDasharray, strokeWidth } = getComputedStyle(line);
-      return `${strokeDasharray} at ${strokeWidth}`;
-    });
+    page
+      .locator(selector)
+      .first()
+      .evaluate((line) => {
+        const { strokeDasharray, strokeWidth } = getComputedStyle(line);
+        return `${strokeDasharray} at ${strokeWidth}`;
+      });
   const kinds = ["industry", "jobs", "education", "health", "digital", "science", "market", "pair"];
   const legend = await Promise.all(kinds.map((kind) => pattern(`.key [data-kind="${kind}"]`)));
   expect(new Set(legend).size, legend.join("; ")).toBe(kinds.length);
   // For each kind, the first step that shows it.
-  const told = { industry: "tianzhu", jobs: "jiange", education: "neimenggu", health: "gansu-health", digital: "compute", science: "yunnan", market: "market" };
+  const told = {
+    industry: "tianzhu",
+    jobs: "jiange",
+    education: "neimenggu",
+    health: "gansu-health",
+    digital: "compute",
+    science: "yunnan",
+    market: "market",
+  };
   for (const [kind, step] of Object.entries(told)) {
     await scrollTo(page, step, MIDDLE);
     await atRest(page);

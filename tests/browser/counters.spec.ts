@@ -146,7 +146,11 @@ for (const [id, text, value] of [
       await page.clock.runFor(17);
       await expect(number).toHaveAttribute("data-shown", /./, { timeout: 200 });
     }).toPass();
-    for (const [ms, runs] of [[0, true], [100, true], [1900, false]] as const) {
+    for (const [ms, runs] of [
+      [0, true],
+      [100, true],
+      [1900, false],
+    ] as const) {
       if (ms) await page.clock.runFor(ms);
       if (runs) await expect(number).toHaveAttribute("data-shown");
       else await expect(number).not.toHaveAttribute("data-shown");

@@ -41,7 +41,10 @@ const place = (frame: Frame) =>
 const SOME = FULL ? Infinity : 6;
 
 const isAtEnd = (frame: Frame, name: "previous" | "next") =>
-  frame.locator(`[data-control=${name}]`).getAttribute("aria-disabled").then((value) => value === "true");
+  frame
+    .locator(`[data-control=${name}]`)
+    .getAttribute("aria-disabled")
+    .then((value) => value === "true");
 
 /** Every position from the first to the last, or the first `most` of them, and back. */
 async function walk(frame: Frame, turn: (by: 1 | -1) => Promise<unknown>, most = Infinity) {
@@ -76,7 +79,10 @@ function expectWhole({ there, back }: Awaited<ReturnType<typeof walk>>, most = I
 
 for (const [width, height, ...languages] of FRAMES) {
   for (const language of languages) {
-    test(`a frame of ${width} × ${height} shows every page of every section whole, in ${language}`, async ({ page, site }) => {
+    test(`a frame of ${width} × ${height} shows every page of every section whole, in ${language}`, async ({
+      page,
+      site,
+    }) => {
       const frame = await deckOf(page, site, width, height, PAGES[language]);
       expect(await place(frame), "the cover has one page").toBe("cover");
       const faults: string[] = [];
@@ -140,7 +146,11 @@ test.describe("by touch", () => {
       await swipe(page, -100, 5);
       expect(await currentIn(frame)).not.toBe("cover");
     }).toPass();
-    while (!(await isAtEnd(frame, "previous"))) await frame.locator("[data-control=previous]").click().then(() => settle(frame));
+    while (!(await isAtEnd(frame, "previous")))
+      await frame
+        .locator("[data-control=previous]")
+        .click()
+        .then(() => settle(frame));
     expectWhole(await walk(frame, (by) => swipe(page, -100 * by, 5), SOME), SOME);
   });
 
@@ -158,7 +168,9 @@ test.describe("by touch", () => {
 test("a wheel over words, map and bar scrolls the page around the deck", async ({ page, site }) => {
   const frame = await deckIn(page, site, { width: 360, height: 480, around: WORDS });
   for (const part of [".cover .words", ".stage", ".where"]) {
-    await page.evaluate(() => document.querySelector("iframe")!.scrollIntoView({ block: "center", behavior: "instant" }));
+    await page.evaluate(() =>
+      document.querySelector("iframe")!.scrollIntoView({ block: "center", behavior: "instant" }),
+    );
     const before = await page.evaluate(() => scrollY);
     const box = (await frame.locator(part).boundingBox())!;
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
@@ -171,13 +183,15 @@ test("a wheel over words, map and bar scrolls the page around the deck", async (
 test("Tab goes through the deck in order, and out of it", async ({ page, site }) => {
   const frame = await deckOf(page, site, 320, 480);
   const focused = () =>
-    page.evaluate(() => document.activeElement?.localName).then(async (name) => {
-      if (name !== "iframe") return page.evaluate(() => document.activeElement!.textContent);
-      return frame.evaluate(() => {
-        const { dataset, parentElement, localName } = document.activeElement as HTMLElement;
-        return dataset.control ?? parentElement!.className ?? localName;
+    page
+      .evaluate(() => document.activeElement?.localName)
+      .then(async (name) => {
+        if (name !== "iframe") return page.evaluate(() => document.activeElement!.textContent);
+        return frame.evaluate(() => {
+          const { dataset, parentElement, localName } = document.activeElement as HTMLElement;
+          return dataset.control ?? parentElement!.className ?? localName;
+        });
       });
-    });
   await frame.locator("[data-control=next]").click();
   await page.getByText("Before").focus();
   const order = [];
@@ -217,14 +231,19 @@ test("what Tab comes to lies on the page that is shown", async ({ page, site }) 
 });
 
 test("the settings open within the frame", async ({ page, site }) => {
-  for (const [width, height, address] of [[320, 480, PAGES.English], [600, 338, PAGES.Chinese]] as const) {
+  for (const [width, height, address] of [
+    [320, 480, PAGES.English],
+    [600, 338, PAGES.Chinese],
+  ] as const) {
     const frame = await deckOf(page, site, width, height, address);
     await frame.locator(".switches > summary").click();
     const all = frame.locator(".switches > div > :visible");
     expect(await all.count()).toBe(3);
     for (const one of await all.all()) {
       const box = await one.evaluate((it) => it.getBoundingClientRect().toJSON());
-      expect.soft(0 <= box.left && 0 <= box.top && box.right <= width && box.bottom <= height, JSON.stringify(box)).toBe(true);
+      expect
+        .soft(0 <= box.left && 0 <= box.top && box.right <= width && box.bottom <= height, JSON.stringify(box))
+        .toBe(true);
     }
   }
 });
@@ -273,7 +292,11 @@ test("what has no room in a deck opens in the whole story, beside the page", asy
 test("the last step leads to the reader's own map, and says where that is", async ({ page, site }) => {
   const frame = await deckOf(page, site, 600, 338, "", "#explore");
   const whole = frame.locator("#explore .whole");
-  while (!(await isAtEnd(frame, "next"))) await frame.locator("[data-control=next]").click().then(() => settle(frame));
+  while (!(await isAtEnd(frame, "next")))
+    await frame
+      .locator("[data-control=next]")
+      .click()
+      .then(() => settle(frame));
   const link = whole.getByRole("link");
   await expect(link).toBeInViewport({ ratio: 1 });
   await expect(link).toHaveAttribute("href", `${site.home}#explore`);
@@ -308,8 +331,11 @@ test("as WordPress frames it, the story is a complete deck of no more than 1000 
     if (source !== frame.contentWindow || data.secret !== "a1B2c3D4e5") return;
     if (data.message === "height") frame.height = Math.min(1000, Math.max(200, ~~data.value));
   })</script>`;
-  site.add("wordpress.html", `<!doctype html><title>Post</title><link rel="icon" href="data:,"><body style="margin:0">${heard}
-    <iframe title="The story" sandbox="allow-scripts" security="restricted" src="${site.home}?motion=off#?secret=a1B2c3D4e5" width="600" height="338" style="border:0"></iframe>`);
+  site.add(
+    "wordpress.html",
+    `<!doctype html><title>Post</title><link rel="icon" href="data:,"><body style="margin:0">${heard}
+    <iframe title="The story" sandbox="allow-scripts" security="restricted" src="${site.home}?motion=off#?secret=a1B2c3D4e5" width="600" height="338" style="border:0"></iframe>`,
+  );
   await page.goto(`${site.as("localhost")}wordpress.html`);
   const frame = (await (await page.waitForSelector("iframe")).contentFrame())!;
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", / deck$/);

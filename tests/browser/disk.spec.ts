@@ -11,7 +11,10 @@ for (const [path, command] of [
   ["index.html", "shanhai build 故事文件夹 --single"],
   ["en/index.html", "shanhai build my-story --single"],
 ]) {
-  test(`from disk ${path} is styled, shows a still of each step, and says where the single file is`, async ({ page, faults }) => {
+  test(`from disk ${path} is styled, shows a still of each step, and says where the single file is`, async ({
+    page,
+    faults,
+  }) => {
     faults.expect(/^another host: file:|CORS|Access to|Failed to load|integrity/);
     await page.goto(pathToFileURL(join(DIST, path!)).href);
     await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
@@ -29,7 +32,11 @@ test.describe("in a folder of its host", () => {
   test("a page answered at /en without a redirect is the whole story", async ({ page, site, faults }) => {
     // The browser preloads from the wrong address before the page's script has run.
     faults.expect(/Failed to load|^asked outside/);
-    site.answer((path) => path === "en", { status: 200, kind: "text/html", body: () => readFileSync(join(DIST, "en/index.html")) });
+    site.answer((path) => path === "en", {
+      status: 200,
+      kind: "text/html",
+      body: () => readFileSync(join(DIST, "en/index.html")),
+    });
     await page.goto(`${site.home}en?motion=off#ankang`);
     await untilLive(page);
     await expect(page.locator("#ankang")).toHaveAttribute("aria-current", "step");

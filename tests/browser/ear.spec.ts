@@ -32,7 +32,10 @@ async function tree(devtools: CDPSession, selector: string): Promise<[Node, Node
   const byId = new Map(nodes.map((it) => [it.nodeId, it]));
   const own = nodes.find((it) => it.backendDOMNodeId === node.backendNodeId)!;
   const within = (it: Node): Node[] =>
-    it.childIds.map((id) => byId.get(id)!).filter(Boolean).flatMap((child) => [child, ...within(child)]);
+    it.childIds
+      .map((id) => byId.get(id)!)
+      .filter(Boolean)
+      .flatMap((child) => [child, ...within(child)]);
   return [own, within(own).filter(({ ignored }) => !ignored)];
 }
 
@@ -105,7 +108,10 @@ test.describe("what is told by itself", () => {
       // Pairs of languages and reading modes.
       if (!FULL && (language === "en") !== (query === "")) continue;
       const way = query ? "a section at a time" : "by scrolling";
-      test(`is the section that a button leads to, once and briefly, in ${language}, ${way}`, async ({ page, site }) => {
+      test(`is the section that a button leads to, once and briefly, in ${language}, ${way}`, async ({
+        page,
+        site,
+      }) => {
         await openAt(page, site, `${address}${query}`);
         await listen(page);
         const headings = await page.locator("section[data-step] :is(h1, h2, h3)").allTextContents();
@@ -125,7 +131,10 @@ test.describe("what is told by itself", () => {
     }
   }
 
-  test("is what an arrow key leads to on the bar, with as much of its map as can be heard out", async ({ page, site }) => {
+  test("is what an arrow key leads to on the bar, with as much of its map as can be heard out", async ({
+    page,
+    site,
+  }) => {
     await openLive(page, site);
     await listen(page);
     await page.locator('[data-control="next"]').focus();
@@ -227,7 +236,10 @@ test.describe("with motion", () => {
     const figure = '#ankang .figure[data-figure="ankang.firms"]';
     const texts = async () => {
       const [, nodes] = await tree(devtools, `${figure} .amount`);
-      return nodes.filter(({ role }) => role?.value === "StaticText").map(({ name }) => name?.value).join("");
+      return nodes
+        .filter(({ role }) => role?.value === "StaticText")
+        .map(({ name }) => name?.value)
+        .join("");
     };
     const final = await page.locator(`${figure} .amount`).textContent();
     const squeezed = final!.replace(/\s/gu, "");
@@ -251,8 +263,8 @@ test.describe("the tree of each section", () => {
         await expect.poll(() => current(page)).toBe(id);
         if (id === "explore") await expect(page.locator("story-map[data-explorer]")).toBeAttached();
         const stage = page.locator(".stage");
-        const described = await stage.evaluate((it) =>
-          document.getElementById(it.getAttribute("aria-describedby")!)!.textContent,
+        const described = await stage.evaluate(
+          (it) => document.getElementById(it.getAttribute("aria-describedby")!)!.textContent,
         );
         const seen = [await page.locator(`#${id}`).ariaSnapshot(), await stage.ariaSnapshot(), `  ${described}`];
         sections.push(`# ${id}\n${seen.join("\n")}\n`);

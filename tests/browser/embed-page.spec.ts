@@ -99,14 +99,20 @@ test.describe("without script", () => {
       }
       // Controls that need a script are absent.
       await expect(page.locator("button:visible, form:visible, .preview:visible")).toHaveCount(0);
-      const links = await page.locator(".ways a, .elsewhere a").evaluateAll((links) =>
-        links.map((link) => (link as HTMLAnchorElement).href),
-      );
+      const links = await page
+        .locator(".ways a, .elsewhere a")
+        .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).href));
       for (const link of links) expect((await page.request.get(link)).ok(), link).toBe(true);
     });
   }
 
-  test("the codes that need a script show the picture and its link until one comes", async ({ browser, page, newsroom, story, faults }) => {
+  test("the codes that need a script show the picture and its link until one comes", async ({
+    browser,
+    page,
+    newsroom,
+    story,
+    faults,
+  }) => {
     faults.expect(/another host/);
     const withScript = await (await browser.newContext({ javaScriptEnabled: true })).newPage();
     await openGuide(withScript, story);
@@ -131,7 +137,10 @@ test("each preview shows the story as its code would, and breaks no policy", asy
   const layouts = { inline: /^stacked$|^beside$/, pinned: /pinned/, flow: /flow/, deck: /deck/ };
   for (const [way, layout] of Object.entries(layouts)) {
     const frame = await preview(page, way as Way);
-    const holder = way === "inline" ? frame.locator(".slot story-map story-map") : frame.frameLocator(".slot iframe").locator("story-map");
+    const holder =
+      way === "inline"
+        ? frame.locator(".slot story-map story-map")
+        : frame.frameLocator(".slot iframe").locator("story-map");
     await expect(holder, way).toHaveAttribute("data-mode", "live");
     await expect(holder, way).toHaveAttribute("data-layout", layout);
   }
@@ -172,7 +181,12 @@ test("what is chosen changes every code and each preview", async ({ page, story,
   expect(await page.locator("#deck .pane iframe").evaluate((frame) => (frame as HTMLElement).offsetWidth)).toBe(390);
 });
 
-test("a deck that begins at a step leaves the page around it where its reader is", async ({ page, newsroom, story, faults }) => {
+test("a deck that begins at a step leaves the page around it where its reader is", async ({
+  page,
+  newsroom,
+  story,
+  faults,
+}) => {
   faults.expect(/another host/);
   await openGuide(page, story);
   const frame = await preview(page, "deck");
@@ -193,7 +207,11 @@ test("a deck that begins at a step leaves the page around it where its reader is
   expect(await page.evaluate(() => scrollY), "the newsroom's page").toBe(0);
 });
 
-test("a button copies its code, and says so; where nothing may be copied, the code is selected", async ({ context, page, site }) => {
+test("a button copies its code, and says so; where nothing may be copied, the code is selected", async ({
+  context,
+  page,
+  site,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openGuide(page, site.home);
   const code = page.locator("[data-code=deck]");
@@ -210,10 +228,19 @@ test("a button copies its code, and says so; where nothing may be copied, the co
   expect(selected.replace(/\s+/g, " ")).toBe((await offered(page, "inline")).replace(/\s+/g, " "));
 });
 
-test("each frame's code has a name, comes late, fills its column, has a height and asks for little", async ({ page, newsroom, story, faults }) => {
+test("each frame's code has a name, comes late, fills its column, has a height and asks for little", async ({
+  page,
+  newsroom,
+  story,
+  faults,
+}) => {
   faults.expect(/./);
   await openGuide(page, story);
-  const codes = { flow: await offered(page, "flow"), deck: await offered(page, "deck"), resizer: await offered(page, "resizer") };
+  const codes = {
+    flow: await offered(page, "flow"),
+    deck: await offered(page, "deck"),
+    resizer: await offered(page, "resizer"),
+  };
   for (const [name, code] of Object.entries(codes)) {
     newsroom.add(`${name}.html`, article(code.replace(/<script.*/su, "")));
     await page.goto(`${newsroom.home}${name}.html`);
@@ -234,50 +261,72 @@ const CLAIMS = { inline: /^(stacked|beside)$/, pinned: / pinned$/, flow: / flow$
 
 for (const [way, claim] of Object.entries(CLAIMS)) {
   const tag = way === "inline" || way === "flow" ? "@phone" : "@desk";
-  test(`the code of the way "${way}", pasted into another site, is what it says, and moves nothing there`, { tag }, async ({ page, newsroom, story, faults }, info) => {
-    faults.expect(/another host|allow-scripts/);
-    const width = info.project.name === "phone" ? 390 : 680;
-    await openGuide(page, story);
-    if (width === 390) await page.getByLabel("390").check();
-    if (way === "flow") await measured(page, width);
-    const code = await offered(page, way);
-    const listener = way === "flow" ? await offered(page, "listener") : "";
-    newsroom.add("article.html", article(code + listener, width));
+  test(
+    `the code of the way "${way}", pasted into another site, is what it says, and moves nothing there`,
+    { tag },
+    async ({ page, newsroom, story, faults }, info) => {
+      faults.expect(/another host|allow-scripts/);
+      const width = info.project.name === "phone" ? 390 : 680;
+      await openGuide(page, story);
+      if (width === 390) await page.getByLabel("390").check();
+      if (way === "flow") await measured(page, width);
+      const code = await offered(page, way);
+      const listener = way === "flow" ? await offered(page, "listener") : "";
+      newsroom.add("article.html", article(code + listener, width));
 
-    await countShifts(page);
-    await page.goto(`${newsroom.home}article.html`);
-    const lowest = () => page.locator("iframe").evaluate((it) => {
-      new ResizeObserver(() => ((window as unknown as { lowest: number }).lowest = Math.min(it.clientHeight, (window as unknown as { lowest?: number }).lowest ?? Infinity))).observe(it);
-    });
-    if (way === "flow") await lowest();
-    // Scrolled to a position with content that could shift, where the story comes into sight.
-    await page.locator("iframe, story-map").first().evaluate((map) => scrollBy(0, map.getBoundingClientRect().top - 200));
-    const before = (await page.locator("iframe, story-map").first().boundingBox())!.height;
-    const at = await page.evaluate(() => scrollY);
-    await expect.poll(() => layoutIn(page), { timeout: 30_000 }).toMatch(claim);
-    if (way === "flow") {
-      const frame = page.locator("iframe");
-      const inner = page.frameLocator("iframe").locator("story-map");
-      // The frame has its final height once the explorer is there.
-      await expect(page.frameLocator("iframe").locator("story-map[data-explorer]")).toBeAttached();
-      const own = () => inner.evaluate((map) => Math.ceil(map.getBoundingClientRect().height));
-      await expect.poll(async () => (await frame.evaluate((it) => it.clientHeight)) - (await own())).toBe(0);
-      const after = await own();
-      console.log(`${before} CSS pixels were kept for ${after}`);
-      expect(Math.abs(before - after) / after, "of the final height").toBeLessThanOrEqual(0.1);
-      const least = await page.evaluate(() => (window as unknown as { lowest: number }).lowest);
-      expect(least / after, "no less on the way").toBeGreaterThan(0.9);
-    }
-    const shifted = (await shifts(page)).reduce((sum, one) => sum + one, 0);
-    console.log(`${way}: layout shift ${shifted}`);
-    expect(await page.evaluate(() => scrollY), "the page stays where its reader is").toBe(at);
-    expect(shifted, "cumulative layout shift").toBeLessThanOrEqual(0.02);
-  });
+      await countShifts(page);
+      await page.goto(`${newsroom.home}article.html`);
+      const lowest = () =>
+        page.locator("iframe").evaluate((it) => {
+          new ResizeObserver(
+            () =>
+              ((window as unknown as { lowest: number }).lowest = Math.min(
+                it.clientHeight,
+                (window as unknown as { lowest?: number }).lowest ?? Infinity,
+              )),
+          ).observe(it);
+        });
+      if (way === "flow") await lowest();
+      // Scrolled to a position with content that could shift, where the story comes into sight.
+      await page
+        .locator("iframe, story-map")
+        .first()
+        .evaluate((map) => scrollBy(0, map.getBoundingClientRect().top - 200));
+      const before = (await page.locator("iframe, story-map").first().boundingBox())!.height;
+      const at = await page.evaluate(() => scrollY);
+      await expect.poll(() => layoutIn(page), { timeout: 30_000 }).toMatch(claim);
+      if (way === "flow") {
+        const frame = page.locator("iframe");
+        const inner = page.frameLocator("iframe").locator("story-map");
+        // The frame has its final height once the explorer is there.
+        await expect(page.frameLocator("iframe").locator("story-map[data-explorer]")).toBeAttached();
+        const own = () => inner.evaluate((map) => Math.ceil(map.getBoundingClientRect().height));
+        await expect.poll(async () => (await frame.evaluate((it) => it.clientHeight)) - (await own())).toBe(0);
+        const after = await own();
+        console.log(`${before} CSS pixels were kept for ${after}`);
+        expect(Math.abs(before - after) / after, "of the final height").toBeLessThanOrEqual(0.1);
+        const least = await page.evaluate(() => (window as unknown as { lowest: number }).lowest);
+        expect(least / after, "no less on the way").toBeGreaterThan(0.9);
+      }
+      const shifted = (await shifts(page)).reduce((sum, one) => sum + one, 0);
+      console.log(`${way}: layout shift ${shifted}`);
+      expect(await page.evaluate(() => scrollY), "the page stays where its reader is").toBe(at);
+      expect(shifted, "cumulative layout shift").toBeLessThanOrEqual(0.02);
+    },
+  );
 }
 
-test("in a frame of full height the still shows nowhere through the map that moves", async ({ page, newsroom, story, faults }) => {
+test("in a frame of full height the still shows nowhere through the map that moves", async ({
+  page,
+  newsroom,
+  story,
+  faults,
+}) => {
   faults.expect(/another host/);
-  newsroom.add("article.html", article(`<iframe src="${story}?frame=flow&motion=off#zhengan" width="100%" height="33000"></iframe>`));
+  newsroom.add(
+    "article.html",
+    article(`<iframe src="${story}?frame=flow&motion=off#zhengan" width="100%" height="33000"></iframe>`),
+  );
   await page.goto(`${newsroom.home}article.html`);
   const section = page.frameLocator("iframe").locator("#zhengan[aria-current]");
   await expect(section.locator(".stage")).toBeAttached();
@@ -290,7 +339,10 @@ test("in a frame of full height the still shows nowhere through the map that mov
 });
 
 for (const [language, address] of Object.entries(GUIDES)) {
-  test(`axe finds nothing on the page in ${language}`, { tag: language === "English" ? "@phone" : "@desk" }, async ({ page, site }) => {
+  test(`axe finds nothing on the page in ${language}`, { tag: language === "English" ? "@phone" : "@desk" }, async ({
+    page,
+    site,
+  }) => {
     await openGuide(page, site.home, address);
     expect(await findings(page, { within: [".guide"] })).toEqual([]);
     const width = () => document.documentElement.scrollWidth;
@@ -300,6 +352,8 @@ for (const [language, address] of Object.entries(GUIDES)) {
 
 test("the page offers to begin at each step", async ({ page, site }) => {
   await openGuide(page, site.home);
-  const values = await page.locator("#step option").evaluateAll((options) => options.map((it) => (it as HTMLOptionElement).value));
+  const values = await page
+    .locator("#step option")
+    .evaluateAll((options) => options.map((it) => (it as HTMLOptionElement).value));
   expect(values.slice(1)).toEqual(steps.slice(1).map(({ id }) => id));
 });

@@ -25,7 +25,9 @@ test("an ancestor that clips leaves it to a frame, which stays in sight all the 
   }
   await openHost(page, site, around("height: 700px; overflow-y: auto"));
   const story = await storyIn(page);
-  await expect.poll(() => page.locator("story-map[src]").evaluate((element) => element.clientHeight)).toBeGreaterThan(10_000);
+  await expect
+    .poll(() => page.locator("story-map[src]").evaluate((element) => element.clientHeight))
+    .toBeGreaterThan(10_000);
   await page.evaluate(() => document.querySelector("main > div")!.scrollTo({ top: 6_000, behavior: "instant" }));
   await expect.poll(() => story.evaluate(() => scrollY)).toBeGreaterThan(5_000);
 });
@@ -47,7 +49,8 @@ test("where the host lets no other site read its files, a frame holds it", async
 const POLICIES = {
   "lets no WebAssembly run": (story: string) =>
     `script-src ${story}; connect-src ${story}; style-src ${story} 'unsafe-inline'; frame-src ${story}; img-src *`,
-  "takes no style of others": (story: string) => `script-src ${story} 'wasm-unsafe-eval'; connect-src ${story}; style-src 'self'; frame-src ${story}`,
+  "takes no style of others": (story: string) =>
+    `script-src ${story} 'wasm-unsafe-eval'; connect-src ${story}; style-src 'self'; frame-src ${story}`,
   "asks for trusted types": (story: string) => `require-trusted-types-for 'script'; frame-src ${story}`,
 };
 for (const [policy, text] of Object.entries(POLICIES)) {
@@ -70,7 +73,9 @@ test("where neither is let in, its link stays", async ({ page, site, faults }) =
   const head = `<meta http-equiv="Content-Security-Policy" content="script-src ${story}; frame-src 'none'">`;
   await openHost(page, site, line(site), { head });
   // No broken frame takes its place, and the link is no further down than before.
-  await expect.poll(() => page.evaluate(() => (window as unknown as { refused?: string[] }).refused)).toContain("frame-src");
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { refused?: string[] }).refused))
+    .toContain("frame-src");
   await expect(page.locator("story-map[src] iframe")).toHaveCount(0);
   await expect(page.getByRole("link", { name: "The story" })).toBeVisible();
 });
@@ -135,15 +140,26 @@ test("what comes into the page above the story later moves no step", async ({ pa
   await expect.poll(() => current(page)).not.toBe(before);
 });
 
-test("the page around it keeps its style, its address and its globals; the line may stand there twice", async ({ page, site }) => {
+test("the page around it keeps its style, its address and its globals; the line may stand there twice", async ({
+  page,
+  site,
+}) => {
   await openHost(page, site, line(site) + line(site));
   const of = () =>
     page.evaluate(() => {
       const styles = [...document.querySelectorAll("html, body, main, p")].map((it) => {
         const style = getComputedStyle(it);
-        return [...style].filter((name) => !/block-size|height|origin|perspective/.test(name)).map((name) => style.getPropertyValue(name)).join();
+        return [...style]
+          .filter((name) => !/block-size|height|origin|perspective/.test(name))
+          .map((name) => style.getPropertyValue(name))
+          .join();
       });
-      return { styles, globals: Object.keys(window).filter((name) => !/^\d+$/.test(name)), address: location.href, title: document.title };
+      return {
+        styles,
+        globals: Object.keys(window).filter((name) => !/^\d+$/.test(name)),
+        address: location.href,
+        title: document.title,
+      };
     });
   await storyIn(page);
   await scrollInto(page, 6_000);
@@ -176,11 +192,23 @@ test("the loader hears its own frame alone, and nothing that is no length", asyn
   const [before, y] = [await tall(), await page.evaluate(() => scrollY)];
   await page.evaluate(() => {
     const other = document.querySelector<HTMLIFrameElement>("#other")!.contentWindow as Window & { eval: typeof eval };
-    other.eval(`parent.postMessage({ kind: "interactive:height", height: 5 }, "*"); parent.postMessage({ kind: "shanhai:scroll-to", scroll: 9000 }, "*")`);
+    other.eval(
+      `parent.postMessage({ kind: "interactive:height", height: 5 }, "*"); parent.postMessage({ kind: "shanhai:scroll-to", scroll: 9000 }, "*")`,
+    );
   });
-  const nonsense = [null, 0, "x", [], {}, { kind: 1 }, ...[NaN, -1, Infinity, 1e12, "9", null, {}].flatMap((px) => [
-    { kind: "interactive:height", height: px }, { kind: "shanhai:scroll-to", scroll: px }, { kind: "shanhai:step", step: px, index: px },
-  ])];
+  const nonsense = [
+    null,
+    0,
+    "x",
+    [],
+    {},
+    { kind: 1 },
+    ...[NaN, -1, Infinity, 1e12, "9", null, {}].flatMap((px) => [
+      { kind: "interactive:height", height: px },
+      { kind: "shanhai:scroll-to", scroll: px },
+      { kind: "shanhai:step", step: px, index: px },
+    ]),
+  ];
   await story.evaluate((_, nonsense) => nonsense.forEach((it) => parent.postMessage(it, "*")), nonsense);
   await settle(page);
   expect([await tall(), await page.evaluate(() => scrollY)]).toEqual([before, y]);

@@ -9,7 +9,10 @@ import { expect, settle, test } from "./test";
 
 for (const [way, attribute] of Object.entries(WAYS)) {
   test.describe(way, () => {
-    test("the map stays in sight while the page scrolls through every step", { tag: "@quick" }, async ({ page, site }) => {
+    test("the map stays in sight while the page scrolls through every step", { tag: "@quick" }, async ({
+      page,
+      site,
+    }) => {
       await openHost(page, site, line(site, attribute, "?motion=off"));
       const story = await storyIn(page);
       await expect(story).toHaveAttribute("data-layout", attribute ? "stacked pinned" : "stacked");
@@ -27,7 +30,12 @@ for (const [way, attribute] of Object.entries(WAYS)) {
 
     test("an address opens at what it names, and none is added to the history", async ({ page, site }) => {
       const before = await page.evaluate(() => history.length);
-      for (const [hash, step] of [["#ankang", "ankang"], ["#link-ankang", "ankang"], ["#figure-ankang.jobs", "ankang"], ["#nothing", "cover"]]) {
+      for (const [hash, step] of [
+        ["#ankang", "ankang"],
+        ["#link-ankang", "ankang"],
+        ["#figure-ankang.jobs", "ankang"],
+        ["#nothing", "cover"],
+      ]) {
         await page.goto("about:blank");
         await openHost(page, site, line(site, attribute, "?motion=off"), { hash });
         await expect.poll(() => current(page), hash).toBe(step);
@@ -78,8 +86,12 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await scrollInto(page, 6_000);
 
       await test.step("the page is told of each step by an event", async () => {
-        await expect.poll(() => page.evaluate(() => (window as unknown as { told: unknown[] }).told.length)).toBeGreaterThan(0);
-        const told = await page.evaluate(() => (window as unknown as { told: [{ step: string; index: number }, string][] }).told);
+        await expect
+          .poll(() => page.evaluate(() => (window as unknown as { told: unknown[] }).told.length))
+          .toBeGreaterThan(0);
+        const told = await page.evaluate(
+          () => (window as unknown as { told: [{ step: string; index: number }, string][] }).told,
+        );
         const [{ step, index }, from] = told.at(-1)!;
         expect([steps[index]!.id, from]).toEqual([step, "STORY-MAP"]);
       });
@@ -104,7 +116,13 @@ for (const [way, attribute] of Object.entries(WAYS)) {
         await copy.focus();
         // Focus leaves the button, which handles keys of its own.
         await copy.evaluate((button) => button.blur());
-        for (const [key, way] of [["PageDown", 1], ["PageUp", -1], ["Space", 1], ["Shift+Space", -1], ["ArrowDown", 1]] as const) {
+        for (const [key, way] of [
+          ["PageDown", 1],
+          ["PageUp", -1],
+          ["Space", 1],
+          ["Shift+Space", -1],
+          ["ArrowDown", 1],
+        ] as const) {
           const before = await restingAt(page);
           await page.keyboard.press(key);
           await expect.poll(async () => way * ((await page.evaluate(() => scrollY)) - before), key).toBeGreaterThan(20);
@@ -120,7 +138,9 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       expect(await look(await storyIn(page))).toEqual(["rgb(245, 239, 225)", "light only"]);
       await openHost(page, site, line(site, `${attribute} theme="dark"`));
       expect((await look(await storyIn(page)))[1]).toBe("dark only");
-      await openHost(page, site, line(site, attribute), { head: "<style>story-map { --story-paper: rgb(1, 2, 3) }</style>" });
+      await openHost(page, site, line(site, attribute), {
+        head: "<style>story-map { --story-paper: rgb(1, 2, 3) }</style>",
+      });
       expect((await look(await storyIn(page)))[0]).toBe("rgb(1, 2, 3)");
     });
 
@@ -131,7 +151,9 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await scrollInto(page, 6_000);
       await settle(page);
       // A frame follows its page's scrolling a moment later.
-      await expect.poll(async () => Math.abs((await story.locator(".stage").boundingBox())!.y - 60)).toBeLessThanOrEqual(1);
+      await expect
+        .poll(async () => Math.abs((await story.locator(".stage").boundingBox())!.y - 60))
+        .toBeLessThanOrEqual(1);
     });
 
     test("on paper the whole of it stands", async ({ page, site }) => {
@@ -156,12 +178,16 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await openHost(page, site, line(site, attribute, "?motion=off"));
       const devtools = await context.newCDPSession(page);
       const listeners = async () => {
-        const found = await Promise.all(["window", "document"].map(async (expression) => {
-          const { result } = await devtools.send("Runtime.evaluate", { expression });
-          const { listeners } = await devtools.send("DOMDebugger.getEventListeners", { objectId: result.objectId! });
-          // Playwright itself listens for touch and mouse events.
-          return listeners.map(({ type }) => type).filter((type) => !/click|mouse|touch(start|end|cancel)|pointer|contextmenu|playwright/.test(type));
-        }));
+        const found = await Promise.all(
+          ["window", "document"].map(async (expression) => {
+            const { result } = await devtools.send("Runtime.evaluate", { expression });
+            const { listeners } = await devtools.send("DOMDebugger.getEventListeners", { objectId: result.objectId! });
+            // Playwright itself listens for touch and mouse events.
+            return listeners
+              .map(({ type }) => type)
+              .filter((type) => !/click|mouse|touch(start|end|cancel)|pointer|contextmenu|playwright/.test(type));
+          }),
+        );
         return found.flat().toSorted();
       };
       await page.goto("about:blank");

@@ -12,7 +12,14 @@ import { expect, openAt, scrollTo, settle, test, untilLive } from "./test";
 type Size = [width: number, height: number];
 
 /** A viewport of 1280 by 1024 at 400 and at 200 %, a small phone upright and on its side, a phone, a laptop. */
-const SIZES: Size[] = [[320, 256], [640, 512], [320, 568], [568, 320], [390, 844], [1280, 800]];
+const SIZES: Size[] = [
+  [320, 256],
+  [640, 512],
+  [320, 568],
+  [568, 320],
+  [390, 844],
+  [1280, 800],
+];
 
 /** The sizes at which a step of each kind is checked; with FULL, with the map above the words and beside them. */
 const WALKED = FULL ? ["640x512", "320x568", "1280x800"] : ["320x568"];
@@ -80,36 +87,41 @@ for (const [language, address] of Object.entries(PAGES)) {
     // Pairwise: each language scrolls with two of the letter settings, and is read by section with the two others.
     const isScrolled = (language === "English") === (index % 2 === 0);
 
-    if (FULL || isScrolled) test(`in ${language}, with letters ${letters}, every word can be read at every step`, async ({ page, site }) => {
-      await page.goto(`${site.home}${address}?motion=off`);
-      await untilLive(page);
-      await openExplorer(page);
-      for await (const window of windows(page, SIZES, enlarge)) {
-        expect.soft(await unreadable(page), window).toEqual([]);
-        for (const { id } of WALKED.includes(window) ? KINDS : []) {
-          await scrollTo(page, id, { share: 0.5 });
-          expect.soft(await unreadable(page, ".stage, .controls"), `${id} at ${window}`).toEqual([]);
-          expect.soft(await overlooked(page), `${id} at ${window}`).toEqual([]);
+    if (FULL || isScrolled)
+      test(`in ${language}, with letters ${letters}, every word can be read at every step`, async ({ page, site }) => {
+        await page.goto(`${site.home}${address}?motion=off`);
+        await untilLive(page);
+        await openExplorer(page);
+        for await (const window of windows(page, SIZES, enlarge)) {
+          expect.soft(await unreadable(page), window).toEqual([]);
+          for (const { id } of WALKED.includes(window) ? KINDS : []) {
+            await scrollTo(page, id, { share: 0.5 });
+            expect.soft(await unreadable(page, ".stage, .controls"), `${id} at ${window}`).toEqual([]);
+            expect.soft(await overlooked(page), `${id} at ${window}`).toEqual([]);
+          }
+          await page.locator(".switches > summary").evaluate((summary: HTMLElement) => summary.click());
+          expect.soft(await unreadable(page, ".controls"), `the settings at ${window}`).toEqual([]);
+          await page.locator(".switches > summary").evaluate((summary: HTMLElement) => summary.click());
         }
-        await page.locator(".switches > summary").evaluate((summary: HTMLElement) => summary.click());
-        expect.soft(await unreadable(page, ".controls"), `the settings at ${window}`).toEqual([]);
-        await page.locator(".switches > summary").evaluate((summary: HTMLElement) => summary.click());
-      }
-    });
+      });
 
-    if (FULL || !isScrolled) test(`in ${language}, with letters ${letters}, every section that is read alone can be read`, async ({ page, site }) => {
-      await openAt(page, site, `${address}?motion=off&reading=steps#zhengan`);
-      await openExplorer(page);
-      for await (const window of windows(page, SIZES.slice(1, 4), enlarge)) {
-        for (const id of ["cover", "chapter-industry", "ankang", "explore"]) {
-          await page.evaluate((id) => (location.hash = id), id);
-          await expect.poll(() => current(page)).toBe(id);
-          await settle(page);
-          expect.soft(await unreadable(page), `${id} at ${window}`).toEqual([]);
-          expect.soft(await overlooked(page), `${id} at ${window}`).toEqual([]);
+    if (FULL || !isScrolled)
+      test(`in ${language}, with letters ${letters}, every section that is read alone can be read`, async ({
+        page,
+        site,
+      }) => {
+        await openAt(page, site, `${address}?motion=off&reading=steps#zhengan`);
+        await openExplorer(page);
+        for await (const window of windows(page, SIZES.slice(1, 4), enlarge)) {
+          for (const id of ["cover", "chapter-industry", "ankang", "explore"]) {
+            await page.evaluate((id) => (location.hash = id), id);
+            await expect.poll(() => current(page)).toBe(id);
+            await settle(page);
+            expect.soft(await unreadable(page), `${id} at ${window}`).toEqual([]);
+            expect.soft(await overlooked(page), `${id} at ${window}`).toEqual([]);
+          }
         }
-      }
-    });
+      });
   }
 
   test.describe("without scripts", () => {
@@ -151,7 +163,10 @@ test("of a small window the map takes two fifths at most", async ({ page, site }
   expect(height).toBeLessThanOrEqual(0.4 * 568);
 });
 
-test("letters of twice the size by the browser's own setting leave a low window to the words", async ({ page, site }) => {
+test("letters of twice the size by the browser's own setting leave a low window to the words", async ({
+  page,
+  site,
+}) => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Page.setFontSizes", { fontSizes: { standard: 32, fixed: 26 } });
   await page.setViewportSize({ width: 320, height: 568 });
@@ -176,7 +191,10 @@ for (const reading of ["scroll", "steps"]) {
     for (const id of ["zhengan", "pairing", "market"]) {
       await page.evaluate((id) => (location.hash = id), id);
       await expect.poll(() => current(page)).toBe(id);
-      for (const [width, height] of [[844, 390], [390, 844]]) {
+      for (const [width, height] of [
+        [844, 390],
+        [390, 844],
+      ]) {
         await page.setViewportSize({ width: width!, height: height! });
         await atRest(page);
         expect(await current(page), `${width} wide`).toBe(id);

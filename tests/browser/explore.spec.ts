@@ -42,7 +42,10 @@ async function press(page: Page, id: string) {
 /** The choice in the address. */
 async function chosen(page: Page): Promise<string> {
   const query = new URLSearchParams(await page.evaluate(() => location.search));
-  return ["kind", "side", "region", "link"].filter((key) => query.has(key)).map((key) => `${key}=${query.get(key)}`).join("&");
+  return ["kind", "side", "region", "link"]
+    .filter((key) => query.has(key))
+    .map((key) => `${key}=${query.get(key)}`)
+    .join("&");
 }
 
 test("at first every connection is lit and listed", async ({ page, site }) => {
@@ -137,13 +140,16 @@ test("every connection is reached from the map", { tag: "@phone" }, async ({ pag
   });
   /** Makes a choice with the form, from an empty choice. */
   const choose = async (kind: string, region: number) => {
-    await page.evaluate(([kind, region]) => {
-      document.querySelector<HTMLElement>(".reset")!.click();
-      document.querySelector<HTMLElement>(`.choices input[value="${kind}"]`)!.click();
-      const select = document.querySelector<HTMLSelectElement>(".choices select")!;
-      select.value = String(region);
-      select.dispatchEvent(new Event("change", { bubbles: true }));
-    }, [kind, region] as const);
+    await page.evaluate(
+      ([kind, region]) => {
+        document.querySelector<HTMLElement>(".reset")!.click();
+        document.querySelector<HTMLElement>(`.choices input[value="${kind}"]`)!.click();
+        const select = document.querySelector<HTMLSelectElement>(".choices select")!;
+        select.value = String(region);
+        select.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      [kind, region] as const,
+    );
     await atRest(page);
     expect(await chosen(page)).toBe(`kind=${kind}&region=${region}`);
   };
@@ -156,9 +162,14 @@ test("every connection is reached from the map", { tag: "@phone" }, async ({ pag
       const points = (id: string) => {
         const path = document.querySelector<SVGPathElement>(`[id="s1-l-${id}"]`)!;
         const length = path.getTotalLength();
-        return Array.from({ length: 33 }, (_, step) => path.getPointAtLength((length * step) / 32).matrixTransform(matrix));
+        return Array.from({ length: 33 }, (_, step) =>
+          path.getPointAtLength((length * step) / 32).matrixTransform(matrix),
+        );
       };
-      const others = shown.map(({ dataset }) => dataset.link!).filter((other) => other !== id).flatMap(points);
+      const others = shown
+        .map(({ dataset }) => dataset.link!)
+        .filter((other) => other !== id)
+        .flatMap(points);
       const stage = document.querySelector(".stage")!.getBoundingClientRect();
       // The point of the curve that is farthest from other curves.
       const apart = points(id)
@@ -172,7 +183,10 @@ test("every connection is reached from the map", { tag: "@phone" }, async ({ pag
   }
 });
 
-test("a province is chosen where the map is clicked, among what was chosen", { tag: "@phone" }, async ({ page, site }) => {
+test("a province is chosen where the map is clicked, among what was chosen", { tag: "@phone" }, async ({
+  page,
+  site,
+}) => {
   await open(page, site, "&kind=health");
   const at = (code: number) =>
     page.evaluate((code) => {
@@ -290,7 +304,9 @@ test.describe("by touch", { tag: "@phone" }, () => {
 test("the table is sorted by kind and place, and by the story again", async ({ page, site }) => {
   await open(page, site);
   const column = (index: number) =>
-    page.locator("tbody tr").evaluateAll((rows, index) => rows.map((row) => (row as HTMLTableRowElement).cells[index]!.textContent!), index);
+    page
+      .locator("tbody tr")
+      .evaluateAll((rows, index) => rows.map((row) => (row as HTMLTableRowElement).cells[index]!.textContent!), index);
   const order = await column(5);
   const kind = page.getByRole("columnheader", { name: "类别" });
   await kind.getByRole("button").click();
@@ -309,7 +325,10 @@ test("the table can be taken away", async ({ page, site }) => {
   const download = page.waitForEvent("download");
   await page.getByText("下载表格").click();
   const { default: fs } = await import("node:fs");
-  const rows = fs.readFileSync(await (await download).path(), "utf8").trimEnd().split("\n");
+  const rows = fs
+    .readFileSync(await (await download).path(), "utf8")
+    .trimEnd()
+    .split("\n");
   expect(rows).toHaveLength(tabledLinks.length + 1);
   expect(rows[0]).toBe("\uFEFFid,类别,从,到,内容,数字,见");
 });

@@ -36,7 +36,15 @@ function faultOf(text: string, sourceType: Options["sourceType"]) {
 test("every script is JavaScript of 2021, those that pages name no modules", () => {
   const scripts = texts(".js");
   expect(scripts.map(([name]) => name.split(".")[0]).toSorted()).toEqual([
-    "boot", "embed", "explore", "framed", "guide", "inline", "later", "pinned", "shanhai",
+    "boot",
+    "embed",
+    "explore",
+    "framed",
+    "guide",
+    "inline",
+    "later",
+    "pinned",
+    "shanhai",
   ]);
   for (const [name, text] of scripts) {
     expect(faultOf(text, /^(boot|embed|guide|pinned)\./.test(name) ? "script" : "module"), name).toBe("");
@@ -51,11 +59,34 @@ test("what came into the language later is told", () => {
 
 /** Functions that those oldest browsers lack: each throws if it is called without a guard. */
 const NEWER_CALLS = [
-  "withResolvers", "fromAsync", "groupBy", "toSorted", "toReversed", "toSpliced", "isWellFormed",
-  "canParse", "checkVisibility", "startViewTransition", "showPopover", "requestIdleCallback",
-  "isSubsetOf", "isSupersetOf", "isDisjointFrom", "symmetricDifference", "moveBefore", "setHTML",
-  "fromBase64", "toBase64", "caretPositionFromPoint", "AbortSignal.any", "Promise.try",
-  "RegExp.escape", "Iterator.from", "scheduler.yield", "scheduler.postTask", "navigation.navigate",
+  "withResolvers",
+  "fromAsync",
+  "groupBy",
+  "toSorted",
+  "toReversed",
+  "toSpliced",
+  "isWellFormed",
+  "canParse",
+  "checkVisibility",
+  "startViewTransition",
+  "showPopover",
+  "requestIdleCallback",
+  "isSubsetOf",
+  "isSupersetOf",
+  "isDisjointFrom",
+  "symmetricDifference",
+  "moveBefore",
+  "setHTML",
+  "fromBase64",
+  "toBase64",
+  "caretPositionFromPoint",
+  "AbortSignal.any",
+  "Promise.try",
+  "RegExp.escape",
+  "Iterator.from",
+  "scheduler.yield",
+  "scheduler.postTask",
+  "navigation.navigate",
 ];
 
 test("no script looks for elements by what browsers of the floor do not know", () => {
@@ -88,11 +119,13 @@ test("a browser without WebAssembly shows every section with its words", async (
   const root = page.locator("story-map");
   await expect(root).toHaveAttribute("data-fault", /WebAssembly/);
   await expect(root).toHaveAttribute("data-mode", "static");
-  const shown = await page.locator("section[data-step]").evaluateAll((sections) =>
-    (sections as HTMLElement[])
-      .filter((section) => section.checkVisibility() && 30 < section.innerText.length)
-      .map(({ id }) => id),
-  );
+  const shown = await page
+    .locator("section[data-step]")
+    .evaluateAll((sections) =>
+      (sections as HTMLElement[])
+        .filter((section) => section.checkVisibility() && 30 < section.innerText.length)
+        .map(({ id }) => id),
+    );
   expect(shown).toEqual(steps.map(({ id }) => id));
 });
 
@@ -106,8 +139,10 @@ test("a browser below the floor keeps the page that needs no script", async ({ p
   const root = page.locator("story-map");
   await expect(root).toHaveAttribute("data-mode", "static");
   await expect(root).not.toHaveAttribute("data-map");
-  const shown = await page.locator("section[data-step]").evaluateAll((sections) =>
-    sections.filter((section) => section.querySelector(".still")?.checkVisibility()).map(({ id }) => id),
-  );
+  const shown = await page
+    .locator("section[data-step]")
+    .evaluateAll((sections) =>
+      sections.filter((section) => section.querySelector(".still")?.checkVisibility()).map(({ id }) => id),
+    );
   expect(shown).toEqual(steps.map(({ id }) => id));
 });

@@ -42,7 +42,9 @@ const stageAndStill = (frame: Frame) =>
     );
     return {
       isInside: section.contains(stage),
-      off: Math.max(...(["left", "top", "width", "height"] as const).map((edge) => Math.abs(there![edge] - here![edge]))),
+      off: Math.max(
+        ...(["left", "top", "width", "height"] as const).map((edge) => Math.abs(there![edge] - here![edge])),
+      ),
       stage: lit(stage),
       still: lit(still),
       ends: [stage, still].map((root) => root.querySelectorAll(".node").length),
@@ -51,11 +53,20 @@ const stageAndStill = (frame: Frame) =>
   });
 
 for (const width of [390, 1000]) {
-  test(`in a frame ${width} wide each section has its stage where its still was, and no height changes`, async ({ page, site }) => {
+  test(`in a frame ${width} wide each section has its stage where its still was, and no height changes`, async ({
+    page,
+    site,
+  }) => {
     await page.setViewportSize({ width, height: 844 });
     const frame = await flowIn(page, site, { address: "?motion=off" });
     const height = () => page.locator("iframe").evaluate((it) => it.getBoundingClientRect().height);
-    await expect.poll(async () => (await height()) - (await frame.evaluate(() => Math.ceil(document.querySelector("story-map")!.getBoundingClientRect().height)))).toBe(0);
+    await expect
+      .poll(
+        async () =>
+          (await height()) -
+          (await frame.evaluate(() => Math.ceil(document.querySelector("story-map")!.getBoundingClientRect().height))),
+      )
+      .toBe(0);
     // The explorer loads as the reader comes near it.
     const last = ids.indexOf("explore");
     const before = await height();
@@ -69,7 +80,10 @@ for (const width of [390, 1000]) {
       expect(apart, `${id}: how far an end lies off, as a share of the width`).toBeLessThan(0.02);
       expect(await height(), id).toBe(before);
     }
-    expect(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1), "all of it is shown").toBe(true);
+    expect(
+      await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight + 1),
+      "all of it is shown",
+    ).toBe(true);
   });
 }
 
@@ -90,14 +104,17 @@ const isAskedFor = (page: Page, frame: Frame, id: string) => async () => {
 test("a story that comes to life late says no height twice for it", async ({ page, site }) => {
   await page.clock.install();
   const release = site.hold((path) => path.endsWith(".wasm"));
-  site.add("host.html", `<!doctype html><title>News</title><link rel="icon" href="data:,"><script>
+  site.add(
+    "host.html",
+    `<!doctype html><title>News</title><link rel="icon" href="data:,"><script>
     const said = [];
     addEventListener("message", ({ source, data }) => {
       if (data?.type !== "embed-size") return;
       said.push(data.height);
       document.querySelector("iframe").height = data.height;
     });
-    </script><iframe src="${site.home}" width="390" height="600"></iframe>`);
+    </script><iframe src="${site.home}" width="390" height="600"></iframe>`,
+  );
   await page.goto(`${site.as("localhost")}host.html`);
   const frame = (await (await page.waitForSelector("iframe")).contentFrame())!;
   const map = frame.locator("story-map");
@@ -110,7 +127,7 @@ test("a story that comes to life late says no height twice for it", async ({ pag
   });
   release();
   await expect(frame.locator("story-map[data-explorer]")).toBeAttached();
-  const said = await page.evaluate("said") as number[];
+  const said = (await page.evaluate("said")) as number[];
   const again = said.filter((height, index) => height === said[index - 1]);
   // Once more when the page has loaded, in case no host was listening before.
   expect(again.length, `${said}`).toBeLessThanOrEqual(1);
@@ -177,8 +194,8 @@ test("on paper every section of either frame stands with its still", async ({ pa
         const bare = [...document.querySelectorAll("[data-step]")].filter(
           (step) => !["h1, h2, h3", ".words", ".still"].every((part) => isShown(step.querySelector(part))),
         );
-        const extra = [...document.querySelectorAll(".stage, .controls, .progress, .ticks > i")].filter(
-          (it) => it.checkVisibility({ visibilityProperty: true }),
+        const extra = [...document.querySelectorAll(".stage, .controls, .progress, .ticks > i")].filter((it) =>
+          it.checkVisibility({ visibilityProperty: true }),
         );
         return [...bare.map(({ id }) => id), ...extra.map(({ className }) => className)];
       });
@@ -208,16 +225,22 @@ test("where nothing may be kept, nothing fails", async ({ page, site, faults }) 
 async function colourAt(page: Page, x: number, y: number) {
   const box = (await page.locator("iframe").boundingBox())!;
   const png = await page.screenshot({ clip: { x: box.x + x, y: box.y + y, width: 4, height: 4 } });
-  return page.evaluate(async (src) => {
-    const image = Object.assign(new Image(), { src });
-    await image.decode();
-    const context = new OffscreenCanvas(4, 4).getContext("2d")!;
-    context.drawImage(image, 0, 0);
-    return [...context.getImageData(1, 1, 1, 1).data.slice(0, 3)];
-  }, `data:image/png;base64,${png.toString("base64")}`);
+  return page.evaluate(
+    async (src) => {
+      const image = Object.assign(new Image(), { src });
+      await image.decode();
+      const context = new OffscreenCanvas(4, 4).getContext("2d")!;
+      context.drawImage(image, 0, 0);
+      return [...context.getImageData(1, 1, 1, 1).data.slice(0, 3)];
+    },
+    `data:image/png;base64,${png.toString("base64")}`,
+  );
 }
 
-test("a frame is light whatever the system says, unless its address asks for something else", async ({ page, site }) => {
+test("a frame is light whatever the system says, unless its address asks for something else", async ({
+  page,
+  site,
+}) => {
   await page.emulateMedia({ colorScheme: "dark" });
   const isLight = async (address: string) => {
     await deckIn(page, site, { address });

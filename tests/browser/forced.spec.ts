@@ -53,7 +53,10 @@ const CLAIMS: Record<string, (page: Page, home: string) => Promise<void>> = {
     await open(page, home);
     await scrollTo(page, "ankang", MIDDLE);
     await atRest(page);
-    const [sea, mountains] = ["east", "west"].map((side) => `.lit [data-state="lit"][data-side="${side}"]`) as [string, string];
+    const [sea, mountains] = ["east", "west"].map((side) => `.lit [data-state="lit"][data-side="${side}"]`) as [
+      string,
+      string,
+    ];
     for (const region of [sea, mountains]) {
       expect.soft(await onCanvas(page, region, "stroke"), region).toBeGreaterThanOrEqual(MARK);
       expect.soft(await used(page, region, "stroke-width"), region).toBe("2px");
@@ -89,7 +92,10 @@ const CLAIMS: Record<string, (page: Page, home: string) => Promise<void>> = {
     await expect(page.locator("story-map[data-explorer]")).toBeAttached();
     const chosen = ".choices input:checked + span";
     expect.soft(await onCanvas(page, chosen, "background-color"), "its ground").toBeGreaterThanOrEqual(MARK);
-    const [read] = await contrasts(page, [await used(page, chosen, "background-color"), await used(page, chosen, "color")]);
+    const [read] = await contrasts(page, [
+      await used(page, chosen, "background-color"),
+      await used(page, chosen, "color"),
+    ]);
     expect.soft(read, "its name").toBeGreaterThanOrEqual(TEXT);
     expect.soft(await used(page, chosen, "forced-color-adjust"), "no ground lies under its name").toBe("none");
     await page.locator(".chosen > li:not([hidden]) button").first().press("Enter");
@@ -106,7 +112,10 @@ const CLAIMS: Record<string, (page: Page, home: string) => Promise<void>> = {
     await open(page, home);
     const parts = page.locator(".sum > span");
     expect.soft(await parts.count()).toBeGreaterThan(0);
-    for (const [side, edge] of [["east", "left"], ["west", "right"]] as const) {
+    for (const [side, edge] of [
+      ["east", "left"],
+      ["west", "right"],
+    ] as const) {
       const part = side === "west" ? '.sum > [data-side="west"]' : '.sum > span:not([data-side="west"])';
       expect.soft(await used(page, part, `border-${edge}-width`), side).toBe("4px");
       expect.soft(await onCanvas(page, part, `border-${edge}-color`), side).toBeGreaterThanOrEqual(MARK);

@@ -66,5 +66,4 @@ export async function flowIn(page: Page, site: Site, held: Held = {}) {
 }
 
 /** The id of the current section in the frame. */
-export const currentIn = (frame: Frame) =>
-  frame.evaluate(() => document.querySelector("[aria-current=step]")?.id);
+export const currentIn = (frame: Frame) => frame.evaluate(() => document.querySelector("[aria-current=step]")?.id);

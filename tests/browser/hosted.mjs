@@ -108,7 +108,9 @@ async function nginx(folder) {
     ["/srv/www", join(folder, "www")],
     ["# brotli_static on;", "brotli_static on;"],
   ]);
-  const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map((name) => `${name}_temp_path ${folder}/${name};`);
+  const kept = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
+    (name) => `${name}_temp_path ${folder}/${name};`,
+  );
   // Started as root, nginx would drop its rights, and with them its access to this folder.
   const user = process.getuid() === 0 ? "user root;\n" : "";
   writeFileSync(

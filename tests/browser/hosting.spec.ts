@@ -54,106 +54,115 @@ function on(name: string, start: () => Promise<Host>, tests: () => void) {
 }
 
 for (const name of HOSTS) {
-  on(name, () => Host.start(name), () => {
-    for (const [index, place] of PLACES.entries()) {
-      test(`from /${place} the story goes live, with and without index.html`, async ({ page }) => {
-        // Pairwise: each ending at each host, and at each place.
-        const ends = ["index.html", "en/", "en/index.html", ""];
-        for (const end of FULL ? ends : ends.filter((_, turn) => (turn + index + HOSTS.indexOf(name)) % 2 === 0)) {
-          await page.goto(host.home + place + end);
-          await untilLive(page);
-        }
-        // The optional assets load from there, too.
-        await scrollTo(page, "explore");
-        await expect(page.locator("story-map[data-explorer]")).toBeAttached();
-      });
-    }
-
-    test("from /中文 路径/ each step lights its connections", async ({ page }) => {
-      await page.goto(`${host.home}中文 路径/`);
-      await untilLive(page);
-      await walk(page, name === HOSTS[0] ? steps : KINDS);
-    });
-
-    test("an address without its last slash leads to the page all the same", async ({ page }) => {
-      await page.goto(`${host.home}a/b`);
-      await untilLive(page);
-      expect(page.url()).toBe(`${host.home}a/b/`);
-    });
-
-    test("what is not there is not found, and no page comes in its place", async () => {
-      for (const path of ["shanhai.000000000000.wasm", "a/b/no/such/page", "a/b/c/shanhai.000000000000.wasm"]) {
-        const { status, headers } = await asked(path);
-        expect(status, path).toBe(404);
-        expect(headers["cache-control"] ?? "", path).not.toContain("immutable");
+  on(
+    name,
+    () => Host.start(name),
+    () => {
+      for (const [index, place] of PLACES.entries()) {
+        test(`from /${place} the story goes live, with and without index.html`, async ({ page }) => {
+          // Pairwise: each ending at each host, and at each place.
+          const ends = ["index.html", "en/", "en/index.html", ""];
+          for (const end of FULL ? ends : ends.filter((_, turn) => (turn + index + HOSTS.indexOf(name)) % 2 === 0)) {
+            await page.goto(host.home + place + end);
+            await untilLive(page);
+          }
+          // The optional assets load from there, too.
+          await scrollTo(page, "explore");
+          await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+        });
       }
-    });
-  });
+
+      test("from /中文 路径/ each step lights its connections", async ({ page }) => {
+        await page.goto(`${host.home}中文 路径/`);
+        await untilLive(page);
+        await walk(page, name === HOSTS[0] ? steps : KINDS);
+      });
+
+      test("an address without its last slash leads to the page all the same", async ({ page }) => {
+        await page.goto(`${host.home}a/b`);
+        await untilLive(page);
+        expect(page.url()).toBe(`${host.home}a/b/`);
+      });
+
+      test("what is not there is not found, and no page comes in its place", async () => {
+        for (const path of ["shanhai.000000000000.wasm", "a/b/no/such/page", "a/b/c/shanhai.000000000000.wasm"]) {
+          const { status, headers } = await asked(path);
+          expect(status, path).toBe(404);
+          expect(headers["cache-control"] ?? "", path).not.toContain("immutable");
+        }
+      });
+    },
+  );
 }
 
 const UNPACKED = { br: brotliDecompressSync, gzip: gunzipSync };
 const ENDS = { br: "br", gzip: "gz" };
 
 for (const name of ["nginx", "Caddy"]) {
-  on(`${name}: every file`, () => Host.start(name), () => {
-    test("is kept for ever by its hash, or asked for each time", async () => {
-      for (const path of files) {
-        const { status, headers } = await asked(path);
-        expect(status, path).toBe(200);
-        const expected = isHashed(path) ? "public, max-age=31536000, immutable" : "no-cache";
-        expect(headers["cache-control"], path).toBe(expected);
-      }
-      expect((await asked("a/b/")).headers["cache-control"]).toBe("no-cache");
-    });
-
-    test("is called what it is, and other sites may read it", async () => {
-      for (const path of files) {
-        const { headers } = await asked(path);
-        expect(kindOf(path), path).toBeDefined();
-        expect(headers["content-type"], path).toBe(kindOf(path));
-        expect(headers["x-content-type-options"], path).toBe("nosniff");
-        expect(headers["access-control-allow-origin"], path).toBe("*");
-      }
-    });
-
-    for (const encoding of ["br", "gzip"] as const) {
-      test(`comes as it was packed by ${encoding}, where it was, to whoever takes that`, async () => {
+  on(
+    `${name}: every file`,
+    () => Host.start(name),
+    () => {
+      test("is kept for ever by its hash, or asked for each time", async () => {
         for (const path of files) {
-          const { headers, bytes } = await asked(path, { "accept-encoding": encoding });
-          const sibling = `${path}.${ENDS[encoding]}`;
-          const isPacked = all.includes(sibling);
-          expect(headers["content-encoding"], path).toBe(isPacked ? encoding : undefined);
-          expect(bytes.equals(bytesOf(isPacked ? sibling : path)), path).toBe(true);
-          if (!isPacked) continue;
-          expect(headers.vary, path).toContain("Accept-Encoding");
-          expect(UNPACKED[encoding](bytes).equals(bytesOf(path)), path).toBe(true);
+          const { status, headers } = await asked(path);
+          expect(status, path).toBe(200);
+          const expected = isHashed(path) ? "public, max-age=31536000, immutable" : "no-cache";
+          expect(headers["cache-control"], path).toBe(expected);
+        }
+        expect((await asked("a/b/")).headers["cache-control"]).toBe("no-cache");
+      });
+
+      test("is called what it is, and other sites may read it", async () => {
+        for (const path of files) {
+          const { headers } = await asked(path);
+          expect(kindOf(path), path).toBeDefined();
+          expect(headers["content-type"], path).toBe(kindOf(path));
+          expect(headers["x-content-type-options"], path).toBe("nosniff");
+          expect(headers["access-control-allow-origin"], path).toBe("*");
         }
       });
-    }
 
-    test("comes unpacked to who takes nothing else", async () => {
-      for (const path of files) {
-        const { headers, bytes } = await asked(path);
-        expect(headers["content-encoding"], path).toBeUndefined();
-        expect(bytes.equals(bytesOf(path)), path).toBe(true);
+      for (const encoding of ["br", "gzip"] as const) {
+        test(`comes as it was packed by ${encoding}, where it was, to whoever takes that`, async () => {
+          for (const path of files) {
+            const { headers, bytes } = await asked(path, { "accept-encoding": encoding });
+            const sibling = `${path}.${ENDS[encoding]}`;
+            const isPacked = all.includes(sibling);
+            expect(headers["content-encoding"], path).toBe(isPacked ? encoding : undefined);
+            expect(bytes.equals(bytesOf(isPacked ? sibling : path)), path).toBe(true);
+            if (!isPacked) continue;
+            expect(headers.vary, path).toContain("Accept-Encoding");
+            expect(UNPACKED[encoding](bytes).equals(bytesOf(path)), path).toBe(true);
+          }
+        });
       }
-    });
 
-    test("may be read from within a sandbox, where the story goes live", async ({ page }) => {
-      // A sandboxed page has no origin, and so every host is another site to it.
-      const frame = '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" width="390" height="800" src="a/b/"></iframe>';
-      writeFileSync(join(host.served, "frame.html"), frame);
-      await page.goto(`${host.home}frame.html`);
-      const story = page.locator("iframe").contentFrame().locator("story-map");
-      await expect(story).toHaveAttribute("data-mode", "live");
-    });
+      test("comes unpacked to who takes nothing else", async () => {
+        for (const path of files) {
+          const { headers, bytes } = await asked(path);
+          expect(headers["content-encoding"], path).toBeUndefined();
+          expect(bytes.equals(bytesOf(path)), path).toBe(true);
+        }
+      });
 
-    test("is not sent again where it has not changed", async () => {
-      const { headers } = await asked("index.html");
-      const { status } = await asked("index.html", { "if-none-match": String(headers.etag) });
-      expect(status).toBe(304);
-    });
-  });
+      test("may be read from within a sandbox, where the story goes live", async ({ page }) => {
+        // A sandboxed page has no origin, and so every host is another site to it.
+        const frame =
+          '<!doctype html><link rel="icon" href="data:,"><iframe sandbox="allow-scripts" width="390" height="800" src="a/b/"></iframe>';
+        writeFileSync(join(host.served, "frame.html"), frame);
+        await page.goto(`${host.home}frame.html`);
+        const story = page.locator("iframe").contentFrame().locator("story-map");
+        await expect(story).toHaveAttribute("data-mode", "live");
+      });
+
+      test("is not sent again where it has not changed", async () => {
+        const { headers } = await asked("index.html");
+        const { status } = await asked("index.html", { "if-none-match": String(headers.etag) });
+        expect(status).toBe(304);
+      });
+    },
+  );
 }
 
 // --- from a zip

@@ -38,17 +38,20 @@ function focused(page: Page): Promise<Stop | null> {
     const bottom = Math.min(top + height, innerHeight);
     const [x, y] = [left + width / 2, (Math.max(top, 0) + bottom) / 2];
     const over = document.elementFromPoint(x, y);
-    const isSeen = over !== null && (seen.contains(over) || over.contains(seen) && over.closest("a,button,summary,label") !== null);
+    const isSeen =
+      over !== null &&
+      (seen.contains(over) || (over.contains(seen) && over.closest("a,button,summary,label") !== null));
     const { outlineWidth, outlineStyle, outlineColor } = getComputedStyle(seen);
     const kept = window as unknown as { before?: Element };
-    const isBehind = !kept.before || (kept.before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+    const isBehind =
+      !kept.before || (kept.before.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
     kept.before = element;
     return {
       isBehind,
       part: parts.find((name) => element.closest(`.${name}`)) ?? "",
       isShown: element.checkVisibility(),
       name: `${element.localName} “${(element.getAttribute("aria-label") ?? element.innerText ?? "").trim().slice(0, 24)}” ${element.getAttribute("href") ?? ""}`,
-      under: isSeen ? "" : over?.outerHTML.slice(0, 80) ?? "nothing",
+      under: isSeen ? "" : (over?.outerHTML.slice(0, 80) ?? "nothing"),
       isInWindow: 0 <= y && y <= innerHeight,
       outline: { width: parseFloat(outlineWidth), style: outlineStyle, colour: outlineColor },
     };
@@ -78,14 +81,24 @@ function expectSeen(stops: Stop[]) {
 }
 
 for (const [language, address] of Object.entries(PAGES)) {
-  test(`Tab comes to everything once, in the order of the page, always in sight, in ${language}`, { tag: language === "English" ? "@phone" : "@desk" }, async ({ page, site }) => {
+  test(`Tab comes to everything once, in the order of the page, always in sight, in ${language}`, {
+    tag: language === "English" ? "@phone" : "@desk",
+  }, async ({ page, site }) => {
     await openAt(page, site, address);
     const stops = await walk(page, "Tab");
-    expect(stops.filter(({ isBehind }) => !isBehind), "each behind the one before").toEqual([]);
+    expect(
+      stops.filter(({ isBehind }) => !isBehind),
+      "each behind the one before",
+    ).toEqual([]);
     expectSeen(stops);
     const names = stops.map(({ name }) => name.split(" ")[0]);
     expect(names.slice(0, 6), "the skip link, the settings, back and on, into the words, the address").toEqual([
-      "a", "summary", "button", "button", "a", "button",
+      "a",
+      "summary",
+      "button",
+      "button",
+      "a",
+      "button",
     ]);
     const parts = stops.map(({ part }) => part);
     expect(parts.filter((part, at) => part !== parts[at - 1])).toEqual(PARTS);
@@ -97,7 +110,10 @@ test("Shift and Tab come back the same way, always in sight", async ({ page, sit
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   await page.evaluate(() => document.querySelector<HTMLElement>(".sources a:last-of-type")!.focus());
   const stops = await walk(page, "Shift+Tab");
-  expect(stops.slice(1).filter(({ isBehind }) => isBehind), "each before the one before").toEqual([]);
+  expect(
+    stops.slice(1).filter(({ isBehind }) => isBehind),
+    "each before the one before",
+  ).toEqual([]);
   expectSeen(stops);
 });
 
@@ -119,7 +135,10 @@ test("the skip link leads to the story, past the controls", async ({ page, site 
   await expect(page.locator(".cover a").first()).toBeFocused();
 });
 
-test("from the bar one key leads into the words of the section that is read", { tag: "@phone" }, async ({ page, site }) => {
+test("from the bar one key leads into the words of the section that is read", { tag: "@phone" }, async ({
+  page,
+  site,
+}) => {
   for (const query of ["", "?reading=steps"]) {
     await openAt(page, site, `${query}#ankang`);
     await page.locator('[data-control="next"]').focus();
@@ -236,7 +255,12 @@ async function contrastOfRing(page: Page, selector: string): Promise<number> {
     let least = Infinity;
     for (let part = 0; part < 200; part += 1) {
       const [x, y] = [x0 + ((x1 - x0) * part) / 200, y0 + ((y1 - y0) * part) / 200];
-      for (const [at, down] of [[x, y0], [x, y1], [x0, y], [x1, y]] as const) {
+      for (const [at, down] of [
+        [x, y0],
+        [x, y1],
+        [x0, y],
+        [x1, y],
+      ] as const) {
         if (at < 0 || down < 0 || innerWidth <= at || innerHeight <= down) continue;
         const ground = light(canvas.getImageData(Math.floor(at * scale), Math.floor(down * scale), 1, 1).data);
         least = Math.min(least, (Math.max(ring, ground) + 0.05) / (Math.min(ring, ground) + 0.05));
@@ -247,7 +271,9 @@ async function contrastOfRing(page: Page, selector: string): Promise<number> {
 }
 
 for (const colorScheme of ["light", "dark"] as const) {
-  test(`the ring of what a key has come to stands out, ${colorScheme}`, { tag: colorScheme === "dark" ? "@phone" : "@desk" }, async ({ page, site }) => {
+  test(`the ring of what a key has come to stands out, ${colorScheme}`, {
+    tag: colorScheme === "dark" ? "@phone" : "@desk",
+  }, async ({ page, site }) => {
     await page.emulateMedia({ colorScheme });
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);

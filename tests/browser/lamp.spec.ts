@@ -39,7 +39,10 @@ test("it calls sides, ways and kinds by its own names", async ({ page, site }) =
   await untilLive(page);
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   const own = page.locator("[data-step=explore]");
-  await expect(own.locator(".eyebrow .kind"), "the two sides, and nothing of another section").toHaveText(["受电", "送电"]);
+  await expect(own.locator(".eyebrow .kind"), "the two sides, and nothing of another section").toHaveText([
+    "受电",
+    "送电",
+  ]);
   await expect(own.getByRole("radio", { name: "送电 → 受电" })).toBeAttached();
   await expect(own.getByRole("radio", { name: "受电 → 送电" }), "a way that no line goes").toHaveCount(0);
   await expect(page.locator("[data-step=yunnan] .eyebrow")).toContainText("输电 · 云南楚雄");

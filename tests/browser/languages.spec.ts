@@ -38,9 +38,9 @@ test("without any script the link leads there all the same", async ({ browser, s
 
 test("each page tells a search engine of the other", async ({ page, site }) => {
   const alternates = () =>
-    page.locator("link[rel=alternate]").evaluateAll((links: HTMLLinkElement[]) =>
-      links.map(({ hreflang, href }) => [hreflang, href]),
-    );
+    page
+      .locator("link[rel=alternate]")
+      .evaluateAll((links: HTMLLinkElement[]) => links.map(({ hreflang, href }) => [hreflang, href]));
   await page.goto(site.home);
   expect(await alternates()).toEqual([["en", `${site.home}en/index.html`]]);
   await page.goto(`${site.home}en/index.html`);

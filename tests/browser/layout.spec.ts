@@ -28,10 +28,7 @@ async function expectUnmoved(page: Page, site: Site, share: number) {
   await countShifts(page);
   const release = site.hold((path) => path.endsWith(".wasm"));
   await page.goto(site.home, { waitUntil: "domcontentloaded" });
-  await page.evaluate(
-    (share) => scrollTo({ top: document.body.scrollHeight * share, behavior: "instant" }),
-    share,
-  );
+  await page.evaluate((share) => scrollTo({ top: document.body.scrollHeight * share, behavior: "instant" }), share);
   await settle(page);
   const before = await placeOf(page);
   release();

@@ -36,23 +36,25 @@ for (const [index, width] of [320, 390, 1440].entries()) {
     test.describe(`at ${width} px, in ${language}`, () => {
       test.use({ viewport: { width, height: 800 } });
 
-      if (FULL || isOfStage) test("no letters are smaller than 12 pixels", async ({ page, site }) => {
-        await page.goto(`${site.home}${address}?motion=off`);
-        await untilLive(page);
-        for (const { id } of steps) {
-          await scrollTo(page, id, { share: 0.5 });
-          await atRest(page);
-          expect.soft(await small(page), id).toEqual([]);
-        }
-      });
+      if (FULL || isOfStage)
+        test("no letters are smaller than 12 pixels", async ({ page, site }) => {
+          await page.goto(`${site.home}${address}?motion=off`);
+          await untilLive(page);
+          for (const { id } of steps) {
+            await scrollTo(page, id, { share: 0.5 });
+            await atRest(page);
+            expect.soft(await small(page), id).toEqual([]);
+          }
+        });
 
-      if (FULL || !isOfStage) test("no letters of the stills are smaller than 12 pixels", async ({ page, site, faults }) => {
-        faults.expect(/refused by script-src|Content Security Policy/);
-        site.forbidScripts();
-        await page.goto(site.home + address);
-        await expect(page.locator(".still .label").first()).toBeVisible();
-        expect(await small(page)).toEqual([]);
-      });
+      if (FULL || !isOfStage)
+        test("no letters of the stills are smaller than 12 pixels", async ({ page, site, faults }) => {
+          faults.expect(/refused by script-src|Content Security Policy/);
+          site.forbidScripts();
+          await page.goto(site.home + address);
+          await expect(page.locator(".still .label").first()).toBeVisible();
+          expect(await small(page)).toEqual([]);
+        });
     });
   }
 }

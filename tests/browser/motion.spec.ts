@@ -16,7 +16,10 @@ const LONGEST = 1_500;
 test.describe("where the system wants less motion", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-  test("each step is there at once, and is what motion would have ended in", { tag: "@desk" }, async ({ page, site }) => {
+  test("each step is there at once, and is what motion would have ended in", { tag: "@desk" }, async ({
+    page,
+    site,
+  }) => {
     await openAt(page, site, "?motion=on");
     const ends: string[][] = [];
     for (const { id } of KINDS) {
@@ -51,7 +54,10 @@ test.describe("where the system wants less motion", () => {
 });
 
 test("the reader's own answer goes before the system's, either way", { tag: "@desk" }, async ({ page, site }) => {
-  for (const [system, own, moves] of [["reduce", "on", true], ["no-preference", "off", false]] as const) {
+  for (const [system, own, moves] of [
+    ["reduce", "on", true],
+    ["no-preference", "off", false],
+  ] as const) {
     await page.emulateMedia({ reducedMotion: system });
     await openAt(page, site, `?motion=${own}`);
     await atRest(page);
@@ -65,7 +71,10 @@ test("the reader's own answer goes before the system's, either way", { tag: "@de
   }
 });
 
-test("no animation lasts longer than a second and a half, and none begins again", { tag: "@phone" }, async ({ page, site }) => {
+test("no animation lasts longer than a second and a half, and none begins again", { tag: "@phone" }, async ({
+  page,
+  site,
+}) => {
   await page.addInitScript(() => {
     const seen = new Map<string, { lasts: number; times: number }>();
     Object.assign(window, { seen });
@@ -122,8 +131,9 @@ function flashes(page: Page, pictures: Picture[], window: { width: number; heigh
         const { data } = canvas.getImageData(0, 0, columns, rows);
         const part = (at: number) => ((data[at]! / 255 + 0.055) / 1.055) ** 2.4;
         lights.push(
-          Array.from({ length: places }, (_, place) =>
-            0.2126 * part(4 * place) + 0.7152 * part(4 * place + 1) + 0.0722 * part(4 * place + 2),
+          Array.from(
+            { length: places },
+            (_, place) => 0.2126 * part(4 * place) + 0.7152 * part(4 * place + 1) + 0.0722 * part(4 * place + 2),
           ),
         );
       }

@@ -37,9 +37,13 @@ async function loadedUntilLive(page: Page, site: Site, address = "") {
   await untilDrawn(page);
   const loaded = [...site.sent].filter(([path]) => !isLater(path));
   release();
-  const of = (ending: string) => loaded.filter(([path]) => path.endsWith(ending)).reduce((sum, [, bytes]) => sum + bytes, 0);
+  const of = (ending: string) =>
+    loaded.filter(([path]) => path.endsWith(ending)).reduce((sum, [, bytes]) => sum + bytes, 0);
   console.log(`${of("")} bytes: ${loaded.map((entry) => entry.join(" ")).join(", ")}`);
-  expect(loaded.filter(([path]) => isWasm(path)), "the WASM was counted").toHaveLength(1);
+  expect(
+    loaded.filter(([path]) => isWasm(path)),
+    "the WASM was counted",
+  ).toHaveLength(1);
   return { paths: loaded.map(([path]) => path), of };
 }
 
@@ -52,7 +56,10 @@ async function loadedUntilLive(page: Page, site: Site, address = "") {
 const BY_GZIP = { ".html": 46, ".js": 5, ".wasm": 77, "": 123 };
 
 for (const [language, address] of Object.entries(PAGES)) {
-  test(`where WASM and pack are sent as they are the ${language} story is live after 250 KiB`, async ({ page, site }) => {
+  test(`where WASM and pack are sent as they are the ${language} story is live after 250 KiB`, async ({
+    page,
+    site,
+  }) => {
     site.packs = ["gzip"];
     site.answer((path) => isWasm(path) || isPack(path), { body: asItIs });
     const { of } = await loadedUntilLive(page, site, address);

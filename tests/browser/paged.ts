@@ -11,11 +11,19 @@ export const faultsOf = (frame: Frame) =>
     const section = query<HTMLElement>("[aria-current=step]");
     const [page, stage, bar] = [section, query(".stage"), query(".controls")].map((it) => it.getBoundingClientRect());
     const lies = (inner: Box, outer: Box, by: number) =>
-      outer.left - by <= inner.left && outer.top - by <= inner.top && inner.right <= outer.right + by && inner.bottom <= outer.bottom + by;
+      outer.left - by <= inner.left &&
+      outer.top - by <= inner.top &&
+      inner.right <= outer.right + by &&
+      inner.bottom <= outer.bottom + by;
 
-    for (const it of [document.documentElement, document.body, ...document.querySelectorAll("main, .story, .narrative, [data-step]")]) {
+    for (const it of [
+      document.documentElement,
+      document.body,
+      ...document.querySelectorAll("main, .story, .narrative, [data-step]"),
+    ]) {
       // Visually hidden text has no room to scroll in.
-      if (1 < it.clientHeight && it.clientHeight < it.scrollHeight) found.push(`${it.localName}.${it.className} scrolls`);
+      if (1 < it.clientHeight && it.clientHeight < it.scrollHeight)
+        found.push(`${it.localName}.${it.className} scrolls`);
     }
     const window = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
     const bounds = { section: page!, stage: stage!, bar: bar! };
@@ -31,8 +39,12 @@ export const faultsOf = (frame: Frame) =>
     if (!apart(page!, stage!) || !apart(page!, bar!) || !apart(stage!, bar!)) found.push("parts overlap");
 
     // The bar: one line of controls, none of them over another.
-    const parts = [...query(".controls").children].flatMap((it) => (it.matches("details") ? [it.firstElementChild!] : [it]));
-    const shown = parts.filter((it) => it.checkVisibility() && 1 < it.getBoundingClientRect().width && !it.matches("output"));
+    const parts = [...query(".controls").children].flatMap((it) =>
+      it.matches("details") ? [it.firstElementChild!] : [it],
+    );
+    const shown = parts.filter(
+      (it) => it.checkVisibility() && 1 < it.getBoundingClientRect().width && !it.matches("output"),
+    );
     const boxes = shown.map((it) => it.getBoundingClientRect());
     boxes.forEach((box, index) => {
       const name = shown[index]!.className || shown[index]!.textContent;
@@ -62,14 +74,21 @@ export const faultsOf = (frame: Frame) =>
         const middle = (box.left + box.right) / 2;
         if (middle < page!.left || page!.right < middle) continue;
         seen.push({ box, of });
-        const fits = page!.left <= box.left && box.right <= page!.right && first <= box.top + 1 && box.bottom - 1 <= last;
+        const fits =
+          page!.left <= box.left && box.right <= page!.right && first <= box.top + 1 && box.bottom - 1 <= last;
         if (!fits) found.push(`“${of.textContent!.slice(0, 20)}” is cut`);
       }
     }
     if (!seen.length) found.push("the page is empty");
     for (const [index, one] of seen.entries()) {
       for (const other of seen.slice(index + 1)) {
-        const ink = (box: Box) => ({ ...box, left: box.left, right: box.right, top: box.top + 4, bottom: box.bottom - 4 });
+        const ink = (box: Box) => ({
+          ...box,
+          left: box.left,
+          right: box.right,
+          top: box.top + 4,
+          bottom: box.bottom - 4,
+        });
         if (one.of !== other.of && !apart(ink(one.box), ink(other.box))) {
           found.push(`“${one.of.textContent!.slice(0, 12)}” lies on “${other.of.textContent!.slice(0, 12)}”`);
         }

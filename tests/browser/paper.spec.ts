@@ -42,7 +42,10 @@ function unfit(page: Page): Promise<string[]> {
         if (!part.checkVisibility()) continue;
         const box = part.getBoundingClientRect();
         const isWithin =
-          own.left - 1 <= box.left && box.right <= own.right + 1 && own.top - 1 <= box.top && box.bottom <= own.bottom + 1;
+          own.left - 1 <= box.left &&
+          box.right <= own.right + 1 &&
+          own.top - 1 <= box.top &&
+          box.bottom <= own.bottom + 1;
         if (!isWithin) faults.push(`${part.localName} of ${id} leaves it`);
       }
       const words = section.querySelector(".words")!.getBoundingClientRect();
@@ -96,7 +99,10 @@ for (const [language, page_] of Object.entries(PAGES)) {
     test.describe(`printed ${way}`, () => {
       test.use({ colorScheme });
 
-      test(`in ${language}, printed ${way}, each section stands whole with its still, black on white`, async ({ page, site }) => {
+      test(`in ${language}, printed ${way}, each section stands whole with its still, black on white`, async ({
+        page,
+        site,
+      }) => {
         await openAt(page, site, page_ + address);
         if (explores) await openExplorer(page);
         await atRest(page);
@@ -106,9 +112,9 @@ for (const [language, page_] of Object.entries(PAGES)) {
           expect.soft(await unreadable(page), sheet).toEqual([]);
         }
         expect.soft(await coloured(page)).toEqual([]);
-        const useless = await page.locator(USELESS).evaluateAll((parts) =>
-          parts.filter((part) => part.checkVisibility()).map(({ className }) => className),
-        );
+        const useless = await page
+          .locator(USELESS)
+          .evaluateAll((parts) => parts.filter((part) => part.checkVisibility()).map(({ className }) => className));
         expect.soft(useless).toEqual([]);
       });
     });
@@ -117,7 +123,10 @@ for (const [language, page_] of Object.entries(PAGES)) {
   test.describe("without scripts", () => {
     test.use({ javaScriptEnabled: false });
 
-    test(`in ${language}, printed without scripts, each section stands whole with its still`, async ({ page, site }) => {
+    test(`in ${language}, printed without scripts, each section stands whole with its still`, async ({
+      page,
+      site,
+    }) => {
       await page.goto(site.home + page_);
       for (const [sheet, size] of Object.entries(SHEETS)) {
         await layOut(page, size);
@@ -129,7 +138,10 @@ for (const [language, page_] of Object.entries(PAGES)) {
   });
 
   for (const format of FULL ? ["A4", "Letter"] : language === "English" ? ["Letter"] : ["A4"]) {
-    test(`in ${language}, on ${format}, the whole story takes ${MOST_SHEETS} sheets at most`, async ({ page, site }) => {
+    test(`in ${language}, on ${format}, the whole story takes ${MOST_SHEETS} sheets at most`, async ({
+      page,
+      site,
+    }) => {
       await openAt(page, site, `${page_}?motion=off`);
       const pdf = (await page.pdf({ format })).toString("latin1");
       const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length;
@@ -146,7 +158,8 @@ test("the table of connections is printed whole, its head on each sheet, no row 
     rows: [...document.querySelectorAll<HTMLElement>("tr[data-link]")].filter((row) => row.checkVisibility()).length,
     head: getComputedStyle(document.querySelector("thead")!).display,
     cut: [...document.querySelectorAll("tr")].filter((row) => getComputedStyle(row).breakInside !== "avoid").length,
-    wide: document.querySelector("table")!.offsetWidth - document.querySelector<HTMLElement>(".table-frame")!.clientWidth,
+    wide:
+      document.querySelector("table")!.offsetWidth - document.querySelector<HTMLElement>(".table-frame")!.clientWidth,
   }));
   expect(seen).toEqual({ rows: tabledLinks.length, head: "table-header-group", cut: 0, wide: 0 });
 });

@@ -9,7 +9,16 @@ import { DIST } from "./server.mjs";
 /** Specs that open no page, or set the viewport themselves, by the one screen on which they run. */
 const ON_NO_SCREEN = {
   phone: [
-    "built", "deck", "embed", "embed-hosts", "embed-trust", "embed-ways", "flow", "hosting", "odd-hosts", "plain-http",
+    "built",
+    "deck",
+    "embed",
+    "embed-hosts",
+    "embed-trust",
+    "embed-ways",
+    "flow",
+    "hosting",
+    "odd-hosts",
+    "plain-http",
   ],
   desk: ["author", "disk", "enlarged", "forced", "letters", "paper", "reader", "structure", "targets"],
 };
@@ -17,8 +26,32 @@ const ON_NO_SCREEN = {
 /** Specs whose claims do not depend on the screen, by the screen on which they run; with `FULL` on both. A test
  *  whose tags name a screen, or both, runs there. */
 const ON_ONE_SCREEN = {
-  phone: ["counters", "ear", "floor", "idle", "languages", "later", "published", "reliability", "size", "static", "wechat"],
-  desk: ["change", "colour", "embed-page", "explore", "keyboard", "lamp", "odd", "stepping", "strict", "typeset", "wayfinding"],
+  phone: [
+    "counters",
+    "ear",
+    "floor",
+    "idle",
+    "languages",
+    "later",
+    "published",
+    "reliability",
+    "size",
+    "static",
+    "wechat",
+  ],
+  desk: [
+    "change",
+    "colour",
+    "embed-page",
+    "explore",
+    "keyboard",
+    "lamp",
+    "odd",
+    "stepping",
+    "strict",
+    "typeset",
+    "wayfinding",
+  ],
 };
 
 type Screen = keyof typeof screens;

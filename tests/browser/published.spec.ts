@@ -28,13 +28,23 @@ test.describe("a story with an address", () => {
   });
 
   // Every test here fails on a violation of the policy: the fixture listens for it.
-  test("structured data are a block of data that no policy minds, and nothing else is within the text", async ({ page, site }) => {
+  test("structured data are a block of data that no policy minds, and nothing else is within the text", async ({
+    page,
+    site,
+  }) => {
     await openLive(page, site);
     const within = await page.evaluate(() =>
-      [...document.querySelectorAll<HTMLScriptElement>("script:not([src])")].map(({ type, text }) => [type, type && JSON.parse(text)["@type"]]),
+      [...document.querySelectorAll<HTMLScriptElement>("script:not([src])")].map(({ type, text }) => [
+        type,
+        type && JSON.parse(text)["@type"],
+      ]),
     );
     // The scripts without a type are those that the policy allows by hash.
-    expect(within).toEqual([["", ""], ["application/ld+json", "NewsArticle"], ["", ""]]);
+    expect(within).toEqual([
+      ["", ""],
+      ["application/ld+json", "NewsArticle"],
+      ["", ""],
+    ]);
   });
 
   test("nothing that a page says of itself is asked for", async ({ page, site }) => {
@@ -48,7 +58,10 @@ test.describe("a story with an address", () => {
       test.use({ javaScriptEnabled });
 
       for (const folder of ["", "en/"]) {
-        test(`a chapter's page in ${folder || "the first language"} leads to the chapter and brings nothing`, async ({ page, site }) => {
+        test(`a chapter's page in ${folder || "the first language"} leads to the chapter and brings nothing`, async ({
+          page,
+          site,
+        }) => {
           await page.goto(`${site.home}${folder}share/tianzhu.html`, { waitUntil: "commit" });
           await page.waitForURL(`${site.home}${folder}#tianzhu`);
           await expect(page.locator("#tianzhu")).toBeInViewport();

@@ -81,8 +81,10 @@ export function unreadable(page: Page, within = "body"): Promise<string[]> {
         const ground = line.plane?.getBoundingClientRect();
         if (!ground) continue;
         const isWithin =
-          ground.left - rounded <= line.left && line.right <= ground.right + rounded &&
-          ground.top - rounded <= line.top && line.bottom <= ground.bottom + rounded;
+          ground.left - rounded <= line.left &&
+          line.right <= ground.right + rounded &&
+          ground.top - rounded <= line.top &&
+          line.bottom <= ground.bottom + rounded;
         if (!isWithin) faults.push(`${told(line)} leaves its ground at ${at(ground)}`);
       }
 

@@ -22,7 +22,9 @@ for (const [language, address] of Object.entries(PAGES)) {
         const text = squeezed(new Readability(parsed()).parse().textContent);
         const page = parsed();
         const first = squeezed(page.querySelector(".cover .words p")!.textContent!);
-        const missing = [...page.querySelectorAll(".words p")].filter((it) => !text.includes(squeezed(it.textContent!)));
+        const missing = [...page.querySelectorAll(".words p")].filter(
+          (it) => !text.includes(squeezed(it.textContent!)),
+        );
         return {
           begins: text.indexOf(first),
           contents: text.includes(squeezed(page.querySelector(".contents ol")!.textContent!)),

@@ -34,14 +34,20 @@ async function expectStandsStill(page: Page, some = SOME.slice(1)) {
     await expect(page.locator(`#${id}`).locator("h1, h2, h3"), id).toBeVisible();
   }
   await expect(page.locator(".lens")).toBeHidden();
-  const shown = await page.locator(".figure").evaluateAll((all) =>
-    all.filter((it) => it.checkVisibility()).map((it) => (it as HTMLElement).dataset.figure),
-  );
+  const shown = await page
+    .locator(".figure")
+    .evaluateAll((all) => all.filter((it) => it.checkVisibility()).map((it) => (it as HTMLElement).dataset.figure));
   expect(shown).toEqual(expect.arrayContaining(figures));
 }
 
 test.describe("what a browser lacks", () => {
-  const LACKING = ["IntersectionObserver", "ResizeObserver", "requestIdleCallback", "customElements", "FinalizationRegistry"];
+  const LACKING = [
+    "IntersectionObserver",
+    "ResizeObserver",
+    "requestIdleCallback",
+    "customElements",
+    "FinalizationRegistry",
+  ];
   for (const name of LACKING) {
     test(`without ${name} the story lives`, async ({ page, site }) => {
       await page.addInitScript((name) => Reflect.deleteProperty(window, name), name);
@@ -71,7 +77,11 @@ test.describe("what a browser lacks", () => {
     await expectStandsStill(page);
   });
 
-  test("where a policy forbids WebAssembly the map stands still, and nothing is tried twice", async ({ page, site, faults }) => {
+  test("where a policy forbids WebAssembly the map stands still, and nothing is tried twice", async ({
+    page,
+    site,
+    faults,
+  }) => {
     faults.expect(/wasm-eval|WebAssembly|unsafe-eval/);
     site.answer((path) => path === "index.html", {
       body: (file) => String(file).replace(" 'wasm-unsafe-eval'", ""),
@@ -111,7 +121,11 @@ test.describe("what a browser lacks", () => {
         await openLive(page, site);
         const text = () => document.querySelector("main")!.innerText;
         const here = await page.evaluate(text);
-        const home = await browser.newPage({ locale: "zh-CN", timezoneId: "Asia/Shanghai", viewport: page.viewportSize() });
+        const home = await browser.newPage({
+          locale: "zh-CN",
+          timezoneId: "Asia/Shanghai",
+          viewport: page.viewportSize(),
+        });
         await openLive(home, site);
         expect(here).toEqual(await home.evaluate(text));
         await home.close();
@@ -121,7 +135,8 @@ test.describe("what a browser lacks", () => {
 
   test("blockers of advertising find nothing by its name", async ({ page, site }) => {
     // As common filter lists do: by parts of addresses, classes and ids.
-    const blocked = /(^|[-_/.])(ads?|adverts?|advertising|banners?|track(er|ing)?|analytics|pop-?ups?|sponsors?|promo)([-_/.]|$)/i;
+    const blocked =
+      /(^|[-_/.])(ads?|adverts?|advertising|banners?|track(er|ing)?|analytics|pop-?ups?|sponsors?|promo)([-_/.]|$)/i;
     await openLive(page, site);
     await scrollTo(page, "explore", MIDDLE);
     await expect(storyMap(page)).toHaveAttribute("data-explorer");
@@ -324,19 +339,22 @@ test("two hundred changes of step keep the memory as it is", async ({ context, p
   };
   const change = async (times: number) => {
     const ids = SOME.slice(0, 4).map(({ id }) => id);
-    const missed = await page.evaluate(async ([ids, times]) => {
-      const frame = () => new Promise(requestAnimationFrame);
-      let missed = 0;
-      for (let turn = 0; turn < times; turn += 1) {
-        const section = document.getElementById(ids[turn % ids.length]!)!;
-        const { top, height } = section.getBoundingClientRect();
-        window.scrollTo({ top: scrollY + top + height / 2 - innerHeight * 0.6, behavior: "instant" });
-        await frame();
-        await frame();
-        missed += Number(section.getAttribute("aria-current") !== "step");
-      }
-      return missed;
-    }, [ids, times] as const);
+    const missed = await page.evaluate(
+      async ([ids, times]) => {
+        const frame = () => new Promise(requestAnimationFrame);
+        let missed = 0;
+        for (let turn = 0; turn < times; turn += 1) {
+          const section = document.getElementById(ids[turn % ids.length]!)!;
+          const { top, height } = section.getBoundingClientRect();
+          window.scrollTo({ top: scrollY + top + height / 2 - innerHeight * 0.6, behavior: "instant" });
+          await frame();
+          await frame();
+          missed += Number(section.getAttribute("aria-current") !== "step");
+        }
+        return missed;
+      },
+      [ids, times] as const,
+    );
     expect(missed, "steps that were not current").toBe(0);
   };
   // Everything has loaded, and everything that is created once exists.

@@ -34,13 +34,16 @@ export async function untilMoving(page: Page, act: () => Promise<unknown>) {
 }
 
 async function stillWithout(page: Page, marks: string) {
-  await page.evaluate(async ([marks, quiet]) => {
-    const frame = () => new Promise(requestAnimationFrame);
-    const moves = () =>
-      document.querySelector(marks) !== null ||
-      document.getAnimations().some(({ playState }) => playState === "running");
-    for (let still = 0; still < quiet; still = moves() ? 0 : still + 1) await frame();
-  }, [marks, QUIET] as const);
+  await page.evaluate(
+    async ([marks, quiet]) => {
+      const frame = () => new Promise(requestAnimationFrame);
+      const moves = () =>
+        document.querySelector(marks) !== null ||
+        document.getAnimations().some(({ playState }) => playState === "running");
+      for (let still = 0; still < quiet; still = moves() ? 0 : still + 1) await frame();
+    },
+    [marks, QUIET] as const,
+  );
 }
 
 /**
@@ -91,29 +94,32 @@ const SMOOTHED = { shades: 40, few: 4, share: 0.002 };
 async function differences(page: Page, seen: Buffer, expected: Buffer): Promise<string> {
   if (seen.equals(expected)) return "";
   const addresses = [seen, expected].map((png) => `data:image/png;base64,${png.toString("base64")}`);
-  return page.evaluate(async ([addresses, smoothed]) => {
-    const [one, other] = await Promise.all(
-      addresses.map(async (src) => {
-        const image = Object.assign(new Image(), { src });
-        await image.decode();
-        const canvas = new OffscreenCanvas(image.width, image.height);
-        const context = canvas.getContext("2d")!;
-        context.drawImage(image, 0, 0);
-        return context.getImageData(0, 0, image.width, image.height);
-      }),
-    );
-    if (one!.width !== other!.width || one!.height !== other!.height) return "of another size";
-    let [count, most, left, top, right, bottom] = [0, 0, Infinity, Infinity, 0, 0];
-    for (let at = 0; at < one!.data.length; at += 4) {
-      const by = Math.max(...[0, 1, 2].map((part) => Math.abs(one!.data[at + part]! - other!.data[at + part]!)));
-      if (by <= smoothed.few) continue;
-      const [x, y] = [(at / 4) % one!.width, Math.floor(at / 4 / one!.width)];
-      [count, most] = [count + 1, Math.max(most, by)];
-      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
-    }
-    const isSeen = smoothed.shades < most || smoothed.share * one!.width * one!.height < count;
-    return isSeen ? `${count} pixels by up to ${most} between ${left},${top} and ${right},${bottom}` : "";
-  }, [addresses, SMOOTHED] as const);
+  return page.evaluate(
+    async ([addresses, smoothed]) => {
+      const [one, other] = await Promise.all(
+        addresses.map(async (src) => {
+          const image = Object.assign(new Image(), { src });
+          await image.decode();
+          const canvas = new OffscreenCanvas(image.width, image.height);
+          const context = canvas.getContext("2d")!;
+          context.drawImage(image, 0, 0);
+          return context.getImageData(0, 0, image.width, image.height);
+        }),
+      );
+      if (one!.width !== other!.width || one!.height !== other!.height) return "of another size";
+      let [count, most, left, top, right, bottom] = [0, 0, Infinity, Infinity, 0, 0];
+      for (let at = 0; at < one!.data.length; at += 4) {
+        const by = Math.max(...[0, 1, 2].map((part) => Math.abs(one!.data[at + part]! - other!.data[at + part]!)));
+        if (by <= smoothed.few) continue;
+        const [x, y] = [(at / 4) % one!.width, Math.floor(at / 4 / one!.width)];
+        [count, most] = [count + 1, Math.max(most, by)];
+        [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+      }
+      const isSeen = smoothed.shades < most || smoothed.share * one!.width * one!.height < count;
+      return isSeen ? `${count} pixels by up to ${most} between ${left},${top} and ${right},${bottom}` : "";
+    },
+    [addresses, SMOOTHED] as const,
+  );
 }
 
 /** Expects two pictures to be equal, in their markup and in every pixel. */

@@ -29,7 +29,10 @@ async function at(page: Page, id: string) {
 for (const [index, id] of TELLING.entries()) {
   // Each step's route tests run on one screen, in turns, and its address test on the other.
   const [one, other] = index % 2 ? ["@desk", "@phone"] : ["@phone", "@desk"];
-  test(`${id} is the same picture by a jump, from above, from below and after a resize`, { tag: one }, async ({ page, site }) => {
+  test(`${id} is the same picture by a jump, from above, from below and after a resize`, { tag: one }, async ({
+    page,
+    site,
+  }) => {
     await openLive(page, site);
     const jumped = await at(page, id);
 
@@ -86,7 +89,9 @@ test("every step is the same picture on the way down and on the way up", { tag: 
   }
 });
 
-test("every step is the same picture after a resize, by a jump over the others, and by its address", { tag: "@desk" }, async ({ page, site }) => {
+test("every step is the same picture after a resize, by a jump over the others, and by its address", {
+  tag: "@desk",
+}, async ({ page, site }) => {
   await page.goto(`${site.home}?motion=off`);
   await untilLive(page);
   const { width, height } = page.viewportSize()!;

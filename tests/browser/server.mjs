@@ -223,5 +223,8 @@ export class Site {
 }
 
 async function isFile(path) {
-  return stat(path).then((found) => found.isFile(), () => false);
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

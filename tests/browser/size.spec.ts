@@ -39,7 +39,10 @@ test.describe("with an address", () => {
   });
 
   for (const [language, address] of Object.entries(PAGES)) {
-    test(`everything until the ${language} story is live keeps to its limits, with all that it says of itself`, async ({ page, site }) => {
+    test(`everything until the ${language} story is live keeps to its limits, with all that it says of itself`, async ({
+      page,
+      site,
+    }) => {
       await expectWithinLimits(page, site, address);
     });
   }

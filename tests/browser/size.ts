@@ -54,5 +54,8 @@ export async function expectWithinLimits(page: Page, site: Site, address: string
   expect.soft(loaded.length, "requests").toBeLessThanOrEqual(6);
   // Each file is loaded once: a preload that the app does not use would load it twice.
   expect(loaded.map(({ path }) => path)).toEqual([...new Set(loaded.map(({ path }) => path))]);
-  expect(loaded.filter(({ path }) => path.endsWith(".wasm")), "the WASM was counted").toHaveLength(1);
+  expect(
+    loaded.filter(({ path }) => path.endsWith(".wasm")),
+    "the WASM was counted",
+  ).toHaveLength(1);
 }

@@ -47,9 +47,7 @@ function seen(page: Page): Promise<Seen> {
 async function expectWholeStory(page: Page, stills: "in each section" | "on the stage") {
   await expect(page.locator("story-map")).toHaveAttribute("data-mode", "static");
   const whole = await seen(page);
-  expect(whole.sections.map(({ id, step }) => [id, step])).toEqual(
-    steps.map(({ id }) => [id, id]),
-  );
+  expect(whole.sections.map(({ id, step }) => [id, step])).toEqual(steps.map(({ id }) => [id, id]));
   for (const { id, hasHeading, words, still } of whole.sections) {
     expect(hasHeading, `${id} has a heading`).toBe(true);
     expect(words, `the words of ${id}`).toBeGreaterThan(FEWEST_WORDS);
@@ -93,10 +91,8 @@ const isGlue = (path: string) => path.startsWith("shanhai.") && isScript(path);
 const failures: Record<string, (site: Site) => void> = {
   "the WASM is cut off": (site) => site.cut(isWasm),
   "the WASM is missing": (site) => site.answer(isWasm, { status: 404 }),
-  "a page stands for the WASM": (site) =>
-    site.answer(isWasm, { kind: "text/html", body: () => "<h1>not here</h1>" }),
-  "the WASM ends half way": (site) =>
-    site.answer(isWasm, { body: (file) => file.subarray(0, file.length / 2) }),
+  "a page stands for the WASM": (site) => site.answer(isWasm, { kind: "text/html", body: () => "<h1>not here</h1>" }),
+  "the WASM ends half way": (site) => site.answer(isWasm, { body: (file) => file.subarray(0, file.length / 2) }),
   "the glue is missing": (site) => site.answer(isGlue, { status: 404 }),
   "the pack is missing": (site) => site.answer(isPack, { status: 404 }),
   "the pack is of another build": (site) => site.answer(isPack, { body: (file) => otherPack(file) }),
@@ -114,8 +110,16 @@ const scriptFailures: Record<string, (site: Site) => void> = {
 };
 
 /** Failures that `engines/faults.mjs` covers, too, in one of three engines; here they run only with FULL. */
-const IN_ENGINES = ["the WASM is missing", "a page stands for the WASM", "the WASM ends half way", "the pack is missing", "the scripts are missing", "its host lets no script run"];
-const tried = (all: typeof failures) => Object.entries(all).filter(([failure]) => FULL || !IN_ENGINES.includes(failure));
+const IN_ENGINES = [
+  "the WASM is missing",
+  "a page stands for the WASM",
+  "the WASM ends half way",
+  "the pack is missing",
+  "the scripts are missing",
+  "its host lets no script run",
+];
+const tried = (all: typeof failures) =>
+  Object.entries(all).filter(([failure]) => FULL || !IN_ENGINES.includes(failure));
 
 for (const [failure, befall] of tried(failures)) {
   const tag = failure === "the WASM is cut off" ? "@quick" : [];

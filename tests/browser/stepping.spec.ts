@@ -49,8 +49,7 @@ test("every section is shown alone, on the way there and back", async ({ page, s
 });
 
 test("the buttons say where there is nothing before, and nothing after", async ({ page, site }) => {
-  const states = () =>
-    Promise.all([previous(page), next(page)].map((button) => button.getAttribute("aria-disabled")));
+  const states = () => Promise.all([previous(page), next(page)].map((button) => button.getAttribute("aria-disabled")));
   await openAtRest(page, site, `${STEPPED}&motion=off`);
   expect(await states()).toEqual(["true", "false"]);
   await goOn(page);
@@ -75,7 +74,10 @@ test("the map shows what it shows to those who scroll", async ({ page, site }) =
   }
 });
 
-test("the heading stands in sight, and the map beside or above it", { tag: ["@phone", "@desk"] }, async ({ page, site }) => {
+test("the heading stands in sight, and the map beside or above it", { tag: ["@phone", "@desk"] }, async ({
+  page,
+  site,
+}) => {
   await openAtRest(page, site, `${STEPPED}&motion=off`);
   for (const { id } of steps.slice(1)) {
     await goTo(page, id);

@@ -33,14 +33,17 @@ export async function openStory(page, site, language, query = "") {
 
 /** Scrolls to `share`, 0 to 1, of the step, and waits until the page is at rest with its whole map. */
 export async function scrollInto(page, step, share) {
-  await page.evaluate(async ([step, share]) => {
-    const section = document.getElementById(step);
-    const { top, height } = section.getBoundingClientRect();
-    scrollTo({ top: scrollY + top + height * share - innerHeight * 0.6, behavior: "instant" });
-    const frame = () => new Promise(requestAnimationFrame);
-    await frame();
-    await frame();
-  }, [step, Number(share)]);
+  await page.evaluate(
+    async ([step, share]) => {
+      const section = document.getElementById(step);
+      const { top, height } = section.getBoundingClientRect();
+      scrollTo({ top: scrollY + top + height * share - innerHeight * 0.6, behavior: "instant" });
+      const frame = () => new Promise(requestAnimationFrame);
+      await frame();
+      await frame();
+    },
+    [step, Number(share)],
+  );
   const whole = "story-map:not([data-moving], [data-asked], :has([data-relief]))";
   await page.waitForSelector(whole, { state: "attached" });
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));

@@ -107,7 +107,10 @@ test("a whole visit never violates the policy, and the ear for that hears", asyn
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("no page holds a handler, nor a style or a script within its text but what its policy names", async ({ page, site }) => {
+  test("no page holds a handler, nor a style or a script within its text but what its policy names", async ({
+    page,
+    site,
+  }) => {
     for (const path of PAGES) {
       await page.goto(site.home + path);
       const inline = await page.evaluate(() => {
@@ -117,7 +120,10 @@ test.describe("without JavaScript", () => {
         );
         return [...parts, ...handlers].map((part) => part.outerHTML);
       });
-      expect(inline.map((it) => /^<(script|style)>.*<\/\1>$/s.exec(it)?.[1] ?? it), path).toEqual(["script", "style", "script"]);
+      expect(
+        inline.map((it) => /^<(script|style)>.*<\/\1>$/s.exec(it)?.[1] ?? it),
+        path,
+      ).toEqual(["script", "style", "script"]);
     }
   });
 
@@ -125,7 +131,9 @@ test.describe("without JavaScript", () => {
     for (const path of PAGES) {
       await page.goto(site.home + path);
       const named = await page.evaluate(() => {
-        const parts = [...document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=modulepreload], link[as=script]")];
+        const parts = [
+          ...document.querySelectorAll("script[src], link[rel=stylesheet], link[rel=modulepreload], link[as=script]"),
+        ];
         const linked = parts.map((part) => [
           part.getAttribute("src") ?? part.getAttribute("href"),
           part.getAttribute("integrity"),
@@ -148,8 +156,17 @@ test.describe("without JavaScript", () => {
   test("whatever a script brings is named with the hash of what was built", () => {
     // Embedders name the loader without a hash, and so everything that it loads has none.
     const scripts = texts("js").filter(([path]) => path !== "embed.js");
-    const named = scripts.flatMap(([, text]) => [...text.matchAll(/`?"?\.\/([\w.]+\.(?:js|css))[`"].{1,60}?(sha256-[\w+/=]+)/g)]);
-    expect(named.map(([, name]) => name!.split(".")[0]).toSorted()).toEqual(["explore", "explore", "framed", "framed", "inline", "print"]);
+    const named = scripts.flatMap(([, text]) => [
+      ...text.matchAll(/`?"?\.\/([\w.]+\.(?:js|css))[`"].{1,60}?(sha256-[\w+/=]+)/g),
+    ]);
+    expect(named.map(([, name]) => name!.split(".")[0]).toSorted()).toEqual([
+      "explore",
+      "explore",
+      "framed",
+      "framed",
+      "inline",
+      "print",
+    ]);
     for (const [, name, integrity] of named) expect(integrity, name).toBe(digest(name!));
   });
 
@@ -158,9 +175,9 @@ test.describe("without JavaScript", () => {
     for (const path of PAGES) {
       await page.goto(site.home + path);
       await expect(page.locator('meta[name="referrer"]')).toHaveAttribute("content", "strict-origin-when-cross-origin");
-      const links = await page.locator("a[href^='http'], a[href^='//'], a[target]").evaluateAll((links) =>
-        links.map((link) => [link.getAttribute("href"), link.getAttribute("rel")?.split(" ")]),
-      );
+      const links = await page
+        .locator("a[href^='http'], a[href^='//'], a[target]")
+        .evaluateAll((links) => links.map((link) => [link.getAttribute("href"), link.getAttribute("rel")?.split(" ")]));
       for (const [address, rel] of links) {
         expect(rel, String(address)).toEqual(expect.arrayContaining(["noopener", "noreferrer"]));
       }
@@ -208,7 +225,11 @@ async function expectWords(page: Page) {
 
 for (const [name, letter] of Object.entries(LETTERS)) {
   if (name === "the later script") continue;
-  test(`with one bit of ${name} altered, the app stays away and every section reads`, async ({ page, site, faults }) => {
+  test(`with one bit of ${name} altered, the app stays away and every section reads`, async ({
+    page,
+    site,
+    faults,
+  }) => {
     faults.expect(LOADING);
     alter(site, letter);
     await page.goto(site.home);
@@ -225,7 +246,11 @@ for (const [name, letter] of Object.entries(LETTERS)) {
 const WITHIN = { "the script within the page": "The map stays still", "the style within the page": "canvastext" };
 
 for (const [name, letters] of Object.entries(WITHIN)) {
-  test(`with one bit of ${name} altered, it does not count, and its file takes its place`, async ({ page, site, faults }) => {
+  test(`with one bit of ${name} altered, it does not count, and its file takes its place`, async ({
+    page,
+    site,
+    faults,
+  }) => {
     faults.expect(/^console: (refused by|.*Content Security Policy)/);
     site.changePages((html: string) => html.replace(letters, (found) => found.replace("s", "S")));
     await openLive(page, site);
@@ -234,7 +259,11 @@ for (const [name, letters] of Object.entries(WITHIN)) {
   });
 }
 
-test("with one bit of the later script altered, it does not run and the story is live without it", async ({ page, site, faults }) => {
+test("with one bit of the later script altered, it does not run and the story is live without it", async ({
+  page,
+  site,
+  faults,
+}) => {
   faults.expect(LOADING);
   alter(site, LETTERS["the later script"]!);
   await openLive(page, site);
@@ -266,7 +295,11 @@ test("the WASM and the pack are fetched with the hash of what was built", async 
 
 // --- requests, stored data and metadata
 
-test("a whole visit asks nobody but the host, sets no cookie, and keeps three small answers", async ({ context, page, site }) => {
+test("a whole visit asks nobody but the host, sets no cookie, and keeps three small answers", async ({
+  context,
+  page,
+  site,
+}) => {
   const hosts = new Set<string>();
   context.on("request", (request) => {
     if (!/^(data|blob):/.test(request.url())) hosts.add(new URL(request.url()).origin);
@@ -275,7 +308,9 @@ test("a whole visit asks nobody but the host, sets no cookie, and keeps three sm
   expect([...hosts]).toEqual([site.origin]);
   const pages = texts("html");
   expect(holding(pages, /<link[^>]*\b(dns-prefetch|preconnect|prefetch|prerender)\b[^>]*>/g)).toEqual([]);
-  expect(holding(pages, /<(?!a\b)[a-z-]+[^>]*\b(src|srcset|href|action|poster|data)="(https?:)?\/\/[^>]*>/g)).toEqual([]);
+  expect(holding(pages, /<(?!a\b)[a-z-]+[^>]*\b(src|srcset|href|action|poster|data)="(https?:)?\/\/[^>]*>/g)).toEqual(
+    [],
+  );
 
   // Stored answers are named shanhai: and take less than 1 KB.
   expect(await context.cookies()).toEqual([]);
@@ -322,7 +357,8 @@ test("no script names a power that a reader would be asked for", () => {
 
 test("no script makes HTML or code of text, and none listens to the page's leaving", () => {
   const scripts = texts("js");
-  const sinks = /(inner|outer)HTML|insertAdjacentHTML|setHTML|document\.write|\beval\(|new Function|srcdoc|(setTimeout|setInterval)\(["'`]/g;
+  const sinks =
+    /(inner|outer)HTML|insertAdjacentHTML|setHTML|document\.write|\beval\(|new Function|srcdoc|(setTimeout|setInterval)\(["'`]/g;
   expect(holding(scripts, sinks)).toEqual([]);
   expect(holding(scripts, /["'.](on)?(before)?unload\b/g)).toEqual([]);
 });

@@ -55,22 +55,24 @@ for (const [index, width] of [320, 768, 1280].entries()) {
     test.describe(`at ${width} px, in ${language}`, () => {
       test.use({ viewport: { width, height: 800 } });
 
-      if (FULL || isScrolled) test("whatever can be pressed is as large as a finger", async ({ page, site }) => {
-        await page.goto(`${site.home}${address}?motion=off&kind=health#explore`);
-        await untilLive(page);
-        await expect(page.locator("story-map[data-explorer]")).toBeAttached();
-        await atRest(page);
-        await page.locator(".switches > summary").click();
-        expect(await small(page)).toEqual([]);
-      });
+      if (FULL || isScrolled)
+        test("whatever can be pressed is as large as a finger", async ({ page, site }) => {
+          await page.goto(`${site.home}${address}?motion=off&kind=health#explore`);
+          await untilLive(page);
+          await expect(page.locator("story-map[data-explorer]")).toBeAttached();
+          await atRest(page);
+          await page.locator(".switches > summary").click();
+          expect(await small(page)).toEqual([]);
+        });
 
-      if (FULL || !isScrolled) test("a section at a time, too", async ({ page, site }) => {
-        await page.goto(`${site.home}${address}?motion=off&reading=steps`);
-        await untilLive(page);
-        await page.locator('[data-control="next"]').press("Enter");
-        await atRest(page);
-        expect(await small(page)).toEqual([]);
-      });
+      if (FULL || !isScrolled)
+        test("a section at a time, too", async ({ page, site }) => {
+          await page.goto(`${site.home}${address}?motion=off&reading=steps`);
+          await untilLive(page);
+          await page.locator('[data-control="next"]').press("Enter");
+          await atRest(page);
+          expect(await small(page)).toEqual([]);
+        });
     });
   }
 }

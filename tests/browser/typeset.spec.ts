@@ -12,7 +12,9 @@ const test = testOf(folder);
 
 for (const language of ["Chinese", "English"] as const) {
   // Only Chinese titles are set vertically.
-  test(`what is hard to set is set well, in ${language}`, { tag: language === "Chinese" ? ["@phone", "@desk"] : "@phone" }, async ({ page, site }) => {
+  test(`what is hard to set is set well, in ${language}`, {
+    tag: language === "Chinese" ? ["@phone", "@desk"] : "@phone",
+  }, async ({ page, site }) => {
     await page.goto(`${site.home}${PAGES[language]}?motion=off`);
     await untilLive(page);
 
@@ -65,10 +67,13 @@ for (const language of ["Chinese", "English"] as const) {
     const expected = { Chinese: /^normal .*dot/, English: "italic none" }[language];
     expect.soft(emphasis, "dots under characters, slanted letters").toMatch(expected);
 
-    const columns = await page.locator(".table-of-connections tbody tr").first().evaluate((row) => {
-      const { width } = row.closest("table")!.getBoundingClientRect();
-      return [...row.children].map((cell) => cell.getBoundingClientRect().width / width);
-    });
+    const columns = await page
+      .locator(".table-of-connections tbody tr")
+      .first()
+      .evaluate((row) => {
+        const { width } = row.closest("table")!.getBoundingClientRect();
+        return [...row.children].map((cell) => cell.getBoundingClientRect().width / width);
+      });
     expect.soft(Math.max(...columns), `no column takes most of the table: ${columns}`).toBeLessThan(0.45);
   });
 }

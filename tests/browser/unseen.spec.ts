@@ -40,7 +40,11 @@ test("beside the stage no still and no map text has a box, and none is found or 
   await expect(page.locator("#ankang").getByRole("figure", { name: text!, exact: true })).toBeAttached();
 });
 
-test("while the app does not draw, the still on the stage is shown", { tag: "@phone" }, async ({ page, site, faults }) => {
+test("while the app does not draw, the still on the stage is shown", { tag: "@phone" }, async ({
+  page,
+  site,
+  faults,
+}) => {
   faults.expect(/Failed to load/);
   site.cut((path) => path.endsWith(".wasm"));
   await page.goto(site.home);
@@ -49,7 +53,9 @@ test("while the app does not draw, the still on the stage is shown", { tag: "@ph
 });
 
 for (const reading of ["", "&reading=steps"]) {
-  test(`a saved copy of the live page${reading} shows each section with its still`, { tag: reading ? "@phone" : "@desk" }, async ({ browser, page, site }) => {
+  test(`a saved copy of the live page${reading} shows each section with its still`, {
+    tag: reading ? "@phone" : "@desk",
+  }, async ({ browser, page, site }) => {
     await openAt(page, site, `?motion=on${reading}#ankang`);
     const html = await page.evaluate(() => {
       // As if the page were saved while a figure counts.
@@ -65,10 +71,15 @@ for (const reading of ["", "&reading=steps"]) {
         .filter((section) => {
           const still = section.querySelector(".still")!.getBoundingClientRect();
           const words = section.querySelector(".words")!;
-          return still.height < 100 || !words.checkVisibility({ contentVisibilityAuto: true }) || words.getBoundingClientRect().height < 10;
+          return (
+            still.height < 100 ||
+            !words.checkVisibility({ contentVisibilityAuto: true }) ||
+            words.getBoundingClientRect().height < 10
+          );
         })
         .map(({ id }) => id),
-      live: [...document.querySelectorAll(".stage, .controls, .progress")].filter((it) => it.getClientRects().length).length,
+      live: [...document.querySelectorAll(".stage, .controls, .progress")].filter((it) => it.getClientRects().length)
+        .length,
       colour: getComputedStyle(document.querySelector("#ankang .number")!).color,
       overlay: getComputedStyle(document.querySelector("#ankang .number")!, "::after").content,
     }));
@@ -102,7 +113,10 @@ test("a section at a time, what is found in another section opens it", { tag: "@
   await settle(page);
 });
 
-test("a section at a time, a text fragment opens the section that it names", { tag: "@phone" }, async ({ page, site }) => {
+test("a section at a time, a text fragment opens the section that it names", { tag: "@phone" }, async ({
+  page,
+  site,
+}) => {
   const words = await test.step("its words", async () => {
     await openLive(page, site);
     return page.locator("#zhengan .words p").first().innerText();

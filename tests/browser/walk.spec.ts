@@ -65,10 +65,14 @@ for (const { prefix, ways, query, tag } of WALKS) {
     test.use({ prefix });
 
     for (const way of FULL ? ["down", "up"] : ways) {
-      test(`every step becomes current and lights its connections, ${way} the page`, { tag: [...tag] }, async ({ page, site }) => {
+      test(`every step becomes current and lights its connections, ${way} the page`, { tag: [...tag] }, async ({
+        page,
+        site,
+      }) => {
         await page.goto(site.home + query);
         await untilLive(page);
-        if (way === "up") await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
+        if (way === "up")
+          await page.evaluate(() => window.scrollTo({ top: document.body.scrollHeight, behavior: "instant" }));
         await walk(page, way === "up" ? steps.toReversed() : steps);
       });
     }

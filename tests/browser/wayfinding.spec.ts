@@ -53,7 +53,10 @@ test.describe("coming back", () => {
     await scrollTo(page, "ankang", MIDDLE);
     await atRest(page);
     const [before, length] = [await markup(page), await page.evaluate(() => history.length)];
-    await page.locator('.words a[href="#link-ankang"]').first().evaluate((link: HTMLElement) => link.click());
+    await page
+      .locator('.words a[href="#link-ankang"]')
+      .first()
+      .evaluate((link: HTMLElement) => link.click());
     await settle(page);
     await expect(page.locator('[id="link-ankang"]')).toBeInViewport();
     expect(await page.evaluate(() => history.length)).toBe(length + 1);
@@ -124,7 +127,11 @@ test.describe("addresses", () => {
     expect(await page.evaluate(() => history.length)).toBe(length);
   });
 
-  test("a control copies the address of the step, and shows it until the next", { tag: "@phone" }, async ({ context, page, site }) => {
+  test("a control copies the address of the step, and shows it until the next", { tag: "@phone" }, async ({
+    context,
+    page,
+    site,
+  }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
     await openLive(page, site);
     await scrollTo(page, "ankang", MIDDLE);
@@ -142,7 +149,10 @@ test.describe("next and previous", () => {
   /** Walks through the first `most` steps with `next`, and back with `previous`. */
   async function walk(page: Page, next: () => Promise<void>, previous: () => Promise<void>, most = steps.length) {
     const some = steps.slice(0, most);
-    for (const [order, go] of [[some.slice(1), next], [some.toReversed().slice(1), previous]] as const) {
+    for (const [order, go] of [
+      [some.slice(1), next],
+      [some.toReversed().slice(1), previous],
+    ] as const) {
       for (const step of order) {
         await turn(page, go);
         expect(await current(page)).toBe(step.id);
@@ -166,11 +176,22 @@ test.describe("next and previous", () => {
     await openAt(page, site, STILL);
     await page.locator('[data-control="next"]').focus();
     // The test of the buttons walks through all steps.
-    await walk(page, () => page.keyboard.press("ArrowRight"), () => page.keyboard.press("ArrowLeft"), FULL ? undefined : 10);
+    await walk(
+      page,
+      () => page.keyboard.press("ArrowRight"),
+      () => page.keyboard.press("ArrowLeft"),
+      FULL ? undefined : 10,
+    );
   });
 
-  for (const [width, height] of [[1440, 900], [390, 844], [320, 480], ...(FULL ? [[844, 390]] : [])] as [number, number][]) {
-    test(`nothing of a step is passed over in a window of ${width} x ${height}`, { tag: "@desk" }, async ({ page, site }) => {
+  for (const [width, height] of [[1440, 900], [390, 844], [320, 480], ...(FULL ? [[844, 390]] : [])] as [
+    number,
+    number,
+  ][]) {
+    test(`nothing of a step is passed over in a window of ${width} x ${height}`, { tag: "@desk" }, async ({
+      page,
+      site,
+    }) => {
       await page.setViewportSize({ width, height });
       await openAt(page, site, STILL);
       const passed = await page.evaluate(async () => {
@@ -233,20 +254,24 @@ test.describe("next and previous", () => {
   });
 });
 
-test("the cue goes and the controls come with the first scroll", { tag: ["@phone", "@desk"] }, async ({ page, site }, { project }) => {
-  await openLive(page, site);
-  const controls = page.locator(".controls");
-  await expect(page.locator(".cue")).toBeVisible();
-  await expect(controls).toHaveCSS("opacity", "0");
-  await scrollSlowly(page, 10, 5);
-  await expect(page.locator(".cue")).toBeHidden();
-  if (project.name === "phone") {
-    // The cover's map reaches down to where the controls would be, and shows the islands there.
+test(
+  "the cue goes and the controls come with the first scroll",
+  { tag: ["@phone", "@desk"] },
+  async ({ page, site }, { project }) => {
+    await openLive(page, site);
+    const controls = page.locator(".controls");
+    await expect(page.locator(".cue")).toBeVisible();
     await expect(controls).toHaveCSS("opacity", "0");
-    await scrollTo(page, steps[1]!.id, MIDDLE);
-  }
-  await expect(controls).toHaveCSS("opacity", "1");
-});
+    await scrollSlowly(page, 10, 5);
+    await expect(page.locator(".cue")).toBeHidden();
+    if (project.name === "phone") {
+      // The cover's map reaches down to where the controls would be, and shows the islands there.
+      await expect(controls).toHaveCSS("opacity", "0");
+      await scrollTo(page, steps[1]!.id, MIDDLE);
+    }
+    await expect(controls).toHaveCSS("opacity", "1");
+  },
+);
 
 test("twenty flings from top to bottom end in the picture of a slow scroll", async ({ page, site }) => {
   await openLive(page, site);

@@ -28,7 +28,12 @@ const SDK = `(function (global) {
 })(this);
 //# a comment without an end of line`;
 
-const ANSWER = { appId: "wx1996", timestamp: 1788220800, nonceStr: "a", signature: "0f9de62fce790f9a083d5c99e95740ceb90c27ed" };
+const ANSWER = {
+  appId: "wx1996",
+  timestamp: 1788220800,
+  nonceStr: "a",
+  signature: "0f9de62fce790f9a083d5c99e95740ceb90c27ed",
+};
 
 /** Published once for all tests of a worker. */
 const test = base.extend<object, { published: ReturnType<typeof publish> }>({
@@ -73,11 +78,15 @@ for (const [name, { size, insets }] of Object.entries(EDGES)) {
           const isBar = part.closest(".controls");
           return [...range.getClientRects()].some(
             (line) =>
-              2 < line.width && 0 < line.bottom && line.top < innerHeight &&
+              2 < line.width &&
+              0 < line.bottom &&
+              line.top < innerHeight &&
               (line.left < insets.left || right < line.right || (isBar && bottom < line.bottom)),
           );
         };
-        const parts = document.querySelectorAll("story-map :is(p, h1, h2, h3, li, summary, button, a, td, label):not(.map-text)");
+        const parts = document.querySelectorAll(
+          "story-map :is(p, h1, h2, h3, li, summary, button, a, td, label):not(.map-text)",
+        );
         const seen = [...parts].filter((part) => part.checkVisibility({ visibilityProperty: true }));
         return seen.filter(isUnder).map((part) => part.textContent!.slice(0, 20));
       }, insets);
@@ -132,7 +141,9 @@ test.describe("with a publisher's hook", () => {
     sign(site);
     const pictures = JSON.stringify({ tianzhu: "share/tianzhu.png" }).replaceAll('"', "&quot;");
     site.changePages((text) =>
-      text.replace(/ data-pictures?="[^"]*"/g, "").replace(" data-signature", ` data-picture="share/square.png" data-pictures="${pictures}" data-signature`),
+      text
+        .replace(/ data-pictures?="[^"]*"/g, "")
+        .replace(" data-signature", ` data-picture="share/square.png" data-pictures="${pictures}" data-signature`),
     );
     await openLive(page, site);
     const image = async () => (await last(page, "message"))?.imgUrl;

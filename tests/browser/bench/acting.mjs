@@ -16,7 +16,11 @@ const EMPTY_PAGE = "empty.html";
 
 /** Makes the site serve a page with only a button. */
 export function addEmptyPage(site) {
-  addPage(site, EMPTY_PAGE, `<button>山海</button><script>addEventListener("click", () => document.body.append("山"))</script>`);
+  addPage(
+    site,
+    EMPTY_PAGE,
+    `<button>山海</button><script>addEventListener("click", () => document.body.append("山"))</script>`,
+  );
 }
 
 /** The figures of one reader's actions. */
@@ -38,7 +42,10 @@ export async function acting(context, site) {
   const explorer = await opened("#explore");
   await explorer.waitForSelector("[data-explorer]", { state: "attached" });
   await explorer.waitForTimeout(SETTLING_MS);
-  figures["act.choice"] = await answered(explorer, press(explorer, ".choices label:has(input[name=kind]:not(:checked))"));
+  figures["act.choice"] = await answered(
+    explorer,
+    press(explorer, ".choices label:has(input[name=kind]:not(:checked))"),
+  );
   return figures;
 }
 
@@ -47,7 +54,12 @@ async function openSlow(context, address) {
   await page.addInitScript(() => {
     globalThis.answers = [];
     new PerformanceObserver((list) =>
-      globalThis.answers.push(...list.getEntries().filter(({ interactionId }) => interactionId).map((it) => it.duration)),
+      globalThis.answers.push(
+        ...list
+          .getEntries()
+          .filter(({ interactionId }) => interactionId)
+          .map((it) => it.duration),
+      ),
     ).observe({ type: "event", durationThreshold: 16 });
   });
   await page.goto(address);

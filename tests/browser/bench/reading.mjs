@@ -45,7 +45,16 @@ export async function reading(browser, context, address) {
     "rest.willChange": await page.evaluate(willChangeCount),
     ...(await memory(devtools)),
   };
-  return { figures, notes: [calm.worstFrame(), calm.longestTask().note, scroll.worstFrame(), scroll.longestTask().note, worstStep(steps)] };
+  return {
+    figures,
+    notes: [
+      calm.worstFrame(),
+      calm.longestTask().note,
+      scroll.worstFrame(),
+      scroll.longestTask().note,
+      worstStep(steps),
+    ],
+  };
 }
 
 function scrollFigures(scroll) {

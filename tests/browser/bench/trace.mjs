@@ -63,8 +63,7 @@ export class Trace {
     const all = this.#events.filter(({ ts }) => from <= ts && ts <= to);
     const main = this.#ofMain().filter(({ ts }) => from <= ts && ts <= to);
     const page = all.filter(({ pid }) => pid === this.#begin.pid);
-    const of = (events, thread) =>
-      events.filter(({ pid, tid }) => this.#threads.get(`${pid} ${tid}`) === thread);
+    const of = (events, thread) => events.filter(({ pid, tid }) => this.#threads.get(`${pid} ${tid}`) === thread);
     return new Span((to - from) / 1e6, {
       main,
       compositor: of(page, "Compositor"),

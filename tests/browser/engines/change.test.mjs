@@ -64,7 +64,8 @@ inOtherEngines("a page that others change", (browser) => {
         assert.equal(await session.run(() => window.modeBefore), "static", "it was changed before");
         assert.deepEqual(await toldThroughout(session), untouched);
         await expectNothingHeard(session);
-      }, `${change}-early`));
+      }, `${change}-early`),
+    );
 
     claim(index + 1, `when ${words} as it is read, every step tells its names and numbers`, () =>
       withSite(async (site) => {
@@ -76,6 +77,7 @@ inOtherEngines("a page that others change", (browser) => {
         assert.deepEqual(changed, untouched);
         assert.deepEqual(await toldThroughout(session), untouched, "told once more");
         await expectNothingHeard(session);
-      }));
+      }),
+    );
   }
 });

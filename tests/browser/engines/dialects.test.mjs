@@ -89,7 +89,8 @@ const KNOWN = { child: "graphic", resizer: "frame_1" };
 const means = (message, names = KNOWN) => meaningOf(message, names);
 
 test("how far the host has scrolled is a length, and nothing else is", () => {
-  for (const scroll of [0, 0.5, 12_345, 10_000_000]) assert.deepEqual(means({ kind: "interactive:scroll", scroll }), { scroll });
+  for (const scroll of [0, 0.5, 12_345, 10_000_000])
+    assert.deepEqual(means({ kind: "interactive:scroll", scroll }), { scroll });
   for (const scroll of [-1, NaN, Infinity, 10_000_001, "5", null, undefined, [5], true]) {
     assert.equal(means({ kind: "interactive:scroll", scroll }), undefined, String(scroll));
   }
@@ -103,7 +104,8 @@ test("who has not heard its height asks for it", () => {
 
 test("iframe-resizer's greeting tells its name for the frame", () => {
   const old = "[iFrameSizer]frame_1:8:false:false:32:true:true:null:bodyOffset:null:null:0:false:parent:scroll:true";
-  const now = "[iFrameSizer]story:8:false:false:32:true:true::auto:::0:false:child:auto:false:::true:GPLv3:5.5.9:0::false";
+  const now =
+    "[iFrameSizer]story:8:false:false:32:true:true::auto:::0:false:child:auto:false:::true:GPLv3:5.5.9:0::false";
   assert.deepEqual(means(old, {}), { resizer: "frame_1", asks: true });
   assert.deepEqual(means(now, {}), { resizer: "story", asks: true });
 });

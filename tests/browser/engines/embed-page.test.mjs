@@ -16,7 +16,9 @@ const layoutOf = (session, way) =>
       const stub = document.querySelector(`#${way} .pane iframe`)?.contentDocument;
       const own = stub?.querySelector(".slot story-map");
       const frame = own?.shadowRoot?.querySelector("iframe") ?? stub?.querySelector(".slot iframe");
-      const root = frame ? frame.contentDocument?.querySelector("story-map") : own?.shadowRoot?.querySelector("story-map");
+      const root = frame
+        ? frame.contentDocument?.querySelector("story-map")
+        : own?.shadowRoot?.querySelector("story-map");
       return root?.dataset.mode === "live" && root.dataset.layout;
     };
     const end = performance.now() + 20_000;
@@ -33,8 +35,12 @@ inOtherEngines("the page of ways", (browser) => {
       for (const [way, layout] of Object.entries(LAYOUTS)) {
         assert.match(await layoutOf(session, way), layout, way);
       }
-      const height = await session.run(() => / height="(\d+)"/.exec(document.querySelector("[data-code=flow] code").textContent)[1]);
-      const frame = await session.run(() => document.querySelector("#flow .pane iframe").contentDocument.querySelector(".slot iframe").height);
+      const height = await session.run(
+        () => / height="(\d+)"/.exec(document.querySelector("[data-code=flow] code").textContent)[1],
+      );
+      const frame = await session.run(
+        () => document.querySelector("#flow .pane iframe").contentDocument.querySelector(".slot iframe").height,
+      );
       assert.equal(height, frame);
     }));
 

@@ -24,7 +24,10 @@ async function openHost(session, site, attribute) {
   await session.run(() => {
     addEventListener("shanhai:step", ({ detail }) => (window.told = detail));
   });
-  await session.until("the element is as high as the story", () => 10_000 < document.querySelector("story-map")?.clientHeight);
+  await session.until(
+    "the element is as high as the story",
+    () => 10_000 < document.querySelector("story-map")?.clientHeight,
+  );
 }
 
 /** Scrolls `px` CSS pixels into the element, and waits 12 frames for the events to settle. */

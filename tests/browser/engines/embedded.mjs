@@ -37,7 +37,13 @@ export async function heights(session) {
   const within = await inside(session, () => {
     const root = document.querySelector("story-map");
     const { layout, frame } = root.dataset;
-    return { layout, frame, story: root.getBoundingClientRect().height, whole: document.documentElement.scrollHeight, window: innerHeight };
+    return {
+      layout,
+      frame,
+      story: root.getBoundingClientRect().height,
+      whole: document.documentElement.scrollHeight,
+      window: innerHeight,
+    };
   });
   const box = await session.run(() => document.getElementById("box")?.offsetHeight);
   return { ...within, box };

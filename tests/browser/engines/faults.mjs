@@ -83,7 +83,9 @@ const isOfApp = { ends: "static" };
 const isOfStart = { ends: "plain" };
 
 /** A reason for `notIn`: engines that do not check a module against its hash. */
-const UNCHECKED = { WebKitGTK: "WebKit does not hold a preloaded module to its hash: what comes of it depends on the bit" };
+const UNCHECKED = {
+  WebKitGTK: "WebKit does not hold a preloaded module to its hash: what comes of it depends on the bit",
+};
 
 /** A host whose policy allows files but no inline content for `directive`. `otherwise`: how it answers requests for
  *  the file that replaces the refused content, which `which` accepts, if not with that file. */
@@ -100,10 +102,18 @@ const isRefused = (directive, which, otherwise) => ({
 /** @type {Fault[]} */
 export const faults = [
   { words: "scripts switched off", ...isOfStart, isWithoutScript: true },
-  { check: "R1", words: "every script, WASM and pack cut off", ...isOfApp,
-    befall: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)) },
-  { words: "scripts forbidden by the host", ...isOfStart, hears: /^refused by script-src/,
-    befall: (site) => site.forbidScripts() },
+  {
+    check: "R1",
+    words: "every script, WASM and pack cut off",
+    ...isOfApp,
+    befall: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)),
+  },
+  {
+    words: "scripts forbidden by the host",
+    ...isOfStart,
+    hears: /^refused by script-src/,
+    befall: (site) => site.forbidScripts(),
+  },
 
   { check: "R2", words: "WASM cut off", ...isOfApp, befall: (site) => site.cut(isWasm) },
   { check: "R3", words: "WASM missing (404)", ...isOfApp, befall: answering(isWasm, MISSING) },
@@ -118,44 +128,94 @@ export const faults = [
   { check: "R8", words: "all scripts as text/plain", ...isOfApp, befall: answering(isScript, { kind: "text/plain" }) },
   { check: "R9", words: "all scripts missing (404)", ...isOfApp, befall: answering(isScript, MISSING) },
   { check: "R9", words: "scripts within the page refused by the host", ends: "live", ...isRefused("script-src") },
-  { check: "R9", words: "scripts within the page refused, boot missing (404)", ...isOfStart,
-    ...isRefused("script-src", isBoot, MISSING) },
-  { words: "scripts within the page refused, boot with one bit flipped", ...isOfStart,
-    ...isRefused("script-src", isBoot, FLIPPED), notIn: UNCHECKED },
-  { words: "scripts within the page refused, line dropped half way through boot", ...isOfStart,
-    ...isRefused("script-src", isBoot, DROPPED) },
+  {
+    check: "R9",
+    words: "scripts within the page refused, boot missing (404)",
+    ...isOfStart,
+    ...isRefused("script-src", isBoot, MISSING),
+  },
+  {
+    words: "scripts within the page refused, boot with one bit flipped",
+    ...isOfStart,
+    ...isRefused("script-src", isBoot, FLIPPED),
+    notIn: UNCHECKED,
+  },
+  {
+    words: "scripts within the page refused, line dropped half way through boot",
+    ...isOfStart,
+    ...isRefused("script-src", isBoot, DROPPED),
+  },
   { check: "R9", words: "glue missing (404)", ...isOfApp, befall: answering(isGlue, MISSING) },
   { words: "glue failing (500)", ...isOfApp, befall: answering(isGlue, FAILING) },
   { words: "a page in the place of the glue (200)", ...isOfApp, befall: answering(isGlue, A_PAGE) },
-  { words: "glue with one bit flipped", ...isOfApp, befall: answering(isGlue, FLIPPED),
-    notIn: UNCHECKED },
+  { words: "glue with one bit flipped", ...isOfApp, befall: answering(isGlue, FLIPPED), notIn: UNCHECKED },
   { words: "line dropped half way through the glue", ...isOfApp, befall: answering(isGlue, DROPPED) },
 
-  { check: "R10", words: "WASM as application/octet-stream", ends: "live", hears: IS_SLOWER,
-    befall: asKind("application/octet-stream") },
+  {
+    check: "R10",
+    words: "WASM as application/octet-stream",
+    ends: "live",
+    hears: IS_SLOWER,
+    befall: asKind("application/octet-stream"),
+  },
   { check: "R10", words: "WASM as text/plain", ends: "live", hears: IS_SLOWER, befall: asKind("text/plain") },
-  { check: "R10", words: "WASM as application/wasm; charset=utf-8", ends: "live", hears: IS_SLOWER,
-    befall: asKind("application/wasm; charset=utf-8") },
-  { check: "R11", words: "WASM later than the reader, who is in the fifth step", ends: "live", isLate: true,
-    open: upgradeInTheMiddle },
+  {
+    check: "R10",
+    words: "WASM as application/wasm; charset=utf-8",
+    ends: "live",
+    hears: IS_SLOWER,
+    befall: asKind("application/wasm; charset=utf-8"),
+  },
+  {
+    check: "R11",
+    words: "WASM later than the reader, who is in the fifth step",
+    ends: "live",
+    isLate: true,
+    open: upgradeInTheMiddle,
+  },
 
   { check: "R12", words: "pack missing (404)", ...isOfApp, befall: answering(isPack, MISSING) },
   { words: "pack failing (500)", ...isOfApp, befall: answering(isPack, FAILING) },
   { check: "R12", words: "pack cut at half, said to be whole", ...isOfApp, befall: answering(isPack, HALF) },
   { words: "line dropped half way through the pack", ...isOfApp, befall: answering(isPack, DROPPED) },
   { check: "R12", words: "pack with one bit flipped", ...isOfApp, befall: answering(isPack, FLIPPED) },
-  { check: "R12", words: "pack empty, with its own hash", ...isOfApp, befall: (site) => passOff(site, Buffer.alloc(0)) },
-  { check: "R12", words: "pack of 10 MB, with its own hash", ...isOfApp,
-    befall: (site) => passOff(site, Buffer.alloc(10_000_000, 7)) },
-  { check: "R12", words: "pack cut at half, with its own hash", ...isOfApp,
-    befall: (site) => passOff(site, half(built(isPack))) },
-  { check: "R13", words: "pack of another version, with its own hash", ...isOfApp,
-    befall: (site) => passOff(site, Buffer.concat([Buffer.from([99]), built(isPack).subarray(1)])) },
+  {
+    check: "R12",
+    words: "pack empty, with its own hash",
+    ...isOfApp,
+    befall: (site) => passOff(site, Buffer.alloc(0)),
+  },
+  {
+    check: "R12",
+    words: "pack of 10 MB, with its own hash",
+    ...isOfApp,
+    befall: (site) => passOff(site, Buffer.alloc(10_000_000, 7)),
+  },
+  {
+    check: "R12",
+    words: "pack cut at half, with its own hash",
+    ...isOfApp,
+    befall: (site) => passOff(site, half(built(isPack))),
+  },
+  {
+    check: "R13",
+    words: "pack of another version, with its own hash",
+    ...isOfApp,
+    befall: (site) => passOff(site, Buffer.concat([Buffer.from([99]), built(isPack).subarray(1)])),
+  },
 
-  { check: "R14", words: "new page, old files: nothing it names is there", ...isOfApp, hears: /^warn: /,
-    befall: answering(isHashed, MISSING) },
+  {
+    check: "R14",
+    words: "new page, old files: nothing it names is there",
+    ...isOfApp,
+    hears: /^warn: /,
+    befall: answering(isHashed, MISSING),
+  },
   { check: "R14", words: "old page, new files: app and pack are gone", ...isOfApp, befall: age },
-  { check: "R14", words: "old page, old files beside the new", ends: "live",
+  {
+    check: "R14",
+    words: "old page, old files beside the new",
+    ends: "live",
     befall(site) {
       age(site);
       for (const name of readdirSync(DIST)) {
@@ -165,7 +225,8 @@ export const faults = [
       const page = readFileSync(join(DIST, "index.html"), "utf8");
       const [pack] = /story\.[0-9a-f]{12}\.bin/.exec(page);
       site.add("story.000000000000.bin", readFileSync(join(DIST, pack)));
-    } },
+    },
+  },
 
   { check: "R16", words: "no WebAssembly", ...isOfApp, deed: "no-wasm" },
   { check: "R16", words: "no WebAssembly.instantiateStreaming", ends: "live", deed: "no-streaming" },
@@ -173,28 +234,70 @@ export const faults = [
   { check: "R16", words: "no ResizeObserver", ends: "live", deed: "no-resize" },
   { check: "R16", words: "no customElements", ends: "live", deed: "no-elements" },
   { words: "localStorage refused", ends: "live", deed: "no-storage" },
-  { check: "R19", words: "policy without wasm-unsafe-eval", ...isOfApp, hears: /^refused by script-src/,
-    befall: (site) => site.changePages((page) => page.replace(" 'wasm-unsafe-eval'", "")) },
+  {
+    check: "R19",
+    words: "policy without wasm-unsafe-eval",
+    ...isOfApp,
+    hears: /^refused by script-src/,
+    befall: (site) => site.changePages((page) => page.replace(" 'wasm-unsafe-eval'", "")),
+  },
 
   { words: "style within the page refused by the host", ends: "live", ...isRefused("style-src") },
-  { words: "style within the page refused, its file missing (404)", ...isOfApp, ...isRefused("style-src", isStyle, MISSING) },
-  { words: "style within the page refused, its file with one bit flipped", ...isOfApp,
-    ...isRefused("style-src", isStyle, FLIPPED) },
+  {
+    words: "style within the page refused, its file missing (404)",
+    ...isOfApp,
+    ...isRefused("style-src", isStyle, MISSING),
+  },
+  {
+    words: "style within the page refused, its file with one bit flipped",
+    ...isOfApp,
+    ...isRefused("style-src", isStyle, FLIPPED),
+  },
 
-  { words: "relief missing (404)", ends: "live", lacks: ["relief"],
-    befall: answering((path) => path.startsWith("relief."), MISSING) },
-  { words: "finer land missing (404)", ends: "live", lacks: ["finer land"], hears: /^warn: The map stays coarse/,
-    befall: answering((path) => path.startsWith("land."), MISSING) },
-  { words: "explorer missing (404)", ends: "live", lacks: ["explorer"], hears: /^warn: /,
-    befall: answering((path) => path.startsWith("explore."), MISSING) },
-  { words: "later.js missing (404)", ends: "live", lacks: ["relief", "finer land", "explorer"], hears: /^warn: /,
-    befall: answering(isLater, MISSING) },
-  { words: "line dropped half way through later.js", ends: "live", hears: /^warn: /,
-    lacks: ["relief", "finer land", "explorer"], befall: answering(isLater, DROPPED) },
+  {
+    words: "relief missing (404)",
+    ends: "live",
+    lacks: ["relief"],
+    befall: answering((path) => path.startsWith("relief."), MISSING),
+  },
+  {
+    words: "finer land missing (404)",
+    ends: "live",
+    lacks: ["finer land"],
+    hears: /^warn: The map stays coarse/,
+    befall: answering((path) => path.startsWith("land."), MISSING),
+  },
+  {
+    words: "explorer missing (404)",
+    ends: "live",
+    lacks: ["explorer"],
+    hears: /^warn: /,
+    befall: answering((path) => path.startsWith("explore."), MISSING),
+  },
+  {
+    words: "later.js missing (404)",
+    ends: "live",
+    lacks: ["relief", "finer land", "explorer"],
+    hears: /^warn: /,
+    befall: answering(isLater, MISSING),
+  },
+  {
+    words: "line dropped half way through later.js",
+    ends: "live",
+    hears: /^warn: /,
+    lacks: ["relief", "finer land", "explorer"],
+    befall: answering(isLater, DROPPED),
+  },
 
   { check: "R23", words: "400 kbit/s", ends: "live", isLate: true, befall: (site) => void (site.pace = 50_000) },
-  { check: "R24", words: "offline once live", ends: "live", lacks: ["finer land", "explorer"], hears: /^warn: /,
-    open: goOffline },
+  {
+    check: "R24",
+    words: "offline once live",
+    ends: "live",
+    lacks: ["finer land", "explorer"],
+    hears: /^warn: /,
+    open: goOffline,
+  },
 ];
 
 /** The reader goes on reading while the WASM loads; when it arrives, nothing moves under them. */

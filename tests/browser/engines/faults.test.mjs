@@ -8,16 +8,7 @@ import { test } from "node:test";
 import { ALL, engines, isFull, isTurnOf, Running, WINDOWS, withoutScript } from "./engines.mjs";
 import { faults } from "./faults.mjs";
 import { inEachEngine } from "./in-each.mjs";
-import {
-  expectStills,
-  expectWholeWords,
-  heard,
-  scrollTo,
-  seen,
-  STILL,
-  stepped,
-  withSite,
-} from "./page.mjs";
+import { expectStills, expectWholeWords, heard, scrollTo, seen, STILL, stepped, withSite } from "./page.mjs";
 import { page, says } from "./table.mjs";
 
 const TABLE = new URL("../../../docs/faults.md", import.meta.url);
@@ -37,12 +28,17 @@ const outcomes = new Map(engines.map(({ name }) => [name, new Map()]));
 /** The page's final form: live, left to boot by the app (static), or left alone by boot (plain). Only with `isPlain`
  *  does a page without boot count as final, as otherwise a file may still load. */
 const end = (session, limit, isPlain) =>
-  session.untilWithin(limit, "the page has its final form", (isPlain) => {
-    const { mode, fault, motion } = document.querySelector("story-map").dataset;
-    if (mode === "live" && performance.getEntriesByName("shanhai:live").length) return "live";
-    if (fault !== undefined) return "static";
-    return isPlain && document.readyState === "complete" && motion === undefined && "plain";
-  }, isPlain);
+  session.untilWithin(
+    limit,
+    "the page has its final form",
+    (isPlain) => {
+      const { mode, fault, motion } = document.querySelector("story-map").dataset;
+      if (mode === "live" && performance.getEntriesByName("shanhai:live").length) return "live";
+      if (fault !== undefined) return "static";
+      return isPlain && document.readyState === "complete" && motion === undefined && "plain";
+    },
+    isPlain,
+  );
 
 /** The optional assets of the map. */
 const EXTRAS = ["relief", "finer land", "explorer"];
@@ -50,7 +46,10 @@ const EXTRAS = ["relief", "finer land", "explorer"];
 /** Visits steps far apart, and returns the optional assets that have not loaded within `limit` ms of the last. */
 async function visit(session, lacks, limit) {
   // On a slow connection the reader could otherwise pass the step that requests finer land too early.
-  const hasCome = () => performance.getEntriesByType("resource").some(({ name, responseEnd }) => /\/later\.\w+\.js/.test(name) && responseEnd > 0);
+  const hasCome = () =>
+    performance
+      .getEntriesByType("resource")
+      .some(({ name, responseEnd }) => /\/later\.\w+\.js/.test(name) && responseEnd > 0);
   if (!lacks.includes("finer land")) await session.untilWithin(limit, "what comes later has come", hasCome);
   for (const id of ["ankang", "market", "explore"]) {
     await scrollTo(session, id, 0.3);
@@ -82,9 +81,7 @@ function phrase({ mode, layout, isStyled }, { isLate }, lacking) {
     return `the map moves${without}${isLate ? ", a little later" : ""}`;
   }
   if (!isStyled) return "whole story without style, a still in each section";
-  return layout === "sticky"
-    ? "whole story, the map a still at each step"
-    : "whole story, a still in each section";
+  return layout === "sticky" ? "whole story, the map a still at each step" : "whole story, a still in each section";
 }
 
 /** Opens the page with the fault, and returns the outcome. */

@@ -32,18 +32,32 @@ const ROOM = 60_000;
 /** Scrolls to where the explorer loads, and waits for it. */
 async function withExplorer(session) {
   const from = await inside(session, () => document.getElementById("explore").getBoundingClientRect().top);
-  await session.run(`function (from) {
+  await session.run(
+    `function (from) {
     scrollTo({ top: scrollY + (${frameOf})().getBoundingClientRect().top + from, behavior: "instant" });
-  }`, from);
-  await untilInside(session, "the explorer is there", () => document.querySelector("story-map[data-explorer]") !== null);
+  }`,
+    from,
+  );
+  await untilInside(
+    session,
+    "the explorer is there",
+    () => document.querySelector("story-map[data-explorer]") !== null,
+  );
   await quiet(session);
 }
 
 /** Walks through the host's open page, and expects every step to be current where it should be. */
 async function expectWalk(session, tops, from) {
-  assert.deepEqual(tops.map(([step]) => step), steps.map(({ id }) => id));
+  assert.deepEqual(
+    tops.map(([step]) => step),
+    steps.map(({ id }) => id),
+  );
   const found = await walkAcross(session, tops, from);
-  assert.deepEqual(found.filter(({ expected, read }) => read !== expected), [], "steps that were not current");
+  assert.deepEqual(
+    found.filter(({ expected, read }) => read !== expected),
+    [],
+    "steps that were not current",
+  );
   return found;
 }
 
@@ -88,7 +102,11 @@ inOtherEngines("a story in a frame", (browser) => {
         site.add("host.html", article(plain(`${between.home}between.html`, height)));
         await session.goTo(`${site.home}host.html`);
         const tops = await session.within(frameOf, async () => {
-          await untilInside(session, "the story lives", () => document.querySelector("story-map[data-mode=live]") !== null);
+          await untilInside(
+            session,
+            "the story lives",
+            () => document.querySelector("story-map[data-mode=live]") !== null,
+          );
           return inside(session, topsOf);
         });
         await quiet(session);
@@ -142,7 +160,12 @@ inOtherEngines("a story in a frame", (browser) => {
         const foreign = `<iframe id="foreign" title="他人" height="9" srcdoc='${relay}'></iframe>`;
         serve(site, { ...host, embed: (src) => host.embed(src) + foreign });
         await openHosted(session, site);
-        await untilInside(session, state, (state) => document.querySelector("story-map").dataset.frame === state, state);
+        await untilInside(
+          session,
+          state,
+          (state) => document.querySelector("story-map").dataset.frame === state,
+          state,
+        );
         await session.run(() => scrollTo({ top: 2_500, behavior: "instant" }));
         await quiet(session);
         const before = await stateOf(session);

@@ -110,18 +110,19 @@ export const HOSTS = [
   {
     name: "the Guardian's scrolling",
     box: true,
-    embed: (src) => `<figure id="box" style="margin: 0">${frame(src)}</figure>${hears((data, frame) => {
-      const box = frame.parentElement;
-      if (data?.kind === "interactive:height" && Number.isFinite(data.height)) box.style.height = `${data.height}px`;
-      if (data?.kind !== "interactive:scroll" || frame.style.position) return;
-      Object.assign(frame.style, { position: "sticky", top: 0, height: "100vh", width: "100%" });
-      const tell = () => {
-        const scroll = Math.max(0, -box.getBoundingClientRect().top);
-        frame.contentWindow.postMessage({ kind: "interactive:scroll", scroll }, "*");
-        requestAnimationFrame(tell);
-      };
-      tell();
-    })}`,
+    embed: (src) =>
+      `<figure id="box" style="margin: 0">${frame(src)}</figure>${hears((data, frame) => {
+        const box = frame.parentElement;
+        if (data?.kind === "interactive:height" && Number.isFinite(data.height)) box.style.height = `${data.height}px`;
+        if (data?.kind !== "interactive:scroll" || frame.style.position) return;
+        Object.assign(frame.style, { position: "sticky", top: 0, height: "100vh", width: "100%" });
+        const tell = () => {
+          const scroll = Math.max(0, -box.getBoundingClientRect().top);
+          frame.contentWindow.postMessage({ kind: "interactive:scroll", scroll }, "*");
+          requestAnimationFrame(tell);
+        };
+        tell();
+      })}`,
   },
   {
     name: "the Guardian's iframeMessenger",

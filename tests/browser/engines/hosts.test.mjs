@@ -122,7 +122,10 @@ inEachEngine("the pages of others", (browser) => {
 
       test(`${browser.name}: in ${host.name} each message is a text or a plain object, of numbers, ids and the frame's own address`, () => {
         const { said, src } = course;
-        assert.ok(said.every(({ isPlain }) => isPlain), "a text or a plain object");
+        assert.ok(
+          said.every(({ isPlain }) => isPlain),
+          "a text or a plain object",
+        );
         const others = said.map(({ data }) => data).filter((message) => !maySay(message, src));
         assert.deepEqual(others, [], "what else was said");
       });

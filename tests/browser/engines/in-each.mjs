@@ -24,7 +24,11 @@ export function inEachEngine(what, tests, as = (engine) => engine) {
  * @param {Tests} tests
  */
 export function inOtherEngines(what, tests) {
-  declare(what, tests, engines.filter(({ name }) => OTHERS.includes(name)));
+  declare(
+    what,
+    tests,
+    engines.filter(({ name }) => OTHERS.includes(name)),
+  );
 }
 
 function declare(what, tests, engines) {

@@ -227,7 +227,9 @@ inOtherEngines("finding one's way", (browser) => {
       await untilCurrent(session, "explore");
       await rest(session);
       assert.deepEqual(Object.keys(await lit(session)).toSorted(), tabledLinks.toSorted());
-      await session.run(() => document.querySelector('.explorer input[value="health"], input[name="kind"][value="health"]').click());
+      await session.run(() =>
+        document.querySelector('.explorer input[value="health"], input[name="kind"][value="health"]').click(),
+      );
       await rest(session);
       assert.deepEqual(Object.keys(await lit(session)).toSorted(), ["gansu-health", "haiyuan"]);
       const one = '.chosen [data-link="haiyuan"] button';

@@ -14,19 +14,57 @@ export function noise(seed, count) {
   const text = (length) => String.fromCharCode(...Array.from({ length }, () => below(0xd7ff)));
   const deep = (depth) => (depth ? { kind: deep(depth - 1), scroll: [depth] } : null);
   const noLength = () =>
-    any([NaN, -1, -0.001, -Infinity, Infinity, 1e8, 2 ** 53, 1e308, "5", "", null, undefined, true, [7], {}, 10n, new Date(0)]);
+    any([
+      NaN,
+      -1,
+      -0.001,
+      -Infinity,
+      Infinity,
+      1e8,
+      2 ** 53,
+      1e308,
+      "5",
+      "",
+      null,
+      undefined,
+      true,
+      [7],
+      {},
+      10n,
+      new Date(0),
+    ]);
   const kinds = [
     () => ({ kind: "interactive:scroll", scroll: noLength() }),
-    () => ({ kind: any(["interactive:scrolls", "interactive", "", 7, null, ["interactive:scroll"]]), scroll: below(9_000) }),
+    () => ({
+      kind: any(["interactive:scrolls", "interactive", "", 7, null, ["interactive:scroll"]]),
+      scroll: below(9_000),
+    }),
     () => ({ kind: "interactive:height", height: below(9_000) }),
-    () => ({ sentinel: any(["amp", "AMP", 1, null]), type: any(["embed-size", "intersection", "__proto__", 0]), height: below(9_000) }),
+    () => ({
+      sentinel: any(["amp", "AMP", 1, null]),
+      type: any(["embed-size", "intersection", "__proto__", 0]),
+      height: below(9_000),
+    }),
     () => ({ message: "height", value: below(9_000), secret: text(3) }),
-    () => any([null, undefined, NaN, -0, true, 10n, new Date(), /a/, new Map([["kind", "interactive:scroll"]]), new ArrayBuffer(9)]),
+    () =>
+      any([
+        null,
+        undefined,
+        NaN,
+        -0,
+        true,
+        10n,
+        new Date(),
+        /a/,
+        new Map([["kind", "interactive:scroll"]]),
+        new ArrayBuffer(9),
+      ]),
     () => Array.from({ length: below(9) }, noLength),
     () => deep(below(400)),
     () => text(below(300)),
     () => `pymxPYMx${text(4)}xPYMx${any(["width", "height", ""])}xPYMx${below(9_000)}`,
-    () => `[iFrameSizer]${any(["", ":::", "a b:8:true", "<i>:8:false", "resizes", text(9), `${"9".repeat(200)}:8:true`])}`,
+    () =>
+      `[iFrameSizer]${any(["", ":::", "a b:8:true", "<i>:8:false", "resizes", text(9), `${"9".repeat(200)}:8:true`])}`,
     () => JSON.stringify({ kind: "interactive:scroll", scroll: below(9_000) }),
     () => any(["{", "[", '{"type":"set-height","value":7}', "undefined", "%", "#", "javascript:alert(1)"]),
   ];

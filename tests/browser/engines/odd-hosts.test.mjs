@@ -14,7 +14,7 @@ const any = () => true;
 
 /** Hosts that send files in unusual ways. */
 const WAYS = {
-  "unpacked": (site) => site.answer(any, { body: (file) => file }),
+  unpacked: (site) => site.answer(any, { body: (file) => file }),
   "packed twice, and said to be": (site) =>
     site.answer(any, { body: (file) => gzipSync(gzipSync(file)), headers: { "content-encoding": "gzip, gzip" } }),
   "over a connection for each": (site) => void (site.headers = { ...site.headers, connection: "close" }),

@@ -61,9 +61,11 @@ export async function openLive(session, site, address = "") {
 
 /** Waits until the app has taken the page over, and all of it is laid out. */
 export async function untilLive(session) {
-  await session.until("the story is live", () =>
-    document.querySelector('story-map[data-mode="live"]:not([data-arriving])') !== null &&
-    performance.getEntriesByName("shanhai:live").length === 1,
+  await session.until(
+    "the story is live",
+    () =>
+      document.querySelector('story-map[data-mode="live"]:not([data-arriving])') !== null &&
+      performance.getEntriesByName("shanhai:live").length === 1,
   );
 }
 
@@ -213,7 +215,9 @@ export function seen(session) {
       sections: shown("section[data-step]").map((section) => ({
         step: section.dataset.step,
         hasHeading: 0 < shown("h1, h2, h3", section).length,
-        words: shown("p, li", section).map((part) => part.innerText).join("").length,
+        words: shown("p, li", section)
+          .map((part) => part.innerText)
+          .join("").length,
         still: sizeOf(shown(`svg[data-still="${section.dataset.step}"]`, section)[0]),
       })),
       standIn: shown(".stage svg[data-still]").map((still) => [still.dataset.still, sizeOf(still)]),
@@ -225,7 +229,11 @@ export function seen(session) {
 
 /** Expects every section with its heading and words, every figure, and every row of the table. */
 export function expectWholeWords(whole) {
-  assert.deepEqual(whole.sections.map(({ step }) => step), steps.map(({ id }) => id), "the sections");
+  assert.deepEqual(
+    whole.sections.map(({ step }) => step),
+    steps.map(({ id }) => id),
+    "the sections",
+  );
   for (const { step, hasHeading, words } of whole.sections) {
     assert.ok(hasHeading, `${step} has a heading`);
     assert.ok(FEWEST_WORDS < words, `${step} has words: ${words}`);
@@ -251,7 +259,12 @@ export async function expectStills(session) {
       (step, smallest) => {
         const stills = [...document.querySelectorAll(".stage svg[data-still]")];
         const { width, height, top } = stills[0]?.getBoundingClientRect() ?? {};
-        return stills.length === 1 && stills[0].dataset.still === step && smallest < Math.min(width, height) && top < innerHeight;
+        return (
+          stills.length === 1 &&
+          stills[0].dataset.still === step &&
+          smallest < Math.min(width, height) &&
+          top < innerHeight
+        );
       },
       step,
       SMALLEST_STILL,

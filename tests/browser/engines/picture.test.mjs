@@ -11,7 +11,8 @@ import { openLive, withSite } from "./page.mjs";
 const PICTURE = '<picture hidden><source srcset="data:,0"><img src="share/square.png" alt=""></picture>';
 
 /** Inserts it into every page, followed by a picture that is fetched, to show that the test notices fetches. */
-const change = (page) => page.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${PICTURE}<img src="share/heard.png" alt="">`);
+const change = (page) =>
+  page.replace(/<body>(<picture.*?<\/picture>)?/, `<body>${PICTURE}<img src="share/heard.png" alt="">`);
 
 // Icons and the manifest are the browser's own requests.
 const fetched = (site) => site.asked.filter((path) => /^share\/(?!(touch-)?icon|manifest)/.test(path));

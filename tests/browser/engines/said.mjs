@@ -27,7 +27,14 @@ const objects = (src) => [
     },
   }),
   // These two as JSON.
-  fits({ src: is(src), context: is("iframe.resize"), type: is("set-height"), id: isId, value: isLength, height: isLength }),
+  fits({
+    src: is(src),
+    context: is("iframe.resize"),
+    type: is("set-height"),
+    id: isId,
+    value: isLength,
+    height: isLength,
+  }),
   fits({ type: is("scroll-to"), id: isId, x: isLength, y: isLength }),
 ];
 
@@ -39,9 +46,14 @@ const TEXTS = [
 
 /** Whether the frame at `src` may send this message. */
 export function maySay(message, src) {
-  if (typeof message !== "string") return objects(src).slice(0, -2).some((isFit) => isFit(message));
+  if (typeof message !== "string")
+    return objects(src)
+      .slice(0, -2)
+      .some((isFit) => isFit(message));
   if (!message.startsWith("{")) return TEXTS.some((text) => text.test(message));
-  return objects(src).slice(-2).some((isFit) => isFit(JSON.parse(message)));
+  return objects(src)
+    .slice(-2)
+    .some((isFit) => isFit(JSON.parse(message)));
 }
 
 /** The heights of the `interactive:height` messages, in order. */

@@ -57,7 +57,11 @@ async function open(session, address) {
 /** Expects the page to have made no requests. Content that is embedded in it does not count. */
 async function expectNothingAsked(session) {
   const asked = await session.run(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  assert.deepEqual(asked.filter((name) => !/^(data|blob):/.test(name)), [], "what was asked for");
+  assert.deepEqual(
+    asked.filter((name) => !/^(data|blob):/.test(name)),
+    [],
+    "what was asked for",
+  );
 }
 
 /** Another page with the story in a frame that may run scripts and nothing else. */
@@ -127,7 +131,9 @@ inEachEngine(
         await session.run(() => document.querySelector("[data-switch=theme]").click());
         assert.equal(await session.run(() => document.querySelector("story-map").dataset.theme), "light");
         await session.run(() => document.querySelector("[data-control=copy]").click());
-        await session.until("the address is told", () => /^file:.*#ankang$/m.test(document.querySelector(".copied").innerText));
+        await session.until("the address is told", () =>
+          /^file:.*#ankang$/m.test(document.querySelector(".copied").innerText),
+        );
         const table = await session.run(() => {
           const { href, download } = document.querySelector(".download a");
           return { href, download };
@@ -144,11 +150,15 @@ inEachEngine(
         await session.goTo("about:blank");
         await session.goTo(address);
         await session.within(frame, async () => {
-          await session.until("it is live and has found what it may be", () =>
-            document.querySelector("story-map[data-mode=live][data-frame=deck]") !== null,
+          await session.until(
+            "it is live and has found what it may be",
+            () => document.querySelector("story-map[data-mode=live][data-frame=deck]") !== null,
           );
           assert.equal(await session.run(() => self.origin), "null");
-          assert.match(await session.run(() => document.querySelector("story-map").dataset.layout), /^(beside|stacked) deck$/);
+          assert.match(
+            await session.run(() => document.querySelector("story-map").dataset.layout),
+            /^(beside|stacked) deck$/,
+          );
           const first = await current(session);
           const isLater = (first) => {
             document.querySelector("[data-control=next]").click();
@@ -172,8 +182,9 @@ inEachEngine(
         await session.goTo("about:blank");
         await session.goTo(address);
         await session.within(frame, async () => {
-          await session.until("it is live at full height, with its explorer", () =>
-            document.querySelector("story-map[data-mode=live][data-frame=flow][data-explorer]") !== null,
+          await session.until(
+            "it is live at full height, with its explorer",
+            () => document.querySelector("story-map[data-mode=live][data-frame=flow][data-explorer]") !== null,
           );
           const chosen = await session.run(() => {
             const row = document.querySelector("tr[data-link]:nth-of-type(3)");
@@ -239,12 +250,18 @@ test("packed, it is at most 1.3 times what a host sends of the same reading", ()
   // Files that the scripts name in turn.
   for (const name of names) {
     if (!name.endsWith(".js")) continue;
-    for (const [further] of read(name).toString().matchAll(/[\w-]+\.[0-9a-f]{12}\.\w+/g)) names.add(further);
+    for (const [further] of read(name)
+      .toString()
+      .matchAll(/[\w-]+\.[0-9a-f]{12}\.\w+/g))
+      names.add(further);
   }
   // Readers are not sent the picture for sharing, nor the style sheet for pages from disk.
   const split = [...names].filter((name) => !/\.(avif|csv|png)$|^disk\./.test(name));
   for (const kind of ["shanhai", "story", "boot", "later", "explore", "framed", "print", "land", "relief"]) {
-    assert.ok(split.some((name) => name.startsWith(`${kind}.`)), `a reading takes ${kind}`);
+    assert.ok(
+      split.some((name) => name.startsWith(`${kind}.`)),
+      `a reading takes ${kind}`,
+    );
   }
   const sent = split.reduce((sum, name) => sum + packed(read(name)), packed(page));
   assert.ok(packed(text) <= 1.3 * sent, `${packed(text)} bytes instead of ${sent}`);

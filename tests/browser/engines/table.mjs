@@ -2,13 +2,29 @@
 
 /** Claims that an engine does not show, with the reason. */
 const LIMITS = [
-  ["Firefox, WebKitGTK", "a reload keeps the place within a section", "they go to the beginning of the section that the address names, as they do on any page with an address (Firefox) or on one as long as this (WebKitGTK). The section is kept in all."],
-  ["WebKitGTK", "back after a click by script", "WebKit passes over what no hand has added to the history: the tests click as a hand does."],
+  [
+    "Firefox, WebKitGTK",
+    "a reload keeps the place within a section",
+    "they go to the beginning of the section that the address names, as they do on any page with an address (Firefox) or on one as long as this (WebKitGTK). The section is kept in all.",
+  ],
+  [
+    "WebKitGTK",
+    "back after a click by script",
+    "WebKit passes over what no hand has added to the history: the tests click as a hand does.",
+  ],
   ["Firefox", "a window narrower than 500 px", "only one that a page has opened: the tests read in such a one."],
   ["WebKitGTK", "a window narrower than 447 px", "only with its tool bar shrunk, as the tests have it."],
   ["WebKitGTK", "files packed by brotli", "over plain HTTP it asks for gzip alone, which the tests' host then sends."],
-  ["WebKitGTK", "the relief painted", "its driver at times gives no second picture of the window for minutes: it was seen painted by eye."],
-  ["all", "a WASM that is late by the page's preload", "an engine may hold back the page's load event for it, and WebDriver with that: where the WASM is late, the page has no preload of it."],
+  [
+    "WebKitGTK",
+    "the relief painted",
+    "its driver at times gives no second picture of the window for minutes: it was seen painted by eye.",
+  ],
+  [
+    "all",
+    "a WASM that is late by the page's preload",
+    "an engine may hold back the page's load event for it, and WebDriver with that: where the WASM is late, the page has no preload of it.",
+  ],
 ];
 
 const cell = (seen) => (seen ? `\`${seen.mode}\`: ${seen.words}` : "not shown, see below");
