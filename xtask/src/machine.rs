@@ -12,8 +12,8 @@ use crate::house::House;
 /// Rust's name for the browser target.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
-/// The oldest Node.js that our tools and scripts run on.
-const NODE_AT_LEAST: u32 = 20;
+/// The oldest Node.js that the bundler runs on: its major and minor version.
+const NODE_AT_LEAST: [u32; 2] = [20, 19];
 
 /// The oldest cargo-deny that understands `deny.toml`.
 const DENY: [u32; 3] = [0, 20, 2];
@@ -117,7 +117,7 @@ impl Need {
             Self::WebKitDriver => "WebKitWebDriver",
             Self::Xvfb => "Xvfb",
             Self::ChineseFont => "a Chinese font",
-            Self::Node => "Node.js 20 or newer",
+            Self::Node => "Node.js 20.19 or newer",
             Self::NpmPackages => "the npm packages of package-lock.json",
             Self::Nginx => "nginx with its brotli module",
             Self::Caddy => "Caddy",
@@ -186,7 +186,7 @@ impl Need {
             Self::ChineseFont => {
                 debian_package("fonts-noto-cjk", Recommended::Yes, "install Noto Sans CJK")
             }
-            Self::Node => Remedy::ByHand("install Node.js 20 or newer: https://nodejs.org/"),
+            Self::Node => Remedy::ByHand("install Node.js 20.19 or newer: https://nodejs.org/"),
             Self::NpmPackages => Remedy::Line("npm ci".to_owned()),
             // Their packages start services if the machine allows it, and install fine otherwise.
             Self::Nginx => debian_package(
@@ -289,9 +289,9 @@ fn are_npm_packages_current(folder: &Path) -> bool {
 
 /// Whether a version as `node --version` prints it, `v20.20.2`, is new enough.
 fn is_new_enough(version: &str) -> bool {
-    let major = version.trim().trim_start_matches('v').split('.').next();
-    let major = major.and_then(|digits| digits.parse::<u32>().ok());
-    major.is_some_and(|major| NODE_AT_LEAST <= major)
+    let parts = version.trim().trim_start_matches('v').split('.');
+    let parts: Result<Vec<u32>, _> = parts.map(str::parse).collect();
+    parts.is_ok_and(|parts| NODE_AT_LEAST.as_slice() <= parts.as_slice())
 }
 
 /// Whether a version as `cargo deny --version` prints it, `cargo-deny 0.20.2`, is new enough.
@@ -373,8 +373,10 @@ mod tests {
     }
 
     #[test]
-    fn node_counts_from_its_first_number() {
+    fn a_node_older_than_the_bundler_needs_is_too_old() {
+        check("v20.19.0\n", true);
         check("v20.20.2\n", true);
+        check("v20.18.3", false);
         check("v100.0.0", true);
         check("v18.19.1", false);
     }
