@@ -57,10 +57,12 @@ async function saidHeight(page: Page): Promise<number> {
   return Number(/ height="(\d+)"/.exec(await offered(page, "flow"))![1]);
 }
 
-/** Waits until the code has the height of the preview at this width, with everything that loads while reading. */
-async function measured(page: Page, width: number) {
+/** Waits until the code has the height of the preview at this width, or at its own, with everything that loads while
+ *  reading: from then on, nothing above the other previews changes its height. */
+async function measured(page: Page, atWidth?: number) {
   const frame = await preview(page, "flow");
   const inner = frame.locator(".slot iframe");
+  const width = atWidth ?? (await inner.evaluate((it) => it.clientWidth));
   const root = frame.frameLocator(".slot iframe").locator("story-map[data-explorer]");
   const own = () => root.evaluate((it) => [innerWidth, Math.ceil(it.getBoundingClientRect().height)].join());
   await expect(async () => {
@@ -189,6 +191,7 @@ test("a deck that begins at a step leaves the page around it where its reader is
 }) => {
   faults.expect(/another host/);
   await openGuide(page, story);
+  await measured(page);
   const frame = await preview(page, "deck");
   const before = await page.evaluate(() => scrollY);
   // Set as a reader would: Playwright would scroll the page to the element that it acts on.
