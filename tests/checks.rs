@@ -1,4 +1,4 @@
-//! `docs/checks.md` names a test for each promise: every test exists, and no promise is missing.
+//! `docs/promises.md` names a test for each promise: every test exists, and no promise is missing.
 
 use std::fs;
 use std::ops::RangeInclusive;
@@ -49,7 +49,7 @@ const ITEMS: [(char, &[RangeInclusive<u8>]); 6] = [
 
 #[test]
 fn every_item_stands_in_the_list_once() {
-    let document = read("docs/checks.md");
+    let document = read("docs/promises.md");
     let listed: Vec<_> = rows(&document).into_iter().map(|(item, _)| item).collect();
     let asked = ITEMS.iter().flat_map(|(letter, ranges)| {
         let numbers = ranges.iter().cloned().flatten();
@@ -60,7 +60,7 @@ fn every_item_stands_in_the_list_once() {
 
 #[test]
 fn every_test_that_the_list_names_is_there() {
-    let document = read("docs/checks.md");
+    let document = read("docs/promises.md");
     for (item, held) in rows(&document) {
         let files = named(held);
         let says_why = held.starts_with("Does not apply: ");

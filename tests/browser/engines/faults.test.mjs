@@ -1,5 +1,5 @@
 // After every failure the reader has the whole story: tests every fault in every engine, and its outcome.
-// docs/faults.md lists the outcomes; UPDATE_GOLDEN=1 rewrites it.
+// docs/failure-modes.md lists the outcomes; UPDATE_GOLDEN=1 rewrites it.
 
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { inEachEngine } from "./in-each.mjs";
 import { expectStills, expectWholeWords, heard, scrollTo, seen, STILL, stepped, withSite } from "./page.mjs";
 import { page, says } from "./table.mjs";
 
-const TABLE = new URL("../../../docs/faults.md", import.meta.url);
+const TABLE = new URL("../../../docs/failure-modes.md", import.meta.url);
 
 /** How soon after a fault the page must have its final form. In milliseconds. */
 const FINAL = 10_000;
@@ -137,7 +137,7 @@ inEachEngine("whatever befalls", (browser) => {
 });
 
 // Runs after all others.
-test("docs/faults.md says what each fault came to, wherever it was tried", () => {
+test("docs/failure-modes.md says what each fault came to, wherever it was tried", () => {
   const table = readFileSync(TABLE, "utf8");
   const tried = [...outcomes].flatMap(([name, each]) => [...each].map(([words, came]) => [name, words, came]));
   const untold = tried.filter(([name, words, came]) => !says(table, name, words, came));
@@ -148,7 +148,7 @@ test("docs/faults.md says what each fault came to, wherever it was tried", () =>
 
 // The whole table is known once every fault has run in every engine.
 if (isFull && engines.length === ALL.length) {
-  test("docs/faults.md is as this run would write it", () => {
+  test("docs/failure-modes.md is as this run would write it", () => {
     const hasAll = ({ words, notIn = {} }) => ALL.every((name) => notIn[name] || outcomes.get(name).has(words));
     const lacking = faults.filter((fault) => !hasAll(fault)).map(({ words }) => words);
     assert.deepEqual(lacking, [], "faults that have not passed everywhere");

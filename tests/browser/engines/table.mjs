@@ -1,4 +1,4 @@
-// docs/faults.md: every fault, its outcome in each engine, and what an engine cannot show.
+// docs/failure-modes.md: every fault, its outcome in each engine, and what an engine cannot show.
 
 /** Claims that an engine does not show, with the reason. */
 const LIMITS = [

@@ -19,7 +19,7 @@ async function walk(session, order) {
 }
 
 inOtherEngines("walking through the story", (browser) => {
-  // WebKitGTK's driver may give no second screenshot of its window for minutes: see docs/faults.md.
+  // WebKitGTK's driver may give no second screenshot of its window for minutes: see docs/failure-modes.md.
   if (browser.name !== "WebKitGTK")
     test(`${browser.name}: the relief that comes later is painted`, () =>
       withSite(async (site) => {
