@@ -27,7 +27,7 @@ const POLICY = [
 ];
 
 /** The policy of the embed pages: their previews hold frames, and mount the story as newsrooms do, with a script
- *  that the page itself names: see "Where this differs" in ARCHITECTURE.md. */
+ *  that the page itself names: see docs/decisions/0015. */
 const OF_WAYS = [...POLICY.slice(0, 6), "frame-src 'self'", ...POLICY.slice(7, 10)];
 
 const PAGES = ["index.html", "en/index.html"];

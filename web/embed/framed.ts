@@ -1,5 +1,5 @@
 // Loaded where the story stands in a frame of another page: finds out how that page lets it behave, and
-// switches to that embed mode. See "In another's page" in ARCHITECTURE.md.
+// switches to that embed mode. See docs/decisions/0013.
 
 import type { Files, StoryElement } from "../story.ts";
 import { named, openedAt } from "./address.ts";
