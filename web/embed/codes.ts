@@ -1,5 +1,5 @@
-// The choices of a newsroom, written as its embed code. The templates in src/view/guide/codes.rs use the same
-// names.
+// The choices of a newsroom, written as its embed code. The templates in crates/pages/src/view/guide/codes.rs use
+// the same names.
 
 /** `text` as the value of an attribute in double quotes. */
 const inQuotes = (text: string) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");

@@ -10,9 +10,9 @@ use clap::Args;
 
 use crate::build;
 use crate::command;
-use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
+use crate::workspace::Workspace;
 
 mod figures;
 mod measured;
@@ -46,13 +46,13 @@ pub(crate) struct Options {
 }
 
 /// Builds the site, measures it, and prints the figures beside the committed ones.
-pub(crate) fn bench(house: &House, options: &Options) -> Result<()> {
-    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
+pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
+    missing::settle(workspace, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     if !options.as_built {
-        build::build(house, &build::Options::default(), House::cargo)?;
+        build::build(workspace, &build::Options::default(), Workspace::cargo)?;
     }
-    let measured = measure(house, options)?;
-    let committed = house.root.join(COMMITTED);
+    let measured = measure(workspace, options)?;
+    let committed = workspace.root.join(COMMITTED);
     let before = fs::read_to_string(&committed).unwrap_or_default();
     println!("\n{}", report::beside(&measured, &before));
     if options.update {
@@ -66,8 +66,8 @@ pub(crate) fn bench(house: &House, options: &Options) -> Result<()> {
     Ok(())
 }
 
-fn measure(house: &House, options: &Options) -> Result<Measured> {
-    let mut call = house.program("node");
+fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
+    let mut call = workspace.program("node");
     call.arg("tests/browser/bench.mjs")
         .args(["--runs", &options.runs.to_string()]);
     if let Some(peer) = &options.peer {

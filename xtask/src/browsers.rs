@@ -5,19 +5,19 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::command::{self, Kept};
-use crate::house::House;
 use crate::machine;
 use crate::package;
 use crate::runner;
 use crate::stage::Scope;
+use crate::workspace::Workspace;
 
 /// Runs the tests of the built pages in Chromium, with Playwright.
-pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {
-    let mut tests = house.program("node");
+pub(crate) fn specs(workspace: &Workspace, scope: Scope) -> (Kept, Result<()>) {
+    let mut tests = workspace.program("node");
     tests
-        .current_dir(house.browser_tests())
+        .current_dir(workspace.browser_tests())
         .args(["../../node_modules/@playwright/test/cli.js", "test"])
-        .env("SHANHAI", package::program(house, scope.program()));
+        .env("SHANHAI", package::program(workspace, scope.program()));
     match scope {
         Scope::Quick => _ = tests.args(["--project", "phone", "--grep", "@quick"]),
         Scope::Pairs => {}
@@ -33,10 +33,10 @@ pub(crate) fn specs(house: &House, scope: Scope) -> (Kept, Result<()>) {
 
 /// Runs the engine tests with Node's test runner: each file's tests in all engines at the same
 /// time, the files one after the other.
-pub(crate) fn engines(house: &House, scope: Scope) -> (Kept, Result<()>) {
-    let mut tests = house.program("node");
+pub(crate) fn engines(workspace: &Workspace, scope: Scope) -> (Kept, Result<()>) {
+    let mut tests = workspace.program("node");
     tests
-        .current_dir(house.browser_tests())
+        .current_dir(workspace.browser_tests())
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
         .args(ENGINE_TESTS.map(|name| format!("engines/{name}.test.mjs")));
     if scope == Scope::Full {
@@ -82,8 +82,8 @@ mod tests {
 
     #[test]
     fn every_file_of_tests_for_engines_is_run() {
-        let house = House::here().expect("this is the workspace");
-        let folder = house.browser_tests().join("engines");
+        let workspace = Workspace::here().expect("this is the workspace");
+        let folder = workspace.browser_tests().join("engines");
         let entries = std::fs::read_dir(folder).expect("it is there");
         let files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut in_folder: Vec<_> = files

@@ -7,9 +7,9 @@ use anyhow::{Context, Result};
 use clap::Args;
 
 use crate::command;
-use crate::house::House;
 use crate::sizes;
 use crate::wasm;
+use crate::workspace::Workspace;
 
 /// The story to build, and the output folder. Paths are relative to the workspace's root.
 #[derive(Args, Clone, Debug)]
@@ -38,21 +38,25 @@ impl Default for Options {
 
 /// Builds the site with the author's command, which `cargo` compiles, prints the sizes of its
 /// files, and builds the same story as a single file.
-pub(crate) fn build(house: &House, options: &Options, cargo: fn(&House) -> Command) -> Result<()> {
-    wasm::build(house)?;
-    let call = || shanhai(cargo(house), house, options);
+pub(crate) fn build(
+    workspace: &Workspace,
+    options: &Options,
+    cargo: fn(&Workspace) -> Command,
+) -> Result<()> {
+    wasm::build(workspace)?;
+    let call = || shanhai(cargo(workspace), workspace, options);
     command::run(call().arg("--out").arg(&options.out))?;
-    let single = single(house, options)?;
+    let single = single(workspace, options)?;
     command::run(call().args(["--single", "--out"]).arg(&single))?;
-    let out = house.root.join(&options.out);
+    let out = workspace.root.join(&options.out);
     let site = sizes::Site::read(&out).with_context(|| format!("weighing {}", out.display()))?;
     println!("{}", site.table());
-    println!("\n{}", sizes::one_file(&house.root, &single)?);
+    println!("\n{}", sizes::one_file(&workspace.root, &single)?);
     Ok(())
 }
 
 /// A call that builds the story.
-fn shanhai(mut call: Command, house: &House, options: &Options) -> Command {
+fn shanhai(mut call: Command, workspace: &Workspace, options: &Options) -> Command {
     call.args([
         "run",
         "--package",
@@ -65,15 +69,15 @@ fn shanhai(mut call: Command, house: &House, options: &Options) -> Command {
     ])
     .arg(&options.story)
     .arg("--app")
-    .arg(house.app())
+    .arg(workspace.app())
     .args(["--page", "."]);
     call
 }
 
 /// The path of the single-file story, outside of the served folder. The browser tests read it
 /// there.
-fn single(house: &House, options: &Options) -> Result<PathBuf> {
-    let story = house.root.join(&options.story).canonicalize();
+fn single(workspace: &Workspace, options: &Options) -> Result<PathBuf> {
+    let story = workspace.root.join(&options.story).canonicalize();
     let story = story.with_context(|| format!("finding {}", options.story.display()))?;
     let name = story.file_name().context("a story has a folder")?;
     let folder: PathBuf = ["target", "single"].iter().collect();

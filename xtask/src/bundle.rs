@@ -10,7 +10,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
 
 use crate::command;
-use crate::house::House;
+use crate::workspace::Workspace;
 
 /// One file of the app's folder.
 pub(crate) struct Bundle {
@@ -52,8 +52,8 @@ include!("../../web/bundles.rs");
 /// # Errors
 ///
 /// If a script does not compile, imports what does not exist, or cannot stand in a page.
-pub(crate) fn write(house: &House, glue: &Path, out: &Path) -> Result<()> {
-    let web = house.root.join("web");
+pub(crate) fn write(workspace: &Workspace, glue: &Path, out: &Path) -> Result<()> {
+    let web = workspace.root.join("web");
     let scripts = BUNDLES.iter().filter_map(|bundle| {
         let format = match bundle.kind {
             Kind::Script | Kind::SingleFile => "iife",
@@ -69,7 +69,7 @@ pub(crate) fn write(house: &House, glue: &Path, out: &Path) -> Result<()> {
     });
     let scripts: Vec<_> = scripts.collect();
     run_bundler(
-        house,
+        workspace,
         &json!({ "bundles": scripts, "glue": glue, "out": out }),
     )?;
     for bundle in BUNDLES {
@@ -91,8 +91,8 @@ pub(crate) fn write(house: &House, glue: &Path, out: &Path) -> Result<()> {
 }
 
 /// Passes `request` to `web/bundle.mjs`.
-fn run_bundler(house: &House, request: &serde_json::Value) -> Result<()> {
-    let mut call = house.program("node");
+fn run_bundler(workspace: &Workspace, request: &serde_json::Value) -> Result<()> {
+    let mut call = workspace.program("node");
     call.arg("web/bundle.mjs").stdin(Stdio::piped());
     let mut bundler = call.spawn().with_context(|| command::line(&call))?;
     let mut input = bundler.stdin.take().context("its input is piped")?;

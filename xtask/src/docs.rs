@@ -14,7 +14,7 @@ use std::process::{self, Command, ExitCode};
 use anyhow::Result;
 
 use crate::command;
-use crate::house::House;
+use crate::workspace::Workspace;
 
 /// Environment variable that is set when cargo runs this program as rustdoc; holds the real
 /// rustdoc.
@@ -25,13 +25,13 @@ const IN_PLACE_OF: &str = "SHANHAI_RUSTDOC";
 ///
 /// # Errors
 /// When rustdoc has a warning, or an example fails.
-pub(crate) fn check(house: &House, selection: &[&str]) -> Result<()> {
-    let mut call = house.linted_cargo();
+pub(crate) fn check(workspace: &Workspace, selection: &[&str]) -> Result<()> {
+    let mut call = workspace.linted_cargo();
     call.args(["test", "--doc", "--quiet", "--locked"]);
     call.args(selection);
     let rustdoc = env::var_os("RUSTDOC").unwrap_or_else(|| "rustdoc".into());
     call.env(IN_PLACE_OF, rustdoc);
-    call.env("RUSTDOC", house.xtask());
+    call.env("RUSTDOC", workspace.xtask());
     call.env("RUSTDOCFLAGS", "--deny warnings --document-private-items");
     command::run(&mut call)
 }

@@ -1,4 +1,4 @@
-//! The needs of a chore on the machine: how to detect them, and how to install them.
+//! What commands need of the machine: how to detect them, and how to install them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,7 +7,7 @@ use std::process::Command;
 use anyhow::{Result, bail};
 
 use crate::command;
-use crate::house::House;
+use crate::workspace::Workspace;
 
 /// Rust's name for the browser target.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
@@ -84,7 +84,7 @@ impl Recommended {
 }
 
 impl Need {
-    /// The needs of a chore that opens the built page in a browser.
+    /// What commands need that open the built page in a browser.
     pub(crate) const TO_DRIVE_PAGES: [Self; 4] = [
         Self::Chromium,
         Self::ChineseFont,
@@ -126,13 +126,17 @@ impl Need {
     }
 
     /// Whether the machine has it.
-    pub(crate) fn is_met(self, house: &House) -> bool {
+    pub(crate) fn is_met(self, workspace: &Workspace) -> bool {
         match self {
-            Self::Rustfmt => command::answer(house.cargo().args(["fmt", "--version"])).is_some(),
-            Self::Clippy => command::answer(house.cargo().args(["clippy", "--version"])).is_some(),
-            Self::Deny => command::answer(house.cargo().args(["deny", "--version"]))
+            Self::Rustfmt => {
+                command::answer(workspace.cargo().args(["fmt", "--version"])).is_some()
+            }
+            Self::Clippy => {
+                command::answer(workspace.cargo().args(["clippy", "--version"])).is_some()
+            }
+            Self::Deny => command::answer(workspace.cargo().args(["deny", "--version"]))
                 .is_some_and(|version| is_deny_new_enough(&version)),
-            Self::WasmTarget => has_wasm_target(house),
+            Self::WasmTarget => has_wasm_target(workspace),
             Self::Chromium => chromium().is_some(),
             Self::Chromedriver => chromedriver().is_some(),
             Self::Firefox => firefox().is_some(),
@@ -142,7 +146,7 @@ impl Need {
             Self::ChineseFont => has_chinese_font(),
             Self::Node => command::answer(Command::new("node").arg("--version"))
                 .is_some_and(|version| is_new_enough(&version)),
-            Self::NpmPackages => are_npm_packages_current(&house.root),
+            Self::NpmPackages => are_npm_packages_current(&workspace.root),
             Self::Nginx => nginx().is_some() && Path::new(NGINX_BROTLI).exists(),
             Self::Caddy => caddy().is_some(),
             Self::Python => on_path("python3").is_some(),
@@ -247,21 +251,25 @@ pub(crate) fn caddy() -> Option<PathBuf> {
 
 /// Adds the WASM target if it is missing. A `rust-toolchain.toml` does so by itself only where
 /// rustup's auto-install is on, and gives no hint where it is off.
-pub(crate) fn add_wasm_target(house: &House) -> Result<()> {
-    if has_wasm_target(house) {
+pub(crate) fn add_wasm_target(workspace: &Workspace) -> Result<()> {
+    if has_wasm_target(workspace) {
         return Ok(());
     }
-    if command::answer(house.program("rustup").arg("--version")).is_none() {
+    if command::answer(workspace.program("rustup").arg("--version")).is_none() {
         bail!(
             "this Rust cannot compile to {WASM_TARGET}, and there is no rustup to add it; install \
              Rust from https://rustup.rs/, or that target with whatever brought your Rust"
         );
     }
-    command::run(house.program("rustup").args(["target", "add", WASM_TARGET]))
+    command::run(
+        workspace
+            .program("rustup")
+            .args(["target", "add", WASM_TARGET]),
+    )
 }
 
-fn has_wasm_target(house: &House) -> bool {
-    let mut asked = house.program("rustc");
+fn has_wasm_target(workspace: &Workspace) -> bool {
+    let mut asked = workspace.program("rustc");
     asked.args(["--print", "target-libdir", "--target", WASM_TARGET]);
     command::answer(&mut asked).is_some_and(|folder| Path::new(folder.trim()).is_dir())
 }

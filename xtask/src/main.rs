@@ -1,4 +1,4 @@
-//! The developers' chores: build the WASM, serve, test, measure, take pictures.
+//! The development commands: build the WASM, serve, test, measure, take pictures.
 
 use std::process::ExitCode;
 
@@ -14,7 +14,7 @@ mod docs;
 mod floats;
 mod floor;
 mod glue;
-mod house;
+mod workspace;
 mod machine;
 mod missing;
 mod package;
@@ -30,28 +30,28 @@ mod stage;
 mod stages;
 mod wasm;
 
-use house::House;
 use missing::Missing;
 use package::Purpose;
 use stage::{Scope, Stage};
+use workspace::Workspace;
 
-/// The chores of Shanhai.
+/// The development commands of Shanhai.
 #[derive(Parser)]
 #[command(bin_name = "cargo xtask")]
 struct Cli {
     #[command(subcommand)]
-    chore: Chore,
+    command: Command,
 }
 
 #[derive(Subcommand)]
-enum Chore {
-    /// Build the site into a folder of plain files, and say what they weigh
+enum Command {
+    /// Build the site into a folder of plain files, and print their sizes
     Build(build::Options),
-    /// Serve the story on 127.0.0.1, and build it afresh on every change
+    /// Serve the story on 127.0.0.1, and build it again at every change
     Serve(serve::Options),
     /// Run every check and test
     Test {
-        /// Get what is missing on the machine
+        /// Install missing tools (Debian)
         #[arg(long)]
         install: bool,
         /// Run one stage alone
@@ -63,7 +63,7 @@ enum Chore {
         /// Before a commit: formatting, lints, host tests, and a few tests of the built page
         #[arg(long, conflicts_with_all = ["only", "engines", "full"])]
         quick: bool,
-        /// Every size, language, theme and way to read with every other, instead of pairs
+        /// Every combination of size, language, theme and reading mode, instead of pairs
         #[arg(long)]
         full: bool,
     },
@@ -73,9 +73,9 @@ enum Chore {
     Sheet(sheet::Options),
     /// Measure what loading and reading the story cost in the browser
     Bench(bench::Options),
-    /// Build the author's command as one program that needs nothing beside it
+    /// Build the author's command as one self-contained program
     Package,
-    /// Build the browser's code alone, into target/app
+    /// Build the app and its scripts alone, into target/app
     Wasm,
 }
 
@@ -83,21 +83,21 @@ fn main() -> ExitCode {
     if let Some(code) = docs::in_place_of_rustdoc() {
         return code;
     }
-    match run(Cli::parse().chore) {
+    match run(Cli::parse().command) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(fault) => {
-            eprintln!("{fault:#}");
+        Err(error) => {
+            eprintln!("{error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run(chore: Chore) -> Result<()> {
-    let house = House::here()?;
-    match chore {
-        Chore::Build(options) => build::build(&house, &options, House::cargo),
-        Chore::Serve(options) => serve::serve(&house, &options),
-        Chore::Test {
+fn run(command: Command) -> Result<()> {
+    let workspace = Workspace::here()?;
+    match command {
+        Command::Build(options) => build::build(&workspace, &options, Workspace::cargo),
+        Command::Serve(options) => serve::serve(&workspace, &options),
+        Command::Test {
             install,
             only,
             engines,
@@ -115,12 +115,12 @@ fn run(chore: Chore) -> Result<()> {
                 (_, true) => Scope::Full,
                 _ => Scope::Pairs,
             };
-            stages::run(&house, only, scope, missing)
+            stages::run(&workspace, only, scope, missing)
         }
-        Chore::Shots(options) => shots::shoot(&house, &options),
-        Chore::Sheet(options) => sheet::lay(&house, &options),
-        Chore::Bench(options) => bench::bench(&house, &options),
-        Chore::Package => package::package(&house, Purpose::Release),
-        Chore::Wasm => wasm::build(&house),
+        Command::Shots(options) => shots::shoot(&workspace, &options),
+        Command::Sheet(options) => sheet::lay(&workspace, &options),
+        Command::Bench(options) => bench::bench(&workspace, &options),
+        Command::Package => package::package(&workspace, Purpose::Release),
+        Command::Wasm => wasm::build(&workspace),
     }
 }

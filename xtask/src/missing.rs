@@ -1,4 +1,4 @@
-//! Lists everything that is missing for a chore at once, and installs it on request.
+//! Lists everything that is missing for a command at once, and installs it on request.
 
 use std::process::Command;
 use std::thread;
@@ -6,15 +6,15 @@ use std::thread;
 use anyhow::{Result, bail};
 
 use crate::command;
-use crate::house::House;
 use crate::machine::{self, Need, Recommended, Remedy};
+use crate::workspace::Workspace;
 
 /// Makes sure that all of `needs` are on the machine.
 ///
 /// Lists everything that is missing, each with the line that installs it; with [`Missing::Install`]
 /// it also runs these lines.
-pub(crate) fn settle(house: &House, needs: &[Need], missing: Missing) -> Result<()> {
-    let lacking = unmet(house, needs);
+pub(crate) fn settle(workspace: &Workspace, needs: &[Need], missing: Missing) -> Result<()> {
+    let lacking = unmet(workspace, needs);
     if lacking.is_empty() {
         return Ok(());
     }
@@ -29,8 +29,8 @@ pub(crate) fn settle(house: &House, needs: &[Need], missing: Missing) -> Result<
             lacking.len()
         );
     }
-    install(house, &lacking)?;
-    let left = unmet(house, &lacking);
+    install(workspace, &lacking)?;
+    let left = unmet(workspace, &lacking);
     if !left.is_empty() {
         let names: Vec<_> = left.iter().map(|need| need.name()).collect();
         bail!("still missing: {}", names.join(", "));
@@ -47,19 +47,19 @@ pub(crate) enum Missing {
     Install,
 }
 
-fn unmet(house: &House, needs: &[Need]) -> Vec<Need> {
-    let is_unmet = |need: &Need| !need.is_met(house);
+fn unmet(workspace: &Workspace, needs: &[Need]) -> Vec<Need> {
+    let is_unmet = |need: &Need| !need.is_met(workspace);
     needs.iter().copied().filter(is_unmet).collect()
 }
 
 /// Installs everything, Debian packages in a thread of their own: their download and unpacking
 /// leave the processors free to compile the rest.
-fn install(house: &House, lacking: &[Need]) -> Result<()> {
+fn install(workspace: &Workspace, lacking: &[Need]) -> Result<()> {
     let remedies: Vec<_> = lacking.iter().map(|need| need.remedy()).collect();
     let run_each = |lines: Vec<String>| -> Result<()> {
         for line in lines {
             println!("$ {line}");
-            command::run(&mut call(house, &line))?;
+            command::run(&mut call(workspace, &line))?;
         }
         Ok(())
     };
@@ -100,14 +100,14 @@ fn other_lines(remedies: &[Remedy]) -> Vec<String> {
 }
 
 /// The call for a line. Our own lines need no quotes.
-fn call(house: &House, line: &str) -> Command {
+fn call(workspace: &Workspace, line: &str) -> Command {
     let mut words = line.split(' ');
     let program = match words.next() {
         // On Windows npm is a script, which only its full name starts.
         Some("npm") if cfg!(windows) => "npm.cmd",
         program => program.unwrap_or_default(),
     };
-    let mut call = house.program(program);
+    let mut call = workspace.program(program);
     call.args(words).env("DEBIAN_FRONTEND", "noninteractive");
     call
 }

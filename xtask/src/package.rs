@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 
 use crate::command;
-use crate::house::House;
 use crate::paths;
 use crate::wasm;
+use crate::workspace::Workspace;
 
 /// The purpose of a build of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,31 +24,31 @@ pub(crate) enum Purpose {
 ///
 /// # Errors
 /// If it does not build, or if a release contains a path of this machine.
-pub(crate) fn package(house: &House, purpose: Purpose) -> Result<()> {
-    wasm::build(house)?;
+pub(crate) fn package(workspace: &Workspace, purpose: Purpose) -> Result<()> {
+    wasm::build(workspace)?;
     let mut call = match purpose {
-        Purpose::Release => house.cargo(),
-        Purpose::Test => house.linted_cargo(),
+        Purpose::Release => workspace.cargo(),
+        Purpose::Test => workspace.linted_cargo(),
     };
     call.args(["build", "--package", "shanhai-site", "--bin", "shanhai"])
         .args(["--features", "packaged", "--locked"])
-        .env("SHANHAI_APP", house.app());
+        .env("SHANHAI_APP", workspace.app());
     if purpose == Purpose::Release {
         call.args(["--profile", "program"])
-            .env("CARGO_ENCODED_RUSTFLAGS", paths::unnamed(house)?);
+            .env("CARGO_ENCODED_RUSTFLAGS", paths::unnamed(workspace)?);
     }
     command::run(&mut call)?;
-    let program = program(house, purpose);
+    let program = program(workspace, purpose);
     if purpose == Purpose::Test {
         // A copy: every build without the app inside replaces cargo's own file.
         let folder = program.parent().context("it lies in a folder")?;
         fs::create_dir_all(folder).with_context(|| format!("creating {}", folder.display()))?;
-        let built = house.shanhai();
+        let built = workspace.shanhai();
         fs::copy(&built, &program).with_context(|| format!("copying {}", built.display()))?;
     }
     let bytes = fs::read(&program).with_context(|| format!("reading {}", program.display()))?;
     if purpose == Purpose::Release {
-        paths::refuse(house, "the program", &bytes)?;
+        paths::refuse(workspace, "the program", &bytes)?;
     }
     let tenths = bytes.len() * 10 / (1 << 20);
     println!("{}: {}.{} MiB", program.display(), tenths / 10, tenths % 10);
@@ -56,11 +56,11 @@ pub(crate) fn package(house: &House, purpose: Purpose) -> Result<()> {
 }
 
 /// The program's path.
-pub(crate) fn program(house: &House, purpose: Purpose) -> PathBuf {
+pub(crate) fn program(workspace: &Workspace, purpose: Purpose) -> PathBuf {
     let folder = match purpose {
         Purpose::Release => "program",
         Purpose::Test => "packaged",
     };
     let name = format!("shanhai{}", env::consts::EXE_SUFFIX);
-    house.target.join(folder).join(name)
+    workspace.target.join(folder).join(name)
 }

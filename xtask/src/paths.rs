@@ -7,13 +7,13 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, ensure};
 
 use crate::command;
-use crate::house::House;
+use crate::workspace::Workspace;
 
 /// Compiler flags that keep this machine's folders out of panic messages, in the form of
 /// `CARGO_ENCODED_RUSTFLAGS`.
-pub(crate) fn unnamed(house: &House) -> Result<OsString> {
+pub(crate) fn unnamed(workspace: &Workspace) -> Result<OsString> {
     let mut flags = OsString::new();
-    for (path, name) in folders(house)? {
+    for (path, name) in folders(workspace)? {
         if !flags.is_empty() {
             flags.push("\u{1f}");
         }
@@ -26,8 +26,8 @@ pub(crate) fn unnamed(house: &House) -> Result<OsString> {
 }
 
 /// Fails if `bytes`, called `what` in messages, contain the path of one of this machine's folders.
-pub(crate) fn refuse(house: &House, what: &str, bytes: &[u8]) -> Result<()> {
-    for (path, _) in folders(house)? {
+pub(crate) fn refuse(workspace: &Workspace, what: &str, bytes: &[u8]) -> Result<()> {
+    for (path, _) in folders(workspace)? {
         let text = path.to_string_lossy();
         ensure!(
             !contains(bytes, text.as_bytes()),
@@ -39,13 +39,13 @@ pub(crate) fn refuse(house: &House, what: &str, bytes: &[u8]) -> Result<()> {
 
 /// Folders that the compiler writes into panic messages, with their replacements. The compiler
 /// tries the last first, so nested folders come last.
-fn folders(house: &House) -> Result<Vec<(PathBuf, &'static str)>> {
+fn folders(workspace: &Workspace) -> Result<Vec<(PathBuf, &'static str)>> {
     let home = env::home_dir().context("this machine has no home folder")?;
     let cargo_home = env::var_os("CARGO_HOME").map_or_else(|| home.join(".cargo"), PathBuf::from);
-    let sysroot = command::output(house.program("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = command::output(workspace.program("rustc").args(["--print", "sysroot"]))?;
     Ok(vec![
         (home, "/home"),
-        (house.root.clone(), "/shanhai"),
+        (workspace.root.clone(), "/shanhai"),
         (cargo_home, "/cargo"),
         (PathBuf::from(sysroot.trim()), "/rust"),
     ])

@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 
 use crate::command;
-use crate::house::House;
+use crate::workspace::Workspace;
 
 const TSC: &str = "node_modules/typescript/bin/tsc";
 const BIOME: &str = "node_modules/@biomejs/biome/bin/biome";
@@ -21,9 +21,9 @@ const CHECKS: [&[&str]; 4] = [
 /// # Errors
 ///
 /// At the first check that fails.
-pub(crate) fn check(house: &House) -> Result<()> {
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     for check in CHECKS {
-        command::run(house.program("node").args(check)).context("the scripts have errors")?;
+        command::run(workspace.program("node").args(check)).context("the scripts have errors")?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: serves the story, and rebuilds it whenever words, style or code change.
 //!
 //! The author's command serves, and watches the story, the style and the browser's code. This
-//! chore watches the Rust code, and gives that command new browser code, or restarts it.
+//! command watches the Rust code, and gives that command new browser code, or restarts it.
 
 use std::fs;
 use std::net::TcpListener;
@@ -12,11 +12,11 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 
 use crate::command;
-use crate::house::House;
 use crate::wasm;
+use crate::workspace::Workspace;
 
 // The author's command watches in the same way. This program cannot depend on its crate, or the
-// first build of any chore would wait for all of Leptos.
+// first build of any command would wait for all of Leptos.
 #[path = "../../crates/site/src/serve/watch.rs"]
 mod watch;
 
@@ -47,12 +47,12 @@ const CODE: [&str; 6] = [
 ];
 
 /// Serves until the server ends, for example by Ctrl-C.
-pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
-    let mut code = Watch::over(CODE.iter().map(|path| house.root.join(path)).collect());
-    let compiled = compile(house)?;
-    wasm::bind(house, &compiled)?;
+pub(crate) fn serve(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut code = Watch::over(CODE.iter().map(|path| workspace.root.join(path)).collect());
+    let compiled = compile(workspace)?;
+    wasm::bind(workspace, &compiled)?;
     let port = port(options.port)?;
-    let mut server = Server::start(house, &options.story, port)?;
+    let mut server = Server::start(workspace, &options.story, port)?;
     loop {
         if let Some(status) = server.child.try_wait()? {
             bail!("the server ended by itself: {status}");
@@ -61,13 +61,13 @@ pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
             continue;
         }
         // Both are compiled before either is used: the page and the WASM come from the same code.
-        let remade = compile(house).and_then(|compiled| {
-            if !has_new_program(house)? {
-                return wasm::bind(house, &compiled);
+        let remade = compile(workspace).and_then(|compiled| {
+            if !has_new_program(workspace)? {
+                return wasm::bind(workspace, &compiled);
             }
             server.stop();
-            let bound = wasm::bind(house, &compiled);
-            server = Server::start(house, &options.story, port)?;
+            let bound = wasm::bind(workspace, &compiled);
+            server = Server::start(workspace, &options.story, port)?;
             bound
         });
         if let Err(fault) = remade {
@@ -77,12 +77,12 @@ pub(crate) fn serve(house: &House, options: &Options) -> Result<()> {
 }
 
 /// Compiles the author's command and the browser's code; returns the path of the latter.
-fn compile(house: &House) -> Result<PathBuf> {
-    let mut call = house.cargo();
+fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    let mut call = workspace.cargo();
     // Without `--locked`: a developer who adds a dependency while serving wants it resolved.
     call.args(["build", "--package", "shanhai-site", "--bin", "shanhai"]);
     command::run(&mut call)?;
-    wasm::compile(house)
+    wasm::compile(workspace)
 }
 
 /// The requested port, or a free one in place of 0, which must stay the same through restarts.
@@ -100,18 +100,18 @@ struct Server {
 }
 
 impl Server {
-    fn start(house: &House, story: &Path, port: u16) -> Result<Self> {
-        let program = program(house);
-        fs::create_dir_all(folder(house))?;
-        fs::copy(house.shanhai(), &program)?;
-        let mut call = house.program(program);
+    fn start(workspace: &Workspace, story: &Path, port: u16) -> Result<Self> {
+        let program = program(workspace);
+        fs::create_dir_all(folder(workspace))?;
+        fs::copy(workspace.shanhai(), &program)?;
+        let mut call = workspace.program(program);
         call.arg("serve")
             .arg(story)
             .arg("--app")
-            .arg(house.app())
+            .arg(workspace.app())
             .args(["--page", "."])
             .arg("--out")
-            .arg(folder(house).join("site"))
+            .arg(folder(workspace).join("site"))
             .args(["--port", &port.to_string()]);
         for part in PAGE_PARTS {
             call.args(["--watch", part]);
@@ -135,17 +135,17 @@ impl Drop for Server {
     }
 }
 
-fn folder(house: &House) -> PathBuf {
-    house.target.join("serve")
+fn folder(workspace: &Workspace) -> PathBuf {
+    workspace.target.join("serve")
 }
 
 /// The program that serves: a copy, as some systems do not let cargo replace a running program.
-fn program(house: &House) -> PathBuf {
-    let name = house.shanhai();
-    folder(house).join(name.file_name().unwrap_or_default())
+fn program(workspace: &Workspace) -> PathBuf {
+    let name = workspace.shanhai();
+    folder(workspace).join(name.file_name().unwrap_or_default())
 }
 
 /// Whether cargo has built another program than the one that serves.
-fn has_new_program(house: &House) -> Result<bool> {
-    Ok(fs::read(house.shanhai())? != fs::read(program(house))?)
+fn has_new_program(workspace: &Workspace) -> Result<bool> {
+    Ok(fs::read(workspace.shanhai())? != fs::read(program(workspace))?)
 }

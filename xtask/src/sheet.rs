@@ -6,8 +6,8 @@ use anyhow::Result;
 use clap::Args;
 
 use crate::command;
-use crate::house::House;
 use crate::shots::picturing;
+use crate::workspace::Workspace;
 
 /// The steps to picture, and where the sheets go.
 #[derive(Args, Clone, Debug)]
@@ -27,14 +27,14 @@ pub(crate) struct Options {
 }
 
 /// Builds the site and lays out the sheets.
-pub(crate) fn lay(house: &House, options: &Options) -> Result<()> {
+pub(crate) fn lay(workspace: &Workspace, options: &Options) -> Result<()> {
     let Options {
         out,
         language,
         share,
         update,
     } = options;
-    let mut call = picturing(house, "tests/browser/sheet.mjs", out, language, share)?;
+    let mut call = picturing(workspace, "tests/browser/sheet.mjs", out, language, share)?;
     if *update {
         call.arg("--update");
     }

@@ -8,9 +8,9 @@ use clap::Args;
 
 use crate::build;
 use crate::command;
-use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
+use crate::workspace::Workspace;
 
 /// The steps to picture, and where the pictures go.
 #[derive(Args, Clone, Debug)]
@@ -30,14 +30,14 @@ pub(crate) struct Options {
 }
 
 /// Builds the site and takes the pictures.
-pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
+pub(crate) fn shoot(workspace: &Workspace, options: &Options) -> Result<()> {
     let Options {
         out,
         language,
         share,
         ..
     } = options;
-    let mut call = picturing(house, "tests/browser/shots.mjs", out, language, share)?;
+    let mut call = picturing(workspace, "tests/browser/shots.mjs", out, language, share)?;
     if let Some(steps) = &options.steps {
         call.args(["--steps", steps]);
     }
@@ -46,15 +46,15 @@ pub(crate) fn shoot(house: &House, options: &Options) -> Result<()> {
 
 /// Builds the site, and returns the call of a script that takes pictures of it.
 pub(crate) fn picturing(
-    house: &House,
+    workspace: &Workspace,
     script: &str,
     out: &Path,
     language: &str,
     share: &str,
 ) -> Result<Command> {
-    missing::settle(house, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
-    build::build(house, &build::Options::default(), House::cargo)?;
-    let mut call = house.program("node");
+    missing::settle(workspace, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
+    build::build(workspace, &build::Options::default(), Workspace::cargo)?;
+    let mut call = workspace.program("node");
     call.arg(script)
         .arg("--out")
         .arg(out)

@@ -10,24 +10,24 @@ use crate::browsers;
 use crate::build;
 use crate::command::{self, Kept};
 use crate::docs;
-use crate::house::House;
 use crate::missing::{self, Missing};
 use crate::package;
 use crate::report::{End, Report};
 use crate::runner;
 use crate::scripts;
 use crate::stage::{Scope, Stage, needs_of};
+use crate::workspace::Workspace;
 
 /// Runs the stages of `scope`, or only the named one, and reports at the end how each went. After a
 /// failure, only the stages that need the failed one are left out.
 pub(crate) fn run(
-    house: &House,
+    workspace: &Workspace,
     only: Option<Stage>,
     scope: Scope,
     missing: Missing,
 ) -> Result<()> {
     let stages = only.map_or_else(|| scope.stages(), |stage| vec![stage]);
-    missing::settle(house, &needs_of(&stages), missing)?;
+    missing::settle(workspace, &needs_of(&stages), missing)?;
     let mut report = Report::default();
     for stage in &stages {
         if !stage.follows().iter().all(|before| report.allows(*before)) {
@@ -36,7 +36,7 @@ pub(crate) fn run(
         }
         println!("\n== {} ==", stage.name());
         let started = Instant::now();
-        let outcome = stage.run(house, scope);
+        let outcome = stage.run(workspace, scope);
         let time = started.elapsed();
         report.kept.append(outcome.kept);
         let end = match outcome.result {
@@ -50,7 +50,7 @@ pub(crate) fn run(
     }
     let text = report.text();
     println!("\n{text}");
-    let file = house.target.join("test-report.txt");
+    let file = workspace.target.join("test-report.txt");
     fs::write(&file, text + "\n").with_context(|| format!("cannot write {}", file.display()))?;
     let failed: Vec<_> = report.failed().into_iter().map(Stage::name).collect();
     if !failed.is_empty() {
@@ -88,19 +88,24 @@ impl Outcome {
 }
 
 impl Stage {
-    fn run(self, house: &House, scope: Scope) -> Outcome {
+    fn run(self, workspace: &Workspace, scope: Scope) -> Outcome {
         match self {
-            Self::Format => command::run(house.cargo().args(["fmt", "--all", "--check"])).into(),
-            Self::Lints => lints(house).into(),
-            Self::Supply => supply(house),
-            Self::Docs => docs::check(house, SELECTIONS[0]).into(),
-            Self::HostTests => host_tests(house),
-            Self::Build => {
-                build::build(house, &build::Options::default(), House::linted_cargo).into()
+            Self::Format => {
+                command::run(workspace.cargo().args(["fmt", "--all", "--check"])).into()
             }
-            Self::Package => package::package(house, scope.program()).into(),
-            Self::BrowserTests => browsers::specs(house, scope).into(),
-            Self::Engines => browsers::engines(house, scope).into(),
+            Self::Lints => lints(workspace).into(),
+            Self::Supply => supply(workspace),
+            Self::Docs => docs::check(workspace, SELECTIONS[0]).into(),
+            Self::HostTests => host_tests(workspace),
+            Self::Build => build::build(
+                workspace,
+                &build::Options::default(),
+                Workspace::linted_cargo,
+            )
+            .into(),
+            Self::Package => package::package(workspace, scope.program()).into(),
+            Self::BrowserTests => browsers::specs(workspace, scope).into(),
+            Self::Engines => browsers::engines(workspace, scope).into(),
         }
     }
 }
@@ -112,11 +117,11 @@ const SELECTIONS: [&[&str]; 2] = [
     &["--package", "xtask"],
 ];
 
-fn lints(house: &House) -> Result<()> {
-    scripts::check(house)?;
+fn lints(workspace: &Workspace) -> Result<()> {
+    scripts::check(workspace)?;
     let mut warned = Vec::new();
     for selection in SELECTIONS {
-        let mut call = house.linted_cargo();
+        let mut call = workspace.linted_cargo();
         call.arg("test").args(selection);
         call.args(["--no-run", "--all-targets", "--locked"]);
         let (kept, result) = command::run_reading(&mut call, runner::CLIPPY);
@@ -132,8 +137,8 @@ fn lints(house: &House) -> Result<()> {
 /// Checks the dependencies against `deny.toml`. Known vulnerabilities are in a separate database,
 /// which no registry holds: the summary says that it was not checked, so that nobody assumes it
 /// was.
-fn supply(house: &House) -> Outcome {
-    let mut call = house.cargo();
+fn supply(workspace: &Workspace) -> Outcome {
+    let mut call = workspace.cargo();
     call.args(["deny", "--locked", "check", "--hide-inclusion-graph"]);
     call.args(["licenses", "bans", "sources"]);
     let mut outcome = Outcome::from(command::run_reading(&mut call, runner::DENY));
@@ -143,8 +148,8 @@ fn supply(house: &House) -> Outcome {
 }
 
 /// Runs the host tests, with nextest if it is installed: it runs the tests of many crates at once.
-fn host_tests(house: &House) -> Outcome {
-    let has_nextest = command::answer(house.cargo().args(["nextest", "--version"])).is_some();
+fn host_tests(workspace: &Workspace) -> Outcome {
+    let has_nextest = command::answer(workspace.cargo().args(["nextest", "--version"])).is_some();
     let (runner, test) = if has_nextest {
         (runner::NEXTEST, ["nextest", "run"].as_slice())
     } else {
@@ -152,7 +157,7 @@ fn host_tests(house: &House) -> Outcome {
     };
     let mut outcome = Outcome::from(Ok(()));
     for selection in SELECTIONS {
-        let mut call = house.linted_cargo();
+        let mut call = workspace.linted_cargo();
         call.args(test).args(selection);
         call.args(["--all-targets", "--no-fail-fast", "--locked"]);
         outcome.then(command::run_reading(&mut call, runner));
@@ -168,9 +173,9 @@ mod tests {
 
     #[test]
     fn the_program_and_its_tests_share_every_crate() {
-        let house = House::here().expect("this is the workspace");
+        let workspace = Workspace::here().expect("this is the workspace");
         let crates = |selection: &[&str]| -> BTreeSet<String> {
-            let mut call = house.cargo();
+            let mut call = workspace.cargo();
             call.args([
                 "tree", "--locked", "--prefix", "none", "--format", "{p} {f}",
             ]);

@@ -12,40 +12,40 @@ use crate::command;
 use crate::floats;
 use crate::floor;
 use crate::glue;
-use crate::house::House;
 use crate::machine::{self, Need};
 use crate::missing::{self, Missing};
 use crate::paths;
+use crate::workspace::Workspace;
 
-/// Builds [`BUNDLES`] into the folder [`House::app`].
-pub(crate) fn build(house: &House) -> Result<()> {
-    let compiled = compile(house)?;
-    bind(house, &compiled)
+/// Builds [`BUNDLES`] into the folder [`Workspace::app`].
+pub(crate) fn build(workspace: &Workspace) -> Result<()> {
+    let compiled = compile(workspace)?;
+    bind(workspace, &compiled)
 }
 
 /// The configuration of the compiler for the app.
 const PROFILE: &str = "xtask/wasm.toml";
 
 /// Compiles the app for the browser, and returns the path of cargo's output.
-pub(crate) fn compile(house: &House) -> Result<PathBuf> {
-    machine::add_wasm_target(house)?;
-    let mut call = house.cargo();
+pub(crate) fn compile(workspace: &Workspace) -> Result<PathBuf> {
+    machine::add_wasm_target(workspace)?;
+    let mut call = workspace.cargo();
     call.args(["build", "--package", "shanhai", "--lib"])
         .args(["--target", machine::WASM_TARGET, "--locked", "--config"])
-        .arg(house.root.join(PROFILE))
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(house)?);
+        .arg(workspace.root.join(PROFILE))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?);
     command::run(&mut call)?;
-    let built = house.target.join(machine::WASM_TARGET);
+    let built = workspace.target.join(machine::WASM_TARGET);
     Ok(built.join("debug").join("shanhai.wasm"))
 }
 
-/// Writes [`BUNDLES`] to [`House::app`]. Unchanged files are not rewritten, so that a server that
+/// Writes [`BUNDLES`] to [`Workspace::app`]. Unchanged files are not rewritten, so that a server that
 /// watches them sees only real changes.
-pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
-    missing::settle(house, &[Need::Node, Need::NpmPackages], Missing::Tell)?;
+pub(crate) fn bind(workspace: &Workspace, compiled: &Path) -> Result<()> {
+    missing::settle(workspace, &[Need::Node, Need::NpmPackages], Missing::Tell)?;
     let bytes = fs::read(compiled).with_context(|| format!("reading {}", compiled.display()))?;
     floats::refuse(&bytes)?;
-    let fresh = house.target.join("app-next");
+    let fresh = workspace.target.join("app-next");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
@@ -67,11 +67,11 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
     fs::rename(fresh.join("shanhai.js"), &glue)?;
     let (renamed, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
     floor::refuse(&bytes)?;
-    paths::refuse(house, "the WASM", &bytes)?;
+    paths::refuse(workspace, "the WASM", &bytes)?;
     fs::write(&wasm, bytes)?;
     fs::write(&glue, glue::opened(&renamed)?)?;
-    bundle::write(house, &glue, &fresh)?;
-    replace(&fresh, &house.app())
+    bundle::write(workspace, &glue, &fresh)?;
+    replace(&fresh, &workspace.app())
 }
 
 /// The largest function that the compiler inlines, by LLVM's measure. With `opt-level` 3 this costs
@@ -79,8 +79,8 @@ pub(crate) fn bind(house: &House, compiled: &Path) -> Result<()> {
 const INLINE_THRESHOLD: &str = "45";
 
 /// Flags for the compiler: no paths of this machine, and only small functions inlined.
-fn flags(house: &House) -> Result<OsString> {
-    let mut flags = paths::unnamed(house)?;
+fn flags(workspace: &Workspace) -> Result<OsString> {
+    let mut flags = paths::unnamed(workspace)?;
     flags.push("\u{1f}-Cllvm-args=--inline-threshold=");
     flags.push(INLINE_THRESHOLD);
     Ok(flags)

@@ -47,14 +47,14 @@ export function page(faults, outcomes) {
     Object.entries(notIn).map(([engine, why]) => [engine, words, `${why}.`]),
   );
   const limits = [...notShown, ...LIMITS].map(row);
-  return `# What befalls, and what the reader gets
+  return `# Failure modes, and what readers get
 
 Written by \`tests/browser/engines/faults.test.mjs\` (\`UPDATE_GOLDEN=1 cargo xtask test --engines --full\`), which
 fails where an engine does otherwise. \`live\` and \`static\` are \`data-mode\`. A whole story has every
 section with its heading and words, every figure, every row of the table, and a picture for what is
 read.
 
-${row(["check", "what befalls", ...names])}
+${row(["check", "failure", ...names])}
 ${row(["---", "---", ...names.map(() => "---")])}
 ${rows.join("\n")}
 

@@ -10,14 +10,14 @@ use anyhow::{Context, Result};
 use crate::command;
 
 /// The workspace, and the directory for cargo's build output.
-pub(crate) struct House {
+pub(crate) struct Workspace {
     /// The folder of the workspace's `Cargo.toml`.
     pub(crate) root: PathBuf,
     /// Cargo's target directory, wherever this machine's settings put it.
     pub(crate) target: PathBuf,
 }
 
-impl House {
+impl Workspace {
     /// The workspace that this program was built from.
     pub(crate) fn here() -> Result<Self> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"))
