@@ -22,9 +22,9 @@ pub(crate) struct Stage {
     state: Rc<RefCell<State>>,
     /// The inputs that each layer of the picture was last drawn from: the land, its highlighted
     /// parts, and the layers above. Only [`Stage::change`] sets them.
-    land: ArcRwSignal<Seen>,
-    lit: ArcRwSignal<Seen>,
-    over: ArcRwSignal<Seen>,
+    land: ArcRwSignal<LayerInputs>,
+    highlighted: ArcRwSignal<LayerInputs>,
+    overlay: ArcRwSignal<LayerInputs>,
 }
 
 /// The state that the picture follows from.
@@ -43,12 +43,12 @@ pub(crate) struct State {
     /// The reader's choice in the explorer.
     choice: Choice,
     /// The camera to which a reader in the explorer has moved, if any.
-    looks: Option<Camera>,
+    chosen_camera: Option<Camera>,
 }
 
 /// The inputs of a layer of the picture.
 #[derive(Clone, Debug, PartialEq)]
-struct Seen {
+struct LayerInputs {
     reading: Reading,
     camera: Camera,
     viewport: Viewport,
@@ -62,7 +62,7 @@ impl Stage {
         let viewport = Viewport::new(1.0, 1.0);
         let camera = camera_at(&story, &Choice::NONE, 0, viewport);
         let reading = Reading::whole(0);
-        let seen = Seen {
+        let inputs = LayerInputs {
             reading,
             camera,
             viewport,
@@ -78,11 +78,11 @@ impl Stage {
                 finest: Detail::Coarse,
                 phase: Phase::Resting,
                 choice: Choice::NONE,
-                looks: None,
+                chosen_camera: None,
             })),
-            land: ArcRwSignal::new(seen.clone()),
-            lit: ArcRwSignal::new(seen.clone()),
-            over: ArcRwSignal::new(seen),
+            land: ArcRwSignal::new(inputs.clone()),
+            highlighted: ArcRwSignal::new(inputs.clone()),
+            overlay: ArcRwSignal::new(inputs),
         }
     }
 
@@ -95,7 +95,7 @@ impl Stage {
     pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {
         change(&mut self.state.borrow_mut());
         let state = self.state();
-        let seen = Seen {
+        let inputs = LayerInputs {
             reading: state.reading.grown(state.phase.grown()),
             camera: state.drawn_for,
             viewport: state.viewport,
@@ -103,21 +103,21 @@ impl Stage {
             choice: state.choice.clone(),
         };
         // The land is the same at every step; the highlighted parts are the same throughout a step.
-        let land = Seen {
+        let land = LayerInputs {
             reading: Reading::whole(0),
             choice: Choice::NONE,
-            ..seen.clone()
+            ..inputs.clone()
         };
         let (whole, waits) = (Reading::whole(state.reading.step), state.phase.holds_back());
         drop(state);
-        follow(&self.land, land);
+        set_if_changed(&self.land, land);
         if !waits {
-            let lit = Seen {
+            let highlighted = LayerInputs {
                 reading: whole,
-                ..seen.clone()
+                ..inputs.clone()
             };
-            follow(&self.lit, lit);
-            follow(&self.over, seen);
+            set_if_changed(&self.highlighted, highlighted);
+            set_if_changed(&self.overlay, inputs);
         }
     }
 
@@ -130,7 +130,7 @@ impl Stage {
         if reading.step != before.step {
             let mut state = self.state.borrow_mut();
             state.reading = reading;
-            state.looks = None;
+            state.chosen_camera = None;
         } else if reading != before {
             self.change(|state| state.reading = reading);
         }
@@ -158,7 +158,7 @@ impl Stage {
         let region = regions.position(|it| it.code == region);
         let mut state = self.state.borrow_mut();
         state.choice = Choice::of(&self.story, links, region);
-        state.looks = None;
+        state.chosen_camera = None;
     }
 
     /// Moves the camera of a reader in the explorer: see [`Camera::moved`].
@@ -167,7 +167,7 @@ impl Stage {
         self.change(|state| {
             let (camera, viewport) = (state.drawn_for, state.viewport);
             let moved = camera.moved(right, down, zoom, nation, viewport);
-            state.looks = Some(moved);
+            state.chosen_camera = Some(moved);
             state.drawn_for = moved;
         });
     }
@@ -187,7 +187,7 @@ impl Stage {
         let state = self.state();
         let step = state.reading.step;
         let fitting = || camera_at(&self.story, &state.choice, step, state.viewport);
-        state.looks.unwrap_or_else(fitting)
+        state.chosen_camera.unwrap_or_else(fitting)
     }
 
     /// The level of detail that the land needs for that camera.
@@ -210,43 +210,48 @@ impl Stage {
     }
 
     /// Whether the reader's step highlights other regions than the picture does.
-    pub(crate) fn lights_others(&self) -> bool {
-        let (lit, state) = (self.lit.get_untracked(), self.state());
+    pub(crate) fn highlights_others(&self) -> bool {
+        let (highlighted, state) = (self.highlighted.get_untracked(), self.state());
         let regions = |choice, reading: Reading| regions_at(&self.story, choice, reading.step);
-        lit.choice != state.choice
-            || regions(&lit.choice, lit.reading) != regions(&state.choice, state.reading)
+        highlighted.choice != state.choice
+            || regions(&highlighted.choice, highlighted.reading)
+                != regions(&state.choice, state.reading)
     }
 
     /// The picture. It follows the stage from now on.
     pub(crate) fn picture(&self, instance: Instance) -> impl IntoView + use<> {
-        let (land, lit, over) = (self.land.clone(), self.lit.clone(), self.over.clone());
-        let (told, drawn) = (self.story.clone(), self.story.clone());
+        let (land, highlighted, overlay) = (
+            self.land.clone(),
+            self.highlighted.clone(),
+            self.overlay.clone(),
+        );
+        let (highlighted_story, drawn_story) = (self.story.clone(), self.story.clone());
         let ground = move || {
-            let seen = land.get();
-            (seen.frame(), seen.detail)
+            let inputs = land.get();
+            (inputs.frame(), inputs.detail)
         };
-        let lit = move || {
-            let seen = lit.get();
-            let (choice, step) = (&seen.choice, seen.reading.step);
+        let highlighted = move || {
+            let inputs = highlighted.get();
+            let (choice, step) = (&inputs.choice, inputs.reading.step);
             Ground {
-                frame: seen.frame(),
-                detail: seen.detail,
-                regions: regions_at(&told, choice, step),
-                areas: areas_at(&told, choice, step),
+                frame: inputs.frame(),
+                detail: inputs.detail,
+                regions: regions_at(&highlighted_story, choice, step),
+                areas: areas_at(&highlighted_story, choice, step),
             }
         };
-        let over = move || {
-            let Seen {
+        let overlay = move || {
+            let LayerInputs {
                 reading,
                 camera,
                 viewport,
                 choice,
                 ..
-            } = over.get();
-            let scene = scene_from(&drawn, &choice, reading, viewport, camera);
+            } = overlay.get();
+            let scene = scene_from(&drawn_story, &choice, reading, viewport, camera);
             (scene, viewport)
         };
-        picture(self.story.clone(), instance, ground, lit, over)
+        picture(self.story.clone(), instance, ground, highlighted, overlay)
     }
 }
 
@@ -261,15 +266,15 @@ impl State {
     }
 }
 
-impl Seen {
+impl LayerInputs {
     fn frame(&self) -> MapRect {
         self.camera.frame(self.viewport)
     }
 }
 
 /// Sets `signal` if the value differs.
-fn follow(signal: &ArcRwSignal<Seen>, seen: Seen) {
-    if signal.get_untracked() != seen {
-        signal.set(seen);
+fn set_if_changed(signal: &ArcRwSignal<LayerInputs>, inputs: LayerInputs) {
+    if signal.get_untracked() != inputs {
+        signal.set(inputs);
     }
 }

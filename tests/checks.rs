@@ -6,7 +6,7 @@ use std::path::Path;
 
 fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The rows of the tables, each as its item and the tests that prove it.
@@ -18,9 +18,9 @@ fn rows(document: &str) -> Vec<(&str, &str)> {
     });
     let letters = ITEMS.map(|(letter, _)| letter);
     rows.filter(|(item, _)| {
-        let mut signs = item.chars();
-        signs.next().is_some_and(|sign| letters.contains(&sign))
-            && signs.next().is_some_and(|sign| sign.is_ascii_digit())
+        let mut characters = item.chars();
+        characters.next().is_some_and(|c| letters.contains(&c))
+            && characters.next().is_some_and(|c| c.is_ascii_digit())
     })
     .collect()
 }

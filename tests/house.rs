@@ -274,7 +274,7 @@ fn a_link_that_leads_out_says_noopener_and_noreferrer() {
     let basemap = Basemap::china();
     let read = StoryFolder::new(root().join("tests/stories/small"))
         .read(&basemap.catalog())
-        .expect("the story has no faults");
+        .expect("the story has no errors");
     for edition in &read.editions {
         let page = Html::parse_document(&rendered(&Page {
             article: edition.article.clone(),

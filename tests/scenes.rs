@@ -37,7 +37,7 @@ fn story() -> &'static Story {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("stories/east-west");
         let read = StoryFolder::new(folder)
             .read(&Basemap::china().catalog())
-            .expect("the story has no faults");
+            .expect("the story has no errors");
         read.editions
             .into_iter()
             .next()
@@ -117,7 +117,7 @@ fn every_lit_region_is_in_sight_at_every_size() {
     for viewport in viewports() {
         for (id, _, scene) in scenes(viewport) {
             let shown = story().regions.iter().zip(&scene.regions);
-            for (region, _) in shown.filter(|(_, state)| **state == RegionState::Lit) {
+            for (region, _) in shown.filter(|(_, state)| **state == RegionState::Highlighted) {
                 let what = format!("{} in {id}", region.code);
                 check_in_sight(&what, region.bounds.least, &scene, viewport, 0.0);
                 check_in_sight(&what, region.bounds.most, &scene, viewport, 0.0);
@@ -216,7 +216,7 @@ fn every_link_that_a_step_tells_of_is_whole_halfway_through_it() {
     for (id, step, scene) in scenes(Viewport::new(390.0, 388.0)) {
         for &link in &story().steps[step].links {
             let picture = &scene.links[link];
-            assert_eq!(picture.state, LinkState::Lit, "{id}");
+            assert_eq!(picture.state, LinkState::Highlighted, "{id}");
             assert_eq!(picture.drawn.hundredths(), 100, "{id}");
             assert!(!picture.line.is_empty(), "{id}");
             let has_head = story().links[link].kind != Kind::Pair;
@@ -274,9 +274,9 @@ fn written(step: usize, scene: &Scene) -> String {
     let links = story().links.iter().zip(&scene.links);
     for (link, picture) in links {
         match picture.state {
-            LinkState::Untold => {}
-            LinkState::Ghost => line(format!("ghost {}", link.id)),
-            LinkState::Lit => {
+            LinkState::Hidden => {}
+            LinkState::Past => line(format!("ghost {}", link.id)),
+            LinkState::Highlighted => {
                 let LinkPicture {
                     line: d,
                     head,

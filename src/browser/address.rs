@@ -38,9 +38,9 @@ pub(super) fn open(page: &Page) -> Option<usize> {
     Some(step)
 }
 
-/// Calls `arrived` once the browser has scrolled to the address's target. `None` if it already has.
-pub(super) fn once_arrived(page: &Page, arrived: impl FnOnce() + 'static) -> Option<EventListener> {
+/// Calls `callback` once the browser has scrolled to the address's target. `None` if it already has.
+pub(super) fn on_arrival(page: &Page, callback: impl FnOnce() + 'static) -> Option<EventListener> {
     let document = page.window.document()?;
     let is_loading = document.ready_state() != "complete";
-    is_loading.then(|| EventListener::once(&page.window, "load", move |_| arrived()))
+    is_loading.then(|| EventListener::once(&page.window, "load", move |_| callback()))
 }

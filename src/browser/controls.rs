@@ -23,13 +23,13 @@ impl Controls {
         let root = live.page.root.clone();
         let clicks = EventListener::new(&root, "click", {
             let live = live.clone();
-            move |event| clicked(&live, event)
+            move |event| handle_click(&live, event)
         });
         // A key that moves the story must not scroll the page as well.
         let options = EventListenerOptions::enable_prevent_default();
         let keys = EventListener::new_with_options(&root, "keydown", options, {
             let live = live.clone();
-            move |event| pressed(&live, event)
+            move |event| handle_key(&live, event)
         });
         let system = live.page.system_motion().map(|query| {
             let live = live.clone();
@@ -50,7 +50,7 @@ impl Controls {
     }
 }
 
-fn clicked(live: &Rc<Live>, event: &Event) {
+fn handle_click(live: &Rc<Live>, event: &Event) {
     let control = element(event).and_then(|it| it.closest("[data-control]").ok().flatten());
     let name = control.and_then(|control| control.get_attribute("data-control"));
     match name.as_deref() {
@@ -60,7 +60,7 @@ fn clicked(live: &Rc<Live>, event: &Event) {
     }
 }
 
-fn pressed(live: &Rc<Live>, event: &Event) {
+fn handle_key(live: &Rc<Live>, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };

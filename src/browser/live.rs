@@ -17,7 +17,7 @@ use super::pilot::Pilot;
 use crate::stage::Stage;
 
 /// The interval at which a reader who skims is checked again, in milliseconds.
-const LOOKS_AGAIN: u32 = 200;
+const CHECK_INTERVAL: u32 = 200;
 
 /// A story that follows its reader.
 pub(super) struct Live {
@@ -36,19 +36,19 @@ pub(super) struct Live {
     has_arrived: Cell<bool>,
     /// Whether the reader has begun to read.
     has_begun: Cell<bool>,
-    /// The reader's scrolling speed. `seen` is the trigger line at the last scroll, in CSS pixels,
+    /// The reader's scrolling speed. `last_scroll` is the trigger line at the last scroll, in CSS pixels,
     /// and the time of that scroll, in milliseconds.
     pace: Cell<Pace>,
-    seen: Cell<(f64, f64)>,
+    last_scroll: Cell<(f64, f64)>,
     /// Due when a reader who skims may have stopped.
-    waits: RefCell<Option<Timeout>>,
+    skim_timer: RefCell<Option<Timeout>>,
     /// Due when the page is to show the reader's progress and address.
-    tells: RefCell<Option<Timeout>>,
-    /// Loads land of the level that it is called with. `asked` is the finest level requested.
-    brings: RefCell<Option<Function>>,
-    asked: Cell<Detail>,
+    update_timer: RefCell<Option<Timeout>>,
+    /// Loads land of the level that it is called with. `requested` is the finest level requested.
+    load_land: RefCell<Option<Function>>,
+    requested: Cell<Detail>,
     /// Shows more of the current step in place of another step, if there is more.
-    turns: RefCell<Option<Function>>,
+    show_more: RefCell<Option<Function>>,
 }
 
 impl Live {
@@ -64,104 +64,108 @@ impl Live {
             has_arrived: Cell::default(),
             has_begun: Cell::default(),
             pace: Cell::default(),
-            seen: Cell::default(),
-            waits: RefCell::default(),
-            tells: RefCell::default(),
-            brings: RefCell::default(),
-            asked: Cell::default(),
-            turns: RefCell::default(),
+            last_scroll: Cell::default(),
+            skim_timer: RefCell::default(),
+            update_timer: RefCell::default(),
+            load_land: RefCell::default(),
+            requested: Cell::default(),
+            show_more: RefCell::default(),
         })
     }
 
     /// Handles a scroll. It reads only the scroll position, unless the step changes: see
     /// [`Self::follow`].
-    pub(super) fn scrolled(self: &Rc<Self>) {
+    pub(super) fn handle_scroll(self: &Rc<Self>) {
         // Read before anything is written, so that no layout is forced.
         let trigger = self.page.trigger();
         let now = self.page.now();
-        let (before, then) = self.seen.replace((trigger, now));
-        let pace = self.pace.get().after(trigger - before, now - then);
+        let (before, before_time) = self.last_scroll.replace((trigger, now));
+        let pace = self.pace.get().after(trigger - before, now - before_time);
         self.pace.set(pace);
         self.begin();
-        let has_come = self.follow(self.position_at(trigger));
-        if has_come || (self.waits.borrow().is_some() && !pace.skims(self.page.height())) {
-            self.set_out();
+        let has_changed_step = self.follow(self.position_at(trigger));
+        if has_changed_step
+            || (self.skim_timer.borrow().is_some() && !pace.skims(self.page.height()))
+        {
+            self.leave_for_step();
         }
     }
 
     /// Sets the part of the page that the reader sees: `height` CSS pixels from `top` on, or, with
     /// a height of 0, what the page's own window shows.
-    pub(super) fn seen(self: &Rc<Self>, top: f64, height: f64) {
+    pub(super) fn set_visible_part(self: &Rc<Self>, top: f64, height: f64) {
         if 0.0 < height {
-            self.page.borrow_window(top, height);
+            self.page.use_host_viewport(top, height);
         } else {
-            self.page.give_window_back();
+            self.page.use_own_viewport();
         }
-        self.scrolled();
+        self.handle_scroll();
     }
 
     /// Whether the reader scrolls too fast to see anything.
     pub(super) fn skims(&self) -> bool {
-        let (_, then) = self.seen.get();
-        self.page.now() - then <= f64::from(STOPS_AFTER)
+        let (_, before_time) = self.last_scroll.get();
+        self.page.now() - before_time <= f64::from(STOPS_AFTER)
             && self.pace.get().skims(self.page.height())
     }
 
     /// Shows the step that the reader has reached. Readers who skim see only the step at which they
     /// slow down, and none on the way there.
-    fn set_out(self: &Rc<Self>) {
-        let is_led = !self.has_arrived.get() && !self.page.has_acted();
-        if self.page.has_borrowed() || is_led {
+    fn leave_for_step(self: &Rc<Self>) {
+        let is_scrolled_by_browser = !self.has_arrived.get() && !self.page.has_interacted();
+        if self.page.has_host_viewport() || is_scrolled_by_browser {
             // If another page scrolls this one, each step has its own stage, so there is nothing to
             // fly from. If the reader is led by the address, the browser scrolls, not the reader.
             self.pilot.cut();
             self.ask_for_land();
-            self.tell_soon();
+            self.schedule_update();
         } else if self.motion() == Motion::Reduced || !self.skims() {
-            self.waits.replace(None);
-            self.pilot.set_out(self.motion());
+            self.skim_timer.replace(None);
+            self.pilot.leave_for_step(self.motion());
             self.ask_for_land();
-            self.tell_soon();
-        } else if self.waits.borrow().is_none() {
+            self.schedule_update();
+        } else if self.skim_timer.borrow().is_none() {
             self.pilot.wait();
-            self.look_again();
+            self.check_again_later();
         }
     }
 
     /// Shows the reader's progress and address once the flight has started: neither is worth a late
     /// frame.
-    fn tell_soon(self: &Rc<Self>) {
+    fn schedule_update(self: &Rc<Self>) {
         let live = Rc::downgrade(self);
-        self.tells.replace(Some(Timeout::new(STOPS_AFTER, move || {
-            if let Some(live) = live.upgrade() {
-                live.tell_progress();
-                // The target that the reader asked for stays in the address until they move on.
-                let is_ours = !live.page.is_hosted() && !live.page.shows_target();
-                if live.has_arrived.get() && is_ours {
-                    address::set(&live.page, live.stage.step());
+        self.update_timer
+            .replace(Some(Timeout::new(STOPS_AFTER, move || {
+                if let Some(live) = live.upgrade() {
+                    live.update_progress();
+                    // The target that the reader asked for stays in the address until they move on.
+                    let is_ours = !live.page.is_hosted() && !live.page.shows_target();
+                    if live.has_arrived.get() && is_ours {
+                        address::set(&live.page, live.stage.step());
+                    }
                 }
-            }
-        })));
+            })));
     }
 
-    fn look_again(self: &Rc<Self>) {
+    fn check_again_later(self: &Rc<Self>) {
         let live = Rc::downgrade(self);
-        self.waits.replace(Some(Timeout::new(LOOKS_AGAIN, move || {
-            let Some(live) = live.upgrade() else {
-                return;
-            };
-            if live.skims() {
-                live.look_again();
-            } else {
-                live.set_out();
-            }
-        })));
+        self.skim_timer
+            .replace(Some(Timeout::new(CHECK_INTERVAL, move || {
+                let Some(live) = live.upgrade() else {
+                    return;
+                };
+                if live.skims() {
+                    live.check_again_later();
+                } else {
+                    live.leave_for_step();
+                }
+            })));
     }
 
     /// Called once the browser has scrolled to the target of the page's address. From now on the
     /// address follows the reader.
     pub(super) fn arrive(&self) {
-        if !self.page.has_acted() {
+        if !self.page.has_interacted() {
             self.open_address();
         }
         self.has_arrived.set(true);
@@ -178,35 +182,35 @@ impl Live {
 
     /// Shows the step that the page's address leads to.
     pub(super) fn open_address(&self) {
-        let asked = address::open(&self.page).filter(|_| self.is_stepped.get());
-        let position = asked.map_or_else(|| self.position_at(self.page.trigger()), middle_of);
+        let linked = address::open(&self.page).filter(|_| self.is_stepped.get());
+        let position = linked.map_or_else(|| self.position_at(self.page.trigger()), middle_of);
         if self.follow(position) {
             self.pilot.cut();
             self.ask_for_land();
         }
         // The browser does not scroll to a target that was hidden.
-        if let Some(step) = asked {
+        if let Some(step) = linked {
             self.page.go_to(step);
         }
     }
 
-    /// Calls `bring` with a level of detail whenever the map needs finer land than has been
+    /// Calls `load` with a level of detail whenever the map needs finer land than has been
     /// requested.
-    pub(super) fn be_brought_land_by(&self, bring: Function) {
-        self.brings.replace(Some(bring));
+    pub(super) fn set_land_loader(&self, load: Function) {
+        self.load_land.replace(Some(load));
         self.ask_for_land();
     }
 
     /// Requests the land that the reader's step needs, before the camera is there.
     fn ask_for_land(&self) {
         let needed = self.stage.needed();
-        if let Some(bring) = self.brings.borrow().as_ref()
-            && self.asked.get() < needed
+        if let Some(load) = self.load_land.borrow().as_ref()
+            && self.requested.get() < needed
         {
-            self.asked.set(needed);
-            self.page.tell_asked(true);
+            self.requested.set(needed);
+            self.page.mark_loading_land(true);
             // If loading fails, the map stays as it is.
-            _ = bring.call1(&JsValue::NULL, &needed.level().into());
+            _ = load.call1(&JsValue::NULL, &needed.level().into());
         }
     }
 
@@ -214,8 +218,8 @@ impl Live {
     pub(super) fn refine(&self, level: u8) {
         let finest = Detail::of_level(level);
         self.stage.change(|state| state.finest = finest);
-        if self.asked.get() <= finest {
-            self.page.tell_asked(false);
+        if self.requested.get() <= finest {
+            self.page.mark_loading_land(false);
         }
     }
 
@@ -235,21 +239,21 @@ impl Live {
         self.page.measure_height();
         let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
         let trigger = self.page.trigger();
-        self.page.tell_layout();
+        self.page.set_layout();
         let motion = self.page.motion();
-        let is_fitted = viewport == self.stage.state().viewport && motion == self.motion();
+        let is_same_stage = viewport == self.stage.state().viewport && motion == self.motion();
         self.stage.change(|state| state.viewport = viewport);
         self.timeline.replace(timeline);
         self.motion.set(motion);
-        let has_come = self.follow(self.position_at(trigger));
-        self.tell_progress();
-        if !is_fitted {
+        let has_changed_step = self.follow(self.position_at(trigger));
+        self.update_progress();
+        if !is_same_stage {
             // A camera that was fitted to another size is no start for a flight.
-            self.waits.replace(None);
+            self.skim_timer.replace(None);
             self.pilot.cut();
             self.ask_for_land();
-        } else if has_come {
-            self.set_out();
+        } else if has_changed_step {
+            self.leave_for_step();
         }
     }
 
@@ -258,16 +262,16 @@ impl Live {
         self.motion.get()
     }
 
-    /// Calls `turns` before a control or a key leads the reader to another step.
-    pub(super) fn be_turned_by(&self, turns: Function) {
-        self.turns.replace(Some(turns));
+    /// Calls `show_more` before a control or a key leads the reader to another step.
+    pub(super) fn set_turn_callback(&self, show_more: Function) {
+        self.show_more.replace(Some(show_more));
     }
 
     /// Shows more of the reader's step in this direction, or the next step if there is no more.
     pub(super) fn turn(self: &Rc<Self>, steps: isize) {
-        let turns = self.turns.borrow().clone();
+        let show_more = self.show_more.borrow().clone();
         let by = JsValue::from(i32::try_from(steps).unwrap_or_default());
-        let has_turned = turns.and_then(|turns| turns.call1(&JsValue::NULL, &by).ok());
+        let has_turned = show_more.and_then(|show_more| show_more.call1(&JsValue::NULL, &by).ok());
         if !has_turned.is_some_and(|it| it.is_truthy()) {
             self.go(steps);
         }
@@ -277,7 +281,7 @@ impl Live {
     pub(super) fn go(self: &Rc<Self>, steps: isize) {
         let step = self.stage.step().saturating_add_signed(steps);
         if self.is_stepped.get() && self.stage.has_step(step) && self.follow(middle_of(step)) {
-            self.set_out();
+            self.leave_for_step();
         }
         self.page.go_to(step);
     }
@@ -287,7 +291,7 @@ impl Live {
         let links = links.iter().map(|&link| link as usize).collect();
         self.stage.explore(links, region);
         if self.stage.is_explored() {
-            self.set_out();
+            self.leave_for_step();
         }
     }
 
@@ -329,7 +333,7 @@ impl Live {
         if before == Some(step) {
             return false;
         }
-        self.page.mark(before, step);
+        self.page.mark_current_step(before, step);
         if 0 < step {
             self.begin();
         }
@@ -340,14 +344,14 @@ impl Live {
     /// position.
     fn begin(&self) {
         if !self.has_begun.replace(true) {
-            self.page.tell_begun();
+            self.page.mark_begun();
         }
     }
 
     /// Marks progress once per step: a line that grew in each frame would have the words painted
     /// again.
-    fn tell_progress(&self) {
-        self.page.tell_progress(self.stage.step());
+    fn update_progress(&self) {
+        self.page.set_progress(self.stage.step());
     }
 }
 

@@ -23,7 +23,7 @@ use web_sys::Element;
 use crate::stage::Stage;
 use controls::Controls;
 use live::Live;
-use page::{Moving, Page};
+use page::{MovingMark, Page};
 use watch::{ScrollWatch, SizeWatch};
 
 #[cfg(target_arch = "wasm32")]
@@ -34,21 +34,21 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 #[wasm_bindgen]
 pub struct MountedStory {
     live: Rc<Live>,
-    _arrival: Option<EventListener>,
+    _on_arrival: Option<EventListener>,
     _scroll: ScrollWatch,
     _size: SizeWatch,
     _controls: Controls,
-    counting: Cell<Option<Moving>>,
+    counting: Cell<Option<MovingMark>>,
     _picture: Box<dyn Any>,
 }
 
 #[wasm_bindgen]
 impl MountedStory {
-    /// Calls `bring` with a level of detail whenever the map needs finer land than it has, now or
+    /// Calls `load` with a level of detail whenever the map needs finer land than it has, now or
     /// later.
     #[wasm_bindgen(js_name = "broughtBy")]
-    pub fn brought_by(&self, bring: Function) {
-        self.live.be_brought_land_by(bring);
+    pub fn set_land_loader(&self, load: Function) {
+        self.live.set_land_loader(load);
     }
 
     /// Measures the page again: a setting may have changed its layout, or how much may move.
@@ -72,7 +72,7 @@ impl MountedStory {
     /// page at full height in another page. With a height of 0, the reader sees this page's own
     /// window again.
     pub fn seen(&self, top: f64, height: f64) {
-        self.live.seen(top, height);
+        self.live.set_visible_part(top, height);
     }
 
     /// Leads the reader `steps` steps further, or back if that is negative.
@@ -80,11 +80,11 @@ impl MountedStory {
         self.live.go(steps as isize);
     }
 
-    /// Calls `turns` first whenever a control or a key leads the reader on (1) or back (-1).
-    /// `turns` returns `true` if it has shown more of the same step instead.
+    /// Calls `show_more` first whenever a control or a key leads the reader on (1) or back (-1).
+    /// `show_more` returns `true` if it has shown more of the same step instead.
     #[wasm_bindgen(js_name = "turnedBy")]
-    pub fn turned_by(&self, turns: Function) {
-        self.live.be_turned_by(turns);
+    pub fn set_turn_callback(&self, show_more: Function) {
+        self.live.set_turn_callback(show_more);
     }
 
     /// Whether the reader scrolls too fast to see anything.
@@ -101,7 +101,7 @@ impl MountedStory {
     /// Marks the page as moving while figures are counted.
     pub fn count(&self, is_counting: bool) {
         self.counting
-            .set(is_counting.then(|| self.live.page.moving()));
+            .set(is_counting.then(|| self.live.page.mark_moving()));
     }
 
     /// Draws the land at `level` where it is needed. The page must contain its shapes already.
@@ -121,20 +121,20 @@ impl MountedStory {
 pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     let story = unpack(pack)?;
     let page = Page::of(root).ok_or_else(|| JsError::new("the page has no stage"))?;
-    if !page.tells(&story) {
+    if !page.has_sections_of(&story) {
         return Err(JsError::new("the page's sections are not the story's"));
     }
     let stage = Stage::of(story);
-    if !page.has_acted() {
+    if !page.has_interacted() {
         address::open(&page);
     }
     let live = Live::new(page.clone(), stage.clone());
     live.measure();
-    let drawn_by_host = page.picture_children();
+    let static_picture = page.picture_children();
     let instance = Instance::new(&page.instance());
     let mounted = leptos::mount::mount_to(page.picture(), move || stage.picture(instance));
     // In the same task, so that no frame shows both pictures, or neither.
-    for child in drawn_by_host {
+    for child in static_picture {
         child.remove();
     }
     page.go_live();
@@ -142,7 +142,7 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     if page.is_stepped() {
         live.measure();
     }
-    let arrival = address::once_arrived(&page, {
+    let arrival = address::on_arrival(&page, {
         let live = live.clone();
         move || live.arrive()
     });
@@ -151,14 +151,14 @@ pub fn start(root: Element, pack: &[u8]) -> Result<MountedStory, JsError> {
     }
     let scroll = ScrollWatch::new({
         let live = live.clone();
-        move || live.scrolled()
+        move || live.handle_scroll()
     });
     let size = SizeWatch::new(&page.observed(), {
         let live = live.clone();
         move || live.measure()
     });
     Ok(MountedStory {
-        _arrival: arrival,
+        _on_arrival: arrival,
         _scroll: scroll,
         _size: size,
         counting: Cell::default(),

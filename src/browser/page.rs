@@ -38,7 +38,7 @@ pub(super) struct Page {
 }
 
 /// Held by anything that moves. The page has `data-moving` until the last one is dropped.
-pub(super) struct Moving(Page);
+pub(super) struct MovingMark(Page);
 
 impl Page {
     /// The page in `root`, or `None` if it has no place for a picture.
@@ -179,18 +179,18 @@ impl Page {
     }
 
     /// Whether the page contains exactly the sections of `story`: somebody may have removed one.
-    pub(super) fn tells(&self, story: &Story) -> bool {
+    pub(super) fn has_sections_of(&self, story: &Story) -> bool {
         let ids = self.sections.iter().map(|section| section.id());
         ids.eq(story.steps.iter().map(|step| &*step.id))
     }
 
     /// Whether the reader has moved the page by hand before it had loaded.
-    pub(super) fn has_acted(&self) -> bool {
+    pub(super) fn has_interacted(&self) -> bool {
         self.root.has_attribute("data-acted")
     }
 
     /// Sets `data-layout` to the layout that the style sheet has chosen.
-    pub(super) fn tell_layout(&self) {
+    pub(super) fn set_layout(&self) {
         let style = self.window.get_computed_style(&self.root).ok().flatten();
         let layout = style.and_then(|style| style.get_property_value("--layout").ok());
         if let Some(layout) = layout {
@@ -208,8 +208,8 @@ impl Page {
     }
 
     /// Marks whether finer land is loading.
-    pub(super) fn tell_asked(&self, is_asked: bool) {
-        if is_asked {
+    pub(super) fn mark_loading_land(&self, is_loading: bool) {
+        if is_loading {
             self.set("data-asked", "");
         } else {
             _ = self.root.remove_attribute("data-asked");
@@ -217,14 +217,14 @@ impl Page {
     }
 
     /// Marks that the reader has begun to scroll.
-    pub(super) fn tell_begun(&self) {
+    pub(super) fn mark_begun(&self) {
         self.set("data-begun", "");
     }
 
     /// Marks that the reader has reached the step at index `step`. Only on the line of progress:
     /// every element of the story would inherit a custom property of its root, at 70 ms a frame on
     /// a phone.
-    pub(super) fn tell_progress(&self, step: usize) {
+    pub(super) fn set_progress(&self, step: usize) {
         if let Some(line) = &self.progress {
             let percent = (step + 1) * 100 / self.sections.len().max(1);
             let percent = percent.to_string();
@@ -239,15 +239,20 @@ impl Page {
         clock.map_or(0.0, Performance::now)
     }
 
-    /// Moves the picture through `ways`, CSS transforms at equal intervals of time, from `start` on
+    /// Moves the picture through `keyframes`, CSS transforms at equal intervals of time, from `start` on
     /// the page's clock, in `lasts` milliseconds. The browser's compositor runs the animation,
     /// without layout or paint. It ends when the returned guard is dropped. `None` if the browser
     /// cannot animate elements.
-    pub(super) fn move_picture(&self, ways: &[String], start: f64, lasts: f64) -> Option<Moved> {
-        let ways: Array = ways.iter().map(JsValue::from).collect();
+    pub(super) fn move_picture(
+        &self,
+        keyframes: &[String],
+        start: f64,
+        lasts: f64,
+    ) -> Option<PictureAnimation> {
+        let keyframes: Array = keyframes.iter().map(JsValue::from).collect();
         let (frames, timing) = (Object::new(), Object::new());
         for (object, name, value) in [
-            (&frames, "transform", ways.into()),
+            (&frames, "transform", keyframes.into()),
             (&timing, "duration", lasts.into()),
             (&timing, "fill", "forwards".into()),
         ] {
@@ -256,11 +261,11 @@ impl Page {
         let lens: &Animated = self.lens.unchecked_ref();
         let animation = lens.animate(&frames, &timing).ok()?;
         animation.set_start_time(Some(start));
-        Some(Moved(animation))
+        Some(PictureAnimation(animation))
     }
 
     /// Marks what is happening on the stage.
-    pub(super) fn tell_phase(&self, phase: Phase) {
+    pub(super) fn mark_phase(&self, phase: Phase) {
         self.toggle("data-flying", phase.is_flying());
         self.toggle("data-waits", phase.holds_back());
         self.toggle("data-bare", phase.is_bare());
@@ -275,24 +280,24 @@ impl Page {
     }
 
     /// Marks the page as moving until the returned guard is dropped.
-    pub(super) fn moving(&self) -> Moving {
+    pub(super) fn mark_moving(&self) -> MovingMark {
         self.movers.set(self.movers.get() + 1);
         self.set("data-moving", "");
-        Moving(self.clone())
+        MovingMark(self.clone())
     }
 
     /// Moves the mark of the current step from `before` to `step`, and dispatches `shanhai:step`.
-    pub(super) fn mark(&self, before: Option<usize>, step: usize) {
+    pub(super) fn mark_current_step(&self, before: Option<usize>, step: usize) {
         if let Some(section) = before.and_then(|before| self.sections.get(before)) {
             _ = section.remove_attribute("aria-current");
         }
         if let Some(section) = self.sections.get(step) {
             _ = section.set_attribute("aria-current", "step");
-            self.tell_step(&section.id(), step);
+            self.dispatch_step(&section.id(), step);
         }
     }
 
-    fn tell_step(&self, id: &str, index: usize) {
+    fn dispatch_step(&self, id: &str, index: usize) {
         let detail = Object::new();
         let index = u32::try_from(index).unwrap_or(u32::MAX);
         _ = Reflect::set(&detail, &"step".into(), &id.into());
@@ -326,15 +331,15 @@ extern "C" {
 }
 
 /// Cancels the picture's animation when dropped.
-pub(super) struct Moved(Animation);
+pub(super) struct PictureAnimation(Animation);
 
-impl Drop for Moved {
+impl Drop for PictureAnimation {
     fn drop(&mut self) {
         self.0.cancel();
     }
 }
 
-impl Drop for Moving {
+impl Drop for MovingMark {
     fn drop(&mut self) {
         let left = self.0.movers.get().saturating_sub(1);
         self.0.movers.set(left);

@@ -15,7 +15,7 @@ use shanhai_story::flight::Flight;
 use shanhai_story::path::{Fine, Tenths};
 use shanhai_story::progress::Motion;
 
-use super::page::{Moved, Moving, Page};
+use super::page::{MovingMark, Page, PictureAnimation};
 use crate::stage::Stage;
 
 /// Moves the stage's camera to its target.
@@ -25,14 +25,21 @@ pub(super) struct Pilot {
     /// What runs for the phase, until it is dropped.
     running: RefCell<Option<Running>>,
     /// Held unless the phase is at rest.
-    moving: RefCell<Option<Moving>>,
+    moving: RefCell<Option<MovingMark>>,
 }
 
 /// What a phase waits for.
 enum Running {
-    Timer { _due: Due },
-    Flight { _moved: Option<Moved>, _due: Due },
-    Frame { _frame: AnimationFrame },
+    Timer {
+        _due: Due,
+    },
+    Flight {
+        _animation: Option<PictureAnimation>,
+        _due: Due,
+    },
+    Frame {
+        _frame: AnimationFrame,
+    },
 }
 
 /// Runs a task in the first frame after a delay, unless it is dropped before. If the timer itself
@@ -70,25 +77,26 @@ impl Pilot {
         self.follow(Event::Cut(self.stage.goal()), self.page.now());
     }
 
-    /// Hides the content of steps until the next [`Self::set_out`]. A flight under way continues.
+    /// Hides the content of steps until the next [`Self::leave_for_step`]. A flight under way continues.
     pub(super) fn wait(self: &Rc<Self>) {
         self.follow(Event::Skim, self.page.now());
     }
 
     /// Leaves for another step from the camera's current position: the old content fades, the
     /// camera flies, then the connections grow. With reduced motion, everything changes at once.
-    pub(super) fn set_out(self: &Rc<Self>, motion: Motion) {
+    pub(super) fn leave_for_step(self: &Rc<Self>, motion: Motion) {
         if motion == Motion::Reduced {
             self.cut();
             return;
         }
         let goal = self.stage.goal();
-        let is_in_view = goal.camera == self.stage.state().drawn_for && !self.stage.lights_others();
+        let is_in_view =
+            goal.camera == self.stage.state().drawn_for && !self.stage.highlights_others();
         self.follow(Event::SetOut { goal, is_in_view }, self.page.now());
     }
 
     /// The time of the phase has come.
-    fn come_due(self: &Rc<Self>) {
+    fn handle_due(self: &Rc<Self>) {
         self.follow(Event::Due(self.stage.goal()), self.page.now());
     }
 
@@ -105,9 +113,9 @@ impl Pilot {
             state.phase = phase;
             state.drawn_for = redrawn_for.unwrap_or(drawn_for);
         });
-        self.page.tell_phase(phase);
+        self.page.mark_phase(phase);
         if phase.is_moving() && self.moving.borrow().is_none() {
-            self.moving.replace(Some(self.page.moving()));
+            self.moving.replace(Some(self.page.mark_moving()));
         }
         let goes_on = match event {
             Event::Skim => phase.is_flying(),
@@ -148,12 +156,12 @@ impl Pilot {
     /// Comes due `after` milliseconds.
     fn due_in(self: &Rc<Self>, after: f64) -> Due {
         let frame = Rc::new(RefCell::new(None));
-        let asked = Rc::clone(&frame);
+        let requested = Rc::clone(&frame);
         let pilot = Rc::downgrade(self);
         let timer = Timeout::new(milliseconds(after), move || {
-            asked.replace(Some(request_animation_frame(move |_| {
+            requested.replace(Some(request_animation_frame(move |_| {
                 if let Some(pilot) = pilot.upgrade() {
-                    pilot.come_due();
+                    pilot.handle_due();
                 }
             })));
         });
@@ -169,24 +177,24 @@ impl Pilot {
         let drawn = self.stage.state().drawn_for;
         let left = took_off + flight.duration() * 1000.0 - now;
         let mut due = left;
-        let mut ways = Vec::with_capacity(usize::from(PIECES) + 1);
+        let mut keyframes = Vec::with_capacity(usize::from(PIECES) + 1);
         for piece in 0..=PIECES {
             let after = left * f64::from(piece) / f64::from(PIECES);
             let seen = flight.after((now + after - took_off) / 1000.0);
             if is_far(drawn, seen) {
                 due = due.min(after);
             }
-            ways.push(self.way(drawn, seen));
+            keyframes.push(self.transform(drawn, seen));
         }
         Running::Flight {
-            _moved: self.page.move_picture(&ways, now, left),
+            _animation: self.page.move_picture(&keyframes, now, left),
             _due: self.due_in(due),
         }
     }
 
     /// The CSS transform that moves the picture, drawn for the camera `drawn`, to where the camera
     /// `seen` would show it.
-    fn way(&self, drawn: Camera, seen: Camera) -> String {
+    fn transform(&self, drawn: Camera, seen: Camera) -> String {
         let scale = seen.scale(self.stage.state().viewport);
         let right = (drawn.center.x - seen.center.x) * scale;
         let down = (drawn.center.y - seen.center.y) * scale;

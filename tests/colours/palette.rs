@@ -8,7 +8,7 @@ use super::light::{DEFICIENCIES, Light, contrast, distance, parse_oklch, shown, 
 
 pub(crate) fn read(path: &str) -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    fs::read_to_string(&path).unwrap_or_else(|fault| panic!("{}: {fault}", path.display()))
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// The two colours of `light-dark(oklch(…), oklch(…))`.

@@ -13,7 +13,7 @@ pub(crate) fn pages() -> Vec<(Edition, String)> {
     let basemap = Basemap::china();
     let read = StoryFolder::new(&folder)
         .read(&basemap.catalog())
-        .expect("the story has no faults");
+        .expect("the story has no errors");
     let page = |edition: Edition| {
         let html = rendered(&Page {
             article: edition.article.clone(),

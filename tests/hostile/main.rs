@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use scraper::{Html, Node};
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildOptions, Workshop};
+use shanhai_site::build::{BuildOptions, Builder};
 use shanhai_site::folder::ReadStory;
 use shanhai_site::parts::{APP_FILES, Parts};
 
@@ -45,7 +45,7 @@ fn unescaped(line: &str) -> String {
 }
 
 /// Builds the pages: with the real shell, but with an app and style sheets that are empty.
-static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
+static WORKSHOP: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let place = tempfile::tempdir().expect("tests may write temporary files");
     fs::create_dir(place.path().join("style")).expect("it can be made");
     let shell = place.path().join("index.html");
@@ -64,7 +64,7 @@ static WORKSHOP: LazyLock<Workshop<'static>> = LazyLock::new(|| {
         out: PathBuf::new(),
     };
     let story = story(HARMLESS).expect("it is sound");
-    Workshop::open(&options, &story, &BASEMAP).expect("the files are there")
+    Builder::open(&options, &story, &BASEMAP).expect("the files are there")
 });
 
 /// The page of a story in its first language, and its table of connections.
@@ -221,14 +221,14 @@ fn faults_of_pages<'t>(texts: impl IntoIterator<Item = &'t String>) -> (Vec<Stri
 fn a_hostile_text_in_any_place_is_a_fault_or_stands_on_the_page_as_text() {
     let (found, count) = faults_of_pages(TEXTS.iter());
     assert!(found.is_empty(), "{}", found.join("\n"));
-    assert!(200 <= count, "only {count} texts are no faults");
+    assert!(200 <= count, "only {count} texts have no errors");
 }
 
 #[test]
 fn what_a_story_writes_in_double_braces_is_not_filled_in() {
     let (found, count) = faults_of_pages(TEXTS.iter().filter(|text| text.contains("{{")));
     assert!(found.is_empty(), "{}", found.join("\n"));
-    assert!(8 <= count, "only {count} texts are no faults");
+    assert!(8 <= count, "only {count} texts have no errors");
 }
 
 #[test]
@@ -342,5 +342,5 @@ fn hostile_markdown_is_a_fault_or_brings_nothing_to_the_page_that_words_cannot()
         .filter(look)
         .count();
     assert!(found.is_empty(), "{}", found.join("\n"));
-    assert!(200 <= count, "only {count} are no faults");
+    assert!(200 <= count, "only {count} have no errors");
 }

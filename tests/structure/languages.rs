@@ -6,8 +6,8 @@ use crate::{nearest, pages, selected, text, texts};
 
 /// Whether an English voice would read a word of the text.
 fn has_english_word(text: &str) -> bool {
-    let mut words = text.split(|sign: char| !sign.is_ascii_alphabetic());
-    words.any(|word| 1 < word.len() && word.contains(|sign: char| sign.is_ascii_lowercase()))
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
+    words.any(|word| 1 < word.len() && word.contains(|c: char| c.is_ascii_lowercase()))
 }
 
 /// Whether `text` has letters of another language than `language`.

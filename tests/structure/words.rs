@@ -52,7 +52,7 @@ fn sentences(text: &str, is_chinese: bool) -> Vec<(usize, &str)> {
     };
     let length = |sentence: &str| {
         if is_chinese {
-            sentence.chars().filter(|&sign| is_han(sign)).count()
+            sentence.chars().filter(|&c| is_han(c)).count()
         } else {
             let words = sentence.split([' ', '—']);
             words
@@ -119,7 +119,7 @@ fn every_abbreviation_is_written_out_on_its_page() {
             );
             rest = rest.replace(short, "");
         }
-        let words = rest.split(|sign: char| !sign.is_ascii_alphanumeric());
+        let words = rest.split(|c: char| !c.is_ascii_alphanumeric());
         let capitals =
             |word: &&str| 1 < word.len() && word.bytes().all(|letter| letter.is_ascii_uppercase());
         let unknown: Vec<_> = words.filter(capitals).collect();
@@ -140,7 +140,7 @@ fn a_rare_name_is_spelt_over_it_once_and_nowhere_else() {
     let paragraph: String = spelt[0].text().collect();
     let before = paragraph.find('熺').and_then(|at| paragraph.get(..at));
     assert!(whole[..first].ends_with(before.expect("it is named there")));
-    let has_tone = |text: &str| text.contains(|sign| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(sign));
+    let has_tone = |text: &str| text.contains(|c| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c));
     for (text, within) in texts(&html) {
         let is_ruby = within
             .ancestors()
@@ -165,9 +165,9 @@ fn written(page: &Told) -> Vec<String> {
 #[test]
 fn chinese_is_punctuated_in_full_width() {
     for text in written(&pages()[0]) {
-        let signs: Vec<char> = text.chars().collect();
-        for pair in signs.windows(2) {
-            let is_half = |sign| ",;:!?()\"'".contains(sign);
+        let characters: Vec<char> = text.chars().collect();
+        for pair in characters.windows(2) {
+            let is_half = |c| ",;:!?()\"'".contains(c);
             let is_mixed = |one, other| is_han(one) && is_half(other);
             let is_wrong = is_mixed(pair[0], pair[1]) || is_mixed(pair[1], pair[0]);
             assert!(!is_wrong && pair != ['.', '.'], "{pair:?} in {text}");
@@ -180,7 +180,7 @@ fn english_has_neither_straight_quotes_nor_signs_of_full_width() {
     for text in written(&pages()[1]) {
         assert!(!text.contains(['\'', '"']), "{text}");
         let wide =
-            text.contains(|sign| matches!(sign, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}'));
+            text.contains(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}'));
         assert!(!wide, "{text}");
     }
 }
@@ -190,9 +190,9 @@ fn quotation_marks_open_and_close_in_turn() {
     for page in pages() {
         for text in paragraphs(page).into_iter().chain(map_texts(page)) {
             let mut is_open = false;
-            for sign in text.chars().filter(|sign| matches!(sign, '“' | '”')) {
-                assert_ne!(is_open, sign == '“', "{text}");
-                is_open = sign == '“';
+            for c in text.chars().filter(|c| matches!(c, '“' | '”')) {
+                assert_ne!(is_open, c == '“', "{text}");
+                is_open = c == '“';
             }
             assert!(!is_open, "{text}");
         }

@@ -47,8 +47,8 @@ impl Article {
     #[must_use]
     pub fn section_of(&self, id: &str, link: &LinkText) -> Option<&Section> {
         let mut sections = self.sections.iter();
-        let told_in = sections.find(|section| section.words.iter().any(|it| it.tells_of(id)));
-        told_in.or_else(|| self.sections.get(link.step?))
+        let mentioning = sections.find(|section| section.words.iter().any(|it| it.mentions(id)));
+        mentioning.or_else(|| self.sections.get(link.step?))
     }
 
     /// The name of a kind of connections.
@@ -72,35 +72,35 @@ impl Article {
 
     /// The first section with a mark that leads to the note at index `reading`, if any.
     #[must_use]
-    pub fn section_read_so(&self, reading: usize) -> Option<&Section> {
-        let is_read_so = |&figure: &usize| {
+    pub fn section_with_reading(&self, reading: usize) -> Option<&Section> {
+        let has_reading = |&figure: &usize| {
             let figure = self.figures.get(figure);
             figure.is_some_and(|figure| figure.reading == Some(reading))
         };
         self.sections.iter().find(|section| {
-            let is_marked = |word: &Inline| matches!(word, Inline::Reading { reading: told, .. } if *told == reading);
-            section.figures.iter().any(is_read_so) || section.words.iter().any(|it| it.holds(&is_marked))
+            let is_marked = |word: &Inline| matches!(word, Inline::Reading { reading: marked, .. } if *marked == reading);
+            section.figures.iter().any(has_reading) || section.words.iter().any(|it| it.contains(&is_marked))
         })
     }
 }
 
 impl Block {
-    fn tells_of(&self, id: &str) -> bool {
-        self.holds(&|word| matches!(word, Inline::Link { id: told, .. } if told == id))
+    fn mentions(&self, id: &str) -> bool {
+        self.contains(&|word| matches!(word, Inline::Link { id: linked, .. } if linked == id))
     }
 
-    fn holds(&self, is_sought: &impl Fn(&Inline) -> bool) -> bool {
+    fn contains(&self, matches: &impl Fn(&Inline) -> bool) -> bool {
         match self {
-            Self::Paragraph(words) => hold(words, is_sought),
-            Self::List(items) => items.iter().any(|words| hold(words, is_sought)),
+            Self::Paragraph(words) => any_inline(words, matches),
+            Self::List(items) => items.iter().any(|words| any_inline(words, matches)),
         }
     }
 }
 
-fn hold(words: &[Inline], is_sought: &impl Fn(&Inline) -> bool) -> bool {
+fn any_inline(words: &[Inline], matches: &impl Fn(&Inline) -> bool) -> bool {
     words.iter().any(|word| match word {
-        Inline::Emphasis(words) | Inline::Strong(words) => hold(words, is_sought),
-        _ => is_sought(word),
+        Inline::Emphasis(words) | Inline::Strong(words) => any_inline(words, matches),
+        _ => matches(word),
     })
 }
 

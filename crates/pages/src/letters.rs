@@ -42,7 +42,7 @@ pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
         })
     } else {
         joined(&han(text), text, |between| {
-            between.chars().all(is_chinese_sign)
+            between.chars().all(is_chinese_punctuation)
         })
     };
     let mut runs = Vec::new();
@@ -63,14 +63,14 @@ pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
 }
 
 /// Whether the character is punctuation that may join Chinese characters into one run.
-fn is_chinese_sign(sign: char) -> bool {
-    matches!(sign, '—' | '…' | '·' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
+fn is_chinese_punctuation(c: char) -> bool {
+    matches!(c, '—' | '…' | '·' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
 }
 
 /// The byte ranges of single Chinese characters.
 fn han(text: &str) -> Vec<Range<usize>> {
-    let signs = text.char_indices().filter(|&(_, sign)| is_han(sign));
-    signs.map(|(at, sign)| at..at + sign.len_utf8()).collect()
+    let characters = text.char_indices().filter(|&(_, c)| is_han(c));
+    characters.map(|(at, c)| at..at + c.len_utf8()).collect()
 }
 
 /// The byte ranges of words that an English voice would read: more than one letter, and not all
@@ -78,8 +78,8 @@ fn han(text: &str) -> Vec<Range<usize>> {
 fn english_words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut at = 0;
-    for word in text.split_inclusive(|sign: char| !sign.is_alphanumeric() || is_han(sign)) {
-        let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric() || is_han(sign));
+    for word in text.split_inclusive(|c: char| !c.is_alphanumeric() || is_han(c)) {
+        let letters = word.trim_end_matches(|c: char| !c.is_alphanumeric() || is_han(c));
         let is_word = 1 < letters.len()
             && letters.bytes().all(|letter| letter.is_ascii_alphabetic())
             && letters.bytes().any(|letter| letter.is_ascii_lowercase());

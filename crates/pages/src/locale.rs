@@ -6,7 +6,7 @@ mod guide;
 use serde::Serialize;
 use shanhai_story::story::{Direction, Kind};
 
-pub use guide::{GuideWords, WayWords};
+pub use guide::{GuideWords, ModeWords};
 
 /// The interface's words in one language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Locale {
     pub colon: &'static str,
     /// Between two sentences.
     pub stop: &'static str,
-    /// Around a remark in the text.
+    /// Around a note in the text.
     pub brackets: [&'static str; 2],
     /// Before the source of a figure.
     pub source: &'static str,
@@ -74,7 +74,7 @@ pub struct Locale {
     /// The names of the two sides, in the legend.
     pub sides: [&'static str; 2],
     /// The faint lines of connections shown earlier, in the legend.
-    pub told_before: &'static str,
+    pub past_links: &'static str,
     /// The labels of the arrows: in one direction, and in both.
     pub arrows: [&'static str; 2],
     /// The link to the file of all connections.
@@ -156,7 +156,7 @@ const CHINESE: Locale = Locale {
     cue: "往下滑，读故事",
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],
-    told_before: "前面讲过的",
+    past_links: "前面讲过的",
     arrows: ["到", "往返"],
     download: "下载表格（CSV，逗号分隔值）",
     from_disk: "这一页直接从磁盘打开，地图不会动。要一份从磁盘也能完整打开的文件，请运行 shanhai build 故事文件夹 --single，它会写成“故事文件夹.html”。",
@@ -227,7 +227,7 @@ const ENGLISH: Locale = Locale {
     cue: "Scroll to read",
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],
-    told_before: "Shown earlier",
+    past_links: "Shown earlier",
     arrows: ["to", "to and from"],
     download: "Download the table (CSV, comma-separated values)",
     from_disk: "Opened from disk, this page shows still maps. For one file that works from disk, run shanhai build my-story --single. It writes my-story.html.",

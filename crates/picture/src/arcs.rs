@@ -13,14 +13,14 @@ use crate::mark::{Mark, gradient, name};
 /// there, even if it is not shown; the build's first picture contains only visible lines.
 pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl IntoView + use<> {
     let gradient_of = |link: &Link| instance.id(&["arc-", &link.id]);
-    let gradients: Vec<_> = told(story, scene)
+    let gradients: Vec<_> = mentioned_links(story, scene)
         .map(|(link, picture)| {
             let ends = [picture.from, picture.to];
             gradient(gradient_of(link), ends, sides(story, link))
         })
         .collect();
     let mut marks: Vec<Mark> = Vec::new();
-    for (link, picture) in lit(story, scene) {
+    for (link, picture) in highlighted_links(story, scene) {
         marks.push(Mark {
             class: "casing",
             d: picture.line.clone(),
@@ -32,7 +32,7 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
         if cfg!(not(target_arch = "wasm32")) && picture.line.is_empty() {
             continue;
         }
-        let has_gradient = picture.state == LinkState::Lit && link.kind != Kind::Pair;
+        let has_gradient = picture.state == LinkState::Highlighted && link.kind != Kind::Pair;
         marks.push(Mark {
             class: "line",
             d: picture.line.clone(),
@@ -54,25 +54,25 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
 }
 
 /// The highlighted links of `scene`.
-pub fn lit<'a>(
+pub fn highlighted_links<'a>(
     story: &'a Story,
     scene: &'a Scene,
 ) -> impl Iterator<Item = (&'a Link, &'a LinkPicture)> {
     let links = story.links.iter().zip(&scene.links);
-    links.filter(|(_, picture)| picture.state == LinkState::Lit)
+    links.filter(|(_, picture)| picture.state == LinkState::Highlighted)
 }
 
 /// The highlighted links that the words mention: all except the plain lines of pairs.
-fn told<'a>(
+fn mentioned_links<'a>(
     story: &'a Story,
     scene: &'a Scene,
 ) -> impl Iterator<Item = (&'a Link, &'a LinkPicture)> {
-    lit(story, scene).filter(|(link, _)| link.kind != Kind::Pair)
+    highlighted_links(story, scene).filter(|(link, _)| link.kind != Kind::Pair)
 }
 
 /// The arrow heads, and the marks of the places.
 pub fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
-    let heads = lit(story, scene).flat_map(|(link, picture)| {
+    let heads = highlighted_links(story, scene).flat_map(|(link, picture)| {
         let [source, goal] = sides(story, link);
         let state = (picture.drawn < Progress::END).then_some("drawing");
         [

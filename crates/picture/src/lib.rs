@@ -4,4 +4,4 @@ pub mod arcs;
 pub mod mark;
 mod picture;
 
-pub use picture::{Ground, Instance, extent, lit_regions, picture, region, zoom};
+pub use picture::{Ground, Instance, extent, highlighted_regions, picture, region, zoom};

@@ -50,7 +50,7 @@ impl Mark {
 
 /// A `<use>` of one of the page's shapes.
 #[derive(Clone, Debug, Default)]
-pub struct Copied {
+pub struct Use {
     /// The class of the copy, by which the style sheet finds it.
     pub class: &'static str,
     /// The reference to the shape.
@@ -69,7 +69,7 @@ pub struct Copied {
     pub state: Option<String>,
 }
 
-impl Copied {
+impl Use {
     /// The copy as an SVG `<use>`.
     pub fn view(self) -> impl IntoView + use<> {
         view! {

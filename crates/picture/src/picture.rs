@@ -10,7 +10,7 @@ use shanhai_story::scene::{Area, RegionState, Scene};
 use shanhai_story::story::{Region, Story};
 
 use crate::arcs::connections;
-use crate::mark::Copied;
+use crate::mark::Use;
 
 /// The prefix of every id inside the SVG of one story, so that a page can hold two stories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,8 +58,8 @@ pub fn picture<G, L, O>(
     story: Arc<Story>,
     instance: Instance,
     ground: G,
-    lit: L,
-    over: O,
+    highlights: L,
+    overlay: O,
 ) -> impl IntoView + use<G, L, O>
 where
     G: Fn() -> (MapRect, Detail) + Clone + Send + 'static,
@@ -77,10 +77,10 @@ where
             } else {
                 detail.suffix()
             };
-            let whole = Copied {
+            let whole = Use {
                 class: "whole",
                 href: instance.href(&[class, suffix].concat()),
-                ..Copied::default()
+                ..Use::default()
             };
             (frame, vec![whole])
         }
@@ -88,18 +88,18 @@ where
     let land = layer("land", nation, Box::new(whole("land")));
     let relief = layer("relief", nation, Box::new(whole("relief")));
     let lines = layer("lines", nation, Box::new(whole("lines")));
-    let lit = {
+    let highlights = {
         let (story, instance) = (story.clone(), instance.clone());
         move || {
-            let ground = lit();
-            let regions = lit_regions(&story, &ground.regions, ground.detail, &instance);
+            let ground = highlights();
+            let regions = highlighted_regions(&story, &ground.regions, ground.detail, &instance);
             let areas = areas(&ground.areas, ground.detail, &instance);
             (ground.frame, regions.chain(areas).collect())
         }
     };
-    let lit = layer("lit", nation, Box::new(lit));
-    let over = move || {
-        let (scene, viewport) = over();
+    let highlights = layer("lit", nation, Box::new(highlights));
+    let overlay = move || {
+        let (scene, viewport) = overlay();
         view! {
             <svg
                 class="connections"
@@ -113,22 +113,22 @@ where
     };
     view! {
         {land}
-        {lit}
+        {highlights}
         {relief}
         {lines}
-        {over}
+        {overlay}
     }
 }
 
 /// A part of the map, and the shapes to copy there. Boxed, so that one layer's code serves all
 /// layers.
-type Sheet = Box<dyn Fn() -> (MapRect, Vec<Copied>) + Send>;
+type Sheet = Box<dyn Fn() -> (MapRect, Vec<Use>) + Send>;
 
 /// A layer of copies of the page's shapes.
 fn layer(class: &'static str, nation: MapRect, sheet: Sheet) -> impl IntoView {
     move || {
         let (frame, copies) = sheet();
-        let copies: Vec<_> = copies.into_iter().map(Copied::view).collect();
+        let copies: Vec<_> = copies.into_iter().map(Use::view).collect();
         view! {
             <svg class=class viewBox=map_box(frame) data-zoom=zoom(nation, frame) aria-hidden="true">
                 {copies}
@@ -167,12 +167,12 @@ pub struct Ground {
 }
 
 /// The regions that are not at rest, as they are drawn over the land.
-pub fn lit_regions<'a>(
+pub fn highlighted_regions<'a>(
     story: &'a Story,
     states: &'a [RegionState],
     detail: Detail,
     instance: &'a Instance,
-) -> impl Iterator<Item = Copied> + 'a {
+) -> impl Iterator<Item = Use> + 'a {
     let shown = story.regions.iter().zip(states);
     let shown = shown.filter(|(_, state)| **state != RegionState::Rest);
     shown.map(move |(shape, state)| region(shape, *state, detail, instance))
@@ -183,30 +183,30 @@ fn areas<'a>(
     areas: &'a [Area],
     detail: Detail,
     instance: &'a Instance,
-) -> impl Iterator<Item = Copied> + 'a {
+) -> impl Iterator<Item = Use> + 'a {
     let drawn = areas.iter().filter(move |_| Detail::Coarse < detail);
     drawn.map(move |area| {
         let code = area.code.to_string();
-        Copied {
+        Use {
             class: "area",
             href: instance.href(&["a", &code, detail.suffix()].concat()),
             area: Some(code),
             side: Some(area.side.word().to_owned()),
-            ..Copied::default()
+            ..Use::default()
         }
     })
 }
 
 /// A copy of a region's shape.
-pub fn region(shape: &Region, state: RegionState, detail: Detail, instance: &Instance) -> Copied {
+pub fn region(shape: &Region, state: RegionState, detail: Detail, instance: &Instance) -> Use {
     let code = shape.code.to_string();
-    Copied {
+    Use {
         class: "region",
         href: instance.href(&["r", &code, detail.suffix()].concat()),
         region: Some(code),
         side: Some(shape.side.word().to_owned()),
         state: Some(state.word().to_owned()),
-        ..Copied::default()
+        ..Use::default()
     }
 }
 

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use url::Url;
 
-use crate::faults::{AddressProblem, SITE_RULE, character::is_hidden};
+use crate::diagnostics::{AddressProblem, SITE_RULE, character::is_hidden};
 
 /// The address of a site: an `https:` address that ends with a slash.
 #[derive(Clone, Debug, PartialEq, Eq)]

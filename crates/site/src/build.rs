@@ -7,14 +7,14 @@ mod asset;
 mod connections;
 mod embed;
 mod error;
-mod finery;
-mod former;
+mod optional_assets;
+mod existing;
 mod guide;
 mod output;
 mod page;
 mod pictures;
 mod public;
-mod remark;
+mod note;
 mod shell;
 mod single;
 mod style;
@@ -32,21 +32,21 @@ use crate::basemap::Basemap;
 use crate::folder::{Edition, ReadStory, WechatHook};
 use crate::notice;
 use crate::parts::Parts;
-use about::{About, Standing};
+use about::{About, SiteContext};
 use app::AppFiles;
 use asset::Asset;
 use embed::Embed;
 pub use error::BuildError;
-use finery::Finery;
 use guide::GuideFiles;
+pub use note::Note;
+use optional_assets::OptionalAssets;
 use output::Output;
-pub use pictures::{Fonts, NoFont, PictureFiles, Unlettered, Unpictured, pictures_of};
-pub use public::{PublicFault, check_public};
-pub use remark::Remark;
+pub use pictures::{FontProblem, Fonts, NotAFont, PictureFiles, WithoutPictures, pictures_of};
+pub use public::{PublicFileError, check_public};
 pub use shell::ShellError;
 pub use single::build_single;
 pub use style::StyleError;
-pub use target::OutFault;
+pub use target::OutError;
 use target::Target;
 pub(crate) use target::sweep_all;
 
@@ -71,7 +71,7 @@ pub struct Built {
     /// The paths of its files, sorted, without compressed siblings.
     pub files: Vec<String>,
     /// Messages about the build, one line each.
-    pub remarks: Vec<Remark>,
+    pub notes: Vec<Note>,
 }
 
 /// Builds `read`, a story without errors, into [`BuildOptions::out`].
@@ -86,22 +86,22 @@ pub fn build(
 ) -> Result<Built, BuildError> {
     // First, because no work is needed if the folder cannot be written.
     let target = Target::folder(&options.out, &read.folder)?;
-    let (output, remarks) = assembled(options, read, basemap)?;
+    let (output, notes) = assemble(options, read, basemap)?;
     let files = output.write(target)?;
-    Ok(Built { files, remarks })
+    Ok(Built { files, notes })
 }
 
 /// Builds `read` as [`build`] does, and returns the files without their compressed siblings.
 ///
 /// # Errors
 /// See [`build`].
-pub fn build_keeping(
+pub fn build_and_return(
     options: &BuildOptions,
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
     let target = Target::folder(&options.out, &read.folder)?;
-    let (output, _) = assembled(options, read, basemap)?;
+    let (output, _) = assemble(options, read, basemap)?;
     output.clone().write(target)?;
     Ok(output.into_files())
 }
@@ -111,27 +111,27 @@ pub fn build_keeping(
 ///
 /// # Errors
 /// Fails if a file of the app or the page is missing or invalid.
-pub fn unwritten(
+pub fn build_in_memory(
     options: &BuildOptions,
     read: &ReadStory,
     basemap: &Basemap,
 ) -> Result<BTreeMap<String, Vec<u8>>, BuildError> {
-    let (output, _) = assembled(options, read, basemap)?;
+    let (output, _) = assemble(options, read, basemap)?;
     Ok(output.into_files())
 }
 
-fn assembled(
+fn assemble(
     options: &BuildOptions,
     read: &ReadStory,
     basemap: &Basemap,
-) -> Result<(Output, Vec<Remark>), BuildError> {
-    let workshop = Workshop::open(options, read, basemap)?;
+) -> Result<(Output, Vec<Note>), BuildError> {
+    let builder = Builder::open(options, read, basemap)?;
     let mut output = Output::default();
     let mut has_explorer = false;
     let places = Place::of(&read.editions);
-    let standing = workshop.standing(read, &places);
-    let mut without_pictures = Unpictured::new();
-    let pictures = pictures::drawn(options, read, basemap, &places, &mut without_pictures)?;
+    let context = builder.context(read, &places);
+    let mut without_pictures = WithoutPictures::new();
+    let pictures = pictures::draw(options, read, basemap, &places, &mut without_pictures)?;
     for pictures in pictures.iter().flatten() {
         pictures
             .assets()
@@ -139,35 +139,40 @@ fn assembled(
     }
     for ((edition, place), pictures) in read.editions.iter().zip(&places).zip(&pictures) {
         let about = About {
-            standing: &standing,
+            context: &context,
             edition,
             place,
             pictures: pictures.as_ref(),
         };
-        let (page, beside) = workshop.edition(about, read.wechat.as_ref())?;
-        output.add(beside.pack);
-        output.add(beside.table);
-        output.add(beside.notice);
-        has_explorer |= beside.facts.is_some();
-        beside.facts.into_iter().for_each(|facts| output.add(facts));
+        let (page, page_assets) = builder.edition(about, read.wechat.as_ref())?;
+        output.add(page_assets.pack);
+        output.add(page_assets.table);
+        output.add(page_assets.notice);
+        has_explorer |= page_assets.facts.is_some();
+        page_assets
+            .facts
+            .into_iter()
+            .for_each(|facts| output.add(facts));
         output.add_text(&place.path, page.as_bytes());
         for (path, bytes) in about.files() {
             output.add_text(&path, &bytes);
         }
-        beside
+        page_assets
             .wechat
             .into_iter()
             .for_each(|script| output.add(script));
     }
-    if let Some(sitemap) = standing.sitemap(&read.editions) {
+    if let Some(sitemap) = context.sitemap(&read.editions) {
         output.add_page(about::SITEMAP, sitemap.into_bytes());
     }
-    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &standing, basemap)?;
-    let mut remarks = remark::remarks(standing.site.is_some(), &read.editions);
-    let unpictured = without_pictures.into_iter();
-    remarks.extend(unpictured.map(|(language, reason)| Remark::NoPictures { language, reason }));
-    let Workshop { files, finery, .. } = workshop;
-    for asset in files.assets().into_iter().chain(finery.assets()) {
+    GuideFiles::read(&options.parts)?.add_to(&mut output, read, &context, basemap)?;
+    let mut notes = note::notes(context.site.is_some(), &read.editions);
+    let without_pictures = without_pictures.into_iter();
+    notes.extend(without_pictures.map(|(language, reason)| Note::NoPictures { language, reason }));
+    let Builder {
+        files, optional, ..
+    } = builder;
+    for asset in files.assets().into_iter().chain(optional.assets()) {
         output.add(asset.clone());
     }
     output.add_page(Embed::LOADER, files.embed.loader);
@@ -190,20 +195,20 @@ fn assembled(
     }
     let (public, left_out) = public::of_story(&read.folder)?;
     output.add_public(public)?;
-    remarks.extend(left_out.into_iter().map(Remark::LeftOut));
-    Ok((output, remarks))
+    notes.extend(left_out.into_iter().map(Note::LeftOut));
+    Ok((output, notes))
 }
 
 /// The parts that pages share. It writes nothing, and can make the pages of any stories whose
 /// places refer to the same counties.
-pub struct Workshop<'a> {
+pub struct Builder<'a> {
     files: AppFiles,
-    finery: Finery,
+    optional: OptionalAssets,
     basemap: &'a Basemap,
     address: Option<SiteAddress>,
 }
 
-impl<'a> Workshop<'a> {
+impl<'a> Builder<'a> {
     /// Reads the parts for the pages of `read`.
     ///
     /// # Errors
@@ -213,10 +218,10 @@ impl<'a> Workshop<'a> {
         read: &ReadStory,
         basemap: &'a Basemap,
     ) -> Result<Self, BuildError> {
-        let finery = Finery::of(read, basemap);
+        let optional = OptionalAssets::of(read, basemap);
         Ok(Self {
-            files: AppFiles::read(options, &finery)?,
-            finery,
+            files: AppFiles::read(options, &optional)?,
+            optional,
             basemap,
             address: options.address.clone(),
         })
@@ -229,25 +234,25 @@ impl<'a> Workshop<'a> {
     /// Fails if the page's shell is invalid.
     pub fn pages(&self, read: &ReadStory) -> Result<Vec<(String, Vec<u8>)>, BuildError> {
         let places = Place::of(&read.editions);
-        let standing = self.standing(read, &places);
+        let context = self.context(read, &places);
         let editions = read.editions.iter().zip(&places);
         let pages = editions.map(|(edition, place)| {
             let about = About {
-                standing: &standing,
+                context: &context,
                 edition,
                 place,
                 pictures: None,
             };
-            let (page, beside) = self.edition(about, read.wechat.as_ref())?;
-            Ok((page, beside.table.bytes))
+            let (page, page_assets) = self.edition(about, read.wechat.as_ref())?;
+            Ok((page, page_assets.table.bytes))
         });
         pages.collect()
     }
 
     /// The site of `read`, whose editions are at `places`.
-    fn standing<'b>(&'b self, read: &'b ReadStory, places: &'b [Place]) -> Standing<'b> {
+    fn context<'b>(&'b self, read: &'b ReadStory, places: &'b [Place]) -> SiteContext<'b> {
         let publication = &read.publication;
-        Standing {
+        SiteContext {
             site: self.address.as_ref().or(publication.address.as_ref()),
             publication,
             places,
@@ -259,8 +264,8 @@ impl<'a> Workshop<'a> {
         &self,
         about: About<'_>,
         hook: Option<&WechatHook>,
-    ) -> Result<(String, Beside), BuildError> {
-        let (edition, place, places) = (about.edition, about.place, about.standing.places);
+    ) -> Result<(String, PageAssets), BuildError> {
+        let (edition, place, places) = (about.edition, about.place, about.context.places);
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
         let others = places.iter().filter(|other| other.path != place.path);
@@ -268,7 +273,7 @@ impl<'a> Workshop<'a> {
             language: other.language.clone(),
             address: [place.up, &other.path].concat(),
         });
-        let beside = Beside {
+        let page_assets = PageAssets {
             pack,
             table: Asset::named("connections", "csv", connections::table(edition)),
             facts: connections::facts(edition, self.basemap)
@@ -278,7 +283,7 @@ impl<'a> Workshop<'a> {
             wechat: hook.map(|hook| wechat::script(hook, &self.files.wechat)),
             up: place.up,
         };
-        let wechat = beside
+        let wechat = page_assets
             .wechat
             .as_ref()
             .zip(hook)
@@ -286,11 +291,11 @@ impl<'a> Workshop<'a> {
         let page = self.files.page(
             about,
             &wechat.unwrap_or_default(),
-            &beside,
-            &self.finery,
+            &page_assets,
+            &self.optional,
             self.basemap,
         )?;
-        Ok((page, beside))
+        Ok((page, page_assets))
     }
 }
 
@@ -325,13 +330,13 @@ impl Place {
     }
 
     /// The path from the page to a file in its own folder; `path` is relative to the site's root.
-    fn beside<'a>(&self, path: &'a str) -> &'a str {
+    fn relative_path<'a>(&self, path: &'a str) -> &'a str {
         path.strip_prefix(self.folder()).unwrap_or(path)
     }
 }
 
 /// The files that belong to the page of an edition.
-struct Beside {
+struct PageAssets {
     pack: Asset,
     /// The table of connections.
     table: Asset,

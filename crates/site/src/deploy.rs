@@ -3,7 +3,7 @@
 //! Files are copied before the pages that refer to them, each file is replaced atomically, and
 //! files of older builds stay for as long as an open or cached page may refer to them.
 
-mod former;
+mod served;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -18,11 +18,11 @@ use crate::build::sweep_all;
 use crate::files::{FileError, at, read};
 use crate::hosting::{FIRST_PAGE, Listing, is_hashed};
 use crate::terminal::shown;
-use former::Former;
+use served::ServedFiles;
 
 /// What is copied, and where to.
 #[derive(Args, Clone, Debug)]
-pub struct DeployCall {
+pub struct DeployOptions {
     /// The folder that was built
     pub dist: PathBuf,
     /// The folder that a host serves
@@ -118,19 +118,19 @@ impl From<FileError> for DeployError {
 /// # Errors
 /// Fails if there is no build, if one folder contains the other, if something else is in
 /// the place of a file or a folder, or if a file cannot be read or written.
-pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployError> {
-    if !call.dist.join(FIRST_PAGE).is_file() {
-        return Err(DeployError::NoBuild(call.dist.clone()));
+pub fn deploy(options: &DeployOptions, now: SystemTime) -> Result<Deployed, DeployError> {
+    if !options.dist.join(FIRST_PAGE).is_file() {
+        return Err(DeployError::NoBuild(options.dist.clone()));
     }
-    let dist = real(&call.dist)?;
-    let folder = real(&call.folder)?;
+    let dist = real(&options.dist)?;
+    let folder = real(&options.folder)?;
     if dist.starts_with(&folder) || folder.starts_with(&dist) {
         return Err(DeployError::Nested { dist, folder });
     }
     let paths = paths_below(&dist)?;
     clear_the_way(&folder, &paths)?;
     fs::create_dir_all(&folder).map_err(at(&folder))?;
-    let former = Former::read(&folder, &paths)?;
+    let served = ServedFiles::read(&folder, &paths)?;
     let mut done = Deployed::default();
     let put = |path: &str, done: &mut Deployed| -> Result<(), DeployError> {
         if put(&dist.join(path), &folder.join(path), now)? {
@@ -151,7 +151,7 @@ pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployErro
         put(&path, &mut done)?;
     }
     // Before the pages are replaced, which are the record of the files that they refer to.
-    former.stamp(now)?;
+    served.stamp(now)?;
     for path in others {
         for sibling in siblings_of(&path) {
             if paths.contains(&sibling) {
@@ -163,7 +163,7 @@ pub fn deploy(call: &DeployCall, now: SystemTime) -> Result<Deployed, DeployErro
         }
         put(&path, &mut done)?;
     }
-    for (path, last_used) in former.out_of_use() {
+    for (path, last_used) in served.out_of_use() {
         let age = now.duration_since(last_used).unwrap_or_default();
         if KEPT_FOR < age {
             done.removed += 1;
@@ -242,7 +242,7 @@ fn stamp(path: &Path, now: SystemTime) -> Result<(), FileError> {
 
 fn remove_if_there(path: &Path) -> Result<(), FileError> {
     match fs::remove_file(path) {
-        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(at(path)(fault)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(at(path)(error)),
         _ => Ok(()),
     }
 }
@@ -288,7 +288,7 @@ fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, FileError>
 fn real(path: &Path) -> Result<PathBuf, FileError> {
     let path = path::absolute(path).map_err(at(path))?;
     match (fs::canonicalize(&path), path.parent(), path.file_name()) {
-        (Err(fault), Some(parent), Some(name)) if fault.kind() == io::ErrorKind::NotFound => {
+        (Err(error), Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
             Ok(real(parent)?.join(name))
         }
         (found, _, _) => found.map_err(at(&path)),

@@ -41,11 +41,11 @@ use self::{
     located::Located, words::References,
 };
 pub use self::{
-    publication::{Imprint, Moment, Publication},
+    publication::{DateTime, Imprint, Publication},
     wechat::WechatHook,
 };
 use crate::basemap::RegionCatalog;
-use crate::faults::{Fault, FileProblem, Findings, SourceFile};
+use crate::diagnostics::{Diagnostic, FileProblem, Findings, SourceFile};
 
 /// The file that holds a story's data.
 const DATA_FILE: &str = "story.toml";
@@ -69,7 +69,7 @@ pub struct ReadStory {
     /// The publisher's configuration for sharing in WeChat.
     pub wechat: Option<WechatHook>,
     /// Warnings for the author, in file order.
-    pub warnings: Vec<Fault>,
+    pub warnings: Vec<Diagnostic>,
     /// The folder that the story was read from.
     pub folder: PathBuf,
 }
@@ -113,10 +113,10 @@ impl StoryFolder {
     /// # Errors
     /// Returns every error and every warning in file order: `story.toml` first, then the
     /// Markdown file of each language.
-    pub fn read(&self, catalog: &RegionCatalog<'_>) -> Result<ReadStory, Vec<Fault>> {
-        self.check_folder().map_err(|fault| vec![fault])?;
+    pub fn read(&self, catalog: &RegionCatalog<'_>) -> Result<ReadStory, Vec<Diagnostic>> {
+        self.check_folder().map_err(|diagnostic| vec![diagnostic])?;
         let file = file::read(&self.path.join(DATA_FILE), self.shown(DATA_FILE))
-            .map_err(|fault| vec![fault])?;
+            .map_err(|diagnostic| vec![diagnostic])?;
         let mut data_findings = Findings::of(Arc::clone(&file));
         let (languages, mut data) = data::read(file.text(), catalog, &mut data_findings);
         let wechat = data.as_mut().and_then(|data| data.wechat.take());
@@ -124,9 +124,9 @@ impl StoryFolder {
             let shown = |name: &str| self.shown(name);
             wechat.with_script(&self.path, shown, &mut data_findings)
         });
-        let (wechat, script_fault) = match wechat {
+        let (wechat, script_diagnostic) = match wechat {
             Some(Ok(hook)) => (hook, None),
-            Some(Err(fault)) => (None, Some(fault)),
+            Some(Err(diagnostic)) => (None, Some(diagnostic)),
             None => (None, None),
         };
         let mut reading = Reading {
@@ -135,7 +135,7 @@ impl StoryFolder {
             original: languages.first().map_or("", |first| &first.value.tag),
             nation: catalog.nation,
             data_findings,
-            word_faults: script_fault.into_iter().collect(),
+            word_diagnostics: script_diagnostic.into_iter().collect(),
         };
         let read = |language| reading.edition(language);
         let editions: Vec<Edition> = languages.iter().filter_map(read).collect();
@@ -144,21 +144,21 @@ impl StoryFolder {
                 labels::check(&edition.story, &data.steps, &mut reading.data_findings);
             }
         }
-        let faults = reading.faults();
+        let diagnostics = reading.diagnostics();
         match data {
-            Some(data) if !faults.iter().any(Fault::is_error) => Ok(ReadStory {
-                warnings: faults,
+            Some(data) if !diagnostics.iter().any(Diagnostic::is_error) => Ok(ReadStory {
+                warnings: diagnostics,
                 id: data.id,
                 editions,
                 publication: data.publication.publication,
                 wechat,
                 folder: self.path.clone(),
             }),
-            _ => Err(faults),
+            _ => Err(diagnostics),
         }
     }
 
-    fn check_folder(&self) -> Result<(), Fault> {
+    fn check_folder(&self) -> Result<(), Diagnostic> {
         let kind = match self.path.metadata() {
             Ok(about) if about.is_dir() => return Ok(()),
             Ok(_) => FileProblem::FolderIsFile,
@@ -189,7 +189,7 @@ struct Reading<'a> {
     original: &'a str,
     nation: MapRect,
     data_findings: Findings,
-    word_faults: Vec<Fault>,
+    word_diagnostics: Vec<Diagnostic>,
 }
 
 impl Reading<'_> {
@@ -212,7 +212,7 @@ impl Reading<'_> {
             };
             agreement.check(&words);
         }
-        self.word_faults.extend(word_findings.in_file_order());
+        self.word_diagnostics.extend(word_findings.in_file_order());
         self.data
             .map(|data| edition::join(data, language, self.original, words, self.nation))
     }
@@ -225,11 +225,12 @@ impl Reading<'_> {
         let name = language.value.file_name();
         match file::read(&self.folder.path.join(&name), self.folder.shown(&name)) {
             Ok(file) => return Some(file),
-            Err(fault) if !fault.is_missing_file() => {
-                self.word_faults.push(fault);
+            Err(diagnostic) if !diagnostic.is_missing_file() => {
+                self.word_diagnostics.push(diagnostic);
             }
-            Err(fault) if self.data.is_some() => {
-                self.data_findings.add(language.span.clone(), fault.kind);
+            Err(diagnostic) if self.data.is_some() => {
+                self.data_findings
+                    .add(language.span.clone(), diagnostic.kind);
             }
             Err(_) => {}
         }
@@ -238,15 +239,15 @@ impl Reading<'_> {
 
     /// Whether no error has been found so far.
     fn is_sound(&self) -> bool {
-        let is_error = |fault: &Fault| fault.is_error();
-        !self.data_findings.has_error() && !self.word_faults.iter().any(is_error)
+        let is_error = |diagnostic: &Diagnostic| diagnostic.is_error();
+        !self.data_findings.has_error() && !self.word_diagnostics.iter().any(is_error)
     }
 
     /// Every diagnostic, in file order.
-    fn faults(self) -> Vec<Fault> {
-        let mut faults = self.data_findings.in_file_order();
-        faults.extend(self.word_faults);
-        faults
+    fn diagnostics(self) -> Vec<Diagnostic> {
+        let mut diagnostics = self.data_findings.in_file_order();
+        diagnostics.extend(self.word_diagnostics);
+        diagnostics
     }
 }
 

@@ -14,12 +14,12 @@ use clap::{Args, ValueEnum};
 use crate::files::FileError;
 use crate::terminal::shown;
 use crate::tree::paths_below;
-pub use rules::{KEPT, Kept, is_hashed, kept};
-pub(crate) use rules::{LETTERS, kind, plain_name, turn};
+pub use rules::{CachePolicy, HASHED_PATH, cache_policy, is_hashed};
+pub(crate) use rules::{HASH_DIGITS, kind, plain_name, upload_stage};
 
 /// Which host is asked for, and what it is to serve.
 #[derive(Args, Clone, Debug)]
-pub struct HostingCall {
+pub struct HostingOptions {
     /// The host
     #[arg(value_enum)]
     pub host: Host,
@@ -64,7 +64,7 @@ impl fmt::Display for HostingError {
                  build`, or name its folder",
                 shown(folder)
             ),
-            Self::Unread(fault) => write!(f, "{fault}"),
+            Self::Unread(error) => write!(f, "{error}"),
         }
     }
 }
@@ -76,28 +76,36 @@ impl std::error::Error for HostingError {}
 /// # Errors
 /// Fails if the host's configuration lists each file and the folder contains no build or
 /// cannot be read.
-pub fn told(call: &HostingCall) -> Result<String, HostingError> {
-    match call.host {
+pub fn configuration(options: &HostingOptions) -> Result<String, HostingError> {
+    match options.host {
         Host::Nginx => Ok(nginx::configuration()),
         Host::Caddy => Ok(caddy::configuration()),
-        Host::Netlify => Ok(headers_file::file(&listing(&call.dist)?, &call.at)),
-        Host::Oss => Ok(stores::oss(&listing(&call.dist)?, &call.dist, &call.at)),
-        Host::Cos => Ok(stores::cos(&listing(&call.dist)?, &call.dist, &call.at)),
+        Host::Netlify => Ok(headers_file::file(&listing(&options.dist)?, &options.at)),
+        Host::Oss => Ok(stores::oss(
+            &listing(&options.dist)?,
+            &options.dist,
+            &options.at,
+        )),
+        Host::Cos => Ok(stores::cos(
+            &listing(&options.dist)?,
+            &options.dist,
+            &options.at,
+        )),
     }
 }
 
 /// The files of a build in upload order: files come before the files that refer to them, and the
 /// first page comes last. Compressed siblings are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Listing(Vec<Listed>);
+pub(crate) struct Listing(Vec<ListedFile>);
 
 /// A file of a build.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Listed {
+pub(crate) struct ListedFile {
     /// The path in the build, with forward slashes.
     pub(crate) path: String,
     /// Whether the build has a `.gz` sibling of it.
-    pub(crate) is_packed: bool,
+    pub(crate) has_gzip: bool,
 }
 
 impl Listing {
@@ -110,17 +118,17 @@ impl Listing {
         };
         let plain = paths.iter().filter(is_plain);
         let mut files: Vec<_> = plain
-            .map(|path| Listed {
+            .map(|path| ListedFile {
                 path: path.clone(),
-                is_packed: paths.contains(&[path, ".gz"].concat()),
+                has_gzip: paths.contains(&[path, ".gz"].concat()),
             })
             .collect();
-        files.sort_by_cached_key(|file| (rules::turn(&file.path), file.path.clone()));
+        files.sort_by_cached_key(|file| (rules::upload_stage(&file.path), file.path.clone()));
         Self(files)
     }
 
     /// The files in upload order.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &Listed> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &ListedFile> {
         self.0.iter()
     }
 }
@@ -138,7 +146,7 @@ pub(crate) const FIRST_PAGE: &str = "index.html";
 
 /// Parses `--at`. Other characters would need different escaping on each host.
 fn place(text: &str) -> Result<String, String> {
-    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_./~".contains(sign);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./~".contains(c);
     if !text.chars().all(is_plain) {
         return Err("only letters, digits and - _ . ~ / may stand in it".to_owned());
     }
@@ -205,7 +213,7 @@ mod tests {
     #[test]
     fn a_folder_without_a_build_is_told_with_the_way_out() {
         let empty = tempfile::tempdir().expect("the system has a place for temporary files");
-        let fault = listing(empty.path())
+        let error = listing(empty.path())
             .expect_err("it holds nothing")
             .to_string();
         let expected = format!(
@@ -213,7 +221,7 @@ mod tests {
              or name its folder",
             empty.path().display()
         );
-        assert_eq!(fault, expected);
+        assert_eq!(error, expected);
     }
 
     #[test]

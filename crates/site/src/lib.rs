@@ -5,7 +5,7 @@ pub mod address;
 pub mod basemap;
 pub mod build;
 pub mod deploy;
-pub mod faults;
+pub mod diagnostics;
 pub mod files;
 pub mod folder;
 pub mod hosting;

@@ -11,18 +11,19 @@ use clap::{Args, Parser, Subcommand};
 use shanhai_site::address::SiteAddress;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::build::{
-    BuildError, BuildOptions, Fonts, build, build_keeping, build_single, check_public, unwritten,
+    BuildError, BuildOptions, Fonts, build, build_and_return, build_in_memory, build_single,
+    check_public,
 };
-use shanhai_site::deploy::{DeployCall, deploy};
-use shanhai_site::faults::{Look, draw};
+use shanhai_site::deploy::{DeployOptions, deploy};
+use shanhai_site::diagnostics::{OutputStyle, render};
 use shanhai_site::folder::{ReadStory, StoryFolder};
-use shanhai_site::hosting::{HostingCall, told};
+use shanhai_site::hosting::{self, HostingOptions};
 use shanhai_site::notice;
 use shanhai_site::parts::{NoApp, Parts};
 use shanhai_site::serve::{ServeOptions, serve};
 use shanhai_site::starter::{self, NewError};
 use shanhai_site::terminal::{
-    argument, complain, is_unsafe, print, safe, shown, unwritten as unprinted,
+    argument, is_unsafe, print, print_error, report_write_error, safe, shown,
 };
 
 /// Story maps from a folder of words.
@@ -51,19 +52,19 @@ enum Command {
         folder: PathBuf,
     },
     /// Build a story into a folder of plain files, or with `--single` into one file
-    Build(BuildCall),
+    Build(BuildArgs),
     /// Serve a story on 127.0.0.1, and build it afresh on every change
     Serve(ServeOptions),
     /// Copy a build into a folder that is being served, and keep what open pages may still ask for
-    Deploy(DeployCall),
+    Deploy(DeployOptions),
     /// Print the licences of all that is in this program and in the sites that it builds
     Licenses,
     /// Print what a host must be told to serve a build, or the lines that put it there
-    Host(HostingCall),
+    Host(HostingOptions),
 }
 
 #[derive(Args)]
-struct BuildCall {
+struct BuildArgs {
     /// The story's folder
     #[arg(default_value = ".")]
     folder: PathBuf,
@@ -96,49 +97,49 @@ struct BuildCall {
 fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
-        Err(error) => return refused(&error),
+        Err(error) => return print_usage_error(&error),
     };
     let done = match cli.command {
-        Command::New { folder, languages } => begun(&folder, &languages).map_err(Into::into),
-        Command::Check { folder } => checked(&folder).map_err(Into::into),
-        Command::Build(call) => called(call),
-        Command::Serve(options) => served(&options).map(|()| String::new()),
-        Command::Deploy(call) => {
-            let done = deploy(&call, SystemTime::now());
-            let done = done.map(|done| format!("{}: {done}\n", shown(&call.folder)));
+        Command::New { folder, languages } => create_story(&folder, &languages).map_err(Into::into),
+        Command::Check { folder } => check_story(&folder).map_err(Into::into),
+        Command::Build(args) => build_story(args),
+        Command::Serve(options) => serve_story(&options).map(|()| String::new()),
+        Command::Deploy(options) => {
+            let done = deploy(&options, SystemTime::now());
+            let done = done.map(|done| format!("{}: {done}\n", shown(&options.folder)));
             done.map_err(Into::into)
         }
         Command::Licenses => Ok(notice::of_program()),
-        Command::Host(call) => told(&call).map_err(Into::into),
+        Command::Host(options) => hosting::configuration(&options).map_err(Into::into),
     };
     match done {
         Ok(text) => print(&text),
-        Err(fault) => {
-            complain(&fault.to_string());
+        Err(error) => {
+            print_error(&error.to_string());
             ExitCode::FAILURE
         }
     }
 }
 
 /// Prints the command-line error, or the help or version that was requested.
-fn refused(error: &clap::Error) -> ExitCode {
+fn print_usage_error(error: &clap::Error) -> ExitCode {
     let code = u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from);
     let text = error.render().to_string();
-    let is_line = |sign: char| sign == '\n';
-    if text.chars().any(|sign| is_unsafe(sign) && !is_line(sign)) {
+    let is_line = |c: char| c == '\n';
+    if text.chars().any(|c| is_unsafe(c) && !is_line(c)) {
         let lines: Vec<_> = text.lines().map(safe).collect();
-        complain(&lines.join("\n"));
+        print_error(&lines.join("\n"));
         return code;
     }
     match error.print() {
         Ok(()) => code,
-        Err(error) => unprinted(&error),
+        Err(error) => report_write_error(&error),
     }
 }
 
 /// Creates a starter story. Returns its files and the next step.
-fn begun(folder: &Path, languages: &[String]) -> Result<String, NewError> {
-    let paths = starter::begin(folder, languages)?;
+fn create_story(folder: &Path, languages: &[String]) -> Result<String, NewError> {
+    let paths = starter::create(folder, languages)?;
     let lines = paths.iter().map(|path| shown(path) + "\n");
     let next = argument(folder);
     let next = format!("\nNow see it in the browser:  shanhai serve {next}\n");
@@ -146,7 +147,7 @@ fn begun(folder: &Path, languages: &[String]) -> Result<String, NewError> {
 }
 
 /// Checks the story in `folder`. Returns one line about its content.
-fn checked(folder: &Path) -> Result<String, BuildError> {
+fn check_story(folder: &Path) -> Result<String, BuildError> {
     let read = read(folder)?;
     check_public(folder)?;
     Ok(format!("{read}\n"))
@@ -157,42 +158,42 @@ fn read(folder: &Path) -> Result<ReadStory, BuildError> {
     let basemap = Basemap::china();
     let read = StoryFolder::new(folder)
         .read(&basemap.catalog())
-        .map_err(|faults| BuildError::Faults(draw(&faults, Look::for_stderr())))?;
+        .map_err(|found| BuildError::Diagnostics(render(&found, OutputStyle::for_stderr())))?;
     if !read.warnings.is_empty() {
-        complain(&draw(&read.warnings, Look::for_stderr()));
+        print_error(&render(&read.warnings, OutputStyle::for_stderr()));
     }
     Ok(read)
 }
 
 /// Builds the site or the single file, prints messages and returns what was written.
-fn called(call: BuildCall) -> Result<String, Box<dyn Error>> {
+fn build_story(args: BuildArgs) -> Result<String, Box<dyn Error>> {
     let options = |fonts, out| {
         Ok::<_, NoApp>(BuildOptions {
-            parts: Parts::of(call.app, call.page)?,
-            address: call.address,
+            parts: Parts::of(args.app, args.page)?,
+            address: args.address,
             fonts,
             out,
         })
     };
-    if call.single {
-        let read = read(&call.folder)?;
-        let named_after_it = || [&*read.id, ".html"].concat().into();
-        let options = options(None, call.out.unwrap_or_else(named_after_it))?;
+    if args.single {
+        let read = read(&args.folder)?;
+        let file_name = || [&*read.id, ".html"].concat().into();
+        let options = options(None, args.out.unwrap_or_else(file_name))?;
         let built = build_single(&options, &read, &Basemap::china())?;
         return Ok(built.files.join("\n") + "\n");
     }
-    let fonts = (!call.no_pictures).then(|| Fonts::of_machine(&call.font));
+    let fonts = (!args.no_pictures).then(|| Fonts::of_machine(&args.font));
     let fonts = fonts.transpose()?.map(Fonts::keeping_pictures);
-    let options = options(fonts, call.out.unwrap_or_else(|| "dist".into()))?;
-    let built = build(&options, &read(&call.folder)?, &Basemap::china())?;
-    for remark in built.remarks {
-        complain(&format!("note: {remark}"));
+    let options = options(fonts, args.out.unwrap_or_else(|| "dist".into()))?;
+    let built = build(&options, &read(&args.folder)?, &Basemap::china())?;
+    for note in built.notes {
+        print_error(&format!("note: {note}"));
     }
     let (out, count) = (shown(&options.out), built.files.len());
     Ok(format!("{out}: {count} files\n"))
 }
 
-fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
+fn serve_story(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     let build = BuildOptions {
         parts: Parts::of(options.app.clone(), options.page.clone())?,
         address: None,
@@ -203,10 +204,14 @@ fn served(options: &ServeOptions) -> Result<(), Box<dyn Error>> {
     let folder = options.folder.clone();
     let is_written = options.out.is_some();
     let rebuild = move || {
-        let make = if is_written { build_keeping } else { unwritten };
+        let make = if is_written {
+            build_and_return
+        } else {
+            build_in_memory
+        };
         let read = read(&folder);
         let files = read.and_then(|read| make(&build, &read, &Basemap::china()));
-        files.map_err(|fault| fault.to_string())
+        files.map_err(|error| error.to_string())
     };
     Ok(serve(options, rebuild)?)
 }

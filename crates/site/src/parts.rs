@@ -148,13 +148,13 @@ mod tests {
 
     #[test]
     fn the_program_holds_every_style_sheet_and_public_file_that_stands_beside_it() {
-        let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let app = Some(beside.clone());
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let app = Some(root.clone());
         let within = Parts::of(app.clone(), None).expect("an app is named");
-        let beside = Parts::of(app, Some(beside)).expect("an app is named");
+        let on_disk = Parts::of(app, Some(root)).expect("an app is named");
         for folder in ["style", "public"] {
             let below = |parts: &Parts| parts.page_below(folder).map(names).ok();
-            assert_eq!(below(&within), below(&beside));
+            assert_eq!(below(&within), below(&on_disk));
         }
     }
 }

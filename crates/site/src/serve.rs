@@ -20,7 +20,7 @@ use axum::body::Bytes;
 use clap::Args;
 use tokio::sync::watch as latest;
 
-use crate::terminal::{complain, print, shown};
+use crate::terminal::{print, print_error, shown};
 
 use watch::Watch;
 
@@ -114,41 +114,41 @@ pub fn serve(
     }
     // Start watching before the build, so that a file saved meanwhile is not missed.
     let mut watch = Watch::over(watched);
-    let (tell, latest) = latest::channel(Latest::default());
-    let remake = move || match rebuild() {
+    let (sender, latest) = latest::channel(Latest::default());
+    let rebuild_and_publish = move || match rebuild() {
         Ok(files) => {
             let files = files.into_iter();
             let files = files.map(|(path, bytes)| (path, Bytes::from(bytes)));
             let files = Arc::new(files.collect());
-            let mut is_mended = false;
-            tell.send_modify(|latest| {
-                is_mended = latest.faults.is_some();
+            let mut is_fixed = false;
+            sender.send_modify(|latest| {
+                is_fixed = latest.problems.is_some();
                 *latest = Latest {
                     build: build_name(),
-                    faults: None,
+                    problems: None,
                     files,
                 };
             });
-            if is_mended {
-                complain("Mended: the page shows the story as it is now.");
+            if is_fixed {
+                print_error("Fixed: the page shows the story as it is now.");
             }
         }
-        Err(faults) => {
-            complain(&format!(
-                "{faults}\nThe page stays as it was; save a file to try again."
+        Err(problems) => {
+            print_error(&format!(
+                "{problems}\nThe page stays as it was; save a file to try again."
             ));
-            let plain = anstream::adapter::strip_str(&faults).to_string();
-            tell.send_modify(|latest| latest.faults = Some(plain.into()));
+            let plain = anstream::adapter::strip_str(&problems).to_string();
+            sender.send_modify(|latest| latest.problems = Some(plain.into()));
         }
     };
-    remake();
+    rebuild_and_publish();
     let address = listener.local_addr().map_err(ServeError::Serving)?;
     // If standard output is closed, the caller knows the address.
     _ = print(&format!("http://{address}/\n"));
     thread::spawn(move || {
         loop {
             if watch.has_changed() {
-                remake();
+                rebuild_and_publish();
             }
         }
     });
@@ -162,7 +162,7 @@ struct Latest {
     /// The name of the latest successful build. Empty before the first.
     build: String,
     /// The errors of a later attempt, as text.
-    faults: Option<Arc<str>>,
+    problems: Option<Arc<str>>,
     /// The files of the latest successful build.
     files: Arc<BTreeMap<String, Bytes>>,
 }
@@ -227,10 +227,10 @@ mod tests {
     fn a_taken_port_is_told_with_the_way_out() {
         let held = listener(0).expect("some port is free");
         let port = held.local_addr().expect("it is bound").port();
-        let fault = listener(port).expect_err("it is taken").to_string();
+        let error = listener(port).expect_err("it is taken").to_string();
         let next = port.checked_add(1).unwrap_or(8080);
         assert_eq!(
-            fault,
+            error,
             format!(
                 "port {port} is taken; end what listens there, or take another with `--port \
                  {next}`, or any free one with `--port 0`"
@@ -246,9 +246,9 @@ mod tests {
 
     #[test]
     fn a_site_is_not_written_into_what_is_watched() {
-        let fault = watched(&options("/story/site")).expect_err("it lies in the story");
+        let error = watched(&options("/story/site")).expect_err("it lies in the story");
         assert_eq!(
-            fault.to_string(),
+            error.to_string(),
             "`/story/site` lies in `/story`, which is watched; write the site elsewhere with \
              `--out`"
         );

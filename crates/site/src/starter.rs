@@ -51,7 +51,7 @@ impl std::error::Error for NewError {}
 ///
 /// # Errors
 /// Fails if a file of the story exists already or cannot be written.
-pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewError> {
+pub fn create(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewError> {
     let tags: Vec<_> = languages.iter().map(|tag| format!("\"{tag}\"")).collect();
     let data = DATA
         .replace("{{id}}", &id_of(folder))
@@ -81,11 +81,11 @@ pub fn begin(folder: &Path, languages: &[String]) -> Result<Vec<PathBuf>, NewErr
 fn id_of(folder: &Path) -> String {
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let signs = name.chars().map(|sign| match sign.to_ascii_lowercase() {
-        sign if sign.is_ascii_alphanumeric() => sign,
+    let characters = name.chars().map(|c| match c.to_ascii_lowercase() {
+        c if c.is_ascii_alphanumeric() => c,
         _ => '-',
     });
-    let id: String = signs.collect();
+    let id: String = characters.collect();
     let id = id.trim_matches('-');
     let id = if id.is_empty() { "story" } else { id };
     id.to_owned()

@@ -63,7 +63,7 @@ pub fn argument(path: &Path) -> String {
 /// `word`, quoted for a POSIX shell if necessary.
 #[must_use]
 pub fn quoted(word: &str) -> String {
-    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:@%+,".contains(sign);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:@%+,".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return word.to_owned();
     }
@@ -73,7 +73,7 @@ pub fn quoted(word: &str) -> String {
 /// `word` in double quotes if necessary. Both shells of Windows support them, and no file name
 /// there contains one.
 fn for_windows(word: &str) -> String {
-    let is_plain = |sign: char| sign.is_alphanumeric() || "-_./:\\".contains(sign);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./:\\".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {
         return safe(word);
     }
@@ -109,22 +109,22 @@ pub fn print(text: &str) -> ExitCode {
     let mut out = io::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => unwritten(&error),
+        Err(error) => report_write_error(&error),
     }
 }
 
 /// The exit code of a program whose output could not be written.
 #[must_use]
-pub fn unwritten(error: &io::Error) -> ExitCode {
+pub fn report_write_error(error: &io::Error) -> ExitCode {
     if error.kind() == ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;
     }
-    complain(&format!("the output cannot be written: {error}"));
+    print_error(&format!("the output cannot be written: {error}"));
     ExitCode::FAILURE
 }
 
 /// Writes a line to the standard error. If that is closed, nobody could read it anyway.
-pub fn complain(text: &str) {
+pub fn print_error(text: &str) {
     _ = writeln!(io::stderr(), "{text}");
 }
 

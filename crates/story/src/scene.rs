@@ -44,7 +44,7 @@ pub enum RegionState {
     /// Outlined: it belongs to a group that is shown, or to a pair.
     Named,
     /// Highlighted, clearly stronger than its side's tint.
-    Lit,
+    Highlighted,
 }
 
 impl RegionState {
@@ -54,7 +54,7 @@ impl RegionState {
         match self {
             Self::Rest => "rest",
             Self::Named => "named",
-            Self::Lit => "lit",
+            Self::Highlighted => "lit",
         }
     }
 }
@@ -199,7 +199,7 @@ pub fn camera_at(story: &Story, choice: &Choice, step: usize, viewport: Viewport
             // Highlighted regions are shown completely.
             let states = regions_at(story, choice, step);
             let lit = states.iter().enumerate();
-            let lit = lit.filter(|(_, state)| **state == RegionState::Lit);
+            let lit = lit.filter(|(_, state)| **state == RegionState::Highlighted);
             let rects = lit
                 .map(|(region, _)| region)
                 .chain(regions.iter().copied())
@@ -247,7 +247,7 @@ pub fn regions_at(story: &Story, choice: &Choice, step: usize) -> Vec<RegionStat
     };
     let mut raise = |region: usize, state: RegionState| {
         if let Some(held) = states.get_mut(region)
-            && *held != RegionState::Lit
+            && *held != RegionState::Highlighted
         {
             *held = state;
         }
@@ -256,7 +256,7 @@ pub fn regions_at(story: &Story, choice: &Choice, step: usize) -> Vec<RegionStat
         let state = if link.kind == Kind::Pair {
             RegionState::Named
         } else {
-            RegionState::Lit
+            RegionState::Highlighted
         };
         for end in [link.from, link.to] {
             if let Some(place) = story.places.get(end) {
@@ -271,13 +271,13 @@ pub fn regions_at(story: &Story, choice: &Choice, step: usize) -> Vec<RegionStat
         place
             .region
             .iter()
-            .for_each(|&r| raise(r, RegionState::Lit));
+            .for_each(|&r| raise(r, RegionState::Highlighted));
         for &member in &place.members {
             raise(member, RegionState::Named);
         }
     }
     for &region in &step.regions {
-        raise(region, RegionState::Lit);
+        raise(region, RegionState::Highlighted);
     }
     states
 }

@@ -8,8 +8,8 @@ use super::Page;
 impl Page {
     /// The motion setting in effect. `web/boot/boot.ts` stores the reader's setting in `data-motion`.
     pub(in super::super) fn motion(&self) -> Motion {
-        let asked = self.root.get_attribute("data-motion");
-        let is_still = match asked.as_deref() {
+        let setting = self.root.get_attribute("data-motion");
+        let is_still = match setting.as_deref() {
             Some("off") => true,
             Some("on") => false,
             _ => self.system_motion().is_some_and(|query| query.matches()),

@@ -15,19 +15,19 @@ impl Page {
 
     /// Uses another page's window as the reader's, because this page stands in it at full height:
     /// `height` CSS pixels of this page are visible, from `top` on.
-    pub(in super::super) fn borrow_window(&self, top: f64, height: f64) {
+    pub(in super::super) fn use_host_viewport(&self, top: f64, height: f64) {
         self.top.set(Some(top));
         self.height.set(height);
     }
 
     /// Uses this page's own window again.
-    pub(in super::super) fn give_window_back(&self) {
+    pub(in super::super) fn use_own_viewport(&self) {
         self.top.set(None);
         self.measure_height();
     }
 
     /// Whether another page scrolls this one.
-    pub(in super::super) fn has_borrowed(&self) -> bool {
+    pub(in super::super) fn has_host_viewport(&self) -> bool {
         self.top.get().is_some()
     }
 
@@ -44,7 +44,7 @@ impl Page {
     /// Measures the viewport's height, without the parts of a phone browser's interface that come
     /// and go.
     pub(in super::super) fn measure_height(&self) {
-        if self.has_borrowed() {
+        if self.has_host_viewport() {
             return;
         }
         let document = self.window.document();

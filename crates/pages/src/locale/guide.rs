@@ -33,7 +33,7 @@ pub struct GuideWords {
     /// On the button that copies: before, after it has copied, and if the browser refuses to copy.
     pub copy: [&'static str; 3],
     /// The description of each embed mode, from the best to the most robust.
-    pub ways: [WayWords; 5],
+    pub modes: [ModeWords; 5],
     /// The purpose of each code, in the order of the modes.
     pub codes: [&'static str; 11],
     /// The heading of more codes that follow a frame's height.
@@ -48,7 +48,7 @@ pub struct GuideWords {
 
 /// An embed mode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct WayWords {
+pub struct ModeWords {
     /// Its name.
     pub name: &'static str,
     /// The permission that it needs from a page.
@@ -94,8 +94,8 @@ const CHINESE: GuideWords = GuideWords {
     preview: "预览：",
     live: "真实运行的预览。",
     copy: ["复制代码", "已复制", "已选中，请按复制键"],
-    ways: [
-        WayWords {
+    modes: [
+        ModeWords {
             name: "一行代码",
             when: "能加一行 `<script>`",
             gives: "故事就在文章里，一起滚动",
@@ -127,7 +127,7 @@ const CHINESE: GuideWords = GuideWords {
                 ],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "随屏框架",
             when: "能加 `<script>`，但外层会裁切，或者你想把故事隔开",
             gives: "地图停在屏幕上，文章照常滚动",
@@ -144,7 +144,7 @@ const CHINESE: GuideWords = GuideWords {
                 ["顶部有固定栏", "和 A 一样：`--story-top: 56px`。"],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "全高框架",
             when: "只能放 `<iframe>`，高度能随内容调整",
             gives: "整篇展开，地图一节一节跟上",
@@ -164,7 +164,7 @@ const CHINESE: GuideWords = GuideWords {
                 ],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "定高框架",
             when: "只能放 `<iframe>`，高度固定",
             gives: "一节一节翻看，不抢滚动",
@@ -181,7 +181,7 @@ const CHINESE: GuideWords = GuideWords {
                 ],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "图和链接",
             when: "两样都不行：订阅源、邮件、公众号文章",
             gives: "一张图，点开读全文",
@@ -241,8 +241,8 @@ const ENGLISH: GuideWords = GuideWords {
     preview: "Preview: ",
     live: "Running live.",
     copy: ["Copy code", "Copied", "Selected: press your copy key"],
-    ways: [
-        WayWords {
+    modes: [
+        ModeWords {
             name: "One line",
             when: "a `<script>` tag",
             gives: "the story in your article, scrolling with it",
@@ -274,7 +274,7 @@ const ENGLISH: GuideWords = GuideWords {
                 ],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "Pinned frame",
             when: "a `<script>` tag, but something around it clips, or you want the story kept apart",
             gives: "the map held in sight, your page scrolling",
@@ -291,7 +291,7 @@ const ENGLISH: GuideWords = GuideWords {
                 ["A bar at the top", "As for A: `--story-top: 56px`."],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "Full-height frame",
             when: "only an `<iframe>`, whose height follows its content",
             gives: "the whole story laid out, the map following from section to section",
@@ -311,7 +311,7 @@ const ENGLISH: GuideWords = GuideWords {
                 ],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "Fixed-height frame",
             when: "only an `<iframe>`, of fixed height",
             gives: "a section at a time; the scroll stays yours",
@@ -328,7 +328,7 @@ const ENGLISH: GuideWords = GuideWords {
                 ],
             ],
         },
-        WayWords {
+        ModeWords {
             name: "Picture and link",
             when: "neither: feeds, mail, WeChat articles",
             gives: "a picture that opens the story",

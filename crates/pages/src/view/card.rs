@@ -146,8 +146,8 @@ fn with_arrows(card: Card) -> Story {
 /// The scene without past links, which mean nothing on a card.
 fn without_traces(mut scene: Scene) -> Scene {
     let traces = scene.links.iter_mut();
-    for trace in traces.filter(|link| link.state == LinkState::Ghost) {
-        trace.state = LinkState::Untold;
+    for trace in traces.filter(|link| link.state == LinkState::Past) {
+        trace.state = LinkState::Hidden;
         trace.line.clear();
     }
     scene
@@ -156,7 +156,7 @@ fn without_traces(mut scene: Scene) -> Scene {
 /// The scene without names that would cover two connections or more: the connections are the story.
 fn with_arcs_in_sight(mut scene: Scene, story: &Story, viewport: Viewport, text: f64) -> Scene {
     let lit = story.links.iter().zip(&scene.links);
-    let lit = lit.filter(|(_, link)| link.state == LinkState::Lit);
+    let lit = lit.filter(|(_, link)| link.state == LinkState::Highlighted);
     let camera = scene.camera;
     let arcs = lit.flat_map(|(link, _)| curves(story, link)).map(|curve| {
         let points = (0..=SAMPLES).map(move |at| curve.point(f64::from(at) / f64::from(SAMPLES)));

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::words::said;
+use super::words::story_text;
 use crate::article::{Article, Section};
 use crate::locale::Locale;
 
@@ -62,5 +62,5 @@ fn chapter(sections: &[Section], article: &Article) -> impl IntoView + use<> {
 
 fn entry(section: &Section, article: &Article) -> impl IntoView + use<> {
     let href = ["#", &*section.id].concat();
-    view! { <a href=href>{said(&section.heading, article)}</a> }
+    view! { <a href=href>{story_text(&section.heading, article)}</a> }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shanhai_story::counter::Count;
 
 use super::drawing::{bars, units};
-use super::words::{reading_mark, said};
+use super::words::{reading_mark, story_text};
 use crate::article::{Article, Drawing, Figure};
 use crate::locale::Locale;
 
@@ -54,9 +54,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     };
     let what = [&*figure.display(), " ", &figure.label].concat();
     // A number written in Chinese characters is taller than one in digits.
-    let is_spelt = !figure
-        .number
-        .starts_with(|sign: char| sign.is_ascii_digit());
+    let is_spelt = !figure.number.starts_with(|c: char| c.is_ascii_digit());
     let number = if is_spelt {
         "number spelt"
     } else if is_new && Count::of(&figure.number).is_some() {
@@ -71,7 +69,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
                 {beside("after", &figure.after)} {units(figure)}
             </div>
             <div class="caption" title=is_usual.then(|| source.clone())>
-                {said(&figure.label, article)} " " {part("period", &figure.period)}
+                {story_text(&figure.label, article)} " " {part("period", &figure.period)}
                 {reading_mark(figure.reading, &what, article)}
                 {(!is_usual).then(|| view! { " " {part("source", &source)} })}
             </div>

@@ -9,7 +9,7 @@ use super::controls::languages;
 use super::html_of;
 use super::page::OtherEdition;
 use crate::article::Article;
-use crate::locale::{GuideWords, WayWords};
+use crate::locale::{GuideWords, ModeWords};
 use codes::{CODES, Code, Values};
 
 /// The contents of the page.
@@ -22,14 +22,14 @@ pub struct Guide {
     /// The path from this page to the root of the site; empty at the root.
     pub root: String,
     /// The story's page in each language.
-    pub editions: Vec<Offered>,
+    pub editions: Vec<EmbeddablePage>,
     /// The size of the poster, in CSS pixels.
     pub poster: [u16; 2],
 }
 
 /// A page of the story that other pages can embed.
 #[derive(Clone, Debug)]
-pub struct Offered {
+pub struct EmbeddablePage {
     /// As a BCP 47 tag such as `zh-CN`.
     pub language: String,
     /// Its path from the root of the site; empty at the root.
@@ -40,7 +40,7 @@ pub struct Offered {
 
 /// The embed modes with their letters, from the best to the most robust, by the names in addresses
 /// and scripts.
-const WAYS: [[&str; 2]; 5] = [
+const MODES: [[&str; 2]; 5] = [
     ["A", "inline"],
     ["B", "pinned"],
     ["C", "flow"],
@@ -69,10 +69,10 @@ fn view(guide: &Guide) -> impl IntoView + use<> {
     } = guide;
     let words = GuideWords::of(&article.language);
     let values = Values::of(guide, &words);
-    let ways: Vec<_> = WAYS
+    let modes: Vec<_> = MODES
         .iter()
-        .zip(&words.ways)
-        .map(|(names, way)| self::way(*names, way, &words, &values))
+        .zip(&words.modes)
+        .map(|(names, mode)| self::mode(*names, mode, &words, &values))
         .collect();
     let title = article.title.clone();
     let [width, height] = guide.poster;
@@ -101,7 +101,7 @@ fn view(guide: &Guide) -> impl IntoView + use<> {
                 {table(&words, &values)}
             </section>
             {options(guide, &words)}
-            {ways}
+            {modes}
             <footer class="rest">
                 <p>{words.rest}</p>
             </footer>
@@ -112,22 +112,22 @@ fn view(guide: &Guide) -> impl IntoView + use<> {
 
 /// The table of what a page may hold, and the embed code that follows from it.
 fn table(words: &GuideWords, values: &Values) -> impl IntoView + use<> {
-    let rows: Vec<_> = WAYS
+    let rows: Vec<_> = MODES
         .iter()
-        .zip(&words.ways)
-        .map(|([letter, id], way)| {
+        .zip(&words.modes)
+        .map(|([letter, id], mode)| {
             let href = ["#", id].concat();
             view! {
                 <tr>
-                    <td>{with_code(way.when, values)}</td>
+                    <td>{with_code(mode.when, values)}</td>
                     <th scope="row">
                         <a href=href>
                             <span class="letter">{*letter}</span>
                             " "
-                            {way.name}
+                            {mode.name}
                         </a>
                     </th>
-                    <td>{way.gives}</td>
+                    <td>{mode.gives}</td>
                 </tr>
             }
         })
@@ -237,14 +237,14 @@ fn radios(
     }
 }
 
-fn way(
+fn mode(
     [letter, id]: [&'static str; 2],
-    way: &WayWords,
+    mode: &ModeWords,
     words: &GuideWords,
     values: &Values,
 ) -> impl IntoView + use<> {
     let heading = [id, "-heading"].concat();
-    let needs: Vec<_> = way
+    let needs: Vec<_> = mode
         .needs
         .iter()
         .map(|[name, text]| {
@@ -256,33 +256,33 @@ fn way(
             }
         })
         .collect();
-    let own: Vec<_> = CODES.iter().filter(|code| code.way == id).collect();
+    let own: Vec<_> = CODES.iter().filter(|code| code.mode == id).collect();
     let shown = |code: &&Code| self::code(code, words, values);
-    let (first, more): (Vec<_>, Vec<_>) = own.into_iter().partition(|code| !code.is_more);
+    let (first, others): (Vec<_>, Vec<_>) = own.into_iter().partition(|code| !code.is_more);
     let first: Vec<_> = first.iter().map(shown).collect();
-    let more: Vec<_> = more.iter().map(shown).collect();
-    let more = (!more.is_empty()).then(|| {
+    let others: Vec<_> = others.iter().map(shown).collect();
+    let others = (!others.is_empty()).then(|| {
         view! {
             <h3>{words.more}</h3>
-            <div class="codes">{more}</div>
+            <div class="codes">{others}</div>
         }
     });
-    let title = [words.preview, way.name].concat();
+    let title = [words.preview, mode.name].concat();
     view! {
         <section class="way" id=id aria-labelledby=heading.clone()>
             <h2 id=heading.clone()>
                 <span class="letter">{letter}</span>
                 " "
-                {way.name}
+                {mode.name}
             </h2>
-            <p class="what">{way.what}</p>
+            <p class="what">{mode.what}</p>
             <dl class="needs">{needs}</dl>
             <div class="first">{first}</div>
             <figure class="preview" data-way=id data-title=title hidden>
                 <div class="pane"></div>
                 <figcaption>{words.live}</figcaption>
             </figure>
-            {more}
+            {others}
         </section>
     }
 }
@@ -305,7 +305,7 @@ fn code(code: &Code, words: &GuideWords, values: &Values) -> impl IntoView + use
             </figcaption>
             <pre>
                 <code translate="no" data-template=template>
-                    {values.filled_in(template)}
+                    {values.fill_in(template)}
                 </code>
             </pre>
         </figure>
@@ -332,7 +332,7 @@ fn article_of_previews(article: &Article, words: &GuideWords) -> impl IntoView +
 /// `text` in which every other piece between backquotes is code, with values filled in.
 fn with_code(text: &str, values: &Values) -> Vec<AnyView> {
     let piece = |(at, piece): (usize, &str)| {
-        let text = values.filled_in(piece);
+        let text = values.fill_in(piece);
         if at % 2 == 0 {
             return text.into_any();
         }

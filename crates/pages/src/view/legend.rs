@@ -28,7 +28,7 @@ pub(super) fn legend(
         let has_ghosts = has_ghosts.into_iter().any(|link| link.kind != Kind::Pair);
         if level == 2 && has_ghosts && step.fit != Fit::Nation {
             let locale = Locale::of(&article.language);
-            entries.push(entry(ghost(), locale.told_before.to_owned(), "kind"));
+            entries.push(entry(past_line(), locale.past_links.to_owned(), "kind"));
         }
         entries
     });
@@ -44,11 +44,11 @@ fn links<'a>(step: &Step, story: &'a Story) -> Vec<&'a Link> {
 /// The sides of which whole regions are highlighted.
 fn sides(step: &Step, story: &Story, article: &Article) -> Vec<AnyView> {
     let regions = step.regions.iter();
-    let lit: Vec<Side> = regions
+    let highlighted: Vec<Side> = regions
         .filter_map(|&region| Some(story.regions.get(region)?.side))
         .collect();
     let sides = [Side::East, Side::West].into_iter();
-    let sides = sides.filter(|side| lit.contains(side));
+    let sides = sides.filter(|side| highlighted.contains(side));
     sides
         .map(|side| entry(swatch(side), article.side(side).to_owned(), "kind"))
         .collect()
@@ -58,8 +58,14 @@ fn sides(step: &Step, story: &Story, article: &Article) -> Vec<AnyView> {
 fn connections(links: &[&Link], story: &Story, article: &Article) -> Vec<AnyView> {
     let are_told = links.iter().all(|link| link.kind != Kind::Pair);
     if are_told && links.len() <= MOST_WAYS {
-        let way = |link: &&Link| entry(line(link.kind), way(link, story, article), "way");
-        return links.iter().map(way).collect();
+        let entry_of = |link: &&Link| {
+            entry(
+                line(link.kind),
+                direction_entry(link, story, article),
+                "way",
+            )
+        };
+        return links.iter().map(entry_of).collect();
     }
     let kinds = Kind::ALL.into_iter();
     let kinds = kinds.filter(|kind| links.iter().any(|link| link.kind == *kind));
@@ -75,7 +81,7 @@ fn connections(links: &[&Link], story: &Story, article: &Article) -> Vec<AnyView
 }
 
 /// `产业 · 江苏 → 安康`
-fn way(link: &Link, story: &Story, article: &Article) -> AnyView {
+fn direction_entry(link: &Link, story: &Story, article: &Article) -> AnyView {
     let name = |place: usize| story.places.get(place).map_or("", |place| &*place.name);
     let from = [article.kind(link.kind), " · ", name(link.from), " "].concat();
     let to = [" ", name(link.to)].concat();
@@ -84,18 +90,18 @@ fn way(link: &Link, story: &Story, article: &Article) -> AnyView {
 
 /// The character between the two ends of a link, with a word as its label.
 pub(super) fn arrow(direction: Direction, locale: &Locale) -> impl IntoView + use<> {
-    let [sign, said] = locale.arrow(direction);
+    let [arrow, label] = locale.arrow(direction);
     view! {
-        <span role="img" aria-label=said>
-            {sign}
+        <span role="img" aria-label=label>
+            {arrow}
         </span>
     }
 }
 
-fn entry(sign: AnyView, text: impl IntoAny, class: &'static str) -> AnyView {
+fn entry(symbol: AnyView, text: impl IntoAny, class: &'static str) -> AnyView {
     view! {
         <span class=class>
-            {sign} {text.into_any()}
+            {symbol} {text.into_any()}
         </span>
     }
     .into_any()
@@ -111,7 +117,7 @@ fn line(kind: Kind) -> AnyView {
     .into_any()
 }
 
-fn ghost() -> AnyView {
+fn past_line() -> AnyView {
     view! {
         <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
             <path class="line" data-state="ghost" d="M2 4h26" />

@@ -16,7 +16,7 @@ mod table;
 mod words;
 
 pub use card::{Card, CardLand, CardShape, card, note};
-pub use guide::{Guide, Offered, guide};
+pub use guide::{EmbeddablePage, Guide, guide};
 pub use page::{OtherEdition, Page, rendered};
 pub use poster::{POSTER, poster};
 pub use shapes::{Land, Relief};

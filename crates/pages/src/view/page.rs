@@ -16,7 +16,7 @@ use super::controls::controls;
 use super::section::section;
 use super::shapes::{arc_shapes, shapes};
 use super::table::table;
-use super::words::{blocks, in_languages, language_of_print, said};
+use super::words::{blocks, in_languages, language_of_print, story_text};
 use super::{Land, html_of};
 use crate::article::{Article, Section};
 use crate::locale::Locale;
@@ -161,7 +161,7 @@ fn back(section: Option<&Section>, article: &Article) -> impl IntoView + use<> {
         None => ("sources", &article.credits_heading),
     };
     let href = ["#", id].concat();
-    view! { <a href=href>"↑ " {said(heading, article)}</a> }
+    view! { <a href=href>"↑ " {story_text(heading, article)}</a> }
 }
 
 fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {
@@ -175,8 +175,8 @@ fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {
             view! {
                 <li id=["reading-", &reading.id].concat()>
                     {printed} <q lang=language>{reading.printed.clone()}</q> {stop}
-                    {said(&reading.note, article)} " "
-                    {back(article.section_read_so(at), article)}
+                    {story_text(&reading.note, article)} " "
+                    {back(article.section_with_reading(at), article)}
                 </li>
             }
         })

@@ -7,7 +7,7 @@ use super::figure::figures;
 use super::legend::legend;
 use super::page::Page;
 use super::still::still;
-use super::words::{blocks, said};
+use super::words::{blocks, story_text};
 use crate::article::{Article, Section, long_title};
 use crate::locale::Locale;
 
@@ -54,7 +54,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
             <figure class="still-frame">
                 {still(story, step, &page.instance)}
                 <figcaption class="map-text" id=shown>
-                    {said(&section.map_text, article)}
+                    {story_text(&section.map_text, article)}
                 </figcaption>
             </figure>
         </section>
@@ -62,7 +62,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
 }
 
 fn heading(section: &Section, id: String, article: &Article) -> AnyView {
-    let text = said(&section.heading, article);
+    let text = story_text(&section.heading, article);
     match section.level {
         1 => view! { <h1 id=id class=length_of(section, article)>{text}</h1> }.into_any(),
         2 => view! { <h2 id=id>{text}</h2> }.into_any(),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use shanhai_picture::arcs::sides;
-use shanhai_picture::mark::{Copied, stops};
+use shanhai_picture::mark::{Use, stops};
 use shanhai_picture::{Instance, region};
 use shanhai_story::detail::Detail;
 use shanhai_story::flow::curves;
@@ -74,7 +74,7 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
         .iter()
         .map(|shape| {
             let rest = region(shape, RegionState::Rest, Detail::Coarse, instance);
-            Copied {
+            Use {
                 region: None,
                 state: None,
                 ..rest

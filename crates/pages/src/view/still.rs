@@ -1,9 +1,9 @@
 //! The picture of one step, for layouts without a sticky map.
 
 use leptos::prelude::*;
-use shanhai_picture::arcs::{ends, lit, names};
-use shanhai_picture::mark::{Copied, Mark};
-use shanhai_picture::{Instance, extent, lit_regions, zoom};
+use shanhai_picture::arcs::{ends, highlighted_links, names};
+use shanhai_picture::mark::{Mark, Use};
+use shanhai_picture::{Instance, extent, highlighted_regions, zoom};
 use shanhai_story::detail::Detail;
 use shanhai_story::explore::Choice;
 use shanhai_story::path::{Fine, Thousandths};
@@ -44,10 +44,11 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
         Mark { place, ..mark }.view()
     });
     let marks: Vec<_> = marks.collect();
-    let regions = lit_regions(story, &scene.regions, Detail::Coarse, instance).map(|copy| {
-        let region = None;
-        Copied { region, ..copy }.view()
-    });
+    let regions =
+        highlighted_regions(story, &scene.regions, Detail::Coarse, instance).map(|copy| {
+            let region = None;
+            Use { region, ..copy }.view()
+        });
     let regions: Vec<_> = regions.collect();
     view! {
         <svg
@@ -103,20 +104,24 @@ fn transform(scene: &Scene) -> String {
 /// The highlighted lines over their casings: copies of the page's one set of arcs, whose ends the
 /// marks cover.
 fn lines(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView + use<>> {
-    let copy = |class: &'static str, id: &str, kind: Kind| Copied {
+    let copy = |class: &'static str, id: &str, kind: Kind| Use {
         class,
         href: instance.href(&["l-", id].concat()),
         kind: Some(kind.word().to_owned()),
-        ..Copied::default()
+        ..Use::default()
     };
-    let lit: Vec<_> = lit(story, scene).map(|(link, _)| link).collect();
-    let casings = lit.iter().map(|link| copy("casing", &link.id, link.kind));
-    let lines = lit.iter().map(|link| Copied {
+    let highlighted: Vec<_> = highlighted_links(story, scene)
+        .map(|(link, _)| link)
+        .collect();
+    let casings = highlighted
+        .iter()
+        .map(|link| copy("casing", &link.id, link.kind));
+    let lines = highlighted.iter().map(|link| Use {
         stroke: (link.kind != Kind::Pair).then(|| {
             let gradient = instance.id(&["g-", &link.id]);
             ["url(#", &gradient, ")"].concat()
         }),
         ..copy("line", &link.id, link.kind)
     });
-    casings.chain(lines).map(Copied::view).collect()
+    casings.chain(lines).map(Use::view).collect()
 }

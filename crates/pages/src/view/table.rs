@@ -5,7 +5,7 @@ use shanhai_story::story::{Direction, Link, Story};
 
 use super::Page;
 use super::legend::arrow;
-use super::words::said;
+use super::words::story_text;
 use crate::article::{Article, LinkText};
 use crate::locale::Locale;
 
@@ -59,7 +59,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         .filter_map(|&figure| article.figures.get(figure))
         .map(|figure| {
             let href = ["#figure-", &figure.id].concat();
-            let label = said(&figure.label, article);
+            let label = story_text(&figure.label, article);
             // The link includes what is counted: otherwise two figures of 3 would be two links with
             // the same text.
             view! {
@@ -73,7 +73,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
         .collect();
     let section = article.section_of(&link.id, text).map(|section| {
         let href = ["#", &*section.id].concat();
-        view! { <a href=href>{said(&section.heading, article)}</a> }
+        view! { <a href=href>{story_text(&section.heading, article)}</a> }
     });
     // The heads of the columns give the direction.
     let is_one_way = (link.direction != Direction::Both).then_some("true");
@@ -88,7 +88,7 @@ fn row(link: &Link, text: &LinkText, article: &Article, story: &Story) -> impl I
                 " "
                 {name(link.to)}
             </td>
-            <td>{said(&text.note, article)}</td>
+            <td>{story_text(&text.note, article)}</td>
             <td>{(!figures.is_empty()).then(|| view! { <ul>{figures}</ul> })}</td>
             <td>{section}</td>
         </tr>

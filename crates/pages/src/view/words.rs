@@ -43,7 +43,7 @@ fn inlines(words: &[Inline], article: &Article) -> Vec<AnyView> {
 
 fn inline(word: &Inline, article: &Article) -> AnyView {
     match word {
-        Inline::Text(text) => said(text, article),
+        Inline::Text(text) => story_text(text, article),
         Inline::Emphasis(words) => view! { <em>{inlines(words, article)}</em> }.into_any(),
         Inline::Strong(words) => view! { <strong>{inlines(words, article)}</strong> }.into_any(),
         Inline::Figure(figure) => figure_in_words(*figure, article),
@@ -52,16 +52,16 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
         }
         Inline::Link { id, text } => {
             let href = ["#link-", id].concat();
-            view! { <a href=href>{said(text, article)}</a> }.into_any()
+            view! { <a href=href>{story_text(text, article)}</a> }.into_any()
         }
         Inline::Reading { reading, text } => view! {
-            {said(text, article)}
+            {story_text(text, article)}
             {reading_mark(Some(*reading), text, article)}
         }
         .into_any(),
         Inline::Address { href, text } => {
             let rel = (!href.starts_with('#')).then_some("noopener noreferrer");
-            view! { <a href=href.clone() rel=rel>{said(text, article)}</a> }.into_any()
+            view! { <a href=href.clone() rel=rel>{story_text(text, article)}</a> }.into_any()
         }
         Inline::Ruby {
             text,
@@ -88,7 +88,7 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
 /// A text of the story. Chinese characters among letters are marked as Chinese, because a voice for
 /// letters stumbles over them. A Chinese voice reads unmarked English words well enough, and an
 /// author may mark them.
-pub(super) fn said(text: &str, article: &Article) -> AnyView {
+pub(super) fn story_text(text: &str, article: &Article) -> AnyView {
     if is_written_in_han(&article.language) {
         return text.to_owned().into_any();
     }

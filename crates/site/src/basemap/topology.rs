@@ -239,7 +239,7 @@ fn points(arc: &str) -> Vec<[i32; 2]> {
 fn numbers(text: &str) -> Vec<i32> {
     let spaced = text.replace('-', " -");
     spaced
-        .split(|sign: char| !sign.is_ascii_digit() && sign != '-')
+        .split(|c: char| !c.is_ascii_digit() && c != '-')
         .filter_map(|number| number.parse().ok())
         .collect()
 }

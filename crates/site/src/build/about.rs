@@ -24,7 +24,7 @@ const NOTHING: &str = "data:,0";
 
 /// The site of a story: its address, dates and pages.
 #[derive(Clone, Copy)]
-pub(super) struct Standing<'a> {
+pub(super) struct SiteContext<'a> {
     /// Everything that needs an absolute address is left out without this.
     pub(super) site: Option<&'a SiteAddress>,
     pub(super) publication: &'a Publication,
@@ -35,7 +35,7 @@ pub(super) struct Standing<'a> {
 /// The data for the metadata of one edition's page.
 #[derive(Clone, Copy)]
 pub(super) struct About<'a> {
-    pub(super) standing: &'a Standing<'a>,
+    pub(super) context: &'a SiteContext<'a>,
     pub(super) edition: &'a Edition,
     pub(super) place: &'a Place,
     pub(super) pictures: Option<&'a Pictures>,
@@ -51,8 +51,8 @@ impl<'a> About<'a> {
         values.html("cards", self.card().html());
         values.html("json-ld", self.json_ld());
         values.html("first-picture", self.first_picture());
-        if let Some(site) = self.standing.site {
-            values.html("alternates", self.standing.alternates(site));
+        if let Some(site) = self.context.site {
+            values.html("alternates", self.context.alternates(site));
         }
     }
 
@@ -77,13 +77,13 @@ impl<'a> About<'a> {
 
     /// The address of the file at `path` in the page's folder.
     fn address_of(self, path: &str) -> Option<String> {
-        let site = self.standing.site?;
+        let site = self.context.site?;
         Some(site.of(&[self.place.folder(), path].concat()))
     }
 
     /// The address of a picture, whose name is its path in the site.
     fn address_of_picture(self, picture: &Picture) -> Option<String> {
-        Some(self.standing.site?.of(&picture.asset.name))
+        Some(self.context.site?.of(&picture.asset.name))
     }
 
     fn article(self) -> &'a Article {
@@ -111,7 +111,7 @@ impl<'a> About<'a> {
         let Some(picture) = self.pictures.map(|pictures| &pictures.square) else {
             return String::new();
         };
-        let picture = escaped(self.place.beside(&picture.asset.name));
+        let picture = escaped(self.place.relative_path(&picture.asset.name));
         format!(
             "<picture hidden><source srcset=\"{NOTHING}\"><img src=\"{picture}\" alt=\"\"></picture>"
         )
@@ -127,7 +127,7 @@ impl<'a> About<'a> {
     }
 }
 
-impl<'a> Standing<'a> {
+impl<'a> SiteContext<'a> {
     /// Links that announce the page in each language to search engines. Readers of other languages
     /// get the first.
     fn alternates(self, site: &'a SiteAddress) -> String {

@@ -5,10 +5,10 @@ use shanhai_pages::view::rendered;
 use super::about::About;
 use super::asset::Asset;
 use super::embed::Embed;
-use super::finery::{Finery, addresses};
+use super::optional_assets::{OptionalAssets, addresses};
 use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
-use super::{Beside, BuildError, BuildOptions, arrival, style};
+use super::{BuildError, BuildOptions, PageAssets, arrival, style};
 use crate::basemap::Basemap;
 
 /// The files that every page of a build shares.
@@ -30,7 +30,10 @@ pub(super) struct AppFiles {
 }
 
 impl AppFiles {
-    pub(super) fn read(options: &BuildOptions, finery: &Finery) -> Result<Self, BuildError> {
+    pub(super) fn read(
+        options: &BuildOptions,
+        optional: &OptionalAssets,
+    ) -> Result<Self, BuildError> {
         let parts = &options.parts;
         let app = |name: &str| parts.app(name);
         let style = style::bundled(parts)?;
@@ -46,7 +49,7 @@ impl AppFiles {
         let explore_style = Asset::named("explore", "css", explore_style.into_bytes());
         let mut later = Values::of("explore", &explore);
         later.asset("explore-style", &explore_style, "./");
-        later.text("land", &addresses(&finery.land, "./"));
+        later.text("land", &addresses(&optional.land, "./"));
         let shell = parts.page("index.html")?;
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
@@ -81,21 +84,27 @@ impl AppFiles {
         &self,
         about: About<'_>,
         wechat: &str,
-        beside: &Beside,
-        finery: &Finery,
+        page_assets: &PageAssets,
+        optional: &OptionalAssets,
         basemap: &Basemap,
     ) -> Result<String, BuildError> {
-        let (edition, up) = (about.edition, beside.up);
-        let relief = addresses(&finery.relief, up);
-        let download = [up, &beside.table.name].concat();
-        let page = page(edition, basemap, relief, beside.others.clone(), download);
+        let (edition, up) = (about.edition, page_assets.up);
+        let relief = addresses(&optional.relief, up);
+        let download = [up, &page_assets.table.name].concat();
+        let page = page(
+            edition,
+            basemap,
+            relief,
+            page_assets.others.clone(),
+            download,
+        );
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);
         about.fill(&mut values);
         values.html("wechat", wechat.to_owned());
         values.text("up", up);
-        let folder = arrival::folder_of(about.place, about.standing.site);
-        let notice = [up, &beside.notice.name].concat();
+        let folder = arrival::folder_of(about.place, about.context.site);
+        let notice = [up, &page_assets.notice.name].concat();
         arrival::fill(&mut values, folder, &arrival::add_notice(&notice));
         for (name, asset) in [
             ("style", &self.style),
@@ -103,7 +112,7 @@ impl AppFiles {
             ("boot", &self.boot),
             ("glue", &self.glue),
             ("wasm", &self.wasm),
-            ("pack", &beside.pack),
+            ("pack", &page_assets.pack),
             ("later", &self.later),
         ] {
             values.asset(name, asset, up);
@@ -113,7 +122,7 @@ impl AppFiles {
             values.inline(name, asset).map_err(BuildError::Shell)?;
         }
         // Empty unless the story has an explorer.
-        let (facts, integrity) = match &beside.facts {
+        let (facts, integrity) = match &page_assets.facts {
             Some(facts) => ([up, &facts.name].concat(), &*facts.integrity),
             None => Default::default(),
         };

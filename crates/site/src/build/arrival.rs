@@ -41,7 +41,7 @@ pub(super) fn folder_of(place: &Place, site: Option<&SiteAddress>) -> Option<Str
         },
     );
     let name = address.trim_end_matches('/').rsplit('/').next()?;
-    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.~%".contains(sign);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.~%".contains(c);
     (!name.is_empty() && name.chars().all(is_plain)).then(|| name.to_owned())
 }
 

@@ -2,7 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::hosting::LETTERS;
+use crate::hosting::HASH_DIGITS;
 
 /// A file with its name and its integrity.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ impl Asset {
             .iter()
             .flat_map(|byte| [byte >> 4, byte & 15])
             .filter_map(|digit| char::from_digit(digit.into(), 16))
-            .take(LETTERS)
+            .take(HASH_DIGITS)
             .collect();
         Self {
             name: [stem, &hex, extension].join("."),

@@ -30,7 +30,7 @@ pub(super) fn table(edition: &Edition) -> Vec<u8> {
             &*cell(name(link.from)),
             &*cell(name(link.to)),
             &*cell(&text.note),
-            &*cell(&said(&text.figures, article)),
+            &*cell(&figures_in_words(&text.figures, article)),
             &*cell(section.map_or("", |section| &section.heading)),
         ]);
     }
@@ -50,10 +50,10 @@ fn cell(text: &str) -> Cow<'_, str> {
 }
 
 /// The figures with their labels, separated by semicolons.
-fn said(figures: &[usize], article: &Article) -> String {
+fn figures_in_words(figures: &[usize], article: &Article) -> String {
     let figures = figures.iter().filter_map(|&it| article.figures.get(it));
-    let said = figures.map(|figure| format!("{} {}", figure.display(), figure.label));
-    said.collect::<Vec<_>>().join("; ")
+    let texts = figures.map(|figure| format!("{} {}", figure.display(), figure.label));
+    texts.collect::<Vec<_>>().join("; ")
 }
 
 /// The data for `web/explore/explore.ts`.
@@ -129,17 +129,17 @@ fn words(article: &Article) -> Map<String, Value> {
     let sides = [Side::East, Side::West].map(|side| article.side(side));
     let has_sides = ["east", "west"].iter().any(|side| named(side).is_some());
     // The names of the directions default to those of the sides.
-    let way = |from: &str, to: &str| has_sides.then(|| [from, " → ", to].concat());
+    let arrow = |from: &str, to: &str| has_sides.then(|| [from, " → ", to].concat());
     for (key, name) in [
         ("east", named("east")),
         ("west", named("west")),
         (
             "eastToWest",
-            named("east-to-west").or(way(sides[0], sides[1])),
+            named("east-to-west").or(arrow(sides[0], sides[1])),
         ),
         (
             "westToEast",
-            named("west-to-east").or(way(sides[1], sides[0])),
+            named("west-to-east").or(arrow(sides[1], sides[0])),
         ),
     ] {
         if let Some(name) = name {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use shanhai_story::pack::PackError;
 
-use super::{OutFault, PublicFault, ShellError, StyleError};
+use super::{OutError, PublicFileError, ShellError, StyleError};
 use crate::files::FileError;
 use crate::terminal::shown;
 
@@ -13,11 +13,11 @@ use crate::terminal::shown;
 #[derive(Debug)]
 pub enum BuildError {
     /// The story has errors; this is their text.
-    Faults(String),
+    Diagnostics(String),
     /// A file cannot be read or written.
     File(FileError),
     /// The output folder contains files of somebody else.
-    Taken {
+    Occupied {
         /// The folder.
         folder: PathBuf,
         /// A file in it that no build has written. Empty if the path is a file, not a folder.
@@ -32,17 +32,17 @@ pub enum BuildError {
     /// The output of a single-file build is a folder.
     Folder(PathBuf),
     /// A site cannot be written there.
-    Out(OutFault),
+    Out(OutError),
     /// Files in `public/` that cannot be copied, one line each.
-    Public(Vec<PublicFault>),
+    Public(Vec<PublicFileError>),
 }
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Faults(drawing) => f.write_str(drawing),
+            Self::Diagnostics(drawing) => f.write_str(drawing),
             Self::File(error) => write!(f, "{error}"),
-            Self::Taken { folder, file } => write!(
+            Self::Occupied { folder, file } => write!(
                 f,
                 "`{}` is there already, and no build has written it; write the site elsewhere with `--out`",
                 shown(&folder.join(file)).trim_end_matches('/')
@@ -55,9 +55,9 @@ impl fmt::Display for BuildError {
                 "`{0}` is a folder; name a file in it, such as `{0}/story.html`",
                 shown(path)
             ),
-            Self::Out(fault) => write!(f, "{fault}"),
-            Self::Public(faults) => {
-                let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+            Self::Out(error) => write!(f, "{error}"),
+            Self::Public(errors) => {
+                let lines: Vec<_> = errors.iter().map(ToString::to_string).collect();
                 f.write_str(&lines.join("\n"))
             }
         }

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use shanhai_pages::locale::GuideWords;
-use shanhai_pages::view::{Guide, Offered, OtherEdition, POSTER, Page, guide, poster};
+use shanhai_pages::view::{EmbeddablePage, Guide, OtherEdition, POSTER, Page, guide, poster};
 use shanhai_picture::Instance;
 
-use super::about::{About, Standing};
+use super::about::{About, SiteContext};
 use super::asset::Asset;
 use super::output::Output;
 use super::shell::{self, Values};
@@ -62,10 +62,10 @@ impl GuideFiles {
         self,
         output: &mut Output,
         story: &ReadStory,
-        standing: &Standing<'_>,
+        context: &SiteContext<'_>,
         basemap: &Basemap,
     ) -> Result<(), BuildError> {
-        let places = standing.places;
+        let places = context.places;
         let folders: Vec<_> = places.iter().map(Place::folder).collect();
         let offered: Vec<_> = story.editions.iter().zip(&folders).map(offer).collect();
         for (at, edition) in story.editions.iter().enumerate() {
@@ -83,7 +83,7 @@ impl GuideFiles {
                 poster: POSTER,
             };
             let about = About {
-                standing,
+                context,
                 edition,
                 place: &places[at],
                 pictures: None,
@@ -115,8 +115,8 @@ impl GuideFiles {
     }
 }
 
-fn offer((edition, folder): (&Edition, &&str)) -> Offered {
-    Offered {
+fn offer((edition, folder): (&Edition, &&str)) -> EmbeddablePage {
+    EmbeddablePage {
         language: edition.article.language.clone(),
         path: (*folder).to_owned(),
         title: edition.article.title.clone(),

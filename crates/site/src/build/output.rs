@@ -10,11 +10,11 @@ use std::thread;
 use shanhai_compress::{brotli, gzip};
 
 use super::asset::Asset;
-use super::public::{PublicFault, PublicFiles, Unpublic};
+use super::public::{PublicFileError, PublicFileProblem, PublicFiles};
 use super::target::Target;
-use super::{BuildError, former};
+use super::{BuildError, existing};
 use crate::files::{FileError, at};
-use crate::hosting::{plain_name, turn};
+use crate::hosting::{plain_name, upload_stage};
 
 /// The files to write, by path relative to the folder, with forward slashes.
 #[derive(Clone, Debug, Default)]
@@ -45,26 +45,26 @@ impl Output {
     /// Fails if one of them would replace another file, including on file systems that
     /// ignore case.
     pub(super) fn add_public(&mut self, files: PublicFiles) -> Result<(), BuildError> {
-        let mut taken = Taken::default();
-        taken.add(former::LIST);
-        self.0.keys().for_each(|path| taken.add(path));
-        let mut faults = Vec::new();
+        let mut used = UsedPaths::default();
+        used.add(existing::LIST);
+        self.0.keys().for_each(|path| used.add(path));
+        let mut errors = Vec::new();
         for (path, place, bytes) in files {
-            if let Some(other) = taken.in_the_way_of(&path) {
-                let reason = Unpublic::Clash(other.to_owned());
-                faults.push(PublicFault {
+            if let Some(other) = used.conflict_with(&path) {
+                let reason = PublicFileProblem::Clash(other.to_owned());
+                errors.push(PublicFileError {
                     path: place,
                     reason,
                 });
                 continue;
             }
-            taken.add(&path);
+            used.add(&path);
             self.add_page(&path, bytes);
         }
-        if faults.is_empty() {
+        if errors.is_empty() {
             Ok(())
         } else {
-            Err(BuildError::Public(faults))
+            Err(BuildError::Public(errors))
         }
     }
 
@@ -89,15 +89,15 @@ impl Output {
     /// the old site or the new one, even if the program is killed meanwhile. Files that no build
     /// has written stay.
     pub(super) fn write(mut self, target: Target) -> Result<Vec<String>, BuildError> {
-        self.add_page(former::LIST, Vec::new());
+        self.add_page(existing::LIST, Vec::new());
         let paths = self.paths();
-        self.add_page(former::LIST, listing(&paths));
+        self.add_page(existing::LIST, listing(&paths));
         let Target {
             folder,
             is_new,
             staging,
         } = target;
-        self.make_ready(&staging.0)?;
+        self.stage(&staging.0)?;
         if is_new {
             fs::rename(&staging.0, &folder).map_err(at(&folder))?;
         } else {
@@ -112,15 +112,15 @@ impl Output {
     }
 
     /// Writes every file below `staging`, using all available threads.
-    fn make_ready(&self, staging: &Path) -> Result<(), FileError> {
+    fn stage(&self, staging: &Path) -> Result<(), FileError> {
         let files: Vec<_> = self.0.iter().collect();
         let next = AtomicUsize::new(0);
         let work = || {
             while let Some((path, bytes)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
                 write(&staging.join(path), bytes)?;
                 if is_compressible(path) {
-                    write(&staging.join(beside(path, "br")), &brotli(bytes))?;
-                    write(&staging.join(beside(path, "gz")), &gzip(bytes))?;
+                    write(&staging.join(sibling(path, "br")), &brotli(bytes))?;
+                    write(&staging.join(sibling(path, "gz")), &gzip(bytes))?;
                 }
             }
             Ok(())
@@ -128,11 +128,11 @@ impl Output {
         let threads = thread::available_parallelism().map_or(1, usize::from);
         thread::scope(|scope| {
             let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            let ended = workers.into_iter().map(|worker| {
-                let ended = worker.join();
-                ended.expect("a thread ends unless what it calls panics")
+            let results = workers.into_iter().map(|worker| {
+                let results = worker.join();
+                results.expect("a thread ends unless what it calls panics")
             });
-            ended.collect()
+            results.collect()
         })
     }
 }
@@ -140,18 +140,18 @@ impl Output {
 /// Moves the files at `paths` from `staging` into `folder`, and removes those of the earlier build
 /// that are no longer needed.
 fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<(), BuildError> {
-    let former = former::others(folder)?;
+    let existing = existing::find(folder)?;
     for path in paths {
         let in_the_way =
             |other: &&String| is_same_or_within(path, other) || is_same_or_within(other, path);
-        if let Some(other) = former.others.iter().find(in_the_way) {
-            return Err(former::taken(folder, other.into()));
+        if let Some(other) = existing.others.iter().find(in_the_way) {
+            return Err(existing::occupied(folder, other.into()));
         }
     }
-    let gone: Vec<_> = former.own.difference(paths).collect();
+    let outdated: Vec<_> = existing.own.difference(paths).collect();
     // From here on the list contains old and new files, so that a later build recognises all of
     // them even if this one is killed.
-    let all = former.own.union(paths).cloned().collect();
+    let all = existing.own.union(paths).cloned().collect();
     let list = staging.join("list");
     write(&list, &listing(&all))?;
     let in_the_way = |path: &&&String| {
@@ -159,23 +159,23 @@ fn replace(folder: &Path, staging: &Path, paths: &BTreeSet<String>) -> Result<()
             .iter()
             .any(|new| is_same_or_within(path, new) || is_same_or_within(new, path))
     };
-    for path in gone.iter().filter(in_the_way) {
+    for path in outdated.iter().filter(in_the_way) {
         remove(folder, path)?;
     }
-    put(&list, &folder.join(former::LIST))?;
-    let is_list = |path: &&String| *path == former::LIST;
-    let mut turns: Vec<_> = paths.iter().filter(|path| !is_list(path)).collect();
-    turns.sort_by_cached_key(|path| {
+    put(&list, &folder.join(existing::LIST))?;
+    let is_list = |path: &&String| *path == existing::LIST;
+    let mut ordered: Vec<_> = paths.iter().filter(|path| !is_list(path)).collect();
+    ordered.sort_by_cached_key(|path| {
         let plain = plain_name(path);
-        (turn(plain), plain.to_owned(), plain == **path)
+        (upload_stage(plain), plain.to_owned(), plain == **path)
     });
-    for path in turns {
+    for path in ordered {
         put(&staging.join(path), &folder.join(path))?;
     }
-    for path in gone {
+    for path in outdated {
         remove(folder, path)?;
     }
-    put(&staging.join(former::LIST), &folder.join(former::LIST))?;
+    put(&staging.join(existing::LIST), &folder.join(existing::LIST))?;
     Ok(())
 }
 
@@ -225,12 +225,12 @@ fn listing(paths: &BTreeSet<String>) -> Vec<u8> {
 
 /// The paths in use, in lower case, each with the file that uses it.
 #[derive(Default)]
-struct Taken {
+struct UsedPaths {
     files: BTreeMap<String, String>,
     folders: BTreeMap<String, String>,
 }
 
-impl Taken {
+impl UsedPaths {
     fn add(&mut self, path: &str) {
         for path in with_siblings(path) {
             let small = path.to_lowercase();
@@ -242,7 +242,7 @@ impl Taken {
     }
 
     /// The file with which a file at `path`, or a sibling of it, would collide.
-    fn in_the_way_of(&self, path: &str) -> Option<&str> {
+    fn conflict_with(&self, path: &str) -> Option<&str> {
         let found = with_siblings(path).find_map(|path| {
             let small = path.to_lowercase();
             let mut above = small.match_indices('/');
@@ -260,7 +260,7 @@ fn with_siblings(path: &str) -> impl Iterator<Item = String> {
     } else {
         &[]
     };
-    let siblings = ends.iter().map(move |end| beside(path, end));
+    let siblings = ends.iter().map(move |end| sibling(path, end));
     siblings.chain([path.to_owned()])
 }
 
@@ -269,7 +269,7 @@ fn is_compressible(path: &str) -> bool {
     extension.is_some_and(|end| COMPRESSIBLE.contains(&end))
 }
 
-fn beside(path: &str, end: &str) -> String {
+fn sibling(path: &str, end: &str) -> String {
     [path, end].join(".")
 }
 

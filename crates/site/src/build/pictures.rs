@@ -4,7 +4,7 @@ mod cache;
 mod canvas;
 mod fonts;
 mod png;
-mod studio;
+mod renderer;
 
 use std::collections::BTreeMap;
 
@@ -12,8 +12,8 @@ use super::asset::Asset;
 use super::{BuildError, BuildOptions, Place};
 use crate::basemap::Basemap;
 use crate::folder::ReadStory;
-pub use fonts::{Fonts, NoFont, Unlettered};
-use studio::Studio;
+pub use fonts::{FontProblem, Fonts, NotAFont};
+use renderer::PictureRenderer;
 
 /// A picture with its size in pixels.
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Pictures {
 pub type PictureFiles = BTreeMap<String, Vec<u8>>;
 
 /// Languages whose pictures were requested but cannot be drawn, each with the reason.
-pub type Unpictured = Vec<(String, Unlettered)>;
+pub type WithoutPictures = Vec<(String, FontProblem)>;
 
 /// Draws only the share pictures that [`build`](super::build) would write, by file name. Also
 /// returns the languages without pictures and the reasons.
@@ -72,10 +72,10 @@ pub fn pictures_of(
     options: &BuildOptions,
     read: &ReadStory,
     basemap: &Basemap,
-) -> Result<(PictureFiles, Unpictured), BuildError> {
-    let mut without = Unpictured::new();
+) -> Result<(PictureFiles, WithoutPictures), BuildError> {
+    let mut without = WithoutPictures::new();
     let places = Place::of(&read.editions);
-    let pictures = drawn(options, read, basemap, &places, &mut without)?;
+    let pictures = draw(options, read, basemap, &places, &mut without)?;
     let assets = pictures.iter().flatten().flat_map(Pictures::assets);
     let files = assets.map(|asset| (asset.name.clone(), asset.bytes.clone()));
     Ok((files.collect(), without))
@@ -83,20 +83,20 @@ pub fn pictures_of(
 
 /// The pictures of each edition, or `None` if no fonts were given or if they lack letters.
 /// `without` collects the languages that lack letters.
-pub(super) fn drawn(
+pub(super) fn draw(
     options: &BuildOptions,
     read: &ReadStory,
     basemap: &Basemap,
     places: &[Place],
-    without: &mut Unpictured,
+    without: &mut WithoutPictures,
 ) -> Result<Vec<Option<Pictures>>, BuildError> {
     let Some(fonts) = &options.fonts else {
         return Ok(read.editions.iter().map(|_| None).collect());
     };
-    let studio = Studio::open(fonts, &options.parts, read, basemap)?;
+    let renderer = PictureRenderer::open(fonts, &options.parts, read, basemap)?;
     let editions = read.editions.iter().zip(places);
     let pictures = editions.map(|(edition, place)| {
-        let pictures = studio.pictures(edition, place.folder());
+        let pictures = renderer.pictures(edition, place.folder());
         pictures
             .map_err(|reason| without.push((place.language.clone(), reason)))
             .ok()

@@ -22,16 +22,16 @@ const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
 
 /// A file of `public/` that cannot be copied, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicFault {
+pub struct PublicFileError {
     /// The file.
     pub path: PathBuf,
     /// The reason.
-    pub reason: Unpublic,
+    pub reason: PublicFileProblem,
 }
 
 /// A reason why a file cannot be copied.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unpublic {
+pub enum PublicFileProblem {
     /// It is a symbolic link.
     Link,
     /// It is a pipe, a socket or a device; or `public` is not a folder.
@@ -42,21 +42,23 @@ pub enum Unpublic {
     Clash(String),
 }
 
-impl fmt::Display for PublicFault {
+impl fmt::Display for PublicFileError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = shown(&self.path);
         match &self.reason {
-            Unpublic::Link => write!(
+            PublicFileProblem::Link => write!(
                 f,
                 "`{path}` is a link, and links are not followed; put the file itself there"
             ),
-            Unpublic::NoFile => write!(f, "`{path}` is no file that can be copied; take it away"),
-            Unpublic::Name(part) => write!(
+            PublicFileProblem::NoFile => {
+                write!(f, "`{path}` is no file that can be copied; take it away")
+            }
+            PublicFileProblem::Name(part) => write!(
                 f,
                 "`{path}`: no file can be called `{}` on every system; rename it",
                 safe(part)
             ),
-            Unpublic::Clash(other) => write!(
+            PublicFileProblem::Clash(other) => write!(
                 f,
                 "`{path}` would stand in the place of `{}`, which the build writes itself; rename it",
                 safe(other)
@@ -92,15 +94,15 @@ pub(super) fn of_story(folder: &Path) -> Result<(PublicFiles, Vec<PathBuf>), Bui
 /// The paths of the files to copy, and the hidden files that are left out.
 fn listed(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
     let public = folder.join(FOLDER);
-    let (mut paths, mut hidden, mut faults) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut paths, mut hidden, mut errors) = (Vec::new(), Vec::new(), Vec::new());
     match public.symlink_metadata() {
         Ok(about) if about.is_dir() => {}
         Ok(about) => {
             let reason = match Kind::of(about.file_type()) {
-                Kind::Link => Unpublic::Link,
-                _ => Unpublic::NoFile,
+                Kind::Link => PublicFileProblem::Link,
+                _ => PublicFileProblem::NoFile,
             };
-            return Err(BuildError::Public(vec![PublicFault {
+            return Err(BuildError::Public(vec![PublicFileError {
                 path: public,
                 reason,
             }]));
@@ -118,25 +120,25 @@ fn listed(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
             None => {}
         }
         let reason = match kind {
-            Kind::Link => Some(Unpublic::Link),
-            Kind::Special => Some(Unpublic::NoFile),
+            Kind::Link => Some(PublicFileProblem::Link),
+            Kind::Special => Some(PublicFileProblem::NoFile),
             Kind::File => path
                 .split('/')
                 .find(|part| !is_a_name_everywhere(part))
-                .map(|part| Unpublic::Name(part.to_owned())),
+                .map(|part| PublicFileProblem::Name(part.to_owned())),
         };
         match reason {
-            Some(reason) => faults.push(PublicFault {
+            Some(reason) => errors.push(PublicFileError {
                 path: place,
                 reason,
             }),
             None => paths.push(path),
         }
     }
-    if faults.is_empty() {
+    if errors.is_empty() {
         Ok((paths, hidden))
     } else {
-        Err(BuildError::Public(faults))
+        Err(BuildError::Public(errors))
     }
 }
 
@@ -148,7 +150,7 @@ fn is_hidden(path: &str) -> Option<&str> {
 
 /// Whether `name` is a valid file name on every system, and fits on one line of a list.
 fn is_a_name_everywhere(name: &str) -> bool {
-    let is_odd = |sign: char| crate::terminal::is_unsafe(sign) || "\\<>:\"|?*".contains(sign);
+    let is_odd = |c: char| crate::terminal::is_unsafe(c) || "\\<>:\"|?*".contains(c);
     let stem = name.split('.').next().unwrap_or(name).to_lowercase();
     let is_device = DEVICES.iter().any(|device| {
         let rest = stem.strip_prefix(device);

@@ -10,7 +10,7 @@ use shanhai_pages::view::rendered;
 use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
-use super::finery::Finery;
+use super::optional_assets::OptionalAssets;
 use super::output::{MARK, write};
 use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
@@ -61,7 +61,7 @@ pub fn build_single(
     let names = paths.iter().map(|path| shown(path));
     Ok(Built {
         files: names.collect(),
-        remarks: Vec::new(),
+        notes: Vec::new(),
     })
 }
 
@@ -93,8 +93,8 @@ struct Block {
 
 impl Single {
     fn read(parts: &Parts, read: &ReadStory, basemap: &Basemap) -> Result<Self, BuildError> {
-        let finery = Finery::of(read, basemap);
-        let land = finery.land.into_iter().enumerate();
+        let optional = OptionalAssets::of(read, basemap);
+        let land = optional.land.into_iter().enumerate();
         let land: Vec<_> = land
             .map(|(level, land)| Block::packed(&format!("land-{level}"), JSON, &land.bytes))
             .collect();
@@ -199,15 +199,15 @@ fn style(parts: &Parts) -> Result<String, BuildError> {
 fn table_as_address(table: &[u8]) -> String {
     let table = String::from_utf8_lossy(table);
     let mut address = "data:text/csv;charset=utf-8,".to_owned();
-    for sign in table.chars() {
-        let is_plain = sign.is_ascii_alphanumeric() || ",.-_:;()".contains(sign);
+    for character in table.chars() {
+        let is_plain = character.is_ascii_alphanumeric() || ",.-_:;()".contains(character);
         // The byte order mark is escaped so that nothing strips it.
-        if is_plain || (!sign.is_ascii() && sign != '\u{feff}') {
-            address.push(sign);
+        if is_plain || (!character.is_ascii() && character != '\u{feff}') {
+            address.push(character);
             continue;
         }
         let mut bytes = [0; 4];
-        for byte in sign.encode_utf8(&mut bytes).bytes() {
+        for byte in character.encode_utf8(&mut bytes).bytes() {
             // Writing to memory cannot fail.
             _ = write!(address, "%{byte:02X}");
         }

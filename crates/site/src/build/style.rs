@@ -119,8 +119,8 @@ pub(super) fn in_a_container(sheet: &str) -> String {
 /// `text` if it is not closed.
 fn closing(text: &str) -> usize {
     let mut depth = 0;
-    for (at, sign) in text.char_indices() {
-        match sign {
+    for (at, c) in text.char_indices() {
+        match c {
             '{' => depth += 1,
             '}' if depth == 1 => return at + 1,
             '}' => depth -= 1,
@@ -135,17 +135,14 @@ fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String 
     let mut pieces = text.split(unit).peekable();
     let mut changed = String::new();
     while let Some(piece) = pieces.next() {
-        let before = piece.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+        let before = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
         let number = &piece[before.len()..];
         let Some(next) = pieces.peek() else {
             return changed + piece;
         };
-        let goes_on = |sign: char| sign.is_alphanumeric() || sign == '-';
-        let is_name = before.ends_with(|sign: char| sign.is_alphabetic() || sign == '_');
-        if !number.ends_with(|sign: char| sign.is_ascii_digit())
-            || is_name
-            || next.starts_with(goes_on)
-        {
+        let goes_on = |c: char| c.is_alphanumeric() || c == '-';
+        let is_name = before.ends_with(|c: char| c.is_alphabetic() || c == '_');
+        if !number.ends_with(|c: char| c.is_ascii_digit()) || is_name || next.starts_with(goes_on) {
             changed += &[piece, unit].concat();
         } else {
             let sign = if before.ends_with('-') { "-" } else { "" };
@@ -158,7 +155,7 @@ fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String 
 
 /// The style sheet `text` of the file `name`, minified and compiled down.
 pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
-    let fault = |at: Option<(u32, u32)>, message: String| {
+    let style_error = |at: Option<(u32, u32)>, message: String| {
         BuildError::Style(StyleError {
             name: name.to_owned(),
             at,
@@ -170,7 +167,7 @@ pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
             .loc
             .as_ref()
             .map(|place| (place.line + 1, place.column));
-        fault(at, error.kind.to_string())
+        style_error(at, error.kind.to_string())
     })?;
     let targets = Targets::from(FLOOR);
     sheet
@@ -178,7 +175,7 @@ pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
             targets,
             ..MinifyOptions::default()
         })
-        .map_err(|error| fault(None, error.kind.to_string()))?;
+        .map_err(|error| style_error(None, error.kind.to_string()))?;
     write_colours_once(&mut sheet.rules);
     let options = PrinterOptions {
         minify: true,
@@ -188,7 +185,7 @@ pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
     let printed = sheet.to_css(options);
     printed
         .map(|printed| printed.code)
-        .map_err(|error| fault(None, error.kind.to_string()))
+        .map_err(|error| style_error(None, error.kind.to_string()))
 }
 
 /// The same for a renderer that supports only sRGB colours: of each pair of declarations only the

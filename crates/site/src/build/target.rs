@@ -9,22 +9,22 @@ use std::path::{self, Component, Path, PathBuf};
 use std::process;
 use std::time::{Duration, SystemTime};
 
-use super::{BuildError, former};
+use super::{BuildError, existing};
 use crate::files::at;
 use crate::terminal::shown;
 
 /// A location to which a site cannot be written, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OutFault {
+pub struct OutError {
     /// The location that was requested.
     pub out: PathBuf,
     /// The reason.
-    pub reason: NoOut,
+    pub reason: OutProblem,
 }
 
 /// A reason why a location is unusable.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoOut {
+pub enum OutProblem {
     /// The path is empty.
     Empty,
     /// It is a link without a target.
@@ -41,33 +41,35 @@ pub enum NoOut {
     OthersFile,
 }
 
-impl fmt::Display for OutFault {
+impl fmt::Display for OutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let out = shown(&self.out);
         match &self.reason {
-            NoOut::Empty => f.write_str("`--out` names nothing; name a folder, such as `dist`"),
-            NoOut::DeadLink => write!(
+            OutProblem::Empty => {
+                f.write_str("`--out` names nothing; name a folder, such as `dist`")
+            }
+            OutProblem::DeadLink => write!(
                 f,
                 "`{out}` is a link that leads nowhere; take it away, or name another place with `--out`"
             ),
-            NoOut::NoFolder(path) => write!(
+            OutProblem::NoFolder(path) => write!(
                 f,
                 "`{}` is no folder; name a new or an empty one with `--out`",
                 shown(path)
             ),
-            NoOut::NoFile => write!(
+            OutProblem::NoFile => write!(
                 f,
                 "`{out}` is no file that can be written over; name a new one with `--out`"
             ),
-            NoOut::HoldsStory => write!(
+            OutProblem::HoldsStory => write!(
                 f,
                 "`{out}` holds the story itself; name a folder of its own with `--out`, such as `dist`"
             ),
-            NoOut::Public => write!(
+            OutProblem::Public => write!(
                 f,
                 "`{out}` lies in the story's `public`, which is copied; write the site elsewhere with `--out`"
             ),
-            NoOut::OthersFile => write!(
+            OutProblem::OthersFile => write!(
                 f,
                 "`{out}` is there already, and no build has written it; name another file with `--out`"
             ),
@@ -108,17 +110,17 @@ impl Target {
         let folder = real(out)?;
         let story = fs::canonicalize(story).unwrap_or_else(|_| story.to_owned());
         if story.starts_with(&folder) {
-            return refused(NoOut::HoldsStory);
+            return refused(OutProblem::HoldsStory);
         }
         if folder.starts_with(story.join("public")) {
-            return refused(NoOut::Public);
+            return refused(OutProblem::Public);
         }
         let is_new = match fs::metadata(&folder) {
             Ok(about) if about.is_dir() => false,
-            Ok(_) => return refused(NoOut::NoFolder(folder)),
+            Ok(_) => return refused(OutProblem::NoFolder(folder)),
             Err(_) => true,
         };
-        former::others(&folder)?;
+        existing::find(&folder)?;
         let name = folder.file_name().unwrap_or_default().to_owned();
         let parent = folder.parent().unwrap_or(&folder).to_owned();
         sweep(&parent, &name);
@@ -145,27 +147,27 @@ pub(super) fn file(out: &Path) -> Result<PathBuf, BuildError> {
     let path = real(out)?;
     match fs::metadata(&path) {
         Ok(about) if about.is_dir() => return Err(BuildError::Folder(out.to_owned())),
-        Ok(about) if !about.is_file() => return Err(refused(out, NoOut::NoFile)),
+        Ok(about) if !about.is_file() => return Err(refused(out, OutProblem::NoFile)),
         Ok(about) if 0 < about.len() => {
             let bytes = fs::read(&path).map_err(at(&path))?;
             let mark = b"<story-map";
             if !bytes.windows(mark.len()).any(|part| part == mark) {
-                return Err(refused(out, NoOut::OthersFile));
+                return Err(refused(out, OutProblem::OthersFile));
             }
         }
         _ => {}
     }
     if let Some((folder, name)) = path.parent().zip(path.file_name()) {
         if !folder.is_dir() && folder.exists() {
-            return Err(refused(out, NoOut::NoFolder(folder.to_owned())));
+            return Err(refused(out, OutProblem::NoFolder(folder.to_owned())));
         }
         sweep(folder, name);
     }
     Ok(path)
 }
 
-fn refused(out: &Path, reason: NoOut) -> BuildError {
-    BuildError::Out(OutFault {
+fn refused(out: &Path, reason: OutProblem) -> BuildError {
+    BuildError::Out(OutError {
         out: out.to_owned(),
         reason,
     })
@@ -174,7 +176,7 @@ fn refused(out: &Path, reason: NoOut) -> BuildError {
 /// `out` with all links resolved. It need not exist.
 fn real(out: &Path) -> Result<PathBuf, BuildError> {
     if out.as_os_str().is_empty() {
-        return Err(refused(out, NoOut::Empty));
+        return Err(refused(out, OutProblem::Empty));
     }
     let absolute = path::absolute(out).map_err(at(out))?;
     let mut missing = Vec::new();
@@ -194,9 +196,9 @@ fn real(out: &Path) -> Result<PathBuf, BuildError> {
         }
         there = parts.as_path();
     }
-    let real = fs::canonicalize(there).map_err(|_| refused(out, NoOut::DeadLink))?;
+    let real = fs::canonicalize(there).map_err(|_| refused(out, OutProblem::DeadLink))?;
     if !missing.is_empty() && !real.is_dir() {
-        return Err(refused(out, NoOut::NoFolder(there.to_owned())));
+        return Err(refused(out, OutProblem::NoFolder(there.to_owned())));
     }
     Ok(missing
         .iter()

@@ -22,13 +22,13 @@ pub(super) fn script(hook: &WechatHook, ours: &[u8]) -> Asset {
 /// The script element for `script`, with its data. It is `async`, because the story waits for every
 /// script that is not.
 pub(super) fn element(script: &Asset, hook: &WechatHook, about: About<'_>) -> String {
-    let told = about.pictures.map_or_else(String::new, |pictures| {
-        let story = escaped(about.place.beside(&pictures.square.asset.name));
+    let pictures = about.pictures.map_or_else(String::new, |pictures| {
+        let story = escaped(about.place.relative_path(&pictures.square.asset.name));
         let steps = escaped(&Value::Object(of_each_step(about, pictures)).to_string());
         format!(" data-picture=\"{story}\" data-pictures=\"{steps}\"")
     });
     format!(
-        "<script async crossorigin src=\"{}\" integrity=\"{}\" data-signature=\"{}\"{told}></script>",
+        "<script async crossorigin src=\"{}\" integrity=\"{}\" data-signature=\"{}\"{pictures}></script>",
         escaped(&[about.place.up, &script.name].concat()),
         script.integrity,
         escaped(&hook.signature),
@@ -43,7 +43,7 @@ fn of_each_step(about: About<'_>, pictures: &Pictures) -> Map<String, Value> {
         if section.level <= 2 {
             let mut chapters = pictures.chapters.iter();
             let chapter = chapters.find(|chapter| chapter.step == step);
-            name = chapter.map(|chapter| about.place.beside(&chapter.square.asset.name));
+            name = chapter.map(|chapter| about.place.relative_path(&chapter.square.asset.name));
         }
         if let Some(name) = name {
             names.insert(section.id.clone(), Value::from(name));

@@ -7,9 +7,9 @@ use super::{
     language::Language,
     located::Located,
     steps::StepData,
-    words::{CREDITS, Words, WrittenSection},
+    words::{CREDITS, SectionSource, Words},
 };
-use crate::faults::{FigureProblem, Findings, NameProblem, Nearest, StepProblem, Thing};
+use crate::diagnostics::{Entity, FigureProblem, Findings, NameProblem, Nearest, StepProblem};
 
 /// Compares the data with the text of one language.
 pub(super) struct Agreement<'a> {
@@ -57,7 +57,7 @@ impl<'a> Agreement<'a> {
                 _ => self.word_findings.nearest(id, self.data.ids.steps.iter()),
             };
             let kind = NameProblem::Unknown {
-                thing: Thing::Step,
+                entity: Entity::Step,
                 id: id.to_owned(),
                 nearest,
             };
@@ -169,7 +169,7 @@ impl<'a> Agreement<'a> {
             if !known_addresses.contains(anchor.value.as_str()) {
                 let known = known.iter().map(String::as_str);
                 let kind = NameProblem::Unknown {
-                    thing: Thing::Anchor,
+                    entity: Entity::Anchor,
                     id: anchor.value.clone(),
                     nearest: self.word_findings.nearest(&anchor.value, known),
                 };
@@ -178,7 +178,7 @@ impl<'a> Agreement<'a> {
         }
     }
 
-    fn step_of(&self, section: &WrittenSection) -> Option<&'a StepData> {
+    fn step_of(&self, section: &SectionSource) -> Option<&'a StepData> {
         let position = self.data.ids.steps.position(id_of(section))?;
         self.data.steps.get(position)
     }
@@ -189,6 +189,6 @@ impl<'a> Agreement<'a> {
     }
 }
 
-fn id_of(section: &WrittenSection) -> &str {
+fn id_of(section: &SectionSource) -> &str {
     &section.section.id
 }

@@ -11,7 +11,7 @@ use super::{
     located::Located,
     names::Names,
     places::PlaceData,
-    point::Surveyor,
+    point::Projector,
     publication::PublicationData,
     regions::Regions,
     sources::{ReadingData, SourceData},
@@ -22,7 +22,7 @@ use super::{
     word::unknown_word,
 };
 use crate::basemap::{Basemap, RegionCatalog};
-use crate::faults::{Findings, Shape, StepProblem, Thing};
+use crate::diagnostics::{Entity, Findings, Shape, StepProblem};
 
 /// The data of a story, in all its languages.
 #[derive(Debug)]
@@ -59,7 +59,7 @@ pub(super) struct Context<'a> {
     pub(super) languages: &'a [Located<Language>],
     pub(super) regions: &'a Regions,
     pub(super) ids: &'a StoryIds,
-    pub(super) surveyor: &'a Surveyor<'a>,
+    pub(super) surveyor: &'a Projector<'a>,
     /// Finds the region that contains a point.
     pub(super) map: Option<&'a Basemap>,
 }
@@ -95,20 +95,20 @@ impl StoryData {
         findings: &mut Findings,
     ) -> Self {
         check_basemap(story, catalog, findings);
-        let surveyor = Surveyor::new(catalog.nation, catalog.map, text);
+        let surveyor = Projector::new(catalog.nation, catalog.map, text);
         let regions = Regions::read(story, catalog, &surveyor, findings);
 
-        let tables = |key, thing, findings: &mut Findings| {
-            let tables = story.tables(key, thing, findings);
-            let ids = Ids::of(thing, "id", &tables, findings);
+        let tables = |key, entity, findings: &mut Findings| {
+            let tables = story.tables(key, entity, findings);
+            let ids = Ids::of(entity, "id", &tables, findings);
             (tables, ids)
         };
-        let (places, place_ids) = tables("place", Thing::Place, findings);
-        let (links, link_ids) = tables("link", Thing::Link, findings);
-        let (sources, source_ids) = tables("source", Thing::Source, findings);
-        let (readings, reading_ids) = tables("reading", Thing::Reading, findings);
-        let (figures, figure_ids) = tables("figure", Thing::Figure, findings);
-        let (steps, step_ids) = tables("step", Thing::Step, findings);
+        let (places, place_ids) = tables("place", Entity::Place, findings);
+        let (links, link_ids) = tables("link", Entity::Link, findings);
+        let (sources, source_ids) = tables("source", Entity::Source, findings);
+        let (readings, reading_ids) = tables("reading", Entity::Reading, findings);
+        let (figures, figure_ids) = tables("figure", Entity::Figure, findings);
+        let (steps, step_ids) = tables("step", Entity::Step, findings);
         let has_no_steps = story
             .list("step", Shape::Tables, &mut findings.elsewhere())
             .is_none_or(<[_]>::is_empty);

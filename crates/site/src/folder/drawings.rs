@@ -11,7 +11,7 @@ use super::{
     table::{Table, wrong_type},
     word::unknown_word,
 };
-use crate::faults::{FigureProblem, Findings, Shape, Thing};
+use crate::diagnostics::{Entity, FigureProblem, Findings, Shape};
 
 /// A drawing, and the span of the value that asks for it.
 pub(super) type DrawingData = Located<Drawing>;
@@ -38,7 +38,7 @@ pub(super) fn drawing(
             findings.add(value.span(), unknown_word("drawn", word, [UNITS]));
         }
         DeValue::Table(_) => {
-            let with = table.table("drawn", Thing::Drawing, Shape::UnitsOrTable, findings)?;
+            let with = table.table("drawn", Entity::Drawing, Shape::UnitsOrTable, findings)?;
             let own = table.name("id").map_or("", |id| id.value);
             return drawing_with(&with, own, context, findings);
         }

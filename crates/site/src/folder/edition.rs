@@ -10,7 +10,7 @@ use super::{
     data::StoryData,
     language::Language,
     steps::StepData,
-    words::{Words, WrittenSection},
+    words::{SectionSource, Words},
 };
 
 /// The story in `language`. `original` is the tag of its first language; `nation` is the extent of
@@ -57,8 +57,8 @@ fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
 }
 
 /// The text of each step, in step order.
-fn sections(steps: &[StepData], written: Vec<WrittenSection>) -> Vec<Section> {
-    let by_id = |written: WrittenSection| (written.section.id.clone(), written.section);
+fn sections(steps: &[StepData], written: Vec<SectionSource>) -> Vec<Section> {
+    let by_id = |written: SectionSource| (written.section.id.clone(), written.section);
     let mut sections: HashMap<String, Section> = written.into_iter().map(by_id).collect();
     all(steps, |step| Section {
         figures: step.figures.iter().map(|figure| figure.value).collect(),

@@ -11,11 +11,11 @@ use super::{
     drawings::{DrawingData, drawing},
     language::Language,
     numerals::counted,
-    qualifiers::{Said, said},
+    qualifiers::{StatedQualifier, stated_qualifier},
     table::{Table, wrong_type},
     word::word,
 };
-use crate::faults::{FigureProblem, Findings, NameProblem, Shape, Thing};
+use crate::diagnostics::{Entity, FigureProblem, Findings, NameProblem, Shape};
 
 /// A figure with its wording in every language.
 #[derive(Debug)]
@@ -28,12 +28,12 @@ pub(super) struct FigureData {
     /// The link that the figure belongs to.
     pub(super) link: Option<usize>,
     pub(super) drawn: Option<DrawingData>,
-    wording: BTreeMap<String, Wording>,
+    wording: BTreeMap<String, FigureText>,
 }
 
 /// A figure's text in one language.
 #[derive(Clone, Debug, Default)]
-struct Wording {
+struct FigureText {
     before: String,
     number: String,
     after: String,
@@ -146,7 +146,7 @@ fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
 /// drawing, and programs that read the value, would otherwise show a number that nobody wrote.
 fn check_value(
     value: Decimal,
-    wordings: &BTreeMap<String, Wording>,
+    wordings: &BTreeMap<String, FigureText>,
     span: Range<usize>,
     findings: &mut Findings,
 ) {
@@ -166,22 +166,22 @@ fn check_value(
 /// qualifying words are known.
 fn check_qualifier(
     qualifier: Qualifier,
-    wordings: &BTreeMap<String, Wording>,
+    wordings: &BTreeMap<String, FigureText>,
     span: Range<usize>,
     findings: &mut Findings,
 ) {
     let other = wordings.iter().find_map(|(language, wording)| {
         // A number that cannot be parsed may contain its own qualifier: `几百`.
         counted(language, &wording.before, &wording.number, &wording.after)?;
-        let said = said(language, &wording.before, &wording.after);
+        let stated = stated_qualifier(language, &wording.before, &wording.after);
         let (display, written) = (wording.display(), qualifier.word());
-        (!said.agrees(qualifier)).then(|| match said {
-            Said::As(said) => FigureProblem::OtherQualifier {
+        (!stated.agrees(qualifier)).then(|| match stated {
+            StatedQualifier::Some(stated) => FigureProblem::OtherQualifier {
                 display,
-                said: said.word(),
+                stated: stated.word(),
                 written,
             },
-            _ => FigureProblem::QualifierNotSaid { display, written },
+            _ => FigureProblem::QualifierNotStated { display, written },
         })
     });
     if let Some(kind) = other {
@@ -194,12 +194,12 @@ fn wordings(
     table: &Table<'_>,
     context: &Context<'_>,
     findings: &mut Findings,
-) -> BTreeMap<String, Wording> {
+) -> BTreeMap<String, FigureText> {
     let mut wordings = BTreeMap::new();
     for key in table.language_keys() {
-        let texts = table.table(key.value, Thing::FigureText, Shape::Table, findings);
+        let texts = table.table(key.value, Entity::FigureText, Shape::Table, findings);
         if let Some(texts) = texts {
-            wordings.insert(key.value.to_owned(), Wording::read(&texts, findings));
+            wordings.insert(key.value.to_owned(), FigureText::read(&texts, findings));
         }
     }
     for language in context.languages {
@@ -218,7 +218,7 @@ fn wordings(
     wordings
 }
 
-impl Wording {
+impl FigureText {
     /// The whole figure as the text must write it.
     fn display(&self) -> String {
         [&*self.before, &self.number, &self.after].concat()

@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::faults::{Fault, FileProblem, SourceFile};
+use crate::diagnostics::{Diagnostic, FileProblem, SourceFile};
 
 /// The size limit of a file, in mebibytes: two hundred times the text of a long article. The
 /// parsers may take three hundred times as much memory as the file.
@@ -17,7 +17,7 @@ const LARGEST: u64 = 4;
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads the file at `path`, which messages show as `shown`. Skips a byte order mark.
-pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault> {
+pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Diagnostic> {
     let bytes = match bytes(path) {
         Ok(bytes) => bytes,
         Err(problem) => return Err(without_text(shown, problem)),
@@ -32,7 +32,7 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault>
             let start = error.valid_up_to();
             let byte = skipped + start;
             let text = String::from_utf8_lossy(bytes).into_owned();
-            Err(Fault {
+            Err(Diagnostic {
                 file: Arc::new(SourceFile::new(shown, text)),
                 span: start..start + char::REPLACEMENT_CHARACTER.len_utf8(),
                 kind: FileProblem::NotUtf8 { byte }.into(),
@@ -42,8 +42,8 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Fault>
 }
 
 /// A diagnostic about a file or folder as a whole.
-pub(super) fn without_text(shown: String, problem: FileProblem) -> Fault {
-    Fault {
+pub(super) fn without_text(shown: String, problem: FileProblem) -> Diagnostic {
+    Diagnostic {
         file: Arc::new(SourceFile::new(shown, String::new())),
         span: 0..0,
         kind: problem.into(),
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(bytes: &[u8]) -> Result<Arc<SourceFile>, Fault> {
+    fn check(bytes: &[u8]) -> Result<Arc<SourceFile>, Diagnostic> {
         let folder = tempfile::tempdir().expect("tests may write temporary files");
         let path = folder.path().join("zh.md");
         fs::write(&path, bytes).expect("tests may write temporary files");
@@ -105,35 +105,40 @@ mod tests {
 
     #[test]
     fn a_lone_surrogate_is_not_utf8() {
-        let fault = check(b"ok\n\xED\xA0\x80").expect_err("a surrogate stands for no character");
-        assert_eq!(fault.kind, FileProblem::NotUtf8 { byte: 3 }.into());
-        assert_eq!(fault.file.line_and_column(fault.span.start), (2, 1));
+        let diagnostic =
+            check(b"ok\n\xED\xA0\x80").expect_err("a surrogate stands for no character");
+        assert_eq!(diagnostic.kind, FileProblem::NotUtf8 { byte: 3 }.into());
+        assert_eq!(
+            diagnostic.file.line_and_column(diagnostic.span.start),
+            (2, 1)
+        );
     }
 
     #[test]
     fn bytes_are_counted_with_the_byte_order_mark() {
-        let fault = check(b"\xEF\xBB\xBFok\xFF").expect_err("no character begins with FF");
-        assert_eq!(fault.kind, FileProblem::NotUtf8 { byte: 5 }.into());
+        let diagnostic = check(b"\xEF\xBB\xBFok\xFF").expect_err("no character begins with FF");
+        assert_eq!(diagnostic.kind, FileProblem::NotUtf8 { byte: 5 }.into());
     }
 
     #[test]
     fn a_file_larger_than_any_story_is_not_read() {
-        let fault = check(&vec![b'x'; 4 * 1024 * 1024 + 1]).expect_err("it is too large");
-        assert_eq!(fault.kind, FileProblem::TooLarge { limit: 4 }.into());
+        let diagnostic = check(&vec![b'x'; 4 * 1024 * 1024 + 1]).expect_err("it is too large");
+        assert_eq!(diagnostic.kind, FileProblem::TooLarge { limit: 4 }.into());
     }
 
     #[test]
     fn a_folder_in_a_files_place_is_not_read() {
         let folder = tempfile::tempdir().expect("tests may write temporary files");
-        let fault = read(folder.path(), String::new()).expect_err("it is a folder");
+        let diagnostic = read(folder.path(), String::new()).expect_err("it is a folder");
         let reason = ErrorKind::IsADirectory;
-        assert_eq!(fault.kind, FileProblem::Unreadable { reason }.into());
+        assert_eq!(diagnostic.kind, FileProblem::Unreadable { reason }.into());
     }
 
     #[test]
     fn a_missing_file_is_named() {
-        let fault = read(Path::new("nowhere/zh.md"), String::new()).expect_err("it is missing");
+        let diagnostic =
+            read(Path::new("nowhere/zh.md"), String::new()).expect_err("it is missing");
         let name = "zh.md".to_owned();
-        assert_eq!(fault.kind, FileProblem::NoFile { name }.into());
+        assert_eq!(diagnostic.kind, FileProblem::NoFile { name }.into());
     }
 }

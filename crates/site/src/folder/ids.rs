@@ -8,13 +8,13 @@ use std::{
 use super::{located::Located, table::Table, words::CREDITS};
 use crate::{
     basemap::region_called,
-    faults::{Findings, NameProblem, Nearest, Thing, character::seen},
+    diagnostics::{Entity, Findings, NameProblem, Nearest, character::seen},
 };
 
 /// The ids of one kind of entry, each with the entry's position in its list.
 #[derive(Debug)]
 pub(super) struct Ids {
-    thing: Thing,
+    entity: Entity,
     positions: HashMap<String, usize>,
     /// In file order, for suggestions.
     in_order: Vec<String>,
@@ -25,19 +25,19 @@ pub(super) struct Ids {
 impl Ids {
     /// The ids of `tables`, with their positions. Reports missing, malformed and repeated ids.
     pub(super) fn of(
-        thing: Thing,
+        entity: Entity,
         key: &'static str,
         tables: &[Table<'_>],
         findings: &mut Findings,
     ) -> Self {
-        let mut ids = Self::known(thing, []);
+        let mut ids = Self::known(entity, []);
         let mut spans: HashMap<&str, Range<usize>> = HashMap::new();
         let written: HashSet<&str> = tables
             .iter()
             .filter_map(|table| Some(table.name(key)?.value))
             .collect();
         let is_taken =
-            |id: &str| written.contains(id) || (thing == Thing::Step && is_reserved_step(id));
+            |id: &str| written.contains(id) || (entity == Entity::Step && is_reserved_step(id));
         let is_free = |id: &str| !is_taken(id);
         for (position, table) in tables.iter().enumerate() {
             let Some(id) = table.text(key, findings) else {
@@ -47,7 +47,7 @@ impl Ids {
                 findings.add(id.span.clone(), kind);
             }
             if let Some(first) = spans.get(id.value) {
-                findings.add(id.span, duplicate(thing, id.value, first.clone()));
+                findings.add(id.span, duplicate(entity, id.value, first.clone()));
             } else {
                 spans.insert(id.value, id.span);
                 ids.insert(id.value.to_owned(), position);
@@ -61,9 +61,9 @@ impl Ids {
     }
 
     /// Ids that come from elsewhere, such as the base map's regions, in their order.
-    pub(super) fn known(thing: Thing, ids: impl IntoIterator<Item = String>) -> Self {
+    pub(super) fn known(entity: Entity, ids: impl IntoIterator<Item = String>) -> Self {
         let mut known = Self {
-            thing,
+            entity,
             positions: HashMap::new(),
             in_order: Vec::new(),
             names: HashMap::new(),
@@ -134,7 +134,7 @@ impl Ids {
             None => findings.nearest(id, free()),
         };
         NameProblem::Unknown {
-            thing: self.thing,
+            entity: self.entity,
             id: id.to_owned(),
             nearest,
         }
@@ -143,7 +143,7 @@ impl Ids {
     /// The code of the region that `text` names in words, in letters or by another code, if these
     /// are the ids of regions.
     pub(super) fn region_called(&self, text: &str) -> Option<String> {
-        let code = (self.thing == Thing::Region).then(|| region_called(&seen(text)))??;
+        let code = (self.entity == Entity::Region).then(|| region_called(&seen(text)))??;
         let code = code.to_string();
         self.position(&code).map(|_| code)
     }
@@ -173,10 +173,10 @@ pub(super) fn bare(positions: Vec<Located<usize>>) -> Vec<usize> {
         .collect()
 }
 
-/// The diagnostic for an `id` that another `thing` has already, at `first`.
-pub(super) fn duplicate(thing: Thing, id: &str, first: Range<usize>) -> NameProblem {
+/// The diagnostic for an `id` that another `entity` has already, at `first`.
+pub(super) fn duplicate(entity: Entity, id: &str, first: Range<usize>) -> NameProblem {
     NameProblem::DuplicateId {
-        thing,
+        entity,
         id: id.to_owned(),
         first,
     }
@@ -235,11 +235,12 @@ pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<NamePro
         '_' | ' ' => '-',
         c => c.to_ascii_lowercase(),
     };
-    let mended: String = seen(id).trim().chars().map(plain).collect();
-    let is_sound = has_id_characters(&mended) && unusable(&mended).is_none() && is_free(&mended);
+    let suggestion: String = seen(id).trim().chars().map(plain).collect();
+    let is_sound =
+        has_id_characters(&suggestion) && unusable(&suggestion).is_none() && is_free(&suggestion);
     Some(NameProblem::BadId {
         id: id.to_owned(),
-        mended: is_sound.then_some(mended),
+        suggestion: is_sound.then_some(suggestion),
     })
 }
 
@@ -278,17 +279,20 @@ mod tests {
 
     #[test]
     fn a_nearly_right_id_is_mended() {
-        let mended = |id, is_free: fn(&str) -> bool| match bad_id(id, is_free) {
-            Some(NameProblem::BadId { mended, .. }) => mended,
+        let suggestion = |id, is_free: fn(&str) -> bool| match bad_id(id, is_free) {
+            Some(NameProblem::BadId { suggestion, .. }) => suggestion,
             _ => panic!("`{id}` is bad"),
         };
-        assert_eq!(mended("An_Kang 2", |_| true).as_deref(), Some("an-kang-2"));
         assert_eq!(
-            mended("an\u{200B}kang", |_| true).as_deref(),
+            suggestion("An_Kang 2", |_| true).as_deref(),
+            Some("an-kang-2")
+        );
+        assert_eq!(
+            suggestion("an\u{200B}kang", |_| true).as_deref(),
             Some("ankang")
         );
-        assert_eq!(mended("An_Kang", |id| id != "an-kang"), None);
-        assert_eq!(mended("CON", |_| true), None);
+        assert_eq!(suggestion("An_Kang", |id| id != "an-kang"), None);
+        assert_eq!(suggestion("CON", |_| true), None);
     }
 
     #[test]

@@ -1,12 +1,12 @@
 //! The keys of each table of `story.toml`: the whole format at a glance.
 
-use crate::faults::Thing;
+use crate::diagnostics::Entity;
 
 /// The keys that a table about `owner` may have. Texts by language use the languages' subtags as
 /// keys; figures accept those in addition to these.
-pub(super) fn known(owner: Thing) -> &'static [&'static str] {
+pub(super) fn known(owner: Entity) -> &'static [&'static str] {
     match owner {
-        Thing::Story => &[
+        Entity::Story => &[
             "id",
             "basemap",
             "languages",
@@ -24,7 +24,7 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
             "figure",
             "step",
         ],
-        Thing::Publication => &[
+        Entity::Publication => &[
             "address",
             "canonical",
             "published",
@@ -32,15 +32,15 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
             "publisher",
             "authors",
         ],
-        Thing::Wechat => &["sdk", "signature"],
-        Thing::Sides => &["east", "west"],
-        Thing::Names => &NAMES,
-        Thing::Region => &["code", "stand_in"],
-        Thing::Place => &["id", "name", "at", "region", "area", "members"],
-        Thing::Link => &["id", "kind", "direction", "from", "to", "note"],
-        Thing::Source => &["id", "name"],
-        Thing::Reading => &["id", "printed", "note"],
-        Thing::Figure => &[
+        Entity::Wechat => &["sdk", "signature"],
+        Entity::Sides => &["east", "west"],
+        Entity::Names => &NAMES,
+        Entity::Region => &["code", "stand_in"],
+        Entity::Place => &["id", "name", "at", "region", "area", "members"],
+        Entity::Link => &["id", "kind", "direction", "from", "to", "note"],
+        Entity::Source => &["id", "name"],
+        Entity::Reading => &["id", "printed", "note"],
+        Entity::Figure => &[
             "id",
             "value",
             "qualifier",
@@ -49,10 +49,10 @@ pub(super) fn known(owner: Thing) -> &'static [&'static str] {
             "link",
             "drawn",
         ],
-        Thing::Drawing => &["within", "beside"],
-        Thing::FigureText => &["before", "number", "after", "unit", "label", "period"],
-        Thing::Step => &["id", "links", "regions", "places", "figures", "fit"],
-        Thing::Texts | Thing::Section | Thing::Fit | Thing::Anchor => &[],
+        Entity::Drawing => &["within", "beside"],
+        Entity::FigureText => &["before", "number", "after", "unit", "label", "period"],
+        Entity::Step => &["id", "links", "regions", "places", "figures", "fit"],
+        Entity::Texts | Entity::Section | Entity::Fit | Entity::Anchor => &[],
     }
 }
 
@@ -73,6 +73,6 @@ pub(super) const NAMES: [&str; 12] = [
 ];
 
 /// Whether a table about `owner` has a key for each language.
-pub(super) fn is_by_language(owner: Thing) -> bool {
-    matches!(owner, Thing::Figure | Thing::Texts)
+pub(super) fn is_by_language(owner: Entity) -> bool {
+    matches!(owner, Entity::Figure | Entity::Texts)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use shanhai_story::{plane::Viewport, scene::names_without_room, story::Story};
 
 use super::steps::StepData;
-use crate::faults::{Findings, StepProblem};
+use crate::diagnostics::{Findings, StepProblem};
 
 /// The map's size on a common phone, on a tablet in portrait orientation and on a desktop, in CSS
 /// pixels. A smaller phone may show fewer names.

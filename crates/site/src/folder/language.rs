@@ -6,7 +6,7 @@ use super::{
     located::Located,
     table::{Table, Value},
 };
-use crate::faults::{DataProblem, Findings, NameProblem, Shape, Thing};
+use crate::diagnostics::{DataProblem, Entity, Findings, NameProblem, Shape};
 
 /// A language that the story is written in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,7 +124,7 @@ impl Texts {
         findings: &mut Findings,
     ) -> Self {
         let expected = Shape::TextByLanguage;
-        let Some(texts) = Table::of(key, value, Thing::Texts, expected, findings) else {
+        let Some(texts) = Table::of(key, value, Entity::Texts, expected, findings) else {
             return Self::default();
         };
         let read = texts.texts_by_language(findings).into_iter();

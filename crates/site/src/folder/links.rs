@@ -6,7 +6,7 @@ use super::{
     data::Context, ids::Ids, language::Texts, located::Located, places::PlaceData,
     regions::Regions, table::Table, word::word,
 };
-use crate::faults::{Findings, MapProblem};
+use crate::diagnostics::{Findings, MapProblem};
 
 /// A link, and the note about what travels on it in every language.
 #[derive(Debug)]
@@ -60,7 +60,7 @@ impl LinkData {
     ) {
         let side = |place: usize| places.get(place).map(|place| place.side(regions));
         let (from, to) = (self.link.from, self.link.to);
-        let goes = match (side(from), side(to)) {
+        let correct = match (side(from), side(to)) {
             (Some(Side::East), Some(Side::West)) => Direction::EastToWest,
             (Some(Side::West), Some(Side::East)) => Direction::WestToEast,
             _ => return,
@@ -70,10 +70,15 @@ impl LinkData {
         let is_one_way = [Direction::EastToWest, Direction::WestToEast];
         if let Some(value) = table.value("direction")
             && is_one_way.contains(&self.link.direction)
-            && self.link.direction != goes
+            && self.link.direction != correct
             && value.get_ref().as_str() == Some(self.link.direction.word())
         {
-            findings.add(value.span(), MapProblem::OtherWay { goes: goes.word() });
+            findings.add(
+                value.span(),
+                MapProblem::WrongDirection {
+                    correct: correct.word(),
+                },
+            );
         }
     }
 }

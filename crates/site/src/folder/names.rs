@@ -9,7 +9,7 @@ use super::{
     located::Located,
     table::Table,
 };
-use crate::faults::{Findings, Shape, Thing};
+use crate::diagnostics::{Entity, Findings, Shape};
 
 /// The story's own names, in every language.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ impl Names {
         languages: &[Located<Language>],
         findings: &mut Findings,
     ) -> Self {
-        let Some(names) = story.table("names", Thing::Names, Shape::Table, findings) else {
+        let Some(names) = story.table("names", Entity::Names, Shape::Table, findings) else {
             return Self::default();
         };
         let keys = NAMES.into_iter().filter(|key| names.value(key).is_some());

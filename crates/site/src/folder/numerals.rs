@@ -9,7 +9,7 @@ mod english;
 
 use shanhai_pages::article::Decimal;
 
-use crate::faults::character::seen;
+use crate::diagnostics::character::seen;
 
 /// The number that a figure's wording states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

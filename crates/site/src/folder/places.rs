@@ -14,7 +14,7 @@ use super::{
     table::Table,
 };
 use crate::basemap::{Basemap, area_called};
-use crate::faults::{Findings, MapProblem, character::seen};
+use crate::diagnostics::{Findings, MapProblem, character::seen};
 
 /// A place with its name in every language.
 #[derive(Debug)]
@@ -208,11 +208,11 @@ fn lies_near(at: MapPoint, bounds: MapRect) -> bool {
 }
 
 /// Whether `at` is within `bounds` extended by `beside` map units on each side.
-fn lies_within(at: MapPoint, bounds: MapRect, beside: f64) -> bool {
+fn lies_within(at: MapPoint, bounds: MapRect, margin: f64) -> bool {
     let reach = |corner: MapPoint, by: f64| MapPoint::new(corner.x + by, corner.y + by);
     let wider = MapRect {
-        least: reach(bounds.least, -beside),
-        most: reach(bounds.most, beside),
+        least: reach(bounds.least, -margin),
+        most: reach(bounds.most, margin),
     };
     wider.contains(at)
 }

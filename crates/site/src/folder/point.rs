@@ -7,14 +7,14 @@ use toml::{Spanned, de::DeValue};
 
 use crate::{
     basemap::Basemap,
-    faults::{Findings, MapProblem, Shape},
+    diagnostics::{Findings, MapProblem, Shape},
     folder::table::wrong_type,
     projection::{Albers, LonLat, is_longitude},
 };
 
 /// Projects points onto the map and reports those that are not on it.
 #[derive(Debug)]
-pub(super) struct Surveyor<'f> {
+pub(super) struct Projector<'f> {
     projection: Albers,
     nation: MapRect,
     /// Finds the region that contains a point, to recognise swapped coordinates.
@@ -29,7 +29,7 @@ struct Number<'f> {
     written: &'f str,
 }
 
-impl<'f> Surveyor<'f> {
+impl<'f> Projector<'f> {
     /// For points in the file `text` on a map of the extent `nation`. An empty extent accepts every
     /// point.
     pub(super) fn new(nation: MapRect, map: Option<&'f Basemap>, text: &'f str) -> Self {
@@ -81,8 +81,8 @@ impl<'f> Surveyor<'f> {
         latitude: &Number<'_>,
     ) -> Result<MapPoint, MapProblem> {
         let swapped = || {
-            let other_way = LonLat::new(latitude.value, longitude.value)?;
-            self.is_in_a_region(self.projection.project(other_way))
+            let exchanged = LonLat::new(latitude.value, longitude.value)?;
+            self.is_in_a_region(self.projection.project(exchanged))
                 .then(|| format!("[{}, {}]", latitude.written, longitude.written))
         };
         if !is_longitude(longitude.value) {
@@ -166,7 +166,7 @@ mod tests {
     use toml::de::DeTable;
 
     use super::*;
-    use crate::faults::{Fault, SourceFile};
+    use crate::diagnostics::{Diagnostic, SourceFile};
 
     /// The bounds of the whole country, in map units.
     fn nation() -> MapRect {
@@ -174,28 +174,31 @@ mod tests {
     }
 
     /// The projected point, and each diagnostic with its help in brackets.
-    fn survey(at: &str) -> (Option<MapPoint>, Vec<String>) {
+    fn project(at: &str) -> (Option<MapPoint>, Vec<String>) {
         let text = format!("at = {at}");
         let file = Arc::new(SourceFile::new("story.toml".to_owned(), text.clone()));
         let mut findings = Findings::of(file);
         let (table, _) = DeTable::parse_recoverable(&text);
         let value = table.get_ref().get("at").expect("the text has `at`");
-        let point = Surveyor::new(nation(), Some(&Basemap::china()), &text).point(
+        let point = Projector::new(nation(), Some(&Basemap::china()), &text).point(
             "at",
             value,
             &mut findings,
         );
-        let told = |fault: &Fault| match fault.kind.help() {
-            Some(help) => format!("{} ({help})", fault.kind),
-            None => fault.kind.to_string(),
+        let message = |diagnostic: &Diagnostic| match diagnostic.kind.help() {
+            Some(help) => format!("{} ({help})", diagnostic.kind),
+            None => diagnostic.kind.to_string(),
         };
-        (point, findings.in_file_order().iter().map(told).collect())
+        (
+            point,
+            findings.in_file_order().iter().map(message).collect(),
+        )
     }
 
     #[track_caller]
     fn check(at: &str, expected: &[&str]) {
-        let (point, told) = survey(at);
-        assert_eq!(told, expected);
+        let (point, messages) = project(at);
+        assert_eq!(messages, expected);
         assert_eq!(point.is_some(), expected.is_empty());
     }
 
@@ -241,9 +244,12 @@ mod tests {
     fn a_point_abroad_is_not_taken_for_a_swapped_pair() {
         // Paris; then Svalbard and the sea off Somalia, whose swapped coordinates are in India.
         for at in ["[2.35, 48.86]", "[20.0, 78.0]", "[15.0, 80.0]"] {
-            let (_, told) = survey(at);
-            assert_eq!(told.len(), 1);
-            assert!(told[0].contains("a place must be on it"), "{told:?}");
+            let (_, messages) = project(at);
+            assert_eq!(messages.len(), 1);
+            assert!(
+                messages[0].contains("a place must be on it"),
+                "{messages:?}"
+            );
         }
     }
 
@@ -266,8 +272,8 @@ mod tests {
             "inf",
             "-0x7fffffffffffffff",
         ] {
-            let (point, told) = survey(&format!("[{huge}, 36.0]"));
-            assert_eq!((point, told.len()), (None, 1), "{huge}");
+            let (point, messages) = project(&format!("[{huge}, 36.0]"));
+            assert_eq!((point, messages.len()), (None, 1), "{huge}");
         }
     }
 

@@ -15,7 +15,9 @@ use super::{
     table::{Table, text, wrong_type},
 };
 use crate::address::{PageAddress, SiteAddress, link_problem};
-use crate::faults::{AddressProblem, DataProblem, Findings, PublicationProblem, Shape, Thing};
+use crate::diagnostics::{
+    AddressProblem, DataProblem, Entity, Findings, PublicationProblem, Shape,
+};
 
 /// The story's address and dates, each if its author gives it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,9 +25,9 @@ pub struct Publication {
     /// The address of the folder that the site is served from.
     pub address: Option<SiteAddress>,
     /// When the story was published.
-    pub published: Option<Moment>,
+    pub published: Option<DateTime>,
     /// When the story was last changed.
-    pub modified: Option<Moment>,
+    pub modified: Option<DateTime>,
 }
 
 /// The story's publisher and authors, as named in one language.
@@ -41,10 +43,10 @@ pub struct Imprint {
 
 /// A date, a time of day and its offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Moment(Datetime);
+pub struct DateTime(Datetime);
 
-impl fmt::Display for Moment {
-    /// Formats the moment as in ISO 8601: `2026-09-01T08:00:00+08:00`.
+impl fmt::Display for DateTime {
+    /// Formats it as in ISO 8601: `2026-09-01T08:00:00+08:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -74,15 +76,15 @@ impl PublicationData {
         languages: &[Located<Language>],
         findings: &mut Findings,
     ) -> Self {
-        let (key, owner) = ("publication", Thing::Publication);
+        let (key, owner) = ("publication", Entity::Publication);
         let Some(table) = story.table(key, owner, Shape::Table, findings) else {
             return Self::default();
         };
         Self {
             publication: Publication {
                 address: address(&table, findings),
-                published: moment(&table, "published", findings),
-                modified: moment(&table, "modified", findings),
+                published: date_time(&table, "published", findings),
+                modified: date_time(&table, "modified", findings),
             },
             canonical: canonical(&table, languages, findings),
             publisher: Texts::read_if_any(&table, "publisher", languages, findings),
@@ -92,14 +94,14 @@ impl PublicationData {
 
     /// The publisher and the authors as named in `language`.
     pub(super) fn within(&self, language: &Language) -> Imprint {
-        let said = |text: String| Some(text).filter(|text| !text.is_empty());
+        let non_empty = |text: String| Some(text).filter(|text| !text.is_empty());
         let authors = self.authors.iter().map(|author| match author {
             Name::Same(name) => name.clone(),
             Name::Texts(texts) => texts.within(language),
         });
         Imprint {
             canonical: self.canonical.get(&language.subtag).cloned(),
-            publisher: said(self.publisher.within(language)),
+            publisher: non_empty(self.publisher.within(language)),
             authors: authors.collect(),
         }
     }
@@ -115,8 +117,8 @@ fn address(table: &Table<'_>, findings: &mut Findings) -> Option<SiteAddress> {
     site
 }
 
-/// The moment at `key`, written as a TOML date-time or in quotes.
-fn moment(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<Moment> {
+/// The date and time at `key`, written as a TOML date-time or in quotes.
+fn date_time(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<DateTime> {
     let value = table.value(key)?;
     let (read, written) = match value.get_ref() {
         DeValue::Datetime(written) => (Some(*written), written.to_string()),
@@ -127,14 +129,14 @@ fn moment(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Opti
         }
     };
     let is_whole = |read: &Datetime| {
-        let is_told = matches!(read.offset, Some(Offset::Z | Offset::Custom { .. }));
-        read.date.is_some() && read.time.is_some() && is_told
+        let has_offset = matches!(read.offset, Some(Offset::Z | Offset::Custom { .. }));
+        read.date.is_some() && read.time.is_some() && has_offset
     };
-    let moment = read.filter(is_whole).map(Moment);
-    if moment.is_none() {
-        findings.add(value.span(), PublicationProblem::NotAMoment { written });
+    let date_time = read.filter(is_whole).map(DateTime);
+    if date_time.is_none() {
+        findings.add(value.span(), PublicationProblem::NotADateTime { written });
     }
-    moment
+    date_time
 }
 
 /// The publisher's page in each language. A single text is the page in the story's first language.
@@ -150,7 +152,7 @@ fn canonical(
     };
     let texts = match value.get_ref() {
         DeValue::Table(_) => table
-            .table(key, Thing::Texts, Shape::TextOrByLanguage, findings)
+            .table(key, Entity::Texts, Shape::TextOrByLanguage, findings)
             .map(|texts| texts.texts_by_language(findings))
             .unwrap_or_default(),
         DeValue::String(_) => {

@@ -3,38 +3,38 @@
 use shanhai_pages::article::Qualifier;
 
 use super::numerals::KnownLanguage;
-use crate::faults::character::seen;
+use crate::diagnostics::character::seen;
 
 /// The qualifier that the words around a number express.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(super) enum StatedQualifier {
     /// They express this qualifier.
-    As(Qualifier),
+    Some(Qualifier),
     /// They express no qualifier.
-    Nothing,
+    None,
     /// They may express a qualifier that this module does not know.
     Unknown,
 }
 
-impl Said {
+impl StatedQualifier {
     /// Whether `qualifier` matches the words, or cannot be compared with them. A number that is
     /// "reached" may also be exact.
     pub(super) fn agrees(self, qualifier: Qualifier) -> bool {
         match self {
             Self::Unknown => true,
-            Self::Nothing => matches!(qualifier, Qualifier::Exact | Qualifier::Reaching),
-            Self::As(Qualifier::Reaching) => {
+            Self::None => matches!(qualifier, Qualifier::Exact | Qualifier::Reaching),
+            Self::Some(Qualifier::Reaching) => {
                 matches!(qualifier, Qualifier::Exact | Qualifier::Reaching)
             }
-            Self::As(said) => said == qualifier,
+            Self::Some(stated) => stated == qualifier,
         }
     }
 }
 
 /// The qualifier that `before` and `after` express in the language of `subtag`.
-pub(super) fn said(subtag: &str, before: &str, after: &str) -> Said {
+pub(super) fn stated_qualifier(subtag: &str, before: &str, after: &str) -> StatedQualifier {
     let Some(language) = KnownLanguage::of(subtag) else {
-        return Said::Unknown;
+        return StatedQualifier::Unknown;
     };
     let before = seen(before).trim().to_lowercase();
     let after = seen(after).to_lowercase();
@@ -47,9 +47,9 @@ pub(super) fn said(subtag: &str, before: &str, after: &str) -> Said {
         .or_else(|| beginning(after.trim_start(), begins))
         .or_else(|| within(&after, holds));
     match found {
-        Some(qualifier) => Said::As(qualifier),
-        None if before.chars().all(|c| !c.is_alphanumeric()) => Said::Nothing,
-        None => Said::Unknown,
+        Some(qualifier) => StatedQualifier::Some(qualifier),
+        None if before.chars().all(|c| !c.is_alphanumeric()) => StatedQualifier::None,
+        None => StatedQualifier::Unknown,
     }
 }
 
@@ -267,8 +267,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(subtag: &str, before: &str, after: &str, expected: Said) {
-        assert_eq!(said(subtag, before, after), expected, "{before}…{after}");
+    fn check(subtag: &str, before: &str, after: &str, expected: StatedQualifier) {
+        assert_eq!(
+            stated_qualifier(subtag, before, after),
+            expected,
+            "{before}…{after}"
+        );
     }
 
     #[test]
@@ -289,7 +293,7 @@ mod tests {
             ("", "人左右", About),
             ("达", "元", Reaching),
         ] {
-            check("zh", before, after, Said::As(expected));
+            check("zh", before, after, StatedQualifier::Some(expected));
         }
     }
 
@@ -307,27 +311,27 @@ mod tests {
             ("", " or so", About),
             ("reaching ", " billion", Reaching),
         ] {
-            check("en", before, after, Said::As(expected));
+            check("en", before, after, StatedQualifier::Some(expected));
         }
     }
 
     #[test]
     fn a_word_that_ends_as_a_marker_does_is_none() {
-        check("zh", "签约", "个项目", Said::Unknown);
-        check("zh", "附近", "个村", Said::Unknown);
-        check("en", "a makeover ", "", Said::Unknown);
-        check("en", "", " or morels", Said::Nothing);
+        check("zh", "签约", "个项目", StatedQualifier::Unknown);
+        check("zh", "附近", "个村", StatedQualifier::Unknown);
+        check("en", "a makeover ", "", StatedQualifier::Unknown);
+        check("en", "", " or morels", StatedQualifier::None);
     }
 
     #[test]
     fn a_number_alone_is_not_qualified() {
-        check("zh", "", "家", Said::Nothing);
-        check("en", "¥", " million", Said::Nothing);
+        check("zh", "", "家", StatedQualifier::None);
+        check("en", "¥", " million", StatedQualifier::None);
     }
 
     #[test]
     fn nothing_is_said_of_other_languages() {
-        check("es", "más de ", "", Said::Unknown);
-        check("ja", "約", "人", Said::Unknown);
+        check("es", "más de ", "", StatedQualifier::Unknown);
+        check("ja", "約", "人", StatedQualifier::Unknown);
     }
 }

@@ -8,11 +8,11 @@ use shanhai_story::{
 
 use super::{
     ids::{Ids, check_repeats},
-    point::Surveyor,
+    point::Projector,
     table::Table,
 };
 use crate::basemap::{RegionCatalog, RegionShape};
-use crate::faults::{DataProblem, Findings, MapProblem, Shape, Thing};
+use crate::diagnostics::{DataProblem, Entity, Findings, MapProblem, Shape};
 
 /// Every region of the base map, in its order, with its side and bounds in the story.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Regions {
     pub(super) fn read(
         story: &Table<'_>,
         catalog: &RegionCatalog<'_>,
-        surveyor: &Surveyor<'_>,
+        surveyor: &Projector<'_>,
         findings: &mut Findings,
     ) -> Self {
         let codes = catalog.shapes.iter().map(|shape| shape.code.to_string());
@@ -40,7 +40,7 @@ impl Regions {
             bounds: shape.bounds,
         };
         let mut read = Self {
-            ids: Ids::known(Thing::Region, codes),
+            ids: Ids::known(Entity::Region, codes),
             in_story: catalog.shapes.iter().map(whole).collect(),
             drawn: catalog.shapes.iter().map(|shape| shape.bounds).collect(),
             area_codes: catalog.areas.to_vec(),
@@ -57,7 +57,7 @@ impl Regions {
     }
 
     fn take_sides(&mut self, story: &Table<'_>, findings: &mut Findings) {
-        let Some(sides) = story.table("sides", Thing::Sides, Shape::Table, findings) else {
+        let Some(sides) = story.table("sides", Entity::Sides, Shape::Table, findings) else {
             return;
         };
         for (key, side) in [("east", Side::East), ("west", Side::West)] {
@@ -79,10 +79,10 @@ impl Regions {
 
     /// Replaces the bounds of large regions with those of a few points that the author chose. A
     /// camera that fits such a region then frames the story's part of it, not its far corners.
-    fn stand_in(&mut self, story: &Table<'_>, surveyor: &Surveyor<'_>, findings: &mut Findings) {
-        let tables = story.tables("region", Thing::Region, findings);
+    fn stand_in(&mut self, story: &Table<'_>, surveyor: &Projector<'_>, findings: &mut Findings) {
+        let tables = story.tables("region", Entity::Region, findings);
         // Called only to report missing and repeated codes.
-        _ = Ids::of(Thing::Region, "code", &tables, findings);
+        _ = Ids::of(Entity::Region, "code", &tables, findings);
         for table in &tables {
             let bounds = stand_in_bounds(table, surveyor, findings);
             let Some(code) = table.name("code") else {
@@ -96,7 +96,11 @@ impl Regions {
     }
 }
 
-fn stand_in_bounds(table: &Table<'_>, surveyor: &Surveyor<'_>, findings: &mut Findings) -> MapRect {
+fn stand_in_bounds(
+    table: &Table<'_>,
+    surveyor: &Projector<'_>,
+    findings: &mut Findings,
+) -> MapRect {
     let key = "stand_in";
     if table.value(key).is_none() {
         table.miss(key, findings);

@@ -8,7 +8,7 @@ use super::{
     language::{Language, Texts},
     table::Table,
 };
-use crate::faults::Findings;
+use crate::diagnostics::Findings;
 
 /// A source with its name in every language.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use super::{
     table::{Table, wrong_type},
     word::unknown_word,
 };
-use crate::faults::{DataProblem, Findings, NameProblem, Nearest, Shape, StepProblem, Thing};
+use crate::diagnostics::{DataProblem, Entity, Findings, NameProblem, Nearest, Shape, StepProblem};
 
 /// A step, and the figures that its section must show.
 #[derive(Debug)]
@@ -143,7 +143,7 @@ fn unknown_in_fit(
     let called = ids.places.called(id).map(str::to_owned);
     let called = called.or_else(|| context.regions.ids.region_called(id));
     NameProblem::Unknown {
-        thing: Thing::Fit,
+        entity: Entity::Fit,
         id: id.to_owned(),
         nearest: match called.filter(|other| !listed.contains(&&**other)) {
             Some(id) => Nearest::One(id),

@@ -10,7 +10,7 @@ use toml::{
     de::{DeTable, DeValue, Error},
 };
 
-use crate::faults::{DataProblem, Findings, character::is_hidden};
+use crate::diagnostics::{DataProblem, Findings, character::is_hidden};
 
 /// Records the parser's errors.
 pub(super) fn check(file: &Spanned<DeTable<'_>>, errors: &[Error], findings: &mut Findings) {

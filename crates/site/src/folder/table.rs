@@ -12,7 +12,7 @@ use super::{
     language::is_subtag,
     located::Located,
 };
-use crate::faults::{DataProblem, Findings, Nearest, Shape, Thing, character::problems};
+use crate::diagnostics::{DataProblem, Entity, Findings, Nearest, Shape, character::problems};
 
 pub(super) type Value<'t> = Spanned<DeValue<'t>>;
 
@@ -22,7 +22,7 @@ const COMPARED: usize = 100;
 /// A table, and the kind of entry that it describes.
 #[derive(Clone)]
 pub(super) struct Table<'t> {
-    pub(super) owner: Thing,
+    pub(super) owner: Entity,
     /// The span of its header.
     pub(super) span: Range<usize>,
     entries: &'t DeTable<'t>,
@@ -31,14 +31,14 @@ pub(super) struct Table<'t> {
 impl<'t> Table<'t> {
     /// The table of a whole file.
     pub(super) fn root(file: &'t Spanned<DeTable<'t>>, findings: &mut Findings) -> Self {
-        Self::checked(Thing::Story, 0..0, file.get_ref(), findings)
+        Self::checked(Entity::Story, 0..0, file.get_ref(), findings)
     }
 
     /// Wraps a table and reports every key that it may not have. All constructors go through here:
     /// [`Table::miss`] relies on such a key being reported already when it is probably a
     /// misspelling of the missing one.
     fn checked(
-        owner: Thing,
+        owner: Entity,
         span: Range<usize>,
         entries: &'t DeTable<'t>,
         findings: &mut Findings,
@@ -53,7 +53,7 @@ impl<'t> Table<'t> {
             let free = known(owner).iter().filter(|key| table.value(key).is_none());
             let nearest = match findings.nearest(key.value, free.copied()) {
                 Nearest::One(key) => Nearest::One(key),
-                Nearest::Unsought => Nearest::Unsought,
+                Nearest::NotCompared => Nearest::NotCompared,
                 _ => Nearest::among(known(owner).iter().copied()),
             };
             let key_text = key.value.to_owned();
@@ -187,7 +187,7 @@ impl<'t> Table<'t> {
     pub(super) fn table(
         &self,
         key: &str,
-        owner: Thing,
+        owner: Entity,
         expected: Shape,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -198,7 +198,7 @@ impl<'t> Table<'t> {
     pub(super) fn of(
         key: &str,
         value: &'t Value<'t>,
-        owner: Thing,
+        owner: Entity,
         expected: Shape,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -224,7 +224,7 @@ impl<'t> Table<'t> {
     }
 
     /// The tables of `[[key]]`, each of which describes an `owner`.
-    pub(super) fn tables(&self, key: &str, owner: Thing, findings: &mut Findings) -> Vec<Self> {
+    pub(super) fn tables(&self, key: &str, owner: Entity, findings: &mut Findings) -> Vec<Self> {
         let entries = self.list(key, Shape::Tables, findings).unwrap_or_default();
         let mut tables = Vec::new();
         for value in entries {

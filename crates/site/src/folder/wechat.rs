@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{file, located::Located, table::Table};
 use crate::address::is_path_of_host;
-use crate::faults::{Fault, Findings, PublicationProblem, Shape, Thing};
+use crate::diagnostics::{Diagnostic, Entity, Findings, PublicationProblem, Shape};
 
 /// The configuration with which a publisher that runs a server makes WeChat show the story's own
 /// card.
@@ -26,7 +26,7 @@ pub(super) struct WechatData {
 impl WechatData {
     /// Reads `[wechat]`, or returns `None` if the table is absent.
     pub(super) fn read(story: &Table<'_>, findings: &mut Findings) -> Option<Self> {
-        let table = story.table("wechat", Thing::Wechat, Shape::Table, findings)?;
+        let table = story.table("wechat", Entity::Wechat, Shape::Table, findings)?;
         let sdk = table.text("sdk", findings);
         let sdk = sdk.map(|name| Located::new(name.value.to_owned(), name.span));
         if let Some(Located { value, span }) = sdk.clone()
@@ -59,7 +59,7 @@ impl WechatData {
         folder: &Path,
         shown: impl Fn(&str) -> String,
         findings: &mut Findings,
-    ) -> Result<Option<WechatHook>, Fault> {
+    ) -> Result<Option<WechatHook>, Diagnostic> {
         let Some(Located { value: name, span }) = self.sdk else {
             return Ok(None);
         };
@@ -68,18 +68,18 @@ impl WechatData {
                 sdk: script.text().to_owned(),
                 signature: self.signature,
             })),
-            Err(fault) if fault.is_missing_file() => {
+            Err(diagnostic) if diagnostic.is_missing_file() => {
                 findings.add(span, PublicationProblem::NoScript { name });
                 Ok(None)
             }
-            Err(fault) => Err(fault),
+            Err(diagnostic) => Err(diagnostic),
         }
     }
 }
 
 /// Whether `name` is the plain name of a `.js` file beside `story.toml`.
 fn is_script(name: &str) -> bool {
-    let is_plain = |sign: char| sign.is_ascii_alphanumeric() || "-_.".contains(sign);
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let stem = name.strip_suffix(".js").unwrap_or_default();
     !stem.is_empty() && !stem.starts_with('.') && stem.chars().all(is_plain)
 }

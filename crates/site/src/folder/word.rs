@@ -1,7 +1,7 @@
 //! Keys that accept only a fixed set of words.
 
 use super::table::Table;
-use crate::faults::{Findings, NameProblem, Nearest};
+use crate::diagnostics::{Findings, NameProblem, Nearest};
 
 /// The value in `all` whose word is the text of `key`. Reports an unknown word.
 pub(super) fn word<T: Copy>(

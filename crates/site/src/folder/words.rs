@@ -16,13 +16,13 @@ use shanhai_pages::article::{Block, Section, long_title};
 
 use self::{events::Events, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
-use crate::faults::{Findings, QuoteProblem, SectionProblem, StepProblem, Thing};
+use crate::diagnostics::{Entity, Findings, QuoteProblem, SectionProblem, StepProblem};
 
 /// The content of a Markdown file.
 #[derive(Debug, Default)]
 pub(super) struct Words {
     /// In file order, without the credits.
-    pub(super) sections: Vec<WrittenSection>,
+    pub(super) sections: Vec<SectionSource>,
     /// The heading of the closing section, `sources`.
     pub(super) credits_heading: String,
     /// The closing section.
@@ -35,7 +35,7 @@ pub(super) struct Words {
 
 /// A section and the figures that it shows.
 #[derive(Debug)]
-pub(super) struct WrittenSection {
+pub(super) struct SectionSource {
     /// The span of its id, or else of its heading.
     pub(super) span: Range<usize>,
     /// The parsed section. Its id is empty if the heading has none.
@@ -119,7 +119,7 @@ impl Reader<'_, '_, '_> {
             }
             self.check_body(&heading, &body);
             let map_text = self.map_text(&heading, body.quotes);
-            words.sections.push(WrittenSection {
+            words.sections.push(SectionSource {
                 span: heading.place(),
                 section: Section {
                     id: heading.id_text().to_owned(),
@@ -194,7 +194,7 @@ impl Outline {
             return;
         };
         if let Some(first) = self.ids.get(&id.value) {
-            let kind = duplicate(Thing::Section, &id.value, first.clone());
+            let kind = duplicate(Entity::Section, &id.value, first.clone());
             findings.add(id.span.clone(), kind);
         } else {
             self.ids.insert(id.value.clone(), id.span.clone());

@@ -1,6 +1,6 @@
 //! Configuration for Caddy.
 
-use super::rules::{HEADERS, KEPT, Kept, kind};
+use super::rules::{CachePolicy, HASHED_PATH, HEADERS, kind};
 
 /// Extensions without a built-in media type in Caddy, or with one only on machines that have a list
 /// of types.
@@ -9,8 +9,8 @@ const UNKNOWN: [&str; 4] = ["bin", "csv", "ico", "txt"];
 /// A Caddyfile. The operator replaces two values: the host's name and the folder that it serves.
 /// The build may be in that folder or anywhere below it.
 pub(super) fn configuration() -> String {
-    let for_ever = Kept::ForEver.cache_control();
-    let while_same = Kept::WhileItIsTheSame.cache_control();
+    let forever = CachePolicy::Forever.cache_control();
+    let revalidate = CachePolicy::Revalidate.cache_control();
     let headers = HEADERS
         .map(|(name, value)| format!("\theader {name} {value}\n"))
         .concat();
@@ -26,12 +26,12 @@ pub(super) fn configuration() -> String {
 
 	# A name that carries a hash of what the file holds is kept for ever, once it is there.
 	@kept {{
-		path_regexp {KEPT}
+		path_regexp {HASHED_PATH}
 		file
 	}}
-	@fresh not path_regexp {KEPT}
-	header @kept Cache-Control "{for_ever}"
-	header @fresh Cache-Control {while_same}
+	@fresh not path_regexp {HASHED_PATH}
+	header @kept Cache-Control "{forever}"
+	header @fresh Cache-Control {revalidate}
 {headers}
 {kinds}
 	# Sends `NAME.br` or `NAME.gz` for NAME to whoever takes it.

@@ -1,12 +1,12 @@
 //! Configuration for nginx.
 
-use super::rules::{HEADERS, KEPT, KINDS, Kept};
+use super::rules::{CachePolicy, HASHED_PATH, HEADERS, KINDS};
 
 /// A file for `/etc/nginx/conf.d`. The operator replaces two values: the host's name and the folder
 /// that it serves. The build may be in that folder or anywhere below it.
 pub(super) fn configuration() -> String {
-    let for_ever = Kept::ForEver.cache_control();
-    let while_same = Kept::WhileItIsTheSame.cache_control();
+    let forever = CachePolicy::Forever.cache_control();
+    let revalidate = CachePolicy::Revalidate.cache_control();
     let mut kinds: Vec<String> = KINDS
         .iter()
         .map(|(end, kind)| format!("        {kind} {end};\n"))
@@ -19,8 +19,8 @@ pub(super) fn configuration() -> String {
     format!(
         r#"# A name that carries a hash of what the file holds is kept for ever.
 map $uri $shanhai_kept {{
-    default "{while_same}";
-    "~{KEPT}" "{for_ever}";
+    default "{revalidate}";
+    "~{HASHED_PATH}" "{forever}";
 }}
 
 server {{

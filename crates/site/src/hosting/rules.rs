@@ -2,30 +2,30 @@
 
 /// The time for which browsers and caches may use a file without revalidation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum CachePolicy {
     /// Forever: different content has a different name.
-    ForEver,
+    Forever,
     /// Until it changes: they revalidate on each use.
-    WhileItIsTheSame,
+    Revalidate,
 }
 
-impl Kept {
+impl CachePolicy {
     /// The value of `Cache-Control`.
     #[must_use]
     pub fn cache_control(self) -> &'static str {
         match self {
-            Self::ForEver => "public, max-age=31536000, immutable",
-            Self::WhileItIsTheSame => "no-cache",
+            Self::Forever => "public, max-age=31536000, immutable",
+            Self::Revalidate => "no-cache",
         }
     }
 }
 
 /// The number of hexadecimal digits of the hash in a name: 48 bits, enough to prevent accidental
 /// collisions among the builds of one story.
-pub(crate) const LETTERS: usize = 12;
+pub(crate) const HASH_DIGITS: usize = 12;
 
 /// A regular expression for paths that end in a hashed name, valid in nginx and in Caddy.
-pub const KEPT: &str = r"\.[0-9a-f]{12}\.[a-z0-9]+$";
+pub const HASHED_PATH: &str = r"\.[0-9a-f]{12}\.[a-z0-9]+$";
 
 /// Headers for every file. They allow pages of other sites to read it, as pages that embed the
 /// story must, and forbid browsers to guess another media type.
@@ -57,7 +57,7 @@ pub(super) const KINDS: [(&str, &str); 18] = [
 ];
 
 /// Extensions of compressed siblings.
-const PACKED: [&str; 2] = [".br", ".gz"];
+const COMPRESSED: [&str; 2] = [".br", ".gz"];
 
 /// Whether the file name in `path` contains a hash of the content: `shanhai.b05a221bbb4b.wasm`.
 #[must_use]
@@ -67,18 +67,18 @@ pub fn is_hashed(path: &str) -> bool {
     let hash = parts.next().unwrap_or_default();
     let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     parts.next().is_some_and(|stem| !stem.is_empty())
-        && hash.len() == LETTERS
+        && hash.len() == HASH_DIGITS
         && hash.bytes().all(is_hex)
         && !extension.is_empty()
 }
 
 /// The caching rule for the file at `path`.
 #[must_use]
-pub fn kept(path: &str) -> Kept {
+pub fn cache_policy(path: &str) -> CachePolicy {
     if is_hashed(path) {
-        Kept::ForEver
+        CachePolicy::Forever
     } else {
-        Kept::WhileItIsTheSame
+        CachePolicy::Revalidate
     }
 }
 
@@ -94,7 +94,7 @@ pub(crate) fn kind(path: &str) -> String {
 
 /// The path without the extension of a compressed sibling.
 pub(crate) fn plain_name(path: &str) -> &str {
-    PACKED
+    COMPRESSED
         .iter()
         .find_map(|end| path.strip_suffix(end))
         .unwrap_or(path)
@@ -102,7 +102,7 @@ pub(crate) fn plain_name(path: &str) -> &str {
 
 /// The upload stage of a file: files that a page refers to come before the page, and the other
 /// pages before the first, which links to them.
-pub(crate) fn turn(path: &str) -> usize {
+pub(crate) fn upload_stage(path: &str) -> usize {
     match extension(path) {
         _ if is_hashed(path) => 0,
         _ if path == super::FIRST_PAGE => 4,
@@ -123,9 +123,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_with_a_hash_are_kept_for_ever_and_all_others_are_asked_for() {
+    fn names_with_a_hash_are_kept_forever_and_all_others_are_asked_for() {
         for path in ["shanhai.b05a221bbb4b.wasm", "en/x.y.0123456789ab.js"] {
-            assert_eq!(kept(path), Kept::ForEver, "{path}");
+            assert_eq!(cache_policy(path), CachePolicy::Forever, "{path}");
         }
         for path in [
             "index.html",
@@ -138,13 +138,13 @@ mod tests {
             "a.b05a221bbb4b.d/index.html",
             "shanhai.b05a221bbb4b",
         ] {
-            assert_eq!(kept(path), Kept::WhileItIsTheSame, "{path}");
+            assert_eq!(cache_policy(path), CachePolicy::Revalidate, "{path}");
         }
     }
 
     #[test]
     fn the_expression_asks_for_as_many_letters_as_names_have() {
-        assert!(KEPT.contains(&format!("{{{LETTERS}}}")));
+        assert!(HASHED_PATH.contains(&format!("{{{HASH_DIGITS}}}")));
     }
 
     #[test]

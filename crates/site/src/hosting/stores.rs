@@ -6,14 +6,14 @@
 
 use std::path::Path;
 
-use super::rules::{kept, kind};
-use super::{Listed, Listing};
+use super::rules::{cache_policy, kind};
+use super::{ListedFile, Listing};
 use crate::terminal::quoted;
 
 /// Commands of ossutil 2 for 阿里云 OSS.
 pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
     let lines = listing.files().map(|file| {
-        let options = said(file).into_iter();
+        let options = headers(file).into_iter();
         let options = options
             .map(|(name, value)| format!("--{} {}", name.to_lowercase(), quoted(&value)))
             .collect::<Vec<_>>()
@@ -30,12 +30,15 @@ pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
 /// Commands of coscmd for 腾讯云 COS. The bucket is set in coscmd's `config`.
 pub(super) fn cos(listing: &Listing, dist: &Path, at: &str) -> String {
     let lines = listing.files().map(|file| {
-        let said: Vec<_> = said(file)
+        let headers: Vec<_> = headers(file)
             .into_iter()
             .map(|(name, value)| format!("'{name}': '{value}'"))
             .collect();
-        let (said, from) = (said.join(", "), quoted(&from(dist, file)));
-        format!("coscmd upload -H \"{{{said}}}\" {from} {}\n", key(at, file))
+        let (headers, from) = (headers.join(", "), quoted(&from(dist, file)));
+        format!(
+            "coscmd upload -H \"{{{headers}}}\" {from} {}\n",
+            key(at, file)
+        )
     });
     lines_after("set -e\n", lines)
 }
@@ -45,26 +48,26 @@ fn lines_after(head: &str, lines: impl Iterator<Item = String>) -> String {
 }
 
 /// The object's name, which has no leading slash.
-fn key(at: &str, file: &Listed) -> String {
+fn key(at: &str, file: &ListedFile) -> String {
     quoted(&[at.trim_start_matches('/'), &file.path].concat())
 }
 
 /// The headers to set when a file is uploaded.
-fn said(file: &Listed) -> Vec<(&'static str, String)> {
-    let cache_control = kept(&file.path).cache_control().to_owned();
-    let mut said = vec![
+fn headers(file: &ListedFile) -> Vec<(&'static str, String)> {
+    let cache_control = cache_policy(&file.path).cache_control().to_owned();
+    let mut headers = vec![
         ("Content-Type", kind(&file.path)),
         ("Cache-Control", cache_control),
     ];
-    if file.is_packed {
-        said.push(("Content-Encoding", "gzip".to_owned()));
+    if file.has_gzip {
+        headers.push(("Content-Encoding", "gzip".to_owned()));
     }
-    said
+    headers
 }
 
 /// The local file to upload: the compressed one, if it exists.
-fn from(dist: &Path, file: &Listed) -> String {
-    let end = if file.is_packed { ".gz" } else { "" };
+fn from(dist: &Path, file: &ListedFile) -> String {
+    let end = if file.has_gzip { ".gz" } else { "" };
     let path = dist.join(&file.path);
     let path = path.to_string_lossy();
     // A path that starts with a hyphen would be parsed as an option.

@@ -120,11 +120,11 @@ async fn builds(
     State(latest_build): State<LatestBuild>,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let events = WatchStream::new(latest_build).map(|latest| {
-        let event = match latest.faults {
+        let event = match latest.problems {
             // A carriage return would end the event.
-            Some(faults) => Event::default()
+            Some(problems) => Event::default()
                 .event("faults")
-                .data(faults.replace('\r', "")),
+                .data(problems.replace('\r', "")),
             None => Event::default().data(latest.build),
         };
         Ok(event.retry(RETRY))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use shanhai_site::basemap::Basemap;
-use shanhai_site::faults::{Look, draw};
+use shanhai_site::diagnostics::{OutputStyle, render};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use tempfile::TempDir;
 
@@ -47,7 +47,7 @@ impl Story {
     fn read(&self) -> Result<ReadStory, String> {
         let folder = StoryFolder::new(self.0.path()).shown_as("story");
         let read = folder.read(&Basemap::china().catalog());
-        read.map_err(|faults| draw(&faults, Look::Plain))
+        read.map_err(|diagnostics| render(&diagnostics, OutputStyle::Plain))
     }
 
     /// Runs `shanhai build`, which must fail and leave existing files alone. Returns its messages.

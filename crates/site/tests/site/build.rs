@@ -182,7 +182,7 @@ fn a_story_without_a_map_for_the_reader_brings_none() {
 fn a_story_names_sides_ways_and_kinds_as_it_likes() {
     let place = place();
     let folder = place.path().join("power");
-    shanhai_site::starter::begin(&folder, &["zh-CN".to_owned()]).expect("it can be written");
+    shanhai_site::starter::create(&folder, &["zh-CN".to_owned()]).expect("it can be written");
     let names = "\n[names]\neducation = { zh = \"输电\" }\neast = { zh = \"受电\" }\nwest = { zh = \"送电\" }\n";
     let mut file = fs::OpenOptions::new();
     let file = file.append(true).open(folder.join("story.toml"));

@@ -142,7 +142,7 @@ fn a_place_in_another_region_than_its_own_is_told_of() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let folder = place.path().join("letters");
     let languages = ["zh-CN".to_owned()];
-    shanhai_site::starter::begin(&folder, &languages).expect("it can be written");
+    shanhai_site::starter::create(&folder, &languages).expect("it can be written");
     let file = folder.join("story.toml");
     let story = std::fs::read_to_string(&file).expect("it is there");
     let story = story.replace("\nregion = \"530000\"", "\nregion = \"510000\"");

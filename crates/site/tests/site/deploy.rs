@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use shanhai_site::deploy::{DeployCall, DeployError, Deployed, deploy};
+use shanhai_site::deploy::{DeployError, DeployOptions, Deployed, deploy};
 use tempfile::TempDir;
 
 const DAY: Duration = Duration::from_hours(24);
@@ -67,8 +67,8 @@ impl Host {
         deploy(&self.call(), self.now()).expect("it can be copied")
     }
 
-    fn call(&self) -> DeployCall {
-        DeployCall {
+    fn call(&self) -> DeployOptions {
+        DeployOptions {
             dist: self.dist(),
             folder: self.folder(),
         }
@@ -269,8 +269,8 @@ fn when_a_page_cannot_be_replaced_what_it_names_is_there_already() {
     let page = host.folder().join("en/index.html");
     fs::remove_file(&page).expect("it was copied");
     fs::create_dir_all(page.join("in the way")).expect("it can be made");
-    let fault = deploy(&host.call(), host.now()).expect_err("it is in the way");
-    assert!(fault.to_string().contains("index.html`: "), "{fault}");
+    let error = deploy(&host.call(), host.now()).expect_err("it is in the way");
+    assert!(error.to_string().contains("index.html`: "), "{error}");
     assert!(host.has(FIRST) && host.has(SECOND));
     assert_eq!(
         host.text("index.html").as_deref(),
@@ -295,10 +295,10 @@ fn nothing_but_the_files_themselves_is_left_in_the_folder() {
 fn a_folder_without_a_build_is_told_of() {
     let host = Host::new();
     write(&host.dist().join("notes.txt"), "");
-    let fault = deploy(&host.call(), host.now()).expect_err("it holds no build");
+    let error = deploy(&host.call(), host.now()).expect_err("it holds no build");
     let dist = host.dist();
     assert_eq!(
-        fault.to_string(),
+        error.to_string(),
         format!(
             "`{}` holds no build: there is no `index.html` in it; is the order `shanhai deploy \
              DIST FOLDER`?",
@@ -313,14 +313,14 @@ fn folders_that_lie_in_each_other_are_refused() {
     host.build(FIRST);
     let dist = host.dist();
     for folder in [dist.clone(), dist.join("www"), host.place.path().to_owned()] {
-        let call = DeployCall {
+        let call = DeployOptions {
             dist: dist.clone(),
             folder: folder.clone(),
         };
-        let fault = deploy(&call, host.now()).expect_err("one lies in the other");
+        let error = deploy(&call, host.now()).expect_err("one lies in the other");
         assert!(
-            matches!(fault, DeployError::Nested { .. }),
-            "{folder:?}: {fault}"
+            matches!(error, DeployError::Nested { .. }),
+            "{folder:?}: {error}"
         );
     }
     assert!(!dist.join("www").exists());
@@ -338,8 +338,8 @@ fn what_is_no_file_in_the_way_is_told_before_anything_is_written_and_rights_stay
     for path in ["index.html", "en"] {
         let link = host.folder().join(path);
         symlink(host.place.path(), &link).expect("it can be made");
-        let fault = deploy(&host.call(), host.now()).expect_err("a link is in the way");
-        assert!(matches!(fault, DeployError::InTheWay(at) if at.ends_with(path)));
+        let error = deploy(&host.call(), host.now()).expect_err("a link is in the way");
+        assert!(matches!(error, DeployError::InTheWay(at) if at.ends_with(path)));
         assert_eq!(host.text("embed.js").as_deref(), Some("old"));
         fs::remove_file(link).expect("it is there");
     }

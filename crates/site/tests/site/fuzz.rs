@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 use shanhai_site::basemap::{Basemap, RegionCatalog};
-use shanhai_site::faults::{DataProblem, FaultKind, Look, draw};
+use shanhai_site::diagnostics::{DataProblem, DiagnosticKind, OutputStyle, render};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use shanhai_story::explore::Choice;
 use shanhai_story::pack::{VERSION, pack, unpack};
@@ -89,16 +89,19 @@ impl Folder {
     }
 
     /// Reads the story. On errors, renders the diagnostics and returns their kinds.
-    fn read(&self) -> Result<ReadStory, Vec<FaultKind>> {
+    fn read(&self) -> Result<ReadStory, Vec<DiagnosticKind>> {
         let folder = StoryFolder::new(self.0.path()).shown_as("story");
         let catalog = RegionCatalog {
             areas: &AREAS,
             ..BASEMAP.catalog()
         };
-        folder.read(&catalog).map_err(|faults| {
-            assert!(!faults.is_empty(), "a story is refused for a reason");
-            assert!(!draw(&faults, Look::Plain).is_empty());
-            faults.into_iter().map(|fault| fault.kind).collect()
+        folder.read(&catalog).map_err(|diagnostics| {
+            assert!(!diagnostics.is_empty(), "a story is refused for a reason");
+            assert!(!render(&diagnostics, OutputStyle::Plain).is_empty());
+            diagnostics
+                .into_iter()
+                .map(|diagnostic| diagnostic.kind)
+                .collect()
         })
     }
 }
@@ -334,14 +337,14 @@ fn an_unknown_key_is_told_of_wherever_it_stands() {
         text.insert_str(*at.get(&places), &format!("{key} = {value}\n"));
         let [_, zh, en] = SOUND[0].clone();
         folder.write(&[text.into_bytes(), zh, en]);
-        let faults = folder.read().err().unwrap_or_default();
-        let is_it = |fault: &FaultKind| {
-            let FaultKind::Data(DataProblem::UnknownKey { key: told, .. }) = fault else {
+        let diagnostics = folder.read().err().unwrap_or_default();
+        let is_it = |diagnostic: &DiagnosticKind| {
+            let DiagnosticKind::Data(DataProblem::UnknownKey { key: told, .. }) = diagnostic else {
                 return false;
             };
             *told == key
         };
-        prop_assert!(faults.iter().any(is_it), "{faults:?}");
+        prop_assert!(diagnostics.iter().any(is_it), "{diagnostics:?}");
         Ok(())
     });
     tried.unwrap_or_else(|failure| panic!("{failure}"));

@@ -83,10 +83,10 @@ fn a_place_that_a_host_would_read_otherwise_is_refused() {
     let place = place();
     let output = shanhai(place.path(), &["host", "oss", "--at", "it's"]);
     assert_eq!(output.status.code(), Some(2));
-    let fault = String::from_utf8_lossy(&output.stderr).into_owned();
+    let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        fault.contains("only letters, digits and - _ . ~ / may stand in it"),
-        "{fault}"
+        error.contains("only letters, digits and - _ . ~ / may stand in it"),
+        "{error}"
     );
 }
 

@@ -5,7 +5,7 @@ mod bad_stories;
 mod build;
 mod check;
 mod deploy;
-mod faults;
+mod diagnostics;
 mod fuzz;
 mod hosting;
 mod icons;

@@ -34,7 +34,7 @@ fn drawn(story: &Path, fonts: Option<Fonts>) -> Drawn {
         fonts,
         out: PathBuf::new(),
     };
-    let drawn = pictures_of(&options, &read.expect("it has no faults"), &basemap);
+    let drawn = pictures_of(&options, &read.expect("it has no errors"), &basemap);
     let (files, without) = drawn.expect("the page's style is there");
     let stem = |name: String| {
         name.split('.')
@@ -195,9 +195,9 @@ fn a_font_that_the_author_names_is_drawn_with_before_others() {
 #[test]
 fn a_file_that_is_no_font_is_refused() {
     let file = root().join("Cargo.toml");
-    let fault = Fonts::of_machine(std::slice::from_ref(&file)).expect_err("it is no font");
+    let error = Fonts::of_machine(std::slice::from_ref(&file)).expect_err("it is no font");
     assert_eq!(
-        fault.to_string(),
+        error.to_string(),
         format!(
             "`{}`: no font can be read from it; name a TrueType or OpenType file",
             file.display()

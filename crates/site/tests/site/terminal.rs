@@ -70,7 +70,7 @@ fn no_name_of_a_folder_steers_the_terminal() {
     ] {
         let output = shanhai(place.path(), arguments).output().expect("it runs");
         let said = said(&output);
-        let is_unsafe = |sign: char| shanhai_site::terminal::is_unsafe(sign) && sign != '\n';
+        let is_unsafe = |c: char| shanhai_site::terminal::is_unsafe(c) && c != '\n';
         assert!(
             !said.is_empty() && !said.contains(is_unsafe),
             "{arguments:?}: {said:?}"

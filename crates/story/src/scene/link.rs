@@ -15,11 +15,11 @@ use crate::story::{Direction, Kind, Step, Story};
 pub enum LinkState {
     /// Not shown yet.
     #[default]
-    Untold,
+    Hidden,
     /// Past: shown in an earlier step, and now faint.
-    Ghost,
+    Past,
     /// Highlighted in the current step.
-    Lit,
+    Highlighted,
 }
 
 impl LinkState {
@@ -27,9 +27,9 @@ impl LinkState {
     #[must_use]
     pub fn word(self) -> Option<&'static str> {
         match self {
-            Self::Untold => None,
-            Self::Ghost => Some("ghost"),
-            Self::Lit => Some("lit"),
+            Self::Hidden => None,
+            Self::Past => Some("ghost"),
+            Self::Highlighted => Some("lit"),
         }
     }
 }
@@ -76,11 +76,11 @@ fn link_state(story: &Story, choice: &Choice, step: usize, link: usize) -> LinkS
     };
     let is_pair = story.links.get(link).is_some_and(|l| l.kind == Kind::Pair);
     if tells(step) {
-        LinkState::Lit
+        LinkState::Highlighted
     } else if !is_pair && (0..step).any(tells) {
-        LinkState::Ghost
+        LinkState::Past
     } else {
-        LinkState::Untold
+        LinkState::Hidden
     }
 }
 
@@ -96,10 +96,10 @@ pub(super) fn link_picture(
         return LinkPicture::default();
     };
     let state = link_state(story, choice, reading.step, index);
-    if state == LinkState::Untold {
+    if state == LinkState::Hidden {
         return LinkPicture::default();
     }
-    let is_lit = state == LinkState::Lit;
+    let is_lit = state == LinkState::Highlighted;
     let [from, to] = if is_lit {
         reading.drawn(story, choice, index)
     } else {

@@ -72,7 +72,10 @@ fn read_to(step: usize, progress: f64, motion: Motion) -> Scene {
 
 #[test]
 fn a_link_that_is_told_lights_the_regions_at_its_ends() {
-    assert_eq!(scene(0).regions, [RegionState::Lit, RegionState::Lit]);
+    assert_eq!(
+        scene(0).regions,
+        [RegionState::Highlighted, RegionState::Highlighted]
+    );
 }
 
 #[test]
@@ -82,8 +85,8 @@ fn a_pair_names_its_regions_and_lights_none() {
 
 #[test]
 fn a_link_leaves_a_trace_once_it_was_told() {
-    assert_eq!(scene(1).links[0].state, LinkState::Ghost);
-    assert_eq!(scene(0).links[1].state, LinkState::Untold);
+    assert_eq!(scene(1).links[0].state, LinkState::Past);
+    assert_eq!(scene(0).links[1].state, LinkState::Hidden);
 }
 
 #[test]
@@ -117,7 +120,11 @@ fn a_two_way_pair_has_heads_and_a_plain_pair_has_none() {
 
 #[test]
 fn the_states_of_regions_are_the_words_of_the_style_sheet() {
-    let states = [RegionState::Rest, RegionState::Named, RegionState::Lit];
+    let states = [
+        RegionState::Rest,
+        RegionState::Named,
+        RegionState::Highlighted,
+    ];
     assert_eq!(states.map(RegionState::word), ["rest", "named", "lit"]);
 }
 

@@ -22,7 +22,7 @@ const LOST: f64 = 0.42;
 const WORTH_A_LOSS: f64 = 1.6;
 
 /// A break at the end of a clause is worth this factor of the font size.
-const AT_A_SIGN: f64 = 1.1;
+const AT_A_CHARACTER: f64 = 1.1;
 
 /// `text` in lines that fill a box of `width` by `height` pixels with the largest possible font
 /// size, up to `most`. `width_of` is the width of a text at a font size of 1.
@@ -46,13 +46,15 @@ pub(super) fn filling(
         let rows = f64::from(u16::try_from(lines.len()).unwrap_or(u16::MAX)).max(1.0);
         let size = most.min(width / widest).min(height / (rows * LEADING));
         let is_lost = least < widest * LOST;
-        let signs = lines
+        let characters = lines
             .iter()
             .rev()
             .skip(1)
             .filter(|line| line.ends_with([',', ':', ';', '.']));
         let worth = size / WORTH_A_LINE.powf(rows - 1.0) / if is_lost { WORTH_A_LOSS } else { 1.0 }
-            * AT_A_SIGN.powf(f64::from(u16::try_from(signs.count()).unwrap_or_default()));
+            * AT_A_CHARACTER.powf(f64::from(
+                u16::try_from(characters.count()).unwrap_or_default(),
+            ));
         (worth, Lines { lines, size })
     });
     // The first of equal candidates: no picture depends on which others are tried.

@@ -9,7 +9,7 @@ pub(super) struct Code {
     /// Its name in the script.
     pub(super) name: &'static str,
     /// The embed mode that it belongs to.
-    pub(super) way: &'static str,
+    pub(super) mode: &'static str,
     /// Whether it is one of several codes that follow a frame's height.
     pub(super) is_more: bool,
     /// The index of its description in [`GuideWords::codes`].
@@ -21,7 +21,7 @@ pub(super) struct Code {
 pub(super) const CODES: [Code; 11] = [
     Code {
         name: "inline",
-        way: "inline",
+        mode: "inline",
         is_more: false,
         label: 0,
         template: r#"<script async crossorigin data-cfasync="false" src="[[loader]]"></script>
@@ -31,7 +31,7 @@ pub(super) const CODES: [Code; 11] = [
     },
     Code {
         name: "pinned",
-        way: "pinned",
+        mode: "pinned",
         is_more: false,
         label: 1,
         template: r#"<script async data-cfasync="false" src="[[loader]]"></script>
@@ -41,14 +41,14 @@ pub(super) const CODES: [Code; 11] = [
     },
     Code {
         name: "flow",
-        way: "flow",
+        mode: "flow",
         is_more: false,
         label: 2,
         template: r#"<iframe src="[[flow]]" title="[[title]]" width="100%" height="[[height]]" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0;height:[[height]]px"></iframe>"#,
     },
     Code {
         name: "listener",
-        way: "flow",
+        mode: "flow",
         is_more: true,
         label: 3,
         template: r#"<script>
@@ -61,7 +61,7 @@ addEventListener("message", ({ data, source }) => {
     },
     Code {
         name: "pym",
-        way: "flow",
+        mode: "flow",
         is_more: true,
         label: 4,
         template: r#"<div id="shanhai"></div>
@@ -70,7 +70,7 @@ addEventListener("message", ({ data, source }) => {
     },
     Code {
         name: "amp",
-        way: "flow",
+        mode: "flow",
         is_more: true,
         label: 5,
         template: r#"<amp-iframe src="[[flow]]" title="[[title]]" layout="fixed-height" height="[[height]]" sandbox="allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox" frameborder="0" resizable>
@@ -80,14 +80,14 @@ addEventListener("message", ({ data, source }) => {
     },
     Code {
         name: "amp-head",
-        way: "flow",
+        mode: "flow",
         is_more: true,
         label: 10,
         template: r#"<script async custom-element="amp-iframe" src="https://cdn.ampproject.org/v0/amp-iframe-0.1.js"></script>"#,
     },
     Code {
         name: "newswire",
-        way: "flow",
+        mode: "flow",
         is_more: true,
         label: 6,
         template: r#"<div data-frame-src="[[flow]]" data-frame-attribute-title="[[title]]" data-frame-attribute-height="[[height]]" data-frame-attribute-allow="fullscreen; clipboard-write"></div>
@@ -96,7 +96,7 @@ addEventListener("message", ({ data, source }) => {
     },
     Code {
         name: "resizer",
-        way: "flow",
+        mode: "flow",
         is_more: true,
         label: 7,
         template: r##"<iframe id="shanhai" src="[[flow]]" title="[[title]]" width="100%" height="[[height]]" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0"></iframe>
@@ -105,14 +105,14 @@ addEventListener("message", ({ data, source }) => {
     },
     Code {
         name: "deck",
-        way: "deck",
+        mode: "deck",
         is_more: false,
         label: 8,
         template: r#"<iframe src="[[deck]]" title="[[title]]" width="100%" height="600" loading="lazy" allow="fullscreen; clipboard-write" referrerpolicy="strict-origin-when-cross-origin" style="border:0;height:600px"></iframe>"#,
     },
     Code {
         name: "poster",
-        way: "poster",
+        mode: "poster",
         is_more: false,
         label: 9,
         template: "[[linked]]",
@@ -141,7 +141,7 @@ impl Values {
             r#"<a href="{page}"><img src="{picture}" alt="{title}" width="{width}" height="{height}" style="max-width:100%;height:auto"></a>"#
         );
         let text = |text: &str| format!("{text:?}").replace('<', "\\u003c");
-        let framed = |rung: &str| [&*page, "?frame=", rung].concat();
+        let framed_address = |mode: &str| [&*page, "?frame=", mode].concat();
         Self([
             ("host", HOST.trim_end_matches('/').to_owned()),
             ("loader", [HOST, "embed.js"].concat()),
@@ -153,16 +153,16 @@ impl Values {
             ("picture", picture),
             ("title", title),
             ("title-text", text(&guide.article.title)),
-            ("flow", framed("flow")),
-            ("flow-text", text(&framed("flow"))),
-            ("deck", framed("deck")),
+            ("flow", framed_address("flow")),
+            ("flow-text", text(&framed_address("flow"))),
+            ("deck", framed_address("deck")),
             ("open", words.open.to_owned()),
             ("height", HEIGHT.to_owned()),
         ])
     }
 
     /// `template` with every name replaced. Names within the values are not replaced.
-    pub(super) fn filled_in(&self, template: &str) -> String {
+    pub(super) fn fill_in(&self, template: &str) -> String {
         let mut pieces = template.split("[[");
         let mut text = pieces.next().unwrap_or_default().to_owned();
         for piece in pieces {

@@ -47,12 +47,12 @@ impl Card<'_> {
     }
 
     fn say_more(&self, say: &mut impl FnMut(&str, &str)) {
-        let standing = self.about.standing;
+        let context = self.about.context;
         if let Some(publisher) = &self.about.edition.imprint.publisher {
             say("og:site_name", publisher);
         }
         let language = &*self.about.place.language;
-        let others = standing.places.iter().map(|place| &*place.language);
+        let others = context.places.iter().map(|place| &*place.language);
         if let Some(locale) = locale(language) {
             say("og:locale", &locale);
         }
@@ -60,8 +60,8 @@ impl Card<'_> {
             say("og:locale:alternate", &locale);
         }
         let (published, modified) = (
-            &standing.publication.published,
-            &standing.publication.modified,
+            &context.publication.published,
+            &context.publication.modified,
         );
         if let Some(moment) = published {
             say("article:published_time", &moment.to_string());
@@ -88,8 +88,8 @@ fn locale(tag: &str) -> Option<String> {
     let language = parts.next()?;
     let is_region = |part: &str| {
         let (letters, digits) = (part.len() == 2, part.len() == 3);
-        letters && part.bytes().all(|sign| sign.is_ascii_alphabetic())
-            || digits && part.bytes().all(|sign| sign.is_ascii_digit())
+        letters && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+            || digits && part.bytes().all(|byte| byte.is_ascii_digit())
     };
     match parts.find(|part| is_region(part)) {
         Some(region) => Some([language, "_", &region.to_ascii_uppercase()].concat()),

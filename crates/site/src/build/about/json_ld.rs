@@ -18,7 +18,7 @@ impl About<'_> {
 
     fn news_article(self) -> Map<String, Value> {
         let (article, imprint) = (self.article(), &self.edition.imprint);
-        let publication = self.standing.publication;
+        let publication = self.context.publication;
         let named = |kind: &str, name: &str| json!({ "@type": kind, "name": name });
         let publisher = imprint.publisher.as_ref();
         let publisher = publisher.map(|name| named("Organization", name));
@@ -29,7 +29,8 @@ impl About<'_> {
             [] => publisher.clone(),
             _ => Some(json!(authors)),
         };
-        let moment = |moment: Option<crate::folder::Moment>| moment.map(|it| json!(it.to_string()));
+        let moment =
+            |moment: Option<crate::folder::DateTime>| moment.map(|it| json!(it.to_string()));
         let says = [
             ("@context", Some(json!("https://schema.org"))),
             ("@type", Some(json!("NewsArticle"))),
@@ -45,10 +46,10 @@ impl About<'_> {
             ("publisher", publisher),
             ("citation", self.sources()),
         ];
-        let said = says
+        let pairs = says
             .into_iter()
             .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        said.collect()
+        pairs.collect()
     }
 
     /// The pictures in the three ratios that search engines choose from: 1:1, 4:3 and 16:9.

@@ -29,7 +29,7 @@ impl About<'_> {
     }
 
     fn answer(self) -> Option<Map<String, Value>> {
-        let site = self.standing.site?;
+        let site = self.context.site?;
         let imprint = &self.edition.imprint;
         let frame = self.address_of("?frame=deck")?;
         let (frame, title) = (escaped(&frame), escaped(&self.article().title));
@@ -71,9 +71,9 @@ impl About<'_> {
                 thumbnail.map(|picture| json!(picture.height)),
             ),
         ];
-        let said = says
+        let pairs = says
             .into_iter()
             .filter_map(|(key, value)| Some((key.to_owned(), value?)));
-        Some(said.collect())
+        Some(pairs.collect())
     }
 }

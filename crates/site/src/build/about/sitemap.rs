@@ -4,13 +4,13 @@
 use std::fmt::Write;
 
 use super::super::shell::escaped;
-use super::Standing;
+use super::SiteContext;
 use crate::folder::Edition;
 
 /// The file. The `robots.txt` at the root of a host refers to it.
 pub(in super::super) const FILE: &str = "share/sitemap.xml";
 
-impl Standing<'_> {
+impl SiteContext<'_> {
     /// The sitemap of the pages without a canonical page of the publisher's. `editions` are all
     /// editions of the story. `None` without a site address, or if there is no such page.
     pub(in super::super) fn sitemap(self, editions: &[Edition]) -> Option<String> {

@@ -74,7 +74,7 @@ fn edition() -> Edition {
 }
 
 /// The result of `ask` for a page in a folder of its own that has pictures.
-fn told<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
+fn with_about<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
     let site = site.map(|site| site.parse().expect("it is whole"));
     let place = |language: &str, path: &str, up| Place {
         language: language.to_owned(),
@@ -86,13 +86,13 @@ fn told<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
         place("en", "en/index.html", "../"),
     ];
     let publication = Publication::default();
-    let standing = Standing {
+    let context = SiteContext {
         site: site.as_ref(),
         publication: &publication,
         places: &places,
     };
     ask(&About {
-        standing: &standing,
+        context: &context,
         edition: &edition(),
         place: &places[1],
         pictures: Some(&pictures()),
@@ -111,7 +111,7 @@ fn address_of(name: &str, width: u32, height: u32) -> String {
 
 #[test]
 fn a_share_card_has_the_wide_picture_with_its_size_and_what_it_shows() {
-    let head = told(Some(SITE), |about| about.card().html());
+    let head = with_about(Some(SITE), |about| about.card().html());
     let picture = address_of("wide", 1200, 630);
     assert_eq!(content(&head, "og:image"), Some(&*picture));
     assert_eq!(content(&head, "og:image:width"), Some("1200"));
@@ -122,13 +122,13 @@ fn a_share_card_has_the_wide_picture_with_its_size_and_what_it_shows() {
 
 #[test]
 fn without_an_address_no_picture_is_promised() {
-    let head = told(None, |about| about.card().html() + &about.json_ld());
+    let head = with_about(None, |about| about.card().html() + &about.json_ld());
     assert!(!head.contains("image"), "{head}");
 }
 
 #[test]
 fn structured_data_have_pictures_of_three_shapes() {
-    let block = told(Some(SITE), |about| about.json_ld());
+    let block = with_about(Some(SITE), |about| about.json_ld());
     let (_, text) = block.split_once('>').expect("it is an element");
     let text = text.strip_suffix("</script>").expect("it is an element");
     let says: Value = serde_json::from_str(text).expect("it is JSON");
@@ -145,11 +145,11 @@ fn structured_data_have_pictures_of_three_shapes() {
 #[test]
 fn the_first_picture_of_the_body_is_beside_the_page_and_seen_by_nobody() {
     for site in [None, Some(SITE)] {
-        let element = told(site, |about| about.first_picture());
+        let element = with_about(site, |about| about.first_picture());
         let name = picture("square", 1080, 1080).asset.name;
-        let beside = name.strip_prefix("en/").expect("it is in the folder");
+        let relative = name.strip_prefix("en/").expect("it is in the folder");
         assert!(
-            element.contains(&format!("<img src=\"{beside}\" alt=\"\">")),
+            element.contains(&format!("<img src=\"{relative}\" alt=\"\">")),
             "{element}"
         );
         // The source that browsers choose comes first and is empty.
@@ -162,7 +162,7 @@ fn the_first_picture_of_the_body_is_beside_the_page_and_seen_by_nobody() {
 
 #[test]
 fn a_chapters_page_has_the_chapters_picture_and_else_the_storys() {
-    let pages = told(Some(SITE), |about| about.chapter_pages());
+    let pages = with_about(Some(SITE), |about| about.chapter_pages());
     let picture_in = |name: &str| {
         let page = pages.iter().find(|(path, _)| path == name);
         let (_, page) = page.expect("it is there");
@@ -179,7 +179,7 @@ fn a_chapters_page_has_the_chapters_picture_and_else_the_storys() {
 
 #[test]
 fn an_answer_for_oembed_has_the_wide_picture_for_a_thumbnail() {
-    let (_, text) = told(Some(SITE), |about| about.oembed()).expect("it has an address");
+    let (_, text) = with_about(Some(SITE), |about| about.oembed()).expect("it has an address");
     let says: Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!(says["thumbnail_url"], address_of("wide", 1200, 630));
     assert_eq!(
@@ -195,7 +195,7 @@ fn wechat_is_told_the_picture_of_the_chapter_that_each_step_is_in() {
         signature: "/sign?a&b".to_owned(),
     };
     let script = super::super::wechat::script(&hook, b"");
-    let element = told(Some(SITE), |about| {
+    let element = with_about(Some(SITE), |about| {
         super::super::wechat::element(&script, &hook, *about)
     });
     let chapter = picture("chapter-square", 1080, 1080).asset.name;

@@ -26,7 +26,7 @@ impl Canvas {
     }
 
     /// The pixels of `svg`, which this program wrote: it is valid and has a size.
-    pub(super) fn drawn(&self, svg: &str) -> Pixmap {
+    pub(super) fn draw(&self, svg: &str) -> Pixmap {
         let (title, note) = (self.faces.title, self.faces.note);
         let relief = Arc::clone(&self.relief);
         let options = Options {

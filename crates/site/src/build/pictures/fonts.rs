@@ -61,9 +61,9 @@ impl fmt::Debug for Fonts {
 
 /// A file that was named as a font but is not one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NoFont(pub PathBuf);
+pub struct NotAFont(pub PathBuf);
 
-impl fmt::Display for NoFont {
+impl fmt::Display for NotAFont {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let path = crate::terminal::shown(&self.0);
         write!(
@@ -73,14 +73,14 @@ impl fmt::Display for NoFont {
     }
 }
 
-impl std::error::Error for NoFont {}
+impl std::error::Error for NotAFont {}
 
 impl Fonts {
     /// The fonts in `files`, then the open fonts of this machine.
     ///
     /// # Errors
     /// Fails if one of `files` is not a font.
-    pub fn of_machine(files: &[PathBuf]) -> Result<Self, NoFont> {
+    pub fn of_machine(files: &[PathBuf]) -> Result<Self, NotAFont> {
         let mut machine = Database::new();
         machine.load_system_fonts();
         Self::among(&machine, files)
@@ -90,7 +90,7 @@ impl Fonts {
     ///
     /// # Errors
     /// Fails if one of `files` is not a font.
-    pub fn among(others: &Database, files: &[PathBuf]) -> Result<Self, NoFont> {
+    pub fn among(others: &Database, files: &[PathBuf]) -> Result<Self, NotAFont> {
         let mut faces = Database::new();
         for file in files {
             load(&mut faces, file)?;
@@ -132,7 +132,7 @@ impl Fonts {
         title: &BTreeSet<char>,
         note: &BTreeSet<char>,
         is_han: bool,
-    ) -> Result<Faces, Unlettered> {
+    ) -> Result<Faces, FontProblem> {
         let serif = [&SERIF[..], &SANS].concat();
         let sans = [&SANS[..], &SERIF].concat();
         let before = |latin: &[&'static str], all: Vec<&'static str>| {
@@ -154,7 +154,7 @@ impl Fonts {
         families: &[&str],
         weight: u16,
         letters: &BTreeSet<char>,
-    ) -> Result<ID, Unlettered> {
+    ) -> Result<ID, FontProblem> {
         let named = |face: &&FaceInfo| self.named.contains(&face.id);
         let mut faces: Vec<ID> = self.nearest_first(weight, named);
         for family in families {
@@ -171,8 +171,8 @@ impl Fonts {
             first.get_or_insert((face, missing));
         }
         Err(match first {
-            None => Unlettered::NoFont,
-            Some((face, letters)) => Unlettered::Letters {
+            None => FontProblem::NoFont,
+            Some((face, letters)) => FontProblem::Letters {
                 family: family_of(&self.faces, face),
                 letters,
             },
@@ -224,7 +224,7 @@ impl Faces {
 
 /// A reason why an edition has no pictures.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unlettered {
+pub enum FontProblem {
     /// The machine has no open font, and the author named none.
     NoFont,
     /// The preferred font lacks some letters, and so do all others.
@@ -236,7 +236,7 @@ pub enum Unlettered {
     },
 }
 
-impl fmt::Display for Unlettered {
+impl fmt::Display for FontProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoFont => f.write_str("no font was found whose letters anybody may publish")?,
@@ -254,11 +254,11 @@ impl fmt::Display for Unlettered {
 /// The limit of faces in a collection. The largest collections in use have some tens.
 const MOST_FACES: u32 = 1_000;
 
-fn load(faces: &mut Database, file: &Path) -> Result<(), NoFont> {
+fn load(faces: &mut Database, file: &Path) -> Result<(), NotAFont> {
     let before = faces.len();
     let is_sound = claimed_faces(file).is_ok_and(|count| count <= MOST_FACES);
     if !is_sound || faces.load_font_file(file).is_err() || faces.len() == before {
-        return Err(NoFont(file.to_owned()));
+        return Err(NotAFont(file.to_owned()));
     }
     Ok(())
 }

@@ -19,14 +19,14 @@ const SAMPLED: i32 = 20;
 
 /// The picture as a PNG that names the source of its map, or `None` if it is too large with every
 /// palette size.
-pub(super) fn encoded(pixels: &Pixmap, source: &str) -> Option<Vec<u8>> {
+pub(super) fn encode(pixels: &Pixmap, source: &str) -> Option<Vec<u8>> {
     let mut pictures = COLOURS
         .into_iter()
-        .map(|colours| encoded_in(pixels, colours, source));
+        .map(|colours| encode_with(pixels, colours, source));
     pictures.find(|picture| picture.len() < LIMIT)
 }
 
-fn encoded_in(pixels: &Pixmap, colours: usize, source: &str) -> Vec<u8> {
+fn encode_with(pixels: &Pixmap, colours: usize, source: &str) -> Vec<u8> {
     // Share cards are opaque, so premultiplied and plain colours are equal.
     let palette = NeuQuant::new(SAMPLED, colours, pixels.data());
     let indices = indices(pixels.data(), &palette);

@@ -63,17 +63,17 @@ fn factor(text: &str) -> Option<(i128, &str)> {
         if UNITS.iter().any(|unit| passed.starts_with(unit)) {
             return Some((factor, passed));
         }
-        let mut signs = passed.chars();
-        let Some(power) = signs.next().and_then(power) else {
+        let mut characters = passed.chars();
+        let Some(power) = characters.next().and_then(power) else {
             return Some((factor, passed));
         };
         factor = factor.checked_mul(power)?;
-        rest = signs.as_str();
+        rest = characters.as_str();
     }
 }
 
-fn power(sign: char) -> Option<i128> {
-    Some(match sign {
+fn power(character: char) -> Option<i128> {
+    Some(match character {
         '十' => 10,
         '百' => 100,
         '千' => 1_000,
@@ -83,11 +83,13 @@ fn power(sign: char) -> Option<i128> {
     })
 }
 
-fn digit(sign: char) -> Option<i128> {
-    if matches!(sign, '两' | '兩') {
+fn digit(character: char) -> Option<i128> {
+    if matches!(character, '两' | '兩') {
         return Some(2);
     }
-    let at = "〇一二三四五六七八九".chars().position(|c| c == sign)?;
+    let at = "〇一二三四五六七八九"
+        .chars()
+        .position(|c| c == character)?;
     i128::try_from(at).ok()
 }
 
@@ -97,17 +99,17 @@ fn in_words(text: &str) -> Option<Decimal> {
     if text.is_empty() || text.contains("零零") {
         return None;
     }
-    for sign in text.chars() {
-        if sign == '零' {
+    for character in text.chars() {
+        if character == '零' {
             continue;
         }
-        if let Some(value) = digit(sign) {
+        if let Some(value) = digit(character) {
             if pending.replace(value).is_some() {
                 return None;
             }
             continue;
         }
-        let power = power(sign)?;
+        let power = power(character)?;
         if power < 10_000 {
             section += pending.take().unwrap_or(1) * power;
         } else {

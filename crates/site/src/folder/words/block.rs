@@ -7,7 +7,7 @@ use shanhai_pages::article::{Block, Inline};
 
 use super::{Reader, events::is_inline};
 use crate::{
-    faults::{Forbidden, SectionProblem},
+    diagnostics::{Forbidden, SectionProblem},
     folder::located::Located,
 };
 

@@ -28,11 +28,11 @@ pub(super) fn is_date(text: &str) -> bool {
 /// digits, a month before `月` and a day before `日`.
 pub(super) fn agrees(words: &str, date: &str) -> bool {
     let parts: Vec<&str> = date.split('-').collect();
-    let mut numbers = words.split(|sign: char| !sign.is_ascii_digit());
+    let mut numbers = words.split(|c: char| !c.is_ascii_digit());
     let year = numbers.find(|number| number.len() == 4);
-    let before = |sign: char| {
-        let (head, _) = words.split_once(sign)?;
-        let digits = head.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let before = |mark: char| {
+        let (head, _) = words.split_once(mark)?;
+        let digits = head.trim_end_matches(|c: char| c.is_ascii_digit());
         head[digits.len()..].parse::<u32>().ok()
     };
     let is = |at: usize, number: Option<u32>| {

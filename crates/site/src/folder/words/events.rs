@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, Options, Parser, Tag, TagEnd};
 
 use super::repair::Repaired;
-use crate::faults::{Findings, Forbidden, MarkProblem};
+use crate::diagnostics::{Findings, Forbidden, MarkProblem};
 
 /// An event and its span in the original text.
 pub(super) type Placed = (Event<'static>, Range<usize>);

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::Reader;
 use crate::{
-    faults::{Forbidden, PlainPlace, SectionProblem},
+    diagnostics::{Forbidden, PlainPlace, SectionProblem},
     folder::{ids::bad_id, located::Located},
 };
 

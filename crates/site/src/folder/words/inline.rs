@@ -10,7 +10,7 @@ use super::{
     events::is_inline,
     literal::{Literal, address_at, literals},
 };
-use crate::faults::{
+use crate::diagnostics::{
     AddressProblem, DataProblem, Forbidden, MarkProblem, PlainPlace, character::problems,
 };
 

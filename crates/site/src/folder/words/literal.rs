@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::faults::Forbidden;
+use crate::diagnostics::Forbidden;
 
 /// Plain text that the author probably meant as an address or a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use super::{
 };
 use crate::{
     address::{is_plain, link_problem},
-    faults::{
-        AddressProblem, FaultKind, FigureProblem, Forbidden, MarkProblem, NameProblem, Nearest,
-        PlainPlace,
+    diagnostics::{
+        AddressProblem, DiagnosticKind, FigureProblem, Forbidden, MarkProblem, NameProblem,
+        Nearest, PlainPlace,
     },
     folder::{data::StoryData, ids::Ids, language::Language, located::Located},
 };
@@ -25,7 +25,7 @@ const SCHEMES: [&str; 10] = [
 ];
 
 /// A mark's parts as written.
-struct Written<'m> {
+struct MarkSource<'m> {
     /// The text between the brackets.
     words: Located<String>,
     /// The address after the scheme.
@@ -45,7 +45,7 @@ impl Reader<'_, '_, '_> {
         let whole = self.address_span(&span, address);
         let (scheme, target) = split(address);
         let start = whole.end.saturating_sub(target.len()).max(whole.start);
-        let written = Written {
+        let written = MarkSource {
             words,
             target: Located::new(target, start..whole.end),
         };
@@ -98,7 +98,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn figure(&mut self, mark: Written<'_>) -> Inline {
+    fn figure(&mut self, mark: MarkSource<'_>) -> Inline {
         let Some(data) = self.references.data else {
             return Inline::Text(mark.words.value);
         };
@@ -123,7 +123,7 @@ impl Reader<'_, '_, '_> {
         Inline::Figure(figure)
     }
 
-    fn date(&mut self, mark: Written<'_>) -> Inline {
+    fn date(&mut self, mark: MarkSource<'_>) -> Inline {
         if is_date(mark.target.value) && !agrees(&mark.words.value, mark.target.value) {
             let kind = MarkProblem::OtherDate {
                 words: mark.words.value.clone(),
@@ -137,7 +137,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn link(&mut self, mark: Written<'_>) -> Inline {
+    fn link(&mut self, mark: MarkSource<'_>) -> Inline {
         _ = self.position(&mark.target, |data| &data.ids.links);
         Inline::Link {
             id: mark.target.value.to_owned(),
@@ -145,7 +145,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn reading(&mut self, mark: Written<'_>) -> Inline {
+    fn reading(&mut self, mark: MarkSource<'_>) -> Inline {
         let reading = self.position(&mark.target, |data| &data.ids.readings);
         Inline::Reading {
             reading: reading.unwrap_or_default(),
@@ -153,7 +153,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn ruby(&mut self, mark: Written<'_>) -> Inline {
+    fn ruby(&mut self, mark: MarkSource<'_>) -> Inline {
         let bad = |written| MarkProblem::BadPronunciation { written };
         Inline::Ruby {
             pronunciation: self.target(mark.target, is_pronunciation, bad),
@@ -161,7 +161,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn foreign(&mut self, mark: Written<'_>) -> Inline {
+    fn foreign(&mut self, mark: MarkSource<'_>) -> Inline {
         let is_tag = |tag: &str| Language::parse(tag).is_some();
         Inline::Foreign {
             language: self.target(mark.target, is_tag, |tag| NameProblem::BadLanguage { tag }),
@@ -169,16 +169,16 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// The text of a target. If it is invalid, reports the diagnostic that `fault` returns.
-    fn target<F: Into<FaultKind>>(
+    /// The text of a target. If it is invalid, reports the diagnostic that `diagnostic` returns.
+    fn target<F: Into<DiagnosticKind>>(
         &mut self,
         target: Located<&str>,
         is_sound: impl Fn(&str) -> bool,
-        fault: impl Fn(String) -> F,
+        diagnostic: impl Fn(String) -> F,
     ) -> String {
         if !is_sound(target.value) {
-            let fault = fault(target.value.to_owned());
-            self.findings.add(target.span, fault);
+            let diagnostic = diagnostic(target.value.to_owned());
+            self.findings.add(target.span, diagnostic);
         }
         target.value.to_owned()
     }
@@ -190,7 +190,7 @@ impl Reader<'_, '_, '_> {
 }
 
 /// The diagnostic for an `address` that leads nowhere.
-fn lost(address: &str, scheme: &str, words: &str) -> FaultKind {
+fn lost(address: &str, scheme: &str, words: &str) -> DiagnosticKind {
     let address = address.to_owned();
     if address.is_empty() {
         let words = words.to_owned();

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::{Reader, heading::Heading};
 use crate::{
-    faults::{MarkProblem, PlainPlace, QuoteProblem, SectionProblem},
+    diagnostics::{MarkProblem, PlainPlace, QuoteProblem, SectionProblem},
     folder::located::Located,
 };
 

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::faults::{Findings, SectionProblem};
+use crate::diagnostics::{Findings, SectionProblem};
 
 /// A text with valid Markdown headings, and the mapping of its bytes to the original.
 pub(super) struct Repaired<'t> {
@@ -145,7 +145,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::faults::SourceFile;
+    use crate::diagnostics::SourceFile;
 
     fn repaired(text: &str) -> (String, usize) {
         let file = Arc::new(SourceFile::new("zh.md".to_owned(), text.to_owned()));
@@ -176,8 +176,12 @@ mod tests {
             "## 题 {#x｝",
             "## 题 ｛＃x} \n",
         ] {
-            let (read, faults) = repaired(text);
-            assert_eq!((read.trim_end(), faults), ("## 题 {#x}", 1), "{text:?}");
+            let (read, diagnostics) = repaired(text);
+            assert_eq!(
+                (read.trim_end(), diagnostics),
+                ("## 题 {#x}", 1),
+                "{text:?}"
+            );
         }
         assert_eq!(repaired("＃题 ｛＃x｝\n"), ("# 题 {#x}\n".to_owned(), 2));
     }

@@ -8,8 +8,8 @@ use std::process::{Command, Output};
 use scraper::{Html, Node};
 use serde_json::Value;
 use shanhai_site::basemap::Basemap;
-use shanhai_site::build::{BuildOptions, Fonts, unwritten};
-use shanhai_site::faults::{Look, draw};
+use shanhai_site::build::{BuildOptions, Fonts, build_in_memory};
+use shanhai_site::diagnostics::{OutputStyle, render};
 use shanhai_site::folder::StoryFolder;
 use shanhai_site::parts::{APP_FILES, Parts};
 use tempfile::TempDir;
@@ -93,7 +93,8 @@ pub(super) fn built_at(folder: &Folder, address: Option<&str>) -> Site {
 pub(super) fn built_with(folder: &Folder, address: Option<&str>, fonts: Option<Fonts>) -> Site {
     let basemap = Basemap::china();
     let read = StoryFolder::new(folder.path()).read(&basemap.catalog());
-    let read = read.unwrap_or_else(|faults| panic!("{}", draw(&faults, Look::Plain)));
+    let read =
+        read.unwrap_or_else(|diagnostics| panic!("{}", render(&diagnostics, OutputStyle::Plain)));
     let app = folder.path().with_file_name("app");
     let options = BuildOptions {
         parts: Parts::of(Some(app), Some(root())).expect("both are named"),
@@ -101,7 +102,7 @@ pub(super) fn built_with(folder: &Folder, address: Option<&str>, fonts: Option<F
         fonts,
         out: PathBuf::new(),
     };
-    let files = unwritten(&options, &read, &basemap).expect("a sound story can be built");
+    let files = build_in_memory(&options, &read, &basemap).expect("a sound story can be built");
     Site { files }
 }
 

@@ -55,7 +55,7 @@ fn story(kind: Kind, direction: Direction) -> Story {
 
 #[test]
 fn the_states_of_links_are_the_words_of_the_style_sheet() {
-    let states = [LinkState::Untold, LinkState::Ghost, LinkState::Lit];
+    let states = [LinkState::Hidden, LinkState::Past, LinkState::Highlighted];
     assert_eq!(
         states.map(LinkState::word),
         [None, Some("ghost"), Some("lit")]
@@ -68,7 +68,7 @@ fn only_a_link_that_is_no_pair_leaves_a_trace() {
         let story = story(kind, Direction::EastToWest);
         [0, 1, 2].map(|step| link_state(&story, &Choice::NONE, step, 0))
     };
-    let (untold, ghost, lit) = (LinkState::Untold, LinkState::Ghost, LinkState::Lit);
+    let (untold, ghost, lit) = (LinkState::Hidden, LinkState::Past, LinkState::Highlighted);
     assert_eq!(states(Kind::Market), [untold, lit, ghost]);
     assert_eq!(states(Kind::Pair), [untold, lit, untold]);
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Nearest, diagnostic::diagnostics, quoted::Quoted, subject::Thing};
+use super::{Nearest, diagnostic::diagnostics, quoted::Quoted, subject::Entity};
 
 diagnostics! {
     /// An id, a reference or a language is not what it must be.
@@ -12,11 +12,11 @@ diagnostics! {
             /// The id as written.
             id: String,
             /// The id in allowed characters, if that gives a valid and unused one.
-            mended: Option<String>,
+            suggestion: Option<String>,
         } => {
             written: id,
             message: format!("{} cannot be an id", Quoted(id)),
-            help: match mended {
+            help: match suggestion {
                 Some(id) => format!("{ID_RULE}: did you mean `{id}`?"),
                 None => ID_RULE.to_owned(),
             },
@@ -46,15 +46,15 @@ diagnostics! {
         /// An id is used twice.
         DuplicateId {
             /// The kind of entry that it identifies.
-            thing: Thing,
+            entity: Entity,
             /// The id.
             id: String,
             /// The span of the first use, in the same file.
             first: Range<usize>,
         } => {
             first: first,
-            message: format!("{thing} called {} is there already", Quoted(id)),
-            help: if *thing == Thing::Region {
+            message: format!("{entity} called {} is there already", Quoted(id)),
+            help: if *entity == Entity::Region {
                 "keep one of the two"
             } else {
                 "give one of the two another id"
@@ -64,20 +64,20 @@ diagnostics! {
         /// A reference names an entry that does not exist.
         Unknown {
             /// The kind of entry.
-            thing: Thing,
+            entity: Entity,
             /// The name in the reference.
             id: String,
             /// The name that the author probably meant.
             nearest: Nearest,
         } => {
             written: id,
-            message: match thing {
-                Thing::Anchor => format!("unknown address {} within the page", Quoted(id)),
-                _ => format!("unknown {} {}", thing.noun(), Quoted(id)),
+            message: match entity {
+                Entity::Anchor => format!("unknown address {} within the page", Quoted(id)),
+                _ => format!("unknown {} {}", entity.noun(), Quoted(id)),
             },
-            help: nearest.help(match thing {
-                Thing::Region => "its regions are",
-                Thing::Anchor => "its addresses are",
+            help: nearest.help(match entity {
+                Entity::Region => "its regions are",
+                Entity::Anchor => "its addresses are",
                 _ => "the story has",
             }),
         }

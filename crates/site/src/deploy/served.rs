@@ -10,7 +10,7 @@ use crate::hosting::is_hashed;
 
 /// The hashed files of earlier builds in a served folder.
 #[derive(Debug)]
-pub(super) struct Former {
+pub(super) struct ServedFiles {
     folder: PathBuf,
     /// The files that the pages there refer to, directly or through other files, except those that
     /// the new build has too.
@@ -25,7 +25,7 @@ pub(super) struct Former {
 /// Extensions of files that refer to others.
 const NAMING: [&str; 3] = ["css", "html", "js"];
 
-impl Former {
+impl ServedFiles {
     /// Inspects `folder` before a build with the files `fresh` is copied into it.
     ///
     /// The folder may also contain hashed files of other programs. Files of a story are those whose

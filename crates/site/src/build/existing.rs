@@ -13,7 +13,7 @@ pub(super) const LIST: &str = "share/files.txt";
 
 /// The existing files of a folder.
 #[derive(Debug, Default)]
-pub(super) struct Former {
+pub(super) struct ExistingFiles {
     /// The files of an earlier build.
     pub(super) own: BTreeSet<String>,
     /// The files that no build has written. They include all links and pipes.
@@ -24,7 +24,7 @@ pub(super) struct Former {
 ///
 /// # Errors
 /// Fails if the folder contains files but no build, or a story, or only a Git repository.
-pub(super) fn others(folder: &Path) -> Result<Former, BuildError> {
+pub(super) fn find(folder: &Path) -> Result<ExistingFiles, BuildError> {
     let entries = entries_below(folder)?;
     let is_staged = |path: &str| {
         let first = path.split('/').next().unwrap_or(path);
@@ -38,28 +38,30 @@ pub(super) fn others(folder: &Path) -> Result<Former, BuildError> {
         .transpose()?;
     let list = String::from_utf8_lossy(list.as_deref().unwrap_or_default()).into_owned();
     let listed: BTreeSet<_> = list.lines().collect();
-    let mut former = Former::default();
+    let mut existing = ExistingFiles::default();
     for Entry { path, kind } in entries {
         if kind == Kind::File && listed.contains(&*path) {
-            former.own.insert(path);
+            existing.own.insert(path);
         } else if !is_staged(&path) {
-            former.others.insert(path);
+            existing.others.insert(path);
         }
     }
     let is_story = |path: &&String| path.ends_with("story.toml");
-    let story = former.others.iter().find(is_story);
-    let first = story.or_else(|| former.others.first());
+    let story = existing.others.iter().find(is_story);
+    let first = story.or_else(|| existing.others.first());
     match first {
-        Some(path) if former.own.is_empty() || is_story(&path) => Err(taken(folder, path.into())),
-        None if former.own.is_empty() && folder.join(GIT).exists() => {
-            Err(taken(folder, GIT.into()))
+        Some(path) if existing.own.is_empty() || is_story(&path) => {
+            Err(occupied(folder, path.into()))
         }
-        _ => Ok(former),
+        None if existing.own.is_empty() && folder.join(GIT).exists() => {
+            Err(occupied(folder, GIT.into()))
+        }
+        _ => Ok(existing),
     }
 }
 
-pub(super) fn taken(folder: &Path, file: PathBuf) -> BuildError {
-    BuildError::Taken {
+pub(super) fn occupied(folder: &Path, file: PathBuf) -> BuildError {
+    BuildError::Occupied {
         folder: folder.to_owned(),
         file,
     }

@@ -8,23 +8,23 @@ use std::{
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Fault, Severity};
+use super::{Diagnostic, Severity};
 
 /// The output format of diagnostics.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum OutputStyle {
     /// Plain text, for files, pipes and tests.
     Plain,
     /// With terminal colours.
     Styled,
 }
 
-impl Look {
+impl OutputStyle {
     /// Colours, if standard error is a terminal and `NO_COLOR` is not set (<https://no-color.org>).
     #[must_use]
     pub fn for_stderr() -> Self {
-        let is_unwelcome = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        if io::stderr().is_terminal() && !is_unwelcome {
+        let is_disabled = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+        if io::stderr().is_terminal() && !is_disabled {
             Self::Styled
         } else {
             Self::Plain
@@ -34,66 +34,69 @@ impl Look {
 
 /// At most this many diagnostics are rendered; the rest is only counted. Nobody reads that many,
 /// and the first may be the cause of all.
-const DRAWN: usize = 1_000;
+const RENDERED: usize = 1_000;
 /// Excerpts longer than this many bytes are left out: nobody reads a line that long.
 const LONGEST: usize = 20_000;
 
 /// The rendered diagnostics, each followed by an empty line, then their count.
 #[must_use]
-pub fn draw(faults: &[Fault], look: Look) -> String {
-    let renderer = match look {
-        Look::Plain => Renderer::plain(),
-        Look::Styled => Renderer::styled(),
+pub fn render(diagnostics: &[Diagnostic], style: OutputStyle) -> String {
+    let renderer = match style {
+        OutputStyle::Plain => Renderer::plain(),
+        OutputStyle::Styled => Renderer::styled(),
     };
     let mut lines = Vec::new();
-    for fault in faults.iter().take(DRAWN) {
-        lines.push(drawing(fault, &renderer));
+    for diagnostic in diagnostics.iter().take(RENDERED) {
+        lines.push(rendered(diagnostic, &renderer));
         lines.push(String::new());
     }
-    lines.push(count(faults));
+    lines.push(count(diagnostics));
     lines.join("\n")
 }
 
 /// The number of errors and warnings: `2 errors, 1 warning`.
-fn count(faults: &[Fault]) -> String {
-    if DRAWN < faults.len() {
-        return format!("more than {DRAWN} errors and warnings, the first of them above");
+fn count(diagnostics: &[Diagnostic]) -> String {
+    if RENDERED < diagnostics.len() {
+        return format!("more than {RENDERED} errors and warnings, the first of them above");
     }
-    let errors = faults.iter().filter(|fault| fault.is_error()).count();
-    let counts = [(errors, "error"), (faults.len() - errors, "warning")];
-    let said = counts.iter().filter(|(count, _)| 0 < *count);
-    let said = said.map(|(count, word)| match count {
+    let errors = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.is_error())
+        .count();
+    let counts = [(errors, "error"), (diagnostics.len() - errors, "warning")];
+    let parts = counts.iter().filter(|(count, _)| 0 < *count);
+    let parts = parts.map(|(count, word)| match count {
         1 => format!("1 {word}"),
         _ => format!("{count} {word}s"),
     });
-    said.collect::<Vec<_>>().join(", ")
+    parts.collect::<Vec<_>>().join(", ")
 }
 
-fn drawing(fault: &Fault, renderer: &Renderer) -> String {
-    let level = match fault.kind.severity() {
+fn rendered(diagnostic: &Diagnostic, renderer: &Renderer) -> String {
+    let level = match diagnostic.kind.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(fault.kind.to_string());
-    let group = match excerpt(fault) {
+    let title = level.primary_title(diagnostic.kind.to_string());
+    let group = match excerpt(diagnostic) {
         Some(excerpt) => title.element(excerpt),
-        None => title.element(address(fault)),
+        None => title.element(address(diagnostic)),
     };
-    renderer.render(&[with_help(group, fault)])
+    renderer.render(&[with_help(group, diagnostic)])
 }
 
 /// The place of a diagnostic in a file that is empty or whose line is too long to show.
-fn address(fault: &Fault) -> Origin<'_> {
-    let file = Origin::path(fault.file.path());
-    if fault.file.text().is_empty() {
+fn address(diagnostic: &Diagnostic) -> Origin<'_> {
+    let file = Origin::path(diagnostic.file.path());
+    if diagnostic.file.text().is_empty() {
         return file;
     }
-    let (line, column) = fault.file.line_and_column(fault.span.start);
+    let (line, column) = diagnostic.file.line_and_column(diagnostic.span.start);
     file.line(line).char_column(column)
 }
 
-fn with_help<'a>(group: Group<'a>, fault: &Fault) -> Group<'a> {
-    match fault.kind.help() {
+fn with_help<'a>(group: Group<'a>, diagnostic: &Diagnostic) -> Group<'a> {
+    match diagnostic.kind.help() {
         Some(help) => group.element(Level::HELP.message(help)),
         None => group,
     }
@@ -101,10 +104,13 @@ fn with_help<'a>(group: Group<'a>, fault: &Fault) -> Group<'a> {
 
 /// The lines that the diagnostic concerns, or `None` if there is nothing to show. The renderer
 /// scans all the text that it gets, once per diagnostic, so it gets only these lines.
-fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
-    let text = fault.file.text();
-    let here = within_its_line(text, &fault.span);
-    let first = fault.kind.first().map(|first| within_its_line(text, first));
+fn excerpt(diagnostic: &Diagnostic) -> Option<Snippet<'_, Annotation<'_>>> {
+    let text = diagnostic.file.text();
+    let here = within_its_line(text, &diagnostic.span);
+    let first = diagnostic
+        .kind
+        .first()
+        .map(|first| within_its_line(text, first));
     // An earlier occurrence that is far away is left out.
     let first = first.filter(|first| first.start.abs_diff(here.start) < LONGEST);
     let marked = first.iter().chain([&here]);
@@ -117,9 +123,9 @@ fn excerpt(fault: &Fault) -> Option<Snippet<'_, Annotation<'_>>> {
     }
     let shifted = |span: Range<usize>| span.start - lines.start..span.end - lines.start;
 
-    let (line, _) = fault.file.line_and_column(lines.start);
+    let (line, _) = diagnostic.file.line_and_column(lines.start);
     let snippet = Snippet::source(source)
-        .path(fault.file.path())
+        .path(diagnostic.file.path())
         .line_start(line)
         .annotation(AnnotationKind::Primary.span(shifted(here)));
     Some(match first {

@@ -7,14 +7,14 @@ use crate::basemap::{Basemap, RELIEF};
 use crate::folder::ReadStory;
 
 /// The files that a page fetches after its app has started and does not require.
-pub(super) struct Finery {
+pub(super) struct OptionalAssets {
     /// The finer land, from coarse to fine.
     pub(super) land: Vec<Asset>,
     /// The relief, in the preferred format first.
     pub(super) relief: Vec<Asset>,
 }
 
-impl Finery {
+impl OptionalAssets {
     pub(super) fn of(read: &ReadStory, basemap: &Basemap) -> Self {
         let stories = read.editions.iter().map(|edition| &edition.story);
         let places = stories.flat_map(|story| &story.places);

@@ -127,12 +127,12 @@ diagnostics! {
         }
 
         /// A link between the two sides has the wrong direction.
-        OtherWay {
+        WrongDirection {
             /// The correct direction, as a word.
-            goes: &'static str,
+            correct: &'static str,
         } => {
             message: "this link's ends lie on the two sides the other way round",
-            help: format!("write `direction = \"{goes}\"`, or exchange `from` and `to`"),
+            help: format!("write `direction = \"{correct}\"`, or exchange `from` and `to`"),
         }
 
         /// A region is listed on both sides.

@@ -16,7 +16,7 @@ diagnostics! {
         }
 
         /// A date and time is invalid or incomplete.
-        NotAMoment {
+        NotADateTime {
             /// The value as written.
             written: String,
         } => {

@@ -11,7 +11,7 @@ use shanhai_story::detail::Detail;
 
 use super::cache::Key;
 use super::canvas::{Canvas, RELIEF_ADDRESS};
-use super::fonts::{Faces, Fonts, Unlettered};
+use super::fonts::{Faces, FontProblem, Fonts};
 use super::{ChapterPictures, Picture, Pictures, png};
 use crate::basemap::{Basemap, RELIEF, RELIEF_FRAME};
 use crate::build::asset::Asset;
@@ -28,7 +28,7 @@ const FOUR_TO_THREE: Shape = ("-4x3", [1200, 900]);
 const SIXTEEN_TO_NINE: Shape = ("-16x9", [1200, 675]);
 
 /// The resources for drawing all pictures of a story.
-pub(super) struct Studio<'a> {
+pub(super) struct PictureRenderer<'a> {
     fonts: &'a Fonts,
     basemap: &'a Basemap,
     land: CardLand,
@@ -37,7 +37,7 @@ pub(super) struct Studio<'a> {
     style: String,
 }
 
-impl<'a> Studio<'a> {
+impl<'a> PictureRenderer<'a> {
     /// Prepares to draw the pictures of `read`.
     pub(super) fn open(
         fonts: &'a Fonts,
@@ -61,7 +61,11 @@ impl<'a> Studio<'a> {
     }
 
     /// The pictures of `edition`, whose page is in `folder`.
-    pub(super) fn pictures(&self, edition: &Edition, folder: &str) -> Result<Pictures, Unlettered> {
+    pub(super) fn pictures(
+        &self,
+        edition: &Edition,
+        folder: &str,
+    ) -> Result<Pictures, FontProblem> {
         let page = guide::page_of(edition, self.basemap);
         let faces = self.faces(&page)?;
         let chapters = chapters(&page.article.sections);
@@ -70,7 +74,7 @@ impl<'a> Studio<'a> {
             .iter()
             .flat_map(|&step| [(step, WIDE), (step, SQUARE)]);
         let wanted: Vec<_> = of_story.into_iter().chain(of_chapters).collect();
-        let drawn = self.drawn(&page, &faces, &wanted, folder);
+        let drawn = self.draw(&page, &faces, &wanted, folder);
         let mut drawn = drawn.into_iter();
         let mut next = || drawn.next().expect("each that is wanted was drawn");
         Ok(Pictures {
@@ -88,7 +92,7 @@ impl<'a> Studio<'a> {
         })
     }
 
-    fn faces(&self, page: &Page) -> Result<Faces, Unlettered> {
+    fn faces(&self, page: &Page) -> Result<Faces, FontProblem> {
         let article = &page.article;
         let headings = article.sections.iter().map(|section| &*section.heading);
         let names = page.story.places.iter().map(|place| &*place.name);
@@ -99,7 +103,7 @@ impl<'a> Studio<'a> {
     }
 
     /// The pictures `wanted`, in that order. Pictures in the cache are not drawn again.
-    fn drawn(
+    fn draw(
         &self,
         page: &Page,
         faces: &Faces,
@@ -125,9 +129,9 @@ impl<'a> Studio<'a> {
             };
             let on_land = svg(&self.land);
             let bytes = || {
-                let first = png::encoded(&canvas.drawn(&on_land), &source);
+                let first = png::encode(&canvas.draw(&on_land), &source);
                 // A picture that is too large with relief is small enough without.
-                first.or_else(|| png::encoded(&canvas.drawn(&svg(&self.bare)), &source))
+                first.or_else(|| png::encode(&canvas.draw(&svg(&self.bare)), &source))
             };
             let bytes = match cache {
                 None => bytes(),

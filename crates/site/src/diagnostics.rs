@@ -8,7 +8,7 @@ mod address;
 pub(crate) mod character;
 mod data;
 mod diagnostic;
-mod drawing;
+mod render;
 mod figure;
 mod file;
 mod forbidden;
@@ -30,11 +30,10 @@ use std::{fmt, ops::Range, sync::Arc};
 
 pub use address::AddressProblem;
 pub use data::DataProblem;
-pub use drawing::{Look, draw};
 pub use figure::FigureProblem;
 pub use file::FileProblem;
 pub use forbidden::Forbidden;
-pub use kind::FaultKind;
+pub use kind::DiagnosticKind;
 pub use map::MapProblem;
 pub use mark::MarkProblem;
 pub use name::NameProblem;
@@ -42,31 +41,32 @@ pub use nearest::Nearest;
 pub use publication::PublicationProblem;
 pub(crate) use publication::SITE_RULE;
 pub use quote::QuoteProblem;
+pub use render::{OutputStyle, render};
 pub use section::SectionProblem;
 pub use severity::Severity;
 pub use source::SourceFile;
 pub use step::StepProblem;
-pub use subject::{PlainPlace, Shape, Thing};
+pub use subject::{Entity, PlainPlace, Shape};
 
 /// A diagnostic: an error or a warning about a story folder.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Fault {
+pub struct Diagnostic {
     /// The file that it concerns.
     pub file: Arc<SourceFile>,
     /// The offending text, in bytes from the start of the file's text.
     pub span: Range<usize>,
     /// The problem.
-    pub kind: FaultKind,
+    pub kind: DiagnosticKind,
 }
 
-impl Fault {
+impl Diagnostic {
     /// Whether the file does not exist.
     pub(crate) fn is_missing_file(&self) -> bool {
-        matches!(self.kind, FaultKind::File(FileProblem::NoFile { .. }))
+        matches!(self.kind, DiagnosticKind::File(FileProblem::NoFile { .. }))
     }
 }
 
-impl fmt::Display for Fault {
+impl fmt::Display for Diagnostic {
     /// One line without the excerpt: `story.toml:3:5: unknown place ...`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (line, column) = self.file.line_and_column(self.span.start);
@@ -86,7 +86,7 @@ const SUGGESTED: usize = 200;
 #[derive(Debug)]
 pub(crate) struct Findings {
     file: Arc<SourceFile>,
-    faults: Vec<Fault>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Findings {
@@ -94,7 +94,7 @@ impl Findings {
     pub(crate) fn of(file: Arc<SourceFile>) -> Self {
         Self {
             file,
-            faults: Vec::new(),
+            diagnostics: Vec::new(),
         }
     }
 
@@ -110,17 +110,17 @@ impl Findings {
 
     /// Whether any diagnostic so far is an error.
     pub(crate) fn has_error(&self) -> bool {
-        self.faults.iter().any(Fault::is_error)
+        self.diagnostics.iter().any(Diagnostic::is_error)
     }
 
     /// Records a diagnostic at `span`.
-    pub(crate) fn add(&mut self, span: Range<usize>, kind: impl Into<FaultKind>) {
-        if FOUND <= self.faults.len() {
+    pub(crate) fn add(&mut self, span: Range<usize>, kind: impl Into<DiagnosticKind>) {
+        if FOUND <= self.diagnostics.len() {
             return;
         }
         let file = Arc::clone(&self.file);
         let kind = kind.into();
-        self.faults.push(Fault { file, span, kind });
+        self.diagnostics.push(Diagnostic { file, span, kind });
     }
 
     /// The suggestion for the unknown `word` where only `known` words are allowed.
@@ -129,16 +129,17 @@ impl Findings {
         word: &str,
         known: impl IntoIterator<Item = &'k str>,
     ) -> Nearest {
-        if self.faults.len() < SUGGESTED {
+        if self.diagnostics.len() < SUGGESTED {
             Nearest::to(word, known)
         } else {
-            Nearest::Unsought
+            Nearest::NotCompared
         }
     }
 
     /// The diagnostics, sorted by position.
-    pub(crate) fn in_file_order(mut self) -> Vec<Fault> {
-        self.faults.sort_by_key(|fault| fault.span.start);
-        self.faults
+    pub(crate) fn in_file_order(mut self) -> Vec<Diagnostic> {
+        self.diagnostics
+            .sort_by_key(|diagnostic| diagnostic.span.start);
+        self.diagnostics
     }
 }

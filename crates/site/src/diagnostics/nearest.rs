@@ -20,7 +20,7 @@ pub enum Nearest {
     /// Words are known, but none of them is allowed here.
     NoOther,
     /// Not compared, because there are too many diagnostics.
-    Unsought,
+    NotCompared,
 }
 
 /// At most this many known words are listed: nobody reads a longer list.
@@ -87,7 +87,7 @@ impl Nearest {
             }
             Self::Nothing => "the story has none yet".to_owned(),
             Self::NoOther => "the story has no other".to_owned(),
-            Self::Unsought => "fix the errors before it first".to_owned(),
+            Self::NotCompared => "fix the errors before it first".to_owned(),
         }
     }
 }

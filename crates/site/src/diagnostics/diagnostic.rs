@@ -11,7 +11,7 @@ use super::{
 };
 
 /// What the report of a problem shows.
-pub(super) trait Diagnostic {
+pub(super) trait Problem {
     fn severity(&self) -> Severity;
 
     /// The problem in one line: lower case, no full stop, text of the author in backticks.
@@ -112,12 +112,12 @@ macro_rules! diagnostics {
         }
 
         #[allow(unused_variables, reason = "no expression uses all fields")]
-        impl $crate::faults::diagnostic::Diagnostic for $Group {
-            fn severity(&self) -> $crate::faults::Severity {
+        impl $crate::diagnostics::diagnostic::Problem for $Group {
+            fn severity(&self) -> $crate::diagnostics::Severity {
                 match self {
                     $(
                         Self::$Variant $(($value))? $({ $($field),* })? => {
-                            diagnostics!(@ $($severity)?, $crate::faults::Severity::Error)
+                            diagnostics!(@ $($severity)?, $crate::diagnostics::Severity::Error)
                         }
                     )*
                 }
@@ -129,7 +129,7 @@ macro_rules! diagnostics {
                 }
             }
 
-            fn own_help(&self) -> $crate::faults::diagnostic::Help {
+            fn own_help(&self) -> $crate::diagnostics::diagnostic::Help {
                 match self {
                     $(Self::$Variant $(($value))? $({ $($field),* })? => $help.into(),)*
                 }

@@ -1,6 +1,6 @@
 //! Severities: errors stop a build, warnings do not.
 
-use super::Fault;
+use super::Diagnostic;
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub enum Severity {
     Warning,
 }
 
-impl Fault {
+impl Diagnostic {
     /// Whether the diagnostic stops the build.
     #[must_use]
     pub fn is_error(&self) -> bool {

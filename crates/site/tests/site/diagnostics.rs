@@ -10,7 +10,7 @@ use std::{
 
 use shanhai_site::{
     basemap::{RegionCatalog, RegionShape},
-    faults::{FaultKind, Look, draw},
+    diagnostics::{DiagnosticKind, OutputStyle, render},
     folder::{Edition, ReadStory, StoryFolder},
 };
 use shanhai_story::plane::{MapPoint, MapRect};
@@ -52,8 +52,8 @@ fn stories() -> PathBuf {
 /// The rendered diagnostics of a folder.
 fn told(folder: &Path, name: &str) -> String {
     match StoryFolder::new(folder).shown_as(name).read(&CATALOG) {
-        Ok(read) => draw(&read.warnings, Look::Plain) + "\n" + &read.to_string() + "\n",
-        Err(faults) => draw(&faults, Look::Plain) + "\n",
+        Ok(read) => render(&read.warnings, OutputStyle::Plain) + "\n" + &read.to_string() + "\n",
+        Err(diagnostics) => render(&diagnostics, OutputStyle::Plain) + "\n",
     }
 }
 
@@ -62,7 +62,7 @@ fn read(name: &str) -> ReadStory {
     let folder = StoryFolder::new(stories().join(name)).shown_as(name);
     folder
         .read(&CATALOG)
-        .unwrap_or_else(|faults| panic!("{}", draw(&faults, Look::Plain)))
+        .unwrap_or_else(|diagnostics| panic!("{}", render(&diagnostics, OutputStyle::Plain)))
 }
 
 #[test]
@@ -143,18 +143,23 @@ fn a_file_in_a_folders_place_is_one_fault() {
 #[test]
 fn files_are_named_as_their_folder_was_given() {
     let folder = StoryFolder::new(stories().join("faulty/dates")).shown_as("a/b/");
-    let faults = folder.read(&CATALOG).expect_err("it is faulty");
-    let first = faults.first().expect("it has faults");
+    let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
+    let first = diagnostics.first().expect("it has errors");
     assert_eq!(first.to_string(), "a/b/zh.md:3:25: `96` is not a date");
 }
 
 #[test]
 fn faults_stand_in_the_order_of_their_files() {
     let folder = StoryFolder::new(stories().join("faulty/unknown-names"));
-    let faults = folder.read(&CATALOG).expect_err("it is faulty");
-    let places: Vec<(bool, usize)> = faults
+    let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
+    let places: Vec<(bool, usize)> = diagnostics
         .iter()
-        .map(|fault| (fault.file.path().ends_with("zh.md"), fault.span.start))
+        .map(|diagnostic| {
+            (
+                diagnostic.file.path().ends_with("zh.md"),
+                diagnostic.span.start,
+            )
+        })
         .collect();
     assert!(places.is_sorted(), "{places:?}");
 }
@@ -162,8 +167,8 @@ fn faults_stand_in_the_order_of_their_files() {
 #[test]
 fn a_styled_drawing_has_the_words_of_a_plain_one() {
     let folder = StoryFolder::new(stories().join("faulty/order")).shown_as("order");
-    let faults = folder.read(&CATALOG).expect_err("it is faulty");
-    let styled = draw(&faults, Look::Styled);
+    let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
+    let styled = render(&diagnostics, OutputStyle::Styled);
     assert!(styled.contains("\u{1b}["), "it has colours");
     assert!(styled.contains("the words of `first` come after"));
 }
@@ -172,17 +177,17 @@ fn a_styled_drawing_has_the_words_of_a_plain_one() {
 fn every_message_is_lower_case_without_a_full_stop() {
     for entry in fs::read_dir(stories().join("faulty")).expect("the folder is there") {
         let folder = entry.expect("it can be listed").path();
-        let faults = StoryFolder::new(&folder).read(&CATALOG).unwrap_err();
-        for fault in faults {
-            check_style(&fault.kind.to_string(), &fault.kind);
-            let help = fault.kind.help();
-            check_style(help.as_deref().unwrap_or("none"), &fault.kind);
+        let diagnostics = StoryFolder::new(&folder).read(&CATALOG).unwrap_err();
+        for diagnostic in diagnostics {
+            check_style(&diagnostic.kind.to_string(), &diagnostic.kind);
+            let help = diagnostic.kind.help();
+            check_style(help.as_deref().unwrap_or("none"), &diagnostic.kind);
         }
     }
 }
 
 #[track_caller]
-fn check_style(text: &str, kind: &FaultKind) {
+fn check_style(text: &str, kind: &DiagnosticKind) {
     let starts_small = text.starts_with(|first: char| first.is_lowercase() || first == '`');
     assert!(starts_small, "{text:?} of {kind:?}");
     let is_plain = !text.ends_with(['.', '!', ' ']) && !text.contains('\n');

@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A kind of entry in a story.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Thing {
+pub enum Entity {
     /// The story itself.
     Story,
     /// The story's address, dates, publisher and authors.
@@ -89,7 +89,7 @@ pub enum PlainPlace {
     Mark,
 }
 
-impl Thing {
+impl Entity {
     /// The name without an article.
     pub(super) fn noun(self) -> &'static str {
         match self {
@@ -115,7 +115,7 @@ impl Thing {
     }
 }
 
-impl fmt::Display for Thing {
+impl fmt::Display for Entity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let article = if *self == Self::Anchor { "an" } else { "a" };
         write!(f, "{article} {}", self.noun())

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::Unlettered;
+use super::FontProblem;
 use crate::folder::Edition;
 use crate::terminal::shown;
 
 /// A message about a story that was built.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Remark {
+pub enum Note {
     /// Neither the story nor the command line gives the site's address.
     NoAddress,
     /// Share pictures were requested but cannot be drawn.
@@ -17,7 +17,7 @@ pub enum Remark {
         /// The language of the story's edition.
         language: String,
         /// The reason.
-        reason: Unlettered,
+        reason: FontProblem,
     },
     /// A hidden file in the story's `public/` was left out.
     LeftOut(PathBuf),
@@ -41,7 +41,7 @@ const TITLE: usize = 32;
 /// The longest description that WeChat shows whole, in the same unit (same source, on `digest`).
 const DESCRIPTION: usize = 120;
 
-impl fmt::Display for Remark {
+impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoAddress => f.write_str(
@@ -69,28 +69,28 @@ impl fmt::Display for Remark {
 }
 
 /// The messages about `editions`.
-pub(super) fn remarks(has_address: bool, editions: &[Edition]) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+pub(super) fn notes(has_address: bool, editions: &[Edition]) -> Vec<Note> {
+    let mut notes = Vec::new();
     if !has_address {
-        remarks.push(Remark::NoAddress);
+        notes.push(Note::NoAddress);
     }
     for Edition { article, .. } in editions {
         let language = article.language.clone();
         if TITLE < width(&article.title) {
-            remarks.push(Remark::LongTitle {
+            notes.push(Note::LongTitle {
                 language: language.clone(),
             });
         }
         if DESCRIPTION < width(&article.description) {
-            remarks.push(Remark::LongDescription { language });
+            notes.push(Note::LongDescription { language });
         }
     }
-    remarks
+    notes
 }
 
 /// The width of `text`, in characters as wide as Chinese ones, rounded down.
 fn width(text: &str) -> usize {
-    let halves = text.chars().map(|sign| if sign.is_ascii() { 1 } else { 2 });
+    let halves = text.chars().map(|c| if c.is_ascii() { 1 } else { 2 });
     halves.sum::<usize>() / 2
 }
 

@@ -33,19 +33,19 @@ diagnostics! {
             /// The wording.
             display: String,
             /// The qualifier of the wording.
-            said: &'static str,
+            stated: &'static str,
             /// The qualifier of the data.
             written: &'static str,
         } => {
             message: format!(
-                "the words say {}, which is `{said}`, and `qualifier` is `{written}`",
+                "the words say {}, which is `{stated}`, and `qualifier` is `{written}`",
                 Quoted(display)
             ),
-            help: format!("write `qualifier = \"{said}\"`, or correct the words"),
+            help: format!("write `qualifier = \"{stated}\"`, or correct the words"),
         }
 
         /// The data have a qualifier that the wording does not express.
-        QualifierNotSaid {
+        QualifierNotStated {
             /// The wording.
             display: String,
             /// The qualifier of the data.

@@ -5,7 +5,7 @@ use super::{
     character::{CharacterClass, class_of, named},
     diagnostic::diagnostics,
     quoted::Quoted,
-    subject::{Shape, Thing},
+    subject::{Entity, Shape},
 };
 
 diagnostics! {
@@ -52,7 +52,7 @@ diagnostics! {
             /// The key.
             key: &'static str,
             /// The entry that lacks it.
-            owner: Thing,
+            owner: Entity,
         } => {
             message: format!("{owner} needs {}", Quoted(key)),
             help: missing_key(key),

@@ -4,28 +4,27 @@ use std::{fmt, ops::Range};
 
 use super::{
     AddressProblem, DataProblem, FigureProblem, FileProblem, MapProblem, MarkProblem, NameProblem,
-    PublicationProblem, QuoteProblem, SectionProblem, Severity, StepProblem,
-    diagnostic::Diagnostic,
+    PublicationProblem, QuoteProblem, SectionProblem, Severity, StepProblem, diagnostic::Problem,
 };
 
 macro_rules! groups {
     ($($(#[$doc:meta])* $Kind:ident($Group:ident),)*) => {
         /// A kind of diagnostic.
         #[derive(Clone, Debug, PartialEq)]
-        pub enum FaultKind {
+        pub enum DiagnosticKind {
             $($(#[$doc])* $Kind($Group),)*
         }
 
         $(
-            impl From<$Group> for FaultKind {
+            impl From<$Group> for DiagnosticKind {
                 fn from(problem: $Group) -> Self {
                     Self::$Kind(problem)
                 }
             }
         )*
 
-        impl FaultKind {
-            fn diagnostic(&self) -> &dyn Diagnostic {
+        impl DiagnosticKind {
+            fn problem(&self) -> &dyn Problem {
                 match self {
                     $(Self::$Kind(problem) => problem,)*
                 }
@@ -59,28 +58,28 @@ groups! {
     Publication(PublicationProblem),
 }
 
-impl FaultKind {
+impl DiagnosticKind {
     /// The severity of this kind of diagnostic.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.diagnostic().severity()
+        self.problem().severity()
     }
 
     /// Advice on fixing the problem, or `None` if the message makes it obvious.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        self.diagnostic().help()
+        self.problem().help()
     }
 
     /// The first occurrence of what the diagnostic reports as repeated.
     pub(super) fn first(&self) -> Option<&Range<usize>> {
-        self.diagnostic().first()
+        self.problem().first()
     }
 }
 
-impl fmt::Display for FaultKind {
+impl fmt::Display for DiagnosticKind {
     /// The message, one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.diagnostic().message())
+        f.write_str(&self.problem().message())
     }
 }
