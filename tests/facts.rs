@@ -189,13 +189,13 @@ fn the_table_leads_to_the_words_that_tell_of_a_link() {
     for (_, html) in pages() {
         for row in rows("links.csv") {
             let id = &row["id"];
-            let told_in = step_of(&html, &format!(".words a[href='#link-{id}']"));
-            let told_in = told_in.unwrap_or_else(|| panic!("no words tell of {id}"));
-            let way = format!("tr[data-link='{id}'] a[href='#{told_in}']");
+            let mentioned_in = step_of(&html, &format!(".words a[href='#link-{id}']"));
+            let mentioned_in = mentioned_in.unwrap_or_else(|| panic!("no text mentions {id}"));
+            let link = format!("tr[data-link='{id}'] a[href='#{mentioned_in}']");
             assert_eq!(
-                selected(&html, &way).len(),
+                selected(&html, &link).len(),
                 1,
-                "{id} is told of in {told_in}"
+                "{id} is mentioned in {mentioned_in}"
             );
         }
     }
@@ -269,11 +269,11 @@ fn every_step_says_in_words_what_its_map_shows() {
 fn the_page_says_that_its_map_has_not_been_reviewed() {
     for (language, html) in pages() {
         for place in [".stage .review", ".sources"] {
-            let said = selected(&html, place).concat();
+            let text = selected(&html, place).concat();
             let unreviewed = Locale::of(language).unreviewed;
-            assert!(said.contains(unreviewed), "{place}: {said}");
+            assert!(text.contains(unreviewed), "{place}: {text}");
             // The source's own map review number is never printed as this map's.
-            assert!(!said.contains("GS(2024)"), "{place}: {said}");
+            assert!(!text.contains("GS(2024)"), "{place}: {text}");
         }
     }
 }
@@ -296,13 +296,13 @@ fn both_languages_have_the_same_addresses() {
 
 #[test]
 fn both_languages_speak_of_the_same_in_each_section() {
-    let told = |html: &Html| {
+    let mentions = |html: &Html| {
         let sections = Selector::parse("section[data-step]").expect("it is a selector");
         let named = Selector::parse(".words :is(a[href^='#link'], data, time)").expect("it is one");
         let of = |section: ElementRef| {
             let attributes = ["href", "value", "datetime"];
-            let said = |it: ElementRef| attributes.map(|name| it.attr(name).map(str::to_owned));
-            let mut all: Vec<_> = section.select(&named).map(said).collect();
+            let values = |it: ElementRef| attributes.map(|name| it.attr(name).map(str::to_owned));
+            let mut all: Vec<_> = section.select(&named).map(values).collect();
             // Each language chooses its own order.
             all.sort();
             (section.attr("id").map(str::to_owned), all)
@@ -310,7 +310,7 @@ fn both_languages_speak_of_the_same_in_each_section() {
         html.select(&sections).map(of).collect::<Vec<_>>()
     };
     let [zh, en] = pages()
-        .map(|(_, html)| told(&html))
+        .map(|(_, html)| mentions(&html))
         .collect::<Vec<_>>()
         .try_into()
         .expect("there are two");

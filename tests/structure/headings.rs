@@ -50,9 +50,9 @@ fn one_heading_is_the_first_and_no_level_is_passed_over() {
 fn no_two_headings_say_the_same() {
     for page in pages() {
         let html = page.parsed();
-        let mut said = BTreeSet::new();
+        let mut seen = BTreeSet::new();
         for heading in selected(&html, "h1, h2, h3, h4, h5, h6") {
-            assert!(said.insert(text(heading)), "{}", text(heading));
+            assert!(seen.insert(text(heading)), "{}", text(heading));
         }
     }
 }

@@ -17,12 +17,12 @@ use shanhai_site::folder::Edition;
 use shanhai_story::story::Story;
 
 /// A page of the flagship, in one language.
-struct Told {
+struct StoryPage {
     edition: Edition,
     html: String,
 }
 
-impl Told {
+impl StoryPage {
     fn article(&self) -> &Article {
         &self.edition.article
     }
@@ -41,12 +41,12 @@ impl Told {
 }
 
 /// The Chinese page and the English one.
-fn pages() -> &'static [Told] {
-    static PAGES: OnceLock<Vec<Told>> = OnceLock::new();
+fn pages() -> &'static [StoryPage] {
+    static PAGES: OnceLock<Vec<StoryPage>> = OnceLock::new();
     PAGES.get_or_init(|| {
         let pages = flagship::pages().into_iter();
         pages
-            .map(|(edition, html)| Told { edition, html })
+            .map(|(edition, html)| StoryPage { edition, html })
             .collect()
     })
 }

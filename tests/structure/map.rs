@@ -67,9 +67,9 @@ fn every_step_has_one_picture_and_says_what_it_shows() {
             let figure = format!("section[data-step='{}'] > figure", section.id);
             let still = format!("{figure} > svg[data-still='{}']", section.id);
             assert_eq!(selected(&html, &still).len(), 1, "{}", section.id);
-            let said = selected(&html, &format!("{figure} > figcaption"));
-            let said: Vec<_> = said.into_iter().map(text).collect();
-            assert_eq!(said, std::slice::from_ref(&section.map_text));
+            let captions = selected(&html, &format!("{figure} > figcaption"));
+            let captions: Vec<_> = captions.into_iter().map(text).collect();
+            assert_eq!(captions, std::slice::from_ref(&section.map_text));
         }
     }
 }

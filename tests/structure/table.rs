@@ -16,8 +16,8 @@ fn the_table_has_a_caption_and_a_row_for_every_connection() {
         let rows = selected(&html, "tbody > tr").into_iter();
         let rows: BTreeSet<_> = rows.filter_map(|row| row.attr("data-link")).collect();
         let links = page.story().links.iter();
-        let told = links.filter(|link| link.kind != Kind::Pair);
-        assert_eq!(rows, told.map(|link| &*link.id).collect());
+        let listed = links.filter(|link| link.kind != Kind::Pair);
+        assert_eq!(rows, listed.map(|link| &*link.id).collect());
     }
 }
 

@@ -3,11 +3,11 @@
 use scraper::ElementRef;
 use shanhai_pages::letters::is_han;
 
-use crate::{Told, pages, selected, text, texts};
+use crate::{StoryPage, pages, selected, text, texts};
 
 /// The running words of a page, one text per paragraph or list item; without pronunciations and
 /// note marks.
-fn paragraphs(page: &Told) -> Vec<String> {
+fn paragraphs(page: &StoryPage) -> Vec<String> {
     let html = page.parsed();
     let words = ".words :is(p, li), .sources > :is(p:not(.attribution), ul > li)";
     let spoken = selected(&html, words).into_iter().map(|paragraph| {
@@ -28,7 +28,7 @@ fn paragraphs(page: &Told) -> Vec<String> {
     spoken.collect()
 }
 
-fn map_texts(page: &Told) -> Vec<String> {
+fn map_texts(page: &StoryPage) -> Vec<String> {
     let sections = page.article().sections.iter();
     sections.map(|section| section.map_text.clone()).collect()
 }
@@ -66,7 +66,7 @@ fn sentences(text: &str, is_chinese: bool) -> Vec<(usize, &str)> {
 /// Checks that the longest sentence of `texts` has at most `most` and more than `most` - 5
 /// characters or words: no limit is much higher than needed.
 #[track_caller]
-fn check_length(what: &str, page: &Told, texts: &[String], most: usize) {
+fn check_length(what: &str, page: &StoryPage, texts: &[String], most: usize) {
     let is_chinese = page.is_chinese();
     let all = texts.iter().flat_map(|text| sentences(text, is_chinese));
     let (count, sum) = all.clone().fold((0, 0), |(count, sum), (length, _)| {
@@ -151,7 +151,7 @@ fn a_rare_name_is_spelt_over_it_once_and_nowhere_else() {
 }
 
 /// The texts of a page by the author and the site, in the story's language.
-fn written(page: &Told) -> Vec<String> {
+fn written(page: &StoryPage) -> Vec<String> {
     let html = page.parsed();
     let is_ours = |element: ElementRef| {
         let mut around = element.ancestors().filter_map(ElementRef::wrap);

@@ -20,12 +20,12 @@ use crate::hosting::{FIRST_PAGE, Listing, is_hashed};
 use crate::terminal::shown;
 use served::ServedFiles;
 
-/// What is copied, and where to.
+/// The build to copy, and the folder to copy it to.
 #[derive(Args, Clone, Debug)]
 pub struct DeployOptions {
-    /// The folder that was built
+    /// The folder of the build
     pub dist: PathBuf,
-    /// The folder that a host serves
+    /// The folder that the host serves
     pub folder: PathBuf,
 }
 
@@ -53,7 +53,7 @@ impl fmt::Display for Deployed {
         } = self;
         write!(
             f,
-            "{written} files written, {unchanged} as they were, {removed} of old builds removed"
+            "{written} files written, {unchanged} unchanged, {removed} of old builds removed"
         )
     }
 }
@@ -81,19 +81,19 @@ impl fmt::Display for DeployError {
         match self {
             Self::NoBuild(dist) => write!(
                 f,
-                "`{}` holds no build: there is no `index.html` in it; is the order `shanhai deploy \
-                 DIST FOLDER`?",
+                "`{}` contains no build: it has no `index.html`; is the order `shanhai deploy DIST \
+                 FOLDER`?",
                 shown(dist)
             ),
             Self::Nested { dist, folder } => write!(
                 f,
-                "`{}` and `{}` lie one in the other; build into a folder that is not served",
+                "one of `{}` and `{}` contains the other; build into a folder that is not served",
                 shown(dist),
                 shown(folder)
             ),
             Self::InTheWay(path) => write!(
                 f,
-                "`{}` is no file that a build has put there, and is not written over; take it away",
+                "`{}` is not a file of a build and is not replaced; remove it",
                 shown(path)
             ),
             Self::File(error) => write!(f, "{error}"),

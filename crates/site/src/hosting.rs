@@ -17,16 +17,16 @@ use crate::tree::paths_below;
 pub use rules::{CachePolicy, HASHED_PATH, cache_policy, is_hashed};
 pub(crate) use rules::{HASH_DIGITS, kind, plain_name, upload_stage};
 
-/// Which host is asked for, and what it is to serve.
+/// The host, and the build that it is to serve.
 #[derive(Args, Clone, Debug)]
 pub struct HostingOptions {
     /// The host
     #[arg(value_enum)]
     pub host: Host,
-    /// The folder that was built, for the hosts that are told file by file
+    /// The folder of the build, for hosts that need a line for each file
     #[arg(default_value = "dist")]
     pub dist: PathBuf,
-    /// Where in the site the build will stand, for the same hosts
+    /// The path of the build within the site, for the same hosts
     #[arg(long, value_name = "PATH", default_value = "/", value_parser = place)]
     pub at: String,
 }
@@ -38,11 +38,11 @@ pub enum Host {
     Nginx,
     /// Caddy: a Caddyfile
     Caddy,
-    /// Netlify, Cloudflare Pages and others that read a file `_headers`
+    /// Netlify, Cloudflare Pages and other hosts that read a file `_headers`
     Netlify,
-    /// 阿里云 OSS: the lines of ossutil 2 that upload the build
+    /// 阿里云 OSS: the commands of ossutil 2 that upload the build
     Oss,
-    /// 腾讯云 COS: the lines of coscmd that upload the build
+    /// 腾讯云 COS: the commands of coscmd that upload the build
     Cos,
 }
 
@@ -60,8 +60,8 @@ impl fmt::Display for HostingError {
         match self {
             Self::NoBuild(folder) => write!(
                 f,
-                "`{}` holds no build: there is no `index.html` in it; write one with `shanhai \
-                 build`, or name its folder",
+                "`{}` contains no build: it has no `index.html`; run `shanhai build`, or name the \
+                 folder of a build",
                 shown(folder)
             ),
             Self::Unread(error) => write!(f, "{error}"),
@@ -148,7 +148,7 @@ pub(crate) const FIRST_PAGE: &str = "index.html";
 fn place(text: &str) -> Result<String, String> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./~".contains(c);
     if !text.chars().all(is_plain) {
-        return Err("only letters, digits and - _ . ~ / may stand in it".to_owned());
+        return Err("it can contain only letters, digits and - _ . ~ /".to_owned());
     }
     let within = text.trim_matches('/');
     Ok(if within.is_empty() {
@@ -217,8 +217,8 @@ mod tests {
             .expect_err("it holds nothing")
             .to_string();
         let expected = format!(
-            "`{}` holds no build: there is no `index.html` in it; write one with `shanhai build`, \
-             or name its folder",
+            "`{}` contains no build: it has no `index.html`; run `shanhai build`, or name the \
+             folder of a build",
             empty.path().display()
         );
         assert_eq!(error, expected);

@@ -26,7 +26,7 @@ use shanhai_site::terminal::{
     argument, is_unsafe, print, print_error, report_write_error, safe, shown,
 };
 
-/// Story maps from a folder of words.
+/// Builds story maps from a folder of text files.
 #[derive(Parser)]
 #[command(name = "shanhai", version)]
 struct Cli {
@@ -36,30 +36,30 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Begin a story: a small one, in a folder of its own, to be changed step by step
+    /// Create a small story in a new folder, to change step by step
     New {
-        /// The folder, which is made
+        /// The folder to create
         folder: PathBuf,
-        /// The story's language, and others that it is told in
+        /// The story's languages, the main one first
         #[arg(long, value_name = "TAG", value_delimiter = ',', default_values = starter::languages(),
               value_parser = PossibleValuesParser::new(starter::languages()))]
         languages: Vec<String>,
     },
-    /// Read a story folder, and say everything that is wrong with it
+    /// Check a story and list all errors and warnings
     Check {
         /// The story's folder
         #[arg(default_value = ".")]
         folder: PathBuf,
     },
-    /// Build a story into a folder of plain files, or with `--single` into one file
+    /// Build a story into a folder of plain files, or into one file with `--single`
     Build(BuildArgs),
-    /// Serve a story on 127.0.0.1, and build it afresh on every change
+    /// Serve a story on 127.0.0.1, and rebuild it on every change
     Serve(ServeOptions),
-    /// Copy a build into a folder that is being served, and keep what open pages may still ask for
+    /// Copy a build into a served folder, and keep the files that open pages may still need
     Deploy(DeployOptions),
-    /// Print the licences of all that is in this program and in the sites that it builds
+    /// Print the licences of all software in this program and in the sites that it builds
     Licenses,
-    /// Print what a host must be told to serve a build, or the lines that put it there
+    /// Print the configuration with which a host serves a build, or the commands that upload it
     Host(HostingOptions),
 }
 
@@ -68,28 +68,27 @@ struct BuildArgs {
     /// The story's folder
     #[arg(default_value = ".")]
     folder: PathBuf,
-    /// Another app than the one in this program: a folder with its scripts and its WASM
+    /// A folder with another app: its scripts and its WASM
     #[arg(long, value_name = "DIR")]
     app: Option<PathBuf>,
-    /// Another page than the one in this program: a folder with `index.html`, `style`, `web/embed.html`
-    /// and `web/single.html`
+    /// A folder with another page: `index.html`, `style`, `web/embed.html` and `web/single.html`
     #[arg(long, value_name = "DIR")]
     page: Option<PathBuf>,
-    /// Where the site will stand, such as `https://example.com/story/`
+    /// The address of the site, such as `https://example.com/story/`
     #[arg(long, value_name = "URL", conflicts_with = "single")]
     address: Option<SiteAddress>,
-    /// A font for the pictures that are shared, which you may publish with; before all others
+    /// A font for the share pictures, whose licence allows publishing; preferred over all others
     #[arg(long, value_name = "FILE", conflicts_with = "single")]
     font: Vec<PathBuf>,
-    /// Draw no pictures for sharing
+    /// Draw no share pictures
     #[arg(long)]
     no_pictures: bool,
-    /// Write one HTML file for each language instead, with everything in it: it opens from disk, from
-    /// mail and in a sandbox, and asks for nothing
+    /// Write one self-contained HTML file for each language instead: it opens from disk, from mail and
+    /// in a sandbox, and makes no requests
     #[arg(long)]
     single: bool,
-    /// What is written: a folder, `dist` unless named; with `--single` a file, called after the story
-    /// unless named, and other languages beside it, `story.en.html` beside `story.html`
+    /// The output: a folder, `dist` by default; with `--single` a file, named after the story by
+    /// default, with other languages next to it, `story.en.html` next to `story.html`
     #[arg(long, value_name = "PATH")]
     out: Option<PathBuf>,
 }
@@ -142,7 +141,7 @@ fn create_story(folder: &Path, languages: &[String]) -> Result<String, NewError>
     let paths = starter::create(folder, languages)?;
     let lines = paths.iter().map(|path| shown(path) + "\n");
     let next = argument(folder);
-    let next = format!("\nNow see it in the browser:  shanhai serve {next}\n");
+    let next = format!("\nNow view it in the browser:  shanhai serve {next}\n");
     Ok(lines.chain([next]).collect())
 }
 

@@ -30,7 +30,7 @@ impl std::fmt::Display for NoApp {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(
             "this `shanhai` was compiled without the app; name its folder with `--app`, \
-             or make one that holds it with `cargo xtask package`",
+             or build one that contains it with `cargo xtask package`",
         )
     }
 }

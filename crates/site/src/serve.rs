@@ -24,29 +24,28 @@ use crate::terminal::{print, print_error, shown};
 
 use watch::Watch;
 
-/// What is served, and where.
+/// The story to serve, and the port.
 #[derive(Args, Clone, Debug)]
 pub struct ServeOptions {
     /// The story's folder
     #[arg(default_value = ".")]
     pub folder: PathBuf,
-    /// Another app than the one in this program: a folder with its scripts and its WASM
+    /// A folder with another app: its scripts and its WASM
     #[arg(long, value_name = "DIR")]
     pub app: Option<PathBuf>,
-    /// Another page than the one in this program: a folder with `index.html`, `style` and
-    /// `web/embed.html`
+    /// A folder with another page: `index.html`, `style` and `web/embed.html`
     #[arg(long, value_name = "DIR")]
     pub page: Option<PathBuf>,
-    /// The port on 127.0.0.1; 0 takes any that is free
+    /// The port on 127.0.0.1; 0 for any free port
     #[arg(long, default_value_t = 8080)]
     pub port: u16,
-    /// A folder to write the site to, besides serving it
+    /// A folder to write the site to as well
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// A file or folder to watch, besides the story and the app
+    /// Another file or folder to watch, besides the story and the app
     #[arg(long, value_name = "PATH")]
     pub watch: Vec<PathBuf>,
-    /// End when the standard input closes, for a program that starts this one
+    /// Exit when the standard input closes, for programs that start this one
     #[arg(long, hide = true)]
     pub until_closed: bool,
 }
@@ -74,14 +73,14 @@ impl fmt::Display for ServeError {
         match self {
             Self::PortTaken(port) => write!(
                 f,
-                "port {port} is taken; end what listens there, or take another with `--port {}`, \
-                 or any free one with `--port 0`",
+                "port {port} is in use; stop the program that uses it, or choose another port with \
+                 `--port {}`, or any free one with `--port 0`",
                 port.checked_add(1).unwrap_or(8080)
             ),
             Self::Port(port, error) => write!(f, "cannot listen on port {port}: {error}"),
             Self::OutIsWatched { out, watched } => write!(
                 f,
-                "`{}` lies in `{}`, which is watched; write the site elsewhere with `--out`",
+                "`{}` is in `{}`, which is watched; choose another folder with `--out`",
                 shown(out),
                 shown(watched)
             ),
@@ -232,8 +231,8 @@ mod tests {
         assert_eq!(
             error,
             format!(
-                "port {port} is taken; end what listens there, or take another with `--port \
-                 {next}`, or any free one with `--port 0`"
+                "port {port} is in use; stop the program that uses it, or choose another port \
+                 with `--port {next}`, or any free one with `--port 0`"
             )
         );
     }
@@ -249,8 +248,7 @@ mod tests {
         let error = watched(&options("/story/site")).expect_err("it lies in the story");
         assert_eq!(
             error.to_string(),
-            "`/story/site` lies in `/story`, which is watched; write the site elsewhere with \
-             `--out`"
+            "`/story/site` is in `/story`, which is watched; choose another folder with `--out`"
         );
     }
 }

@@ -36,7 +36,7 @@ impl fmt::Display for NewError {
         match self {
             Self::Exists(path) => write!(
                 f,
-                "`{}` is there already; name another folder, or move it away",
+                "`{}` already exists; name another folder, or move the file",
                 shown(path)
             ),
             Self::Io(path, error) => write!(f, "`{}`: {error}", shown(path)),

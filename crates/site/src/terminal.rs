@@ -119,7 +119,7 @@ pub fn report_write_error(error: &io::Error) -> ExitCode {
     if error.kind() == ErrorKind::BrokenPipe {
         return ExitCode::SUCCESS;
     }
-    print_error(&format!("the output cannot be written: {error}"));
+    print_error(&format!("cannot write the output: {error}"));
     ExitCode::FAILURE
 }
 

@@ -44,7 +44,7 @@ impl fmt::Display for BuildError {
             Self::File(error) => write!(f, "{error}"),
             Self::Occupied { folder, file } => write!(
                 f,
-                "`{}` is there already, and no build has written it; write the site elsewhere with `--out`",
+                "`{}` already exists and is not from a build; choose another folder with `--out`",
                 shown(&folder.join(file)).trim_end_matches('/')
             ),
             Self::Shell(error) => write!(f, "index.html: {error}"),

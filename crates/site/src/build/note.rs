@@ -45,15 +45,15 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoAddress => f.write_str(
-                "left out, as it needs a whole address: canonical, share cards, chapters' pages, oEmbed and \
-                 sitemap; build with `--address https://…/`, or write `address` into `[publication]`",
+                "left out for lack of an address: canonical link, share cards, chapter pages, oEmbed and \
+                 sitemap; build with `--address https://…/`, or add `address` to `[publication]`",
             ),
             Self::NoPictures { language, reason } => {
-                write!(f, "no pictures to share in `{language}`: {reason}")
+                write!(f, "no share pictures in `{language}`: {reason}")
             }
             Self::LeftOut(path) => write!(
                 f,
-                "`{}` is hidden, and was left out",
+                "`{}` is hidden and was left out",
                 shown(path)
             ),
             Self::LongTitle { language } => write!(

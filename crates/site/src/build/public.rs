@@ -48,19 +48,19 @@ impl fmt::Display for PublicFileError {
         match &self.reason {
             PublicFileProblem::Link => write!(
                 f,
-                "`{path}` is a link, and links are not followed; put the file itself there"
+                "`{path}` is a link, and links are not followed; replace it with the file itself"
             ),
             PublicFileProblem::NoFile => {
-                write!(f, "`{path}` is no file that can be copied; take it away")
+                write!(f, "`{path}` is not a file that can be copied; remove it")
             }
             PublicFileProblem::Name(part) => write!(
                 f,
-                "`{path}`: no file can be called `{}` on every system; rename it",
+                "`{path}`: some systems do not allow the name `{}`; rename it",
                 safe(part)
             ),
             PublicFileProblem::Clash(other) => write!(
                 f,
-                "`{path}` would stand in the place of `{}`, which the build writes itself; rename it",
+                "`{path}` would replace `{}`, which the build writes itself; rename it",
                 safe(other)
             ),
         }

@@ -23,11 +23,11 @@ pub enum ShellError {
 impl fmt::Display for ShellError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unknown(name) => write!(f, "nothing is called `{name}`"),
+            Self::Unknown(name) => write!(f, "there is no value called `{name}`"),
             Self::Open => f.write_str("a `{{` is never closed; add `}}`"),
             Self::Ends(file) => write!(
                 f,
-                "{file} holds `</` and would end its element; write `<\\/` in it"
+                "{file} contains `</`, which would end its element; write `<\\/` instead"
             ),
         }
     }

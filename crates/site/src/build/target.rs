@@ -45,33 +45,31 @@ impl fmt::Display for OutError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let out = shown(&self.out);
         match &self.reason {
-            OutProblem::Empty => {
-                f.write_str("`--out` names nothing; name a folder, such as `dist`")
-            }
+            OutProblem::Empty => f.write_str("`--out` is empty; name a folder, such as `dist`"),
             OutProblem::DeadLink => write!(
                 f,
-                "`{out}` is a link that leads nowhere; take it away, or name another place with `--out`"
+                "`{out}` is a link without a target; remove it, or choose another folder with `--out`"
             ),
             OutProblem::NoFolder(path) => write!(
                 f,
-                "`{}` is no folder; name a new or an empty one with `--out`",
+                "`{}` is not a folder; choose a new or an empty one with `--out`",
                 shown(path)
             ),
             OutProblem::NoFile => write!(
                 f,
-                "`{out}` is no file that can be written over; name a new one with `--out`"
+                "`{out}` is not a file that can be replaced; choose a new one with `--out`"
             ),
             OutProblem::HoldsStory => write!(
                 f,
-                "`{out}` holds the story itself; name a folder of its own with `--out`, such as `dist`"
+                "`{out}` contains the story itself; choose another folder with `--out`, such as `dist`"
             ),
             OutProblem::Public => write!(
                 f,
-                "`{out}` lies in the story's `public`, which is copied; write the site elsewhere with `--out`"
+                "`{out}` is in the story's `public`, which is copied into the site; choose another folder with `--out`"
             ),
             OutProblem::OthersFile => write!(
                 f,
-                "`{out}` is there already, and no build has written it; name another file with `--out`"
+                "`{out}` already exists and is not from a build; choose another file with `--out`"
             ),
         }
     }

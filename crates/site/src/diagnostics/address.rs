@@ -8,7 +8,7 @@ diagnostics! {
         /// It is not a complete address.
         NotWhole(address: String) => {
             written: address,
-            message: format!("{} is not a whole address", Quoted(address)),
+            message: format!("{} is not a complete address", Quoted(address)),
             help: "write it as in `https://example.org/` or `mailto:desk@example.org`",
         }
 
@@ -16,17 +16,17 @@ diagnostics! {
         UserInfo(address: String) => {
             written: address,
             message: format!(
-                "the address {} has a user name or a password in it",
+                "the address {} contains a user name or a password",
                 Quoted(address)
             ),
-            help: "remove what stands before the `@`",
+            help: "remove everything before the `@`",
         }
 
         /// Browsers refuse to connect to its port.
         Port(address: String) => {
             written: address,
             message: format!(
-                "the address {} has a port that browsers do not open",
+                "the address {} uses a port that browsers block",
                 Quoted(address)
             ),
             help: "remove the port, or correct it",
@@ -37,7 +37,7 @@ diagnostics! {
             severity: Severity::Warning,
             written: address,
             message: format!("the connection to {} is not encrypted", Quoted(address)),
-            help: "write `https:` if the site can be reached that way",
+            help: "write `https:` if the site supports it",
         }
 
         /// The address is plain text, not a link.

@@ -27,8 +27,8 @@ diagnostics! {
             /// The character that would close it.
             closer: char,
         } => {
-            message: format!("this is opened and never closed by `{closer}`"),
-            help: format!("close it with `{closer}`"),
+            message: format!("this is never closed: `{closer}` is missing"),
+            help: format!("add `{closer}`"),
         }
 
         /// A table has a key that it may not have.
@@ -41,9 +41,9 @@ diagnostics! {
             written: key,
             message: format!("unknown key {}", Quoted(key)),
             help: if *nearest == Nearest::Nothing {
-                "a language goes by the first part of its tag, such as `zh`".to_owned()
+                "name a language by the first part of its tag, such as `zh`".to_owned()
             } else {
-                nearest.help("the keys here are")
+                nearest.help("the keys allowed here are")
             },
         }
 
@@ -77,7 +77,7 @@ diagnostics! {
             key: String,
         } => {
             message: format!("{} is empty", Quoted(key)),
-            help: "write it, or take the key away if it may be left out",
+            help: "write a text, or remove the key if it is optional",
         }
 
         /// A list is empty.
@@ -88,11 +88,11 @@ diagnostics! {
             message: format!("the list {} is empty", Quoted(key)),
             help: match *key {
                 "fit" => {
-                    "take the key away to show what the step shows, or write `fit = \"nation\"`"
+                    "remove the key to frame what the step highlights, or write `fit = \"nation\"`"
                 }
                 "languages" => "add a language: `languages = [\"zh-CN\"]`",
-                "authors" => "name somebody, or take the key away",
-                _ => "add the points that the map must show of it, two or more",
+                "authors" => "name an author, or remove the key",
+                _ => "add two or more points that the map must show",
             },
         }
 
@@ -140,19 +140,21 @@ fn missing_key(key: &str) -> Option<String> {
         }
         "at" => "add `at = [longitude, latitude]`, in degrees",
         "from" | "to" => "add the id of a `[[place]]`",
-        "kind" => "add what it is about, such as `industry`",
+        "kind" => "add the kind of connection, such as `industry`",
         "direction" => "add `east-to-west`, `west-to-east` or `both`",
-        "printed" => "add the words as the copy prints them",
+        "printed" => "add the text as the source prints it",
         "code" => "add the region's code on the base map",
-        "stand_in" => "add the points that the map must show of it, two or more",
+        "stand_in" => "add two or more points that the map must show",
         "source" => "add the id of a `[[source]]`: where does the number come from?",
         "qualifier" => "add `exact`, `over`, `nearly`, `reaching` or `about`",
         "value" => "add the number itself, such as 20000 for `近2万人`",
-        "number" => "add the digits as the words write them",
+        "number" => "add the number as the text writes it",
         "unit" => "add the unit in which `value` counts",
-        "label" => "add what is counted",
+        "label" => "add what the figure counts",
         "sdk" => "add the name of WeChat's script in this folder, such as `jweixin-1.6.0.js`",
-        "signature" => "add the path that answers with a signature, such as `/wechat/signature`",
+        "signature" => {
+            "add the path on your server that returns a signature, such as `/wechat/signature`"
+        }
         _ => return None,
     };
     Some(help.to_owned())
@@ -167,7 +169,7 @@ fn wrong_type(key: &str, expected: Shape, found: Shape) -> Option<String> {
         (Shape::Texts | Shape::NationOrTexts, Shape::Text) => "put it in `[` and `]`".to_owned(),
         (Shape::Tables, Shape::Table) => format!("write `[[{key}]]`"),
         (Shape::TextByLanguage, Shape::Text) => "write `{ zh = \"...\" }`".to_owned(),
-        (Shape::Integer | Shape::Number, Shape::Text) => "take the quotes away".to_owned(),
+        (Shape::Integer | Shape::Number, Shape::Text) => "remove the quotes".to_owned(),
         _ => return None,
     };
     Some(help)

@@ -22,10 +22,10 @@ diagnostics! {
             counted: String,
         } => {
             message: format!(
-                "the words say {}, which is {counted}, and `value` is another number",
+                "the text says {}, which is {counted}, but `value` is a different number",
                 Quoted(display)
             ),
-            help: format!("write `value = {counted}`, or correct the words"),
+            help: format!("write `value = {counted}`, or correct the text"),
         }
 
         /// The wording has another qualifier than the data.
@@ -38,10 +38,10 @@ diagnostics! {
             written: &'static str,
         } => {
             message: format!(
-                "the words say {}, which is `{stated}`, and `qualifier` is `{written}`",
+                "the text says {}, which means `{stated}`, but `qualifier` is `{written}`",
                 Quoted(display)
             ),
-            help: format!("write `qualifier = \"{stated}\"`, or correct the words"),
+            help: format!("write `qualifier = \"{stated}\"`, or correct the text"),
         }
 
         /// The data have a qualifier that the wording does not express.
@@ -52,10 +52,10 @@ diagnostics! {
             written: &'static str,
         } => {
             message: format!(
-                "`qualifier` is `{written}`, and the words say just {}",
+                "`qualifier` is `{written}`, but the text says only {}",
                 Quoted(display)
             ),
-            help: "write `qualifier = \"exact\"`, or say it in `before` or `after`",
+            help: "write `qualifier = \"exact\"`, or add the qualifying word to `before` or `after`",
         }
 
         /// The text of a figure's mark differs from its wording.
@@ -68,12 +68,12 @@ diagnostics! {
             display: String,
         } => {
             message: format!(
-                "the words say {} where the figure is {}",
+                "the text says {}, but the figure is {}",
                 Quoted(written),
                 Quoted(display)
             ),
             help: format!(
-                "write `[{display}](figure:{figure})`, or mend the figure in `story.toml`"
+                "write `[{display}](figure:{figure})`, or correct the figure in `story.toml`"
             ),
         }
 
@@ -89,13 +89,13 @@ diagnostics! {
             display: String,
         } => {
             message: format!(
-                "the words of {} in {} do not name figure {}",
+                "the text of {} in {} does not mention figure {}",
                 Quoted(step),
                 Quoted(file),
                 Quoted(figure)
             ),
             help: format!(
-                "write `[{display}](figure:{figure})` there, or take it out of `figures`"
+                "write `[{display}](figure:{figure})` there, or remove it from `figures`"
             ),
         }
 
@@ -108,7 +108,7 @@ diagnostics! {
         } => {
             message: format!("{} does not list figure {}", Quoted(step), Quoted(figure)),
             help: if step == "sources" {
-                format!("name `{figure}` in the words of a step, not in the credits")
+                format!("mention `{figure}` in the text of a step, not in the credits")
             } else {
                 format!("add \"{figure}\" to the `figures` of step `{step}`")
             },
@@ -131,8 +131,8 @@ diagnostics! {
 
         /// A figure is to be drawn with no other figure, with two, or with itself.
         NotOneDrawing => {
-            message: "a figure is drawn with one other figure",
-            help: "name it behind either `within` or `beside`",
+            message: "a figure can be drawn with only one other figure",
+            help: "name it in either `within` or `beside`",
         }
 
         /// A part is larger than its whole.
@@ -143,7 +143,7 @@ diagnostics! {
             whole: String,
         } => {
             message: format!("{} is more than {}", Quoted(part), Quoted(whole)),
-            help: "is it the other way round?",
+            help: "are the two figures swapped?",
         }
 
         /// Two figures that share a scale have different units.
@@ -158,7 +158,7 @@ diagnostics! {
                 Quoted(unit),
                 Quoted(other)
             ),
-            help: "draw it with a figure that counts the same, or not at all",
+            help: "compare it with a figure in the same unit, or remove `drawn`",
         }
 
         /// A step does not show a figure directly after the one that it is drawn with.
@@ -169,11 +169,11 @@ diagnostics! {
             other: String,
         } => {
             message: format!(
-                "{} is drawn with {}, which does not stand right before it",
+                "{} is drawn with {}, which is not directly before it",
                 Quoted(figure),
                 Quoted(other)
             ),
-            help: format!("list \"{other}\" right before it in `figures`"),
+            help: format!("list \"{other}\" directly before it in `figures`"),
         }
     }
 }

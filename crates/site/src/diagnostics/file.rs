@@ -15,7 +15,7 @@ diagnostics! {
 
         /// The path is a file, not a folder.
         FolderIsFile => {
-            message: "this is a file, and a story is a folder",
+            message: "this is a file, but a story is a folder",
             help: FOLDER,
         }
 
@@ -26,9 +26,9 @@ diagnostics! {
         } => {
             message: format!("the folder has no file {}", Quoted(name)),
             help: if name == "story.toml" {
-                "a story's data stands in `story.toml`: is this the story's folder?"
+                "a story needs a file `story.toml`: is this the story's folder?"
             } else {
-                "write the words there, or take the language out of `languages`"
+                "write the text there, or remove the language from `languages`"
             },
         }
 
@@ -38,7 +38,7 @@ diagnostics! {
             reason: ErrorKind,
         } => {
             message: format!("the file cannot be read: {reason}"),
-            help: "mend its permissions, or put a plain file in its place",
+            help: "fix its permissions, or replace it with a plain file",
         }
 
         /// A file is too large to be a story's.
@@ -55,10 +55,10 @@ diagnostics! {
             /// The offset of the first invalid byte.
             byte: usize,
         } => {
-            message: format!("the file is not UTF-8: byte {byte} begins no character"),
+            message: format!("the file is not UTF-8: byte {byte} does not begin a character"),
             help: "save it as UTF-8; it may be GB 18030 or UTF-16 now",
         }
     }
 }
 
-const FOLDER: &str = "give the folder that holds `story.toml`";
+const FOLDER: &str = "name the folder that contains `story.toml`";

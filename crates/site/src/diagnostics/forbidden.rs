@@ -31,40 +31,40 @@ macro_rules! forbidden {
 
 forbidden! {
     /// `<b>`
-    Html => "HTML", "write plain words, `*emphasis*` or `**strong**`; a bare `<` is `\\<`";
+    Html => "HTML", "write plain text, `*emphasis*` or `**strong**`; a bare `<` is `\\<`";
     /// `![words](address)`
-    Image => "an image", "the map is the picture";
+    Image => "an image", "remove it: a story has no images besides its map";
     /// Words between backticks, fenced or indented.
-    Code => "code", "begin the line at its edge, without backticks";
+    Code => "code", "remove the indent and the backticks";
     /// `| a | b |`
     Table => "a table", "write a list with `-`";
     /// `1. words`
     NumberedList => "a numbered list", "write a list with `-`, or `1\\.` for a number and a dot";
     /// A list within a list.
-    NestedList => "a list within a list", "write one list, a paragraph an entry";
+    NestedList => "a list within a list", "write one list with one paragraph per entry";
     /// More than one paragraph in an entry of a list.
-    LongListEntry => "a list's entry of more than one paragraph",
-        "write one list, a paragraph an entry";
+    LongListEntry => "a list entry of more than one paragraph",
+        "write one list with one paragraph per entry";
     /// `- # words`
-    HeadingWithin => "a heading within a list", "begin the line at its edge";
+    HeadingWithin => "a heading within a list", "remove the indent";
     /// `- > words`
     QuoteWithin => "a block quote within a list", QUOTATION;
     /// `---`
-    Rule => "a rule", "a new section has a heading";
+    Rule => "a horizontal rule", "start a new section with a heading";
     /// `#### words` and deeper.
     DeepHeading => "a heading of level 4 or deeper",
         "levels 1 to 3 are the cover, chapters and sections";
     /// `{.class}` or `{key=value}` on a heading.
     HeadingAttribute => "a heading with more than an id in its braces", "keep the `#id` only";
     /// `[^1]`
-    Footnote => "a footnote", "say it in the words, or in a `[[reading]]`";
+    Footnote => "a footnote", "put it into the text, or into a `[[reading]]`";
     /// `- [ ] words`
-    TaskList => "a task list", "write `-` and the words";
+    TaskList => "a task list", "write `-` and the text";
     /// `[words]: address`
-    AddressApart => "an address apart from its words",
+    AddressApart => "a link whose address is elsewhere in the file",
         "write `[words](https://...)`, or `\\[` for a bracket";
     /// `[words](address "title")`
-    LinkTitle => "a title behind an address", "say it in the words";
+    LinkTitle => "a title after an address", "put it into the text";
     /// `~~words~~`
     Strikethrough => "text that is struck through",
         "delete the marks, or write `*emphasis*` or `**strong**`";

@@ -11,8 +11,8 @@ diagnostics! {
             count: usize,
         } => {
             message: match count {
-                1 => "a point is two numbers, and here is 1".to_owned(),
-                _ => format!("a point is two numbers, and here are {count}"),
+                1 => "a point has two numbers, but this one has 1".to_owned(),
+                _ => format!("a point has two numbers, but this one has {count}"),
             },
             help: "write the pair [longitude, latitude]",
         }
@@ -123,7 +123,7 @@ diagnostics! {
             place: String,
         } => {
             message: format!("this link runs from {} to itself", Quoted(place)),
-            help: "a link joins two places",
+            help: "a link connects two different places",
         }
 
         /// A link between the two sides has the wrong direction.
@@ -131,8 +131,8 @@ diagnostics! {
             /// The correct direction, as a word.
             correct: &'static str,
         } => {
-            message: "this link's ends lie on the two sides the other way round",
-            help: format!("write `direction = \"{correct}\"`, or exchange `from` and `to`"),
+            message: "the direction of this link contradicts the sides of its places",
+            help: format!("write `direction = \"{correct}\"`, or swap `from` and `to`"),
         }
 
         /// A region is listed on both sides.
@@ -140,14 +140,14 @@ diagnostics! {
             /// Its code.
             code: String,
         } => {
-            message: format!("region {} is on the east side already", Quoted(code)),
-            help: "take it off one of the two",
+            message: format!("region {} is already on the east side", Quoted(code)),
+            help: "remove it from one of the two sides",
         }
 
         /// A region has too few stand-in points.
         StandInTooSmall => {
-            message: "one point cannot stand for a region",
-            help: "give the points that the map must show of it, two or more",
+            message: "one point cannot represent a region",
+            help: "give two or more points that the map must show",
         }
     }
 }
@@ -167,7 +167,7 @@ const LISTED: usize = 9;
 
 fn areas(known: &[String]) -> String {
     if known.is_empty() {
-        return "the base map can outline no county or city there: remove `area`".to_owned();
+        return "the base map cannot outline any county or city there: remove `area`".to_owned();
     }
     let list: Vec<String> = known
         .iter()

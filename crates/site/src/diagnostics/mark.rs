@@ -7,29 +7,29 @@ diagnostics! {
     pub enum MarkProblem {
         /// The text contains an element that stories do not support.
         NotAllowed(forbidden: Forbidden) => {
-            message: format!("a story's words cannot hold {}", forbidden.name()),
+            message: format!("a story's text cannot contain {}", forbidden.name()),
             help: forbidden.help().map(str::to_owned),
         }
 
         /// A mark is in a place that allows plain text only.
         NotPlain(place: PlainPlace) => {
-            message: format!("{place} can hold plain words only"),
+            message: format!("{place} can contain only plain text"),
             help: match place {
-                PlainPlace::Mark => "put the mark within `*` or `**`, not around them",
-                _ => "put marks into the running words",
+                PlainPlace::Mark => "write the `*` or `**` around the whole mark, not inside it",
+                _ => "use marks only in running text",
             },
         }
 
         /// Emphasis is nested too deeply.
         TooDeep => {
-            message: "marks within marks, too deep to be read",
-            help: "keep one mark, or two",
+            message: "marks are nested too deeply",
+            help: "keep one or two levels",
         }
 
         /// A mark has no text.
         EmptyMark => {
-            message: "this mark has no words",
-            help: "write words between the brackets",
+            message: "this mark has no text",
+            help: "write text between the brackets",
         }
 
         /// Text in brackets has no target.
@@ -37,7 +37,7 @@ diagnostics! {
             /// The text.
             words: String,
         } => {
-            message: format!("{} is in brackets and leads nowhere", Quoted(words)),
+            message: format!("{} is in brackets but has no target", Quoted(words)),
             help: "write `[words](figure:...)`, without a space between, or `\\[` for a bracket",
         }
 
@@ -49,8 +49,8 @@ diagnostics! {
             nearest: Nearest,
         } => {
             written: address,
-            message: format!("words cannot lead to {}", Quoted(address)),
-            help: nearest.help("an address begins with"),
+            message: format!("a mark cannot link to {}", Quoted(address)),
+            help: nearest.help("an address can begin with"),
         }
 
         /// A pronunciation is not written in a script that spells sounds.
@@ -59,7 +59,7 @@ diagnostics! {
             written: String,
         } => {
             written: written,
-            message: format!("{} does not spell how a name is said", Quoted(written)),
+            message: format!("{} does not spell a pronunciation", Quoted(written)),
             help: "write it in pinyin with its tones: `[熺](ruby:xī)`",
         }
 
@@ -70,8 +70,8 @@ diagnostics! {
             /// The date in the target.
             date: String,
         } => {
-            message: format!("the words say {}, the date {}", Quoted(words), Quoted(date)),
-            help: "mend whichever is wrong",
+            message: format!("the text says {}, but the date is {}", Quoted(words), Quoted(date)),
+            help: "correct the one that is wrong",
         }
 
         /// A date is invalid.

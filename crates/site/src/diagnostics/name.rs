@@ -39,7 +39,7 @@ diagnostics! {
             /// The id.
             id: String,
         } => {
-            message: format!("the page itself has an address {}", Quoted(&format!("#{id}"))),
+            message: format!("the page itself uses the address {}", Quoted(&format!("#{id}"))),
             help: "give the step another id",
         }
 
@@ -53,7 +53,7 @@ diagnostics! {
             first: Range<usize>,
         } => {
             first: first,
-            message: format!("{entity} called {} is there already", Quoted(id)),
+            message: format!("{entity} called {} already exists", Quoted(id)),
             help: if *entity == Entity::Region {
                 "keep one of the two"
             } else {
@@ -72,12 +72,12 @@ diagnostics! {
         } => {
             written: id,
             message: match entity {
-                Entity::Anchor => format!("unknown address {} within the page", Quoted(id)),
+                Entity::Anchor => format!("unknown address {} on the page", Quoted(id)),
                 _ => format!("unknown {} {}", entity.noun(), Quoted(id)),
             },
             help: nearest.help(match entity {
-                Entity::Region => "its regions are",
-                Entity::Anchor => "its addresses are",
+                Entity::Region => "the map's regions are",
+                Entity::Anchor => "the page's addresses are",
                 _ => "the story has",
             }),
         }
@@ -101,7 +101,7 @@ diagnostics! {
             /// The entry's name.
             id: String,
         } => {
-            message: format!("{} is in this list already", Quoted(id)),
+            message: format!("{} is already in this list", Quoted(id)),
             help: "name it once",
         }
 
@@ -120,8 +120,8 @@ diagnostics! {
             /// The limit.
             most: usize,
         } => {
-            message: format!("a story has {most} languages at most"),
-            help: "keep those that it is read in",
+            message: format!("a story can have at most {most} languages"),
+            help: "keep the languages that its readers need",
         }
 
         /// Two languages share the name of their Markdown file.
@@ -129,8 +129,8 @@ diagnostics! {
             /// The file's name.
             name: String,
         } => {
-            message: format!("another language has its words in {} already", Quoted(name)),
-            help: "keep one language for each first part of a tag",
+            message: format!("another language already uses the file {}", Quoted(name)),
+            help: "keep one language for each first part of the tags",
         }
 
         /// A text is missing in one of the story's languages.
@@ -142,7 +142,7 @@ diagnostics! {
         } => {
             message: format!("{} has no text in {}", Quoted(key), Quoted(language)),
             help: format!(
-                "write one behind `{language} =`, or take the language out of `languages`"
+                "add one as `{language} = ...`, or remove the language from `languages`"
             ),
         }
     }

@@ -87,7 +87,7 @@ impl Nearest {
             }
             Self::Nothing => "the story has none yet".to_owned(),
             Self::NoOther => "the story has no other".to_owned(),
-            Self::NotCompared => "fix the errors before it first".to_owned(),
+            Self::NotCompared => "fix the errors above first".to_owned(),
         }
     }
 }

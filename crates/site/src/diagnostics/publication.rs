@@ -1,4 +1,4 @@
-//! Problems with the story's publication: its address, its dates and its hook for WeChat.
+//! Problems with the story's publication: its address, its dates and its WeChat configuration.
 
 use super::{diagnostic::diagnostics, quoted::Quoted};
 
@@ -11,7 +11,7 @@ diagnostics! {
             address: String,
         } => {
             written: address,
-            message: format!("no site can stand at {}", Quoted(address)),
+            message: format!("{} cannot be the address of a site", Quoted(address)),
             help: SITE_RULE,
         }
 
@@ -21,8 +21,8 @@ diagnostics! {
             written: String,
         } => {
             written: written,
-            message: format!("{} is not a whole date and time", Quoted(written)),
-            help: "write it with how far its clock is from Greenwich: `2026-09-01T08:00:00+08:00`",
+            message: format!("{} is not a complete date and time", Quoted(written)),
+            help: "write the date, the time and the offset from UTC: `2026-09-01T08:00:00+08:00`",
         }
 
         /// A name cannot be that of a script beside `story.toml`.
@@ -31,7 +31,7 @@ diagnostics! {
             name: String,
         } => {
             written: name,
-            message: format!("no script beside `story.toml` is called {}", Quoted(name)),
+            message: format!("{} cannot be a script in the story's folder", Quoted(name)),
             help: "write the file's name, such as `jweixin-1.6.0.js`",
         }
 
@@ -41,7 +41,7 @@ diagnostics! {
             name: String,
         } => {
             message: format!("the folder has no file {}", Quoted(name)),
-            help: "put WeChat's own script there, or take `[wechat]` away",
+            help: "put WeChat's own script there, or remove `[wechat]`",
         }
 
         /// A path is not a path on the site's own host.
@@ -50,12 +50,12 @@ diagnostics! {
             path: String,
         } => {
             written: path,
-            message: format!("{} is no path on the story's own host", Quoted(path)),
+            message: format!("{} is not a path on the story's own host", Quoted(path)),
             help: "begin it with one `/`, as in `/wechat/signature`",
         }
     }
 }
 
 /// Help on the form of a site's address. The command line gives it too.
-pub(crate) const SITE_RULE: &str = "write a whole address that begins with `https://` and ends with `/`, \
+pub(crate) const SITE_RULE: &str = "write a complete address that begins with `https://` and ends with `/`, \
      as in `https://example.org/story/`";

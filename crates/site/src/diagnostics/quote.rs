@@ -59,4 +59,4 @@ diagnostics! {
 
 /// Help for quotations.
 pub(super) const QUOTATION: &str =
-    "block quotes cannot hold quotations yet: write it as a paragraph, in quotation marks";
+    "block quotes cannot contain quotations yet: write it as a paragraph, in quotation marks";

@@ -57,7 +57,7 @@ pub fn render(diagnostics: &[Diagnostic], style: OutputStyle) -> String {
 /// The number of errors and warnings: `2 errors, 1 warning`.
 fn count(diagnostics: &[Diagnostic]) -> String {
     if RENDERED < diagnostics.len() {
-        return format!("more than {RENDERED} errors and warnings, the first of them above");
+        return format!("more than {RENDERED} errors and warnings; the first are shown above");
     }
     let errors = diagnostics
         .iter()

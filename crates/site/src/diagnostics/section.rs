@@ -9,14 +9,14 @@ diagnostics! {
     pub enum SectionProblem {
         /// Text before the first heading belongs to no section.
         WordsBeforeHeading => {
-            message: "these words stand before the first heading",
+            message: "this text is before the first heading",
             help: "put a heading above them",
         }
 
         /// A heading is blank.
         EmptyHeading => {
-            message: "this heading has no words",
-            help: "write what the section is called before its `{#id}`",
+            message: "this heading has no text",
+            help: "write a title before its `{#id}`",
         }
 
         /// A title is too long for the largest type size.
@@ -29,14 +29,14 @@ diagnostics! {
             severity: Severity::Warning,
             message: format!(
                 "this title has {length} characters; with more than {most} it is set in smaller \
-                 letters"
+                 type"
             ),
-            help: "shorten it, and say the rest in the words below it",
+            help: "shorten it, and put the rest into the text below it",
         }
 
         /// A heading has no id of a step.
         HeadingWithoutId => {
-            message: "this heading does not say which step it is of",
+            message: "this heading does not name its step",
             help: "end it with the id of its step, as in `## 章题 {#id}`",
         }
 
@@ -54,7 +54,7 @@ diagnostics! {
             /// The id with braces in ASCII.
             fixed: String,
         } => {
-            message: "full-width characters stand around the id of this heading",
+            message: "full-width characters surround the id of this heading",
             help: format!("write `{fixed}`"),
         }
 
@@ -73,12 +73,12 @@ diagnostics! {
         /// A heading of level 3 is not within a chapter.
         SectionWithoutChapter => {
             message: "a heading of level 3 without one of level 2 before it",
-            help: "a section that stands by itself has `##`",
+            help: "a section outside of any chapter has `##`",
         }
 
         /// A section has no text.
         EmptySection => {
-            message: "this section has no words",
+            message: "this section has no text",
             help: "write a paragraph under the heading",
         }
 
@@ -103,7 +103,7 @@ diagnostics! {
 
         /// A Markdown file has no credits.
         NoCredits => {
-            message: "the words end without the section `sources`",
+            message: "the text ends without the section `sources`",
             help: "name the sources and who made the story: `## 资料与致谢 {#sources}`",
         }
 

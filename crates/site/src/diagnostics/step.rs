@@ -8,7 +8,7 @@ diagnostics! {
         /// The story has no step.
         NoSteps => {
             message: "the story has no step",
-            help: "add a `[[step]]` for each section of the words",
+            help: "add a `[[step]]` for each section of the text",
         }
 
         /// A Markdown file has no section.
@@ -24,8 +24,8 @@ diagnostics! {
             /// The Markdown file.
             file: String,
         } => {
-            message: format!("step {} has no words in {}", Quoted(step), Quoted(file)),
-            help: format!("give it a section, with `{{#{step}}}` behind the heading"),
+            message: format!("step {} has no text in {}", Quoted(step), Quoted(file)),
+            help: format!("add a section for it, with `{{#{step}}}` after the heading"),
         }
 
         /// A section comes after that of a later step.
@@ -36,11 +36,11 @@ diagnostics! {
             later: String,
         } => {
             message: format!(
-                "the words of {} come after those of {}, and the steps the other way round",
+                "the text of {} comes after that of {}, but the steps are in the opposite order",
                 Quoted(step),
                 Quoted(later)
             ),
-            help: "move the words, or the `[[step]]`",
+            help: "move the text, or the `[[step]]`",
         }
 
         /// The step `explore` is the first step or not the last.
@@ -50,13 +50,13 @@ diagnostics! {
         } => {
             message: match next {
                 Some(next) => {
-                    format!("step `explore` must be the last, and {} follows", Quoted(next))
+                    format!("step `explore` must be the last, but {} follows", Quoted(next))
                 }
                 None => "step `explore` cannot be the first: that is the cover".to_owned(),
             },
             help: match next {
-                Some(_) => "move its `[[step]]` and its section behind all others",
-                None => "put a step for the cover before it",
+                Some(_) => "move its `[[step]]` and its section after all others",
+                None => "add a step for the cover before it",
             },
         }
 

@@ -31,7 +31,7 @@ pub(super) struct FigureData {
     wording: BTreeMap<String, FigureText>,
 }
 
-/// A figure's text in one language.
+/// The text of a figure in one language.
 #[derive(Clone, Debug, Default)]
 struct FigureText {
     before: String,

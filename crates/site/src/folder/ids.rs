@@ -218,9 +218,9 @@ fn unusable(text: &str) -> Option<&'static str> {
         return Some("it is longer than 64 characters");
     }
     if text.ends_with('.') {
-        return Some("file systems drop the dot at its end");
+        return Some("some file systems drop a dot at the end");
     }
-    is_device(text).then_some("Windows has no files of this name")
+    is_device(text).then_some("Windows does not allow files of this name")
 }
 
 /// The diagnostic for a bad `id`, or `None`. It suggests the nearest valid id if that one

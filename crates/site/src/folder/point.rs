@@ -281,11 +281,11 @@ mod tests {
     fn a_pair_is_two_numbers() {
         check(
             "[105.0]",
-            &["a point is two numbers, and here is 1 (write the pair [longitude, latitude])"],
+            &["a point has two numbers, but this one has 1 (write the pair [longitude, latitude])"],
         );
         check(
             "[105.0, 36.0, 1200.0]",
-            &["a point is two numbers, and here are 3 (write the pair [longitude, latitude])"],
+            &["a point has two numbers, but this one has 3 (write the pair [longitude, latitude])"],
         );
     }
 
@@ -294,7 +294,7 @@ mod tests {
         check(
             "[\"105\", true]",
             &[
-                "`at` must be a number, not a text (take the quotes away)",
+                "`at` must be a number, not a text (remove the quotes)",
                 "`at` must be a number, not true or false",
             ],
         );

@@ -1,5 +1,5 @@
-// Loads the page anew when the server has another build than the one that this page is of, and shows
-// over it what is wrong with the story until that is mended.
+// Reloads the page when the server has a newer build than this page, and shows the errors of the story
+// over it until they are fixed.
 const own = new URL(import.meta.url).searchParams.get("build");
 
 const STYLE = `
@@ -17,7 +17,7 @@ const STYLE = `
   :focus-visible { outline: 2px solid #f0b35b; outline-offset: 2px; }
 `;
 
-/** The panel at the window's foot. Page and policy have no say in it, and it none in the page. */
+/** The panel at the bottom of the viewport. Its shadow root keeps its styles and those of the page apart. */
 const panel = document.createElement("shanhai-faults");
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLE);
@@ -26,34 +26,34 @@ shadow.adoptedStyleSheets = [sheet];
 
 const part = (name, text) => Object.assign(document.createElement(name), { textContent: text });
 
-const show = (faults) => {
+const show = (errors) => {
   const section = document.createElement("section");
   section.setAttribute("role", "alert");
-  const close = Object.assign(part("button", "×"), { title: "Hide until the next fault" });
+  const close = Object.assign(part("button", "×"), { title: "Hide until the next error" });
   close.addEventListener("click", () => panel.remove());
-  section.append(part("h2", own ? "The story has faults; this page shows it as it was before." : "The story has faults."), part("pre", faults), close);
+  section.append(part("h2", own ? "The story has errors; this page shows the last build without errors." : "The story has errors."), part("pre", errors), close);
   shadow.replaceChildren(section);
   document.body.append(panel);
 };
 addEventListener("keydown", ({ key }) => key === "Escape" && panel.remove());
 
-/** Shows what came of the newest build. */
+/** Shows the result of the latest build. */
 const receive = ({ kind, data }) => {
   if (kind === "faults") show(data);
   else if (data !== own) location.reload();
 };
 
-/** Listens to the server, and passes on to `tell` what it says. */
-const listen = (tell) => {
+/** Listens to the server, and passes each result to `report`. */
+const listen = (report) => {
   const events = new EventSource("/@shanhai/builds");
-  events.addEventListener("message", ({ data }) => tell({ kind: "build", data }));
-  events.addEventListener("faults", ({ data }) => tell({ kind: "faults", data }));
-  // The browser tries again by itself, but not after an answer that is no stream.
-  events.addEventListener("error", () => events.readyState === EventSource.CLOSED && setTimeout(listen, 1000, tell));
+  events.addEventListener("message", ({ data }) => report({ kind: "build", data }));
+  events.addEventListener("faults", ({ data }) => report({ kind: "faults", data }));
+  // The browser reconnects by itself, but not after a response that is not a stream.
+  events.addEventListener("error", () => events.readyState === EventSource.CLOSED && setTimeout(listen, 1000, report));
 };
 
-// A browser has six connections to a host, for all its pages: one page of them listens, and tells the others.
-// A page in a frame goes with the page around it.
+// A browser opens six connections to a host, for all its pages: one page listens and informs the others. A
+// page in a frame is reloaded with the page around it.
 if (self === top) {
   if (!navigator.locks) listen(receive);
   else {
@@ -70,7 +70,7 @@ if (self === top) {
         channel.postMessage(news);
         receive(news);
       });
-      // Until this page goes: then it is another's turn.
+      // Held until this page closes; then another page listens.
       return new Promise(() => {});
     });
   }

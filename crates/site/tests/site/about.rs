@@ -327,10 +327,10 @@ fn the_commands_address_goes_before_the_storys_and_follows_the_same_rule() {
 
     let refused = site::called(&folder, &["--address", "https://other.example/story"]);
     assert!(!refused.status.success());
-    let said = String::from_utf8_lossy(&refused.stderr);
+    let stderr = String::from_utf8_lossy(&refused.stderr);
     assert!(
-        said.contains("begins with `https://` and ends with `/`"),
-        "{said}"
+        stderr.contains("begins with `https://` and ends with `/`"),
+        "{stderr}"
     );
 }
 
@@ -339,9 +339,9 @@ fn what_wechat_would_cut_is_remarked_on() {
     let folder = story(&format!("[publication]\naddress = \"{ADDRESS}\"\n"));
     site::change(&folder, "一条线", &"线".repeat(33));
     site::change(&folder, "The smallest story.", &"word ".repeat(49));
-    let said = site::called(&folder, &[]).stderr;
-    let said = String::from_utf8_lossy(&said);
-    let lines: Vec<_> = said.lines().collect();
+    let stderr = site::called(&folder, &[]).stderr;
+    let stderr = String::from_utf8_lossy(&stderr);
+    let lines: Vec<_> = stderr.lines().collect();
     assert_eq!(
         lines,
         [

@@ -67,14 +67,14 @@ impl Story {
             .arg(&dist)
             .output()
             .expect("the command was built with this test");
-        let told = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert_eq!(output.status.code(), Some(1), "{told}");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{stderr}");
         assert_eq!(names(&dist), older.map(|(name, _)| name));
         for (name, bytes) in older {
             assert_eq!(fs::read(dist.join(name)).ok().as_deref(), Some(bytes));
         }
         assert_eq!(names(place.path()), ["dist"], "nothing half-built is left");
-        told
+        stderr
     }
 }
 
@@ -90,9 +90,9 @@ fn names(folder: &Path) -> Vec<String> {
 /// Checks that `shanhai build` fails with all of these words in its messages.
 #[track_caller]
 fn check(story: &Story, expected: &[&str]) {
-    let told = story.refused();
+    let output = story.refused();
     for words in expected {
-        assert!(told.contains(words), "`{words}` is not in {told}");
+        assert!(output.contains(words), "`{words}` is not in {output}");
     }
 }
 
@@ -103,7 +103,7 @@ fn told_of_words(words: &str) -> String {
     story.read().expect_err("these words are faulty")
 }
 
-const TOO_MANY: &str = "more than 1000 errors and warnings, the first of them above";
+const TOO_MANY: &str = "more than 1000 errors and warnings; the first are shown above";
 
 #[test]
 fn a_story_without_steps_is_told_of_and_nothing_is_built() {
@@ -119,7 +119,7 @@ fn five_hundred_steps_without_words_are_told_of_and_nothing_is_built() {
     let steps = (0..500).map(|step| format!("[[step]]\nid = \"step-{step}\"\n"));
     let data = story.text("story.toml") + &steps.collect::<String>();
     let story = story.with("story.toml", data);
-    let words = ["step `step-0` has no words in `zh.md`", "1000 errors"];
+    let words = ["step `step-0` has no text in `zh.md`", "1000 errors"];
     check(&story, &words);
 }
 
@@ -185,9 +185,9 @@ fn unknown_words_take_no_longer_for_being_many() {
         unknown.collect::<String>()
     );
     let data = story.text("story.toml") + &links.collect::<String>() + &step;
-    let told = story.with("story.toml", data).read();
-    let told = told.expect_err("it is faulty");
-    assert!(told.contains(TOO_MANY) && told.contains("fix the errors before it first"));
+    let output = story.with("story.toml", data).read();
+    let output = output.expect_err("it is faulty");
+    assert!(output.contains(TOO_MANY) && output.contains("fix the errors above first"));
 }
 
 /// Each language requires every text, and a file of its own.
@@ -198,7 +198,7 @@ fn there_are_no_more_languages_than_a_story_can_be_read_in() {
     let languages = format!("languages = [{}]", tags.collect::<String>());
     let story =
         Story::small().with_changed("story.toml", "languages = [\"zh-CN\", \"en\"]", &languages);
-    check(&story, &["a story has 64 languages at most"]);
+    check(&story, &["a story can have at most 64 languages"]);
 }
 
 #[test]
@@ -216,8 +216,8 @@ fn a_byte_order_mark_changes_nothing() {
 fn a_second_byte_order_mark_is_told_of_and_nothing_is_built() {
     let story = Story::small();
     let words = "\u{feff}\u{feff}".to_owned() + &story.text("zh.md");
-    let told = "zh.md:1:1";
-    check(&story.with("zh.md", words), &[told]);
+    let position = "zh.md:1:1";
+    check(&story.with("zh.md", words), &[position]);
 }
 
 #[test]

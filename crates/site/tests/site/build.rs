@@ -198,13 +198,13 @@ fn a_story_names_sides_ways_and_kinds_as_it_likes() {
     assert!(page.contains("输电 · 上海") && !page.contains("教育"));
     let facts = names_of(&place, "explore", "json");
     let facts = fs::read_to_string(dist.join(&facts[0])).expect("it is there");
-    for said in [
+    for text in [
         "\"输电\"",
         "\"east\":\"受电\"",
         "\"eastToWest\":\"受电 → 送电\"",
         "\"westToEast\":\"送电 → 受电\"",
     ] {
-        assert!(facts.contains(said), "{said}: {facts}");
+        assert!(facts.contains(text), "{text}: {facts}");
     }
 }
 
@@ -247,18 +247,18 @@ fn what_others_put_beside_a_build_stays() {
 }
 
 #[track_caller]
-fn check_taken(name: &str) {
+fn check_occupied(name: &str) {
     let place = place();
     let dist = place.path().join("dist");
     fs::create_dir(&dist).expect("it can be made");
     fs::write(dist.join(name), "mine").expect("it can be written");
     let output = build(&place, "small");
     assert_eq!(output.status.code(), Some(1));
-    let said = String::from_utf8_lossy(&output.stderr);
-    let told = format!(
-        "{name}` is there already, and no build has written it; write the site elsewhere with `--out`"
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let message = format!(
+        "{name}` already exists and is not from a build; choose another folder with `--out`"
     );
-    assert!(said.contains(&told), "{said}");
+    assert!(stderr.contains(&message), "{stderr}");
     assert_eq!(
         fs::read_to_string(dist.join(name)).ok().as_deref(),
         Some("mine")
@@ -268,12 +268,12 @@ fn check_taken(name: &str) {
 
 #[test]
 fn a_folder_of_anything_else_is_not_written_to() {
-    check_taken("notes.txt");
+    check_occupied("notes.txt");
 }
 
 #[test]
 fn a_story_is_not_written_over_by_its_own_site() {
-    check_taken("story.toml");
+    check_occupied("story.toml");
 }
 
 #[test]

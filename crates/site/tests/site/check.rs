@@ -39,7 +39,7 @@ fn the_folder_is_the_current_one_unless_given() {
 
 #[test]
 fn a_faulty_story_fails_with_every_fault_and_their_number() {
-    let told = "\
+    let expected = "\
 error: `basemap` cannot be `chinna`
  --> faulty/windows/story.toml:2:11
   |
@@ -58,14 +58,14 @@ error: unknown step `covr`
 
 2 errors
 ";
-    check(&shanhai(&["check", "faulty/windows"], "."), 1, "", told);
+    check(&shanhai(&["check", "faulty/windows"], "."), 1, "", expected);
 }
 
 #[test]
 fn files_of_the_current_folder_have_no_folder_in_their_names() {
     let output = shanhai(&["check"], "faulty/windows");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("--> story.toml:2:11"), "{told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("--> story.toml:2:11"), "{stderr}");
 }
 
 #[test]
@@ -85,12 +85,12 @@ fn warnings_are_printed_and_stop_nothing() {
         .current_dir(place.path())
         .output()
         .expect("the command was built with this test");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.starts_with("warning: the connection to `http://a.cn/`"),
-        "{said}"
+        stderr.starts_with("warning: the connection to `http://a.cn/`"),
+        "{stderr}"
     );
-    assert!(said.ends_with("1 warning\n"), "{said}");
+    assert!(stderr.ends_with("1 warning\n"), "{stderr}");
     assert_eq!(output.status.code(), Some(0));
 }
 
@@ -124,10 +124,10 @@ fn an_area_far_from_its_place_is_an_error() {
         .current_dir(place.path())
         .output()
         .expect("the command was built with this test");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.contains("this point is far outside county or city `620100`"),
-        "{said}"
+        stderr.contains("this point is far outside county or city `620100`"),
+        "{stderr}"
     );
 }
 
@@ -152,9 +152,9 @@ fn a_place_in_another_region_than_its_own_is_told_of() {
         .current_dir(place.path())
         .output()
         .expect("the command was built with this test");
-    let said = String::from_utf8_lossy(&output.stderr);
+    let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
-        said.starts_with("error: this point is in region `530000`, not in `510000`"),
-        "{said}"
+        stderr.starts_with("error: this point is in region `530000`, not in `510000`"),
+        "{stderr}"
     );
 }

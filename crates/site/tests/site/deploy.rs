@@ -126,7 +126,7 @@ fn a_build_stands_whole_in_a_folder_that_was_not_there() {
     assert_eq!(host.text("embed.js").as_deref(), Some(FIRST));
     assert_eq!(
         done.to_string(),
-        "13 files written, 0 as they were, 0 of old builds removed"
+        "13 files written, 0 unchanged, 0 of old builds removed"
     );
 }
 
@@ -149,7 +149,7 @@ fn what_was_in_use_stays_for_thirty_days_however_old_it_is() {
     assert!(host.has(SECOND));
     assert_eq!(
         done.to_string(),
-        "0 files written, 13 as they were, 2 of old builds removed"
+        "0 files written, 13 unchanged, 2 of old builds removed"
     );
 }
 
@@ -300,8 +300,8 @@ fn a_folder_without_a_build_is_told_of() {
     assert_eq!(
         error.to_string(),
         format!(
-            "`{}` holds no build: there is no `index.html` in it; is the order `shanhai deploy \
-             DIST FOLDER`?",
+            "`{}` contains no build: it has no `index.html`; is the order `shanhai deploy DIST \
+             FOLDER`?",
             dist.display()
         )
     );

@@ -50,7 +50,7 @@ fn stories() -> PathBuf {
 }
 
 /// The rendered diagnostics of a folder.
-fn told(folder: &Path, name: &str) -> String {
+fn rendered(folder: &Path, name: &str) -> String {
     match StoryFolder::new(folder).shown_as(name).read(&CATALOG) {
         Ok(read) => render(&read.warnings, OutputStyle::Plain) + "\n" + &read.to_string() + "\n",
         Err(diagnostics) => render(&diagnostics, OutputStyle::Plain) + "\n",
@@ -92,15 +92,17 @@ fn check_golden(group: &str) -> usize {
     for folder in folders {
         let name = folder.file_name().expect("a listed file has a name");
         let name = name.to_string_lossy();
-        let told = told(&folder, &name);
+        let rendered = rendered(&folder, &name);
         let golden = folder.join("expected.txt");
         if is_update {
-            fs::write(&golden, told).expect("golden files can be written");
+            fs::write(&golden, rendered).expect("golden files can be written");
             continue;
         }
         let expected = fs::read_to_string(&golden).unwrap_or_default();
-        if told != expected {
-            differing.push(format!("== {name}, expected:\n{expected}== told:\n{told}"));
+        if rendered != expected {
+            differing.push(format!(
+                "== {name}, expected:\n{expected}== rendered:\n{rendered}"
+            ));
         }
     }
     assert!(differing.is_empty(), "{}", differing.join("\n"));
@@ -118,24 +120,24 @@ fn no_faulty_story_reads() {
 
 #[test]
 fn a_folder_that_is_not_there_is_one_fault() {
-    let text = told(&stories().join("nowhere"), "nowhere");
+    let text = rendered(&stories().join("nowhere"), "nowhere");
     assert_eq!(
         text,
         "error: there is no such folder\n\
          --> nowhere\n \
-         = help: give the folder that holds `story.toml`\n\n\
+         = help: name the folder that contains `story.toml`\n\n\
          1 error\n"
     );
 }
 
 #[test]
 fn a_file_in_a_folders_place_is_one_fault() {
-    let text = told(&stories().join("small/story.toml"), "small/story.toml");
+    let text = rendered(&stories().join("small/story.toml"), "small/story.toml");
     assert_eq!(
         text,
-        "error: this is a file, and a story is a folder\n\
+        "error: this is a file, but a story is a folder\n\
          --> small/story.toml\n \
-         = help: give the folder that holds `story.toml`\n\n\
+         = help: name the folder that contains `story.toml`\n\n\
          1 error\n"
     );
 }
@@ -170,7 +172,7 @@ fn a_styled_drawing_has_the_words_of_a_plain_one() {
     let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
     let styled = render(&diagnostics, OutputStyle::Styled);
     assert!(styled.contains("\u{1b}["), "it has colours");
-    assert!(styled.contains("the words of `first` come after"));
+    assert!(styled.contains("the text of `first` comes after"));
 }
 
 #[test]

@@ -339,10 +339,11 @@ fn an_unknown_key_is_told_of_wherever_it_stands() {
         folder.write(&[text.into_bytes(), zh, en]);
         let diagnostics = folder.read().err().unwrap_or_default();
         let is_it = |diagnostic: &DiagnosticKind| {
-            let DiagnosticKind::Data(DataProblem::UnknownKey { key: told, .. }) = diagnostic else {
+            let DiagnosticKind::Data(DataProblem::UnknownKey { key: reported, .. }) = diagnostic
+            else {
                 return false;
             };
-            *told == key
+            *reported == key
         };
         prop_assert!(diagnostics.iter().any(is_it), "{diagnostics:?}");
         Ok(())

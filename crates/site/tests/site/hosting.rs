@@ -85,7 +85,7 @@ fn a_place_that_a_host_would_read_otherwise_is_refused() {
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
-        error.contains("only letters, digits and - _ . ~ / may stand in it"),
+        error.contains("it can contain only letters, digits and - _ . ~ /"),
         "{error}"
     );
 }
@@ -93,10 +93,10 @@ fn a_place_that_a_host_would_read_otherwise_is_refused() {
 #[test]
 fn a_build_is_copied_and_what_was_done_is_told() {
     let place = place();
-    let told = printed(place.path(), &["deploy", "dist", "www"]);
+    let summary = printed(place.path(), &["deploy", "dist", "www"]);
     assert_eq!(
-        told,
-        "www: 3 files written, 0 as they were, 0 of old builds removed\n"
+        summary,
+        "www: 3 files written, 0 unchanged, 0 of old builds removed\n"
     );
     assert!(place.path().join("www/app.0123456789ab.js.gz").exists());
     let output = shanhai(place.path(), &["deploy", "www/none", "dist"]);

@@ -12,17 +12,17 @@ fn shanhai(folder: &Path, arguments: &[&str]) -> Output {
         .expect("the command runs")
 }
 
-fn said(output: &Output) -> String {
+fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
 }
 
 #[track_caller]
 fn check_sound(arguments: &[&str], expected: &str) {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
-    let begun = shanhai(place.path(), &[&["new", "letters"], arguments].concat());
-    assert!(begun.status.success(), "{}", said(&begun));
+    let created = shanhai(place.path(), &[&["new", "letters"], arguments].concat());
+    assert!(created.status.success(), "{}", stderr(&created));
     let checked = shanhai(place.path(), &["check", "letters"]);
-    assert_eq!(said(&checked).trim(), expected);
+    assert_eq!(stderr(&checked).trim(), expected);
 }
 
 #[test]
@@ -56,8 +56,8 @@ fn nothing_that_is_there_is_written_over() {
     let output = shanhai(place.path(), &["new", "."]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
-        said(&output).trim(),
-        "`./zh.md` is there already; name another folder, or move it away"
+        stderr(&output).trim(),
+        "`./zh.md` already exists; name another folder, or move the file"
     );
     assert!(!place.path().join("story.toml").exists());
     let kept = fs::read_to_string(place.path().join("zh.md")).expect("it is there");

@@ -230,13 +230,13 @@ fn every_crate_in_the_program_is_named_with_its_licence() {
 #[test]
 fn what_goes_with_a_site_names_its_map_and_its_app_and_the_program_names_all() {
     let site = notice::of_site();
-    for said in [
+    for text in [
         "Natural Earth",
         "GeoNames",
         "wasm-bindgen v",
         "Permission is hereby granted",
     ] {
-        assert!(site.contains(said), "{said}");
+        assert!(site.contains(text), "{text}");
     }
     let program = notice::of_program();
     assert!(program.contains(&site) && program.contains("lightningcss v"));

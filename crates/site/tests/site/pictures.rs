@@ -150,8 +150,8 @@ fn check_without(story: &Path, fonts: Fonts, expected: &[(&str, &str)]) {
 }
 
 /// The message if no open font is found.
-const NO_FONT: &str = "no font was found whose letters anybody may publish; \
-    `apt install fonts-noto-cjk`, or name a font file with `--font`";
+const NO_FONT: &str = "found no font with an open licence; \
+    run `apt install fonts-noto-cjk`, or name a font file with `--font`";
 
 #[test]
 fn without_an_open_font_each_language_is_told_so() {
@@ -168,8 +168,8 @@ fn a_font_that_is_not_open_is_not_drawn_with() {
 #[test]
 fn letters_that_no_font_has_are_told() {
     let reason = format!(
-        "`Noto Serif CJK SC` has no `{NOBODYS}`, nor has any other open font; \
-         `apt install fonts-noto-cjk`, or name a font file with `--font`"
+        "neither `Noto Serif CJK SC` nor any other open font has `{NOBODYS}`; \
+         run `apt install fonts-noto-cjk`, or name a font file with `--font`"
     );
     let story = with_a_letter_of_nobodys();
     check_without(story.path(), of_machine(), &[("zh-CN", &reason)]);
@@ -199,7 +199,7 @@ fn a_file_that_is_no_font_is_refused() {
     assert_eq!(
         error.to_string(),
         format!(
-            "`{}`: no font can be read from it; name a TrueType or OpenType file",
+            "`{}`: this is not a font; name a TrueType or OpenType file",
             file.display()
         )
     );
@@ -230,8 +230,8 @@ fn the_command_says_which_language_has_no_pictures() {
         .output()
         .expect("the command runs");
     assert!(output.status.success(), "{output:?}");
-    let said = String::from_utf8_lossy(&output.stderr);
-    let told = "note: no pictures to share in `zh-CN`: `";
-    assert!(said.contains(told), "{said}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    let message = "note: no share pictures in `zh-CN`: neither `";
+    assert!(stderr.contains(message), "{stderr}");
     assert!(place.path().join("dist/en/share").is_dir());
 }

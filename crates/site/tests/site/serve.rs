@@ -87,8 +87,8 @@ impl Server {
 #[track_caller]
 fn check_status(answer: &(String, String), status: u16) {
     let head = &answer.0;
-    let said = head.split(' ').nth(1);
-    assert_eq!(said, Some(&*status.to_string()), "{head}");
+    let code = head.split(' ').nth(1);
+    assert_eq!(code, Some(&*status.to_string()), "{head}");
 }
 
 #[test]

@@ -10,7 +10,7 @@ fn shanhai(folder: &Path, arguments: &[&str]) -> Command {
     call
 }
 
-fn said(output: &Output) -> String {
+fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
 }
 
@@ -30,8 +30,8 @@ fn the_line_that_new_prints_works_when_it_is_pasted() {
         let begun = shanhai(place.path(), &["new", "--", name])
             .output()
             .expect("it runs");
-        assert!(begun.status.success(), "{}", said(&begun));
-        let text = said(&begun);
+        assert!(begun.status.success(), "{}", stderr(&begun));
+        let text = stderr(&begun);
         let line = text
             .lines()
             .last()
@@ -45,7 +45,7 @@ fn the_line_that_new_prints_works_when_it_is_pasted() {
             .env("SHANHAI", env!("CARGO_BIN_EXE_shanhai"))
             .output()
             .expect("bash runs");
-        assert!(pasted.status.success(), "{line}: {}", said(&pasted));
+        assert!(pasted.status.success(), "{line}: {}", stderr(&pasted));
     }
 }
 
@@ -69,18 +69,18 @@ fn no_name_of_a_folder_steers_the_terminal() {
         &["check", "--gone\u{1b}"],
     ] {
         let output = shanhai(place.path(), arguments).output().expect("it runs");
-        let said = said(&output);
+        let stderr = stderr(&output);
         let is_unsafe = |c: char| shanhai_site::terminal::is_unsafe(c) && c != '\n';
         assert!(
-            !said.is_empty() && !said.contains(is_unsafe),
-            "{arguments:?}: {said:?}"
+            !stderr.is_empty() && !stderr.contains(is_unsafe),
+            "{arguments:?}: {stderr:?}"
         );
     }
     fs::write(story.join("zh.md"), "no heading").expect("it can be written");
     let output = shanhai(place.path(), &["check", name])
         .output()
         .expect("it runs");
-    let text = said(&output);
+    let text = stderr(&output);
     assert!(
         text.contains("\\u{1b}") && !text.contains('\u{1b}') && !text.contains('\u{202e}'),
         "{text:?}"
@@ -112,7 +112,7 @@ fn an_output_that_is_closed_or_full_is_no_panic() {
             .expect("it runs");
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
         assert!(
-            said(&output).contains("the output cannot be written"),
+            stderr(&output).contains("cannot write the output"),
             "{arguments:?}"
         );
         // Both ends of the pipe are closed before the command writes.
@@ -124,7 +124,7 @@ fn an_output_that_is_closed_or_full_is_no_panic() {
             .output();
         let output = output.expect("it runs");
         assert_eq!(
-            (output.status.code(), &*said(&output)),
+            (output.status.code(), &*stderr(&output)),
             (Some(0), ""),
             "{arguments:?}"
         );

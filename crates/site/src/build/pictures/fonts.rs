@@ -68,7 +68,7 @@ impl fmt::Display for NotAFont {
         let path = crate::terminal::shown(&self.0);
         write!(
             f,
-            "`{path}`: no font can be read from it; name a TrueType or OpenType file"
+            "`{path}`: this is not a font; name a TrueType or OpenType file"
         )
     }
 }
@@ -239,15 +239,15 @@ pub enum FontProblem {
 impl fmt::Display for FontProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoFont => f.write_str("no font was found whose letters anybody may publish")?,
+            Self::NoFont => f.write_str("found no font with an open licence")?,
             Self::Letters { family, letters } => {
                 write!(
                     f,
-                    "`{family}` has no `{letters}`, nor has any other open font"
+                    "neither `{family}` nor any other open font has `{letters}`"
                 )?;
             }
         }
-        f.write_str("; `apt install fonts-noto-cjk`, or name a font file with `--font`")
+        f.write_str("; run `apt install fonts-noto-cjk`, or name a font file with `--font`")
     }
 }
 

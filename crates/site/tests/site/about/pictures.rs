@@ -19,12 +19,13 @@ fn the_picture_that_a_page_names_stands_there_of_its_size_and_light() {
         let path = address.strip_prefix(ADDRESS);
         let picture = site.file(path.expect("it is the site's own"));
         assert!(picture.len() < HEAVIEST, "{page}: {} bytes", picture.len());
-        let said = ["og:image:width", "og:image:height"].map(|name| site.meta(page, name).concat());
+        let stated =
+            ["og:image:width", "og:image:height"].map(|name| site.meta(page, name).concat());
         let sizes = [16, 20].map(|at| {
             let number = picture[at..].first_chunk().expect("it is a whole PNG");
             u32::from_be_bytes(*number).to_string()
         });
-        assert_eq!(said, sizes, "{page}");
+        assert_eq!(stated, sizes, "{page}");
         assert_eq!(sizes, ["1200", "630"]);
     }
 }
