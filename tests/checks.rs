@@ -48,7 +48,7 @@ const ITEMS: [(char, &[RangeInclusive<u8>]); 6] = [
 ];
 
 #[test]
-fn every_item_stands_in_the_list_once() {
+fn every_item_is_in_the_list_once() {
     let document = read("docs/promises.md");
     let listed: Vec<_> = rows(&document).into_iter().map(|(item, _)| item).collect();
     let asked = ITEMS.iter().flat_map(|(letter, ranges)| {
@@ -59,7 +59,7 @@ fn every_item_stands_in_the_list_once() {
 }
 
 #[test]
-fn every_test_that_the_list_names_is_there() {
+fn every_test_in_the_list_exists() {
     let document = read("docs/promises.md");
     for (item, held) in rows(&document) {
         let files = named(held);

@@ -47,7 +47,7 @@ fn soft_ink_can_be_read_on_the_sea() {
 }
 
 #[test]
-fn who_asks_for_more_contrast_gets_it() {
+fn readers_who_prefer_more_contrast_get_it() {
     for scheme in schemes_of_more_contrast() {
         for token in ["ink", "ink-soft"] {
             scheme.check_contrast(token, "paper", MOST);
@@ -80,7 +80,7 @@ fn every_mark_stands_out_from_land_and_sea() {
 }
 
 #[test]
-fn what_is_lit_is_outlined_in_a_colour_of_marks() {
+fn highlights_are_outlined_in_a_colour_of_marks() {
     let rules = rules(&read("style/map.css"));
     for side in ["east", "west"] {
         let lit = format!(".region[data-side=\"{side}\"][data-state=\"lit\"]");
@@ -92,7 +92,7 @@ fn what_is_lit_is_outlined_in_a_colour_of_marks() {
 }
 
 #[test]
-fn a_lit_region_stands_out_from_its_side_at_rest() {
+fn a_highlighted_region_stands_out_from_its_side_at_rest() {
     for scheme in schemes() {
         scheme.check_distance("east-lit", "east", LIT);
         scheme.check_distance("west-lit", "west", LIT);
@@ -100,28 +100,28 @@ fn a_lit_region_stands_out_from_its_side_at_rest() {
 }
 
 #[test]
-fn connections_of_the_two_sides_are_told_apart_with_any_colour_vision() {
+fn connections_of_the_two_sides_are_distinguishable_with_any_colour_vision() {
     for scheme in schemes() {
         scheme.check_told_apart("east-arc", "west-arc", SIDES);
     }
 }
 
 #[test]
-fn lit_regions_of_the_two_sides_are_told_apart_with_any_colour_vision() {
+fn highlighted_regions_of_the_two_sides_are_distinguishable_with_any_colour_vision() {
     for scheme in schemes() {
         scheme.check_told_apart("east-lit", "west-lit", SIDES);
     }
 }
 
 #[test]
-fn lit_regions_of_the_two_sides_are_told_apart_without_colour() {
+fn highlighted_regions_of_the_two_sides_are_distinguishable_without_colour() {
     for scheme in schemes() {
         scheme.check_contrast("west-lit", "east-lit", LIGHTER);
     }
 }
 
 #[test]
-fn kinds_of_connections_are_told_apart_without_colour() {
+fn kinds_of_connections_are_distinguishable_without_colour() {
     let story: toml::Table = read("stories/east-west/story.toml").parse().expect("TOML");
     let links = story["link"].as_array().expect("links stand in [[link]]");
     let kinds: BTreeSet<_> = links

@@ -54,7 +54,7 @@ fn step_of(html: &Html, selector: &str) -> Option<String> {
 }
 
 #[test]
-fn every_figure_stands_large_in_a_step_with_its_qualifier() {
+fn every_figure_is_shown_large_in_a_step_with_its_qualifier() {
     for (language, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
@@ -68,7 +68,7 @@ fn every_figure_stands_large_in_a_step_with_its_qualifier() {
 }
 
 #[test]
-fn every_figure_stands_in_the_running_words_of_its_step() {
+fn every_figure_is_in_the_running_text_of_its_step() {
     for (language, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
@@ -102,7 +102,7 @@ fn every_figure_keeps_its_label_and_period() {
 }
 
 #[test]
-fn a_figure_that_is_not_from_the_report_says_whence() {
+fn a_figure_that_is_not_from_the_report_names_its_source() {
     let sources = [
         (
             "zh",
@@ -135,7 +135,7 @@ fn a_figure_that_is_not_from_the_report_says_whence() {
 }
 
 #[test]
-fn a_figure_that_was_read_from_a_garbled_copy_is_marked() {
+fn a_figure_from_a_garbled_copy_is_marked() {
     for (_, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
@@ -175,7 +175,7 @@ fn every_link_has_its_row_in_the_table() {
 }
 
 #[test]
-fn every_link_is_lit_in_the_still_of_a_step() {
+fn every_link_is_highlighted_in_the_still_of_a_step() {
     for (_, html) in pages() {
         for row in rows("links.csv") {
             let line = format!(".still .line[href$='-l-{}']", row["id"]);
@@ -185,7 +185,7 @@ fn every_link_is_lit_in_the_still_of_a_step() {
 }
 
 #[test]
-fn the_table_leads_to_the_words_that_tell_of_a_link() {
+fn the_table_leads_to_the_text_that_mentions_a_link() {
     for (_, html) in pages() {
         for row in rows("links.csv") {
             let id = &row["id"];
@@ -212,7 +212,7 @@ fn every_pair_has_a_path_on_the_stage() {
 }
 
 #[test]
-fn every_date_stands_in_the_words_as_a_date() {
+fn every_date_in_the_text_is_marked_as_a_date() {
     for (_, html) in pages() {
         for row in rows("dates.csv") {
             let date = &row["date"];
@@ -230,7 +230,7 @@ fn a_date_is_never_a_figure() {
 }
 
 #[test]
-fn no_id_stands_twice_on_the_page() {
+fn no_id_is_used_twice_on_the_page() {
     for (_, html) in pages() {
         let all = Selector::parse("[id]").expect("it is a selector");
         let mut ids: Vec<_> = html.select(&all).filter_map(|it| it.attr("id")).collect();
@@ -241,7 +241,7 @@ fn no_id_stands_twice_on_the_page() {
 }
 
 #[test]
-fn every_address_in_the_page_leads_somewhere() {
+fn every_address_within_the_page_has_a_target() {
     for (_, html) in pages() {
         let links = Selector::parse("a[href^='#']").expect("it is a selector");
         for link in html.select(&links) {
@@ -256,7 +256,7 @@ fn every_address_in_the_page_leads_somewhere() {
 }
 
 #[test]
-fn every_step_says_in_words_what_its_map_shows() {
+fn every_step_describes_its_map_in_text() {
     for (_, html) in pages() {
         let steps = selected(&html, "section[data-step]").len();
         let texts = selected(&html, "section[data-step] .map-text");
@@ -295,7 +295,7 @@ fn both_languages_have_the_same_addresses() {
 }
 
 #[test]
-fn both_languages_speak_of_the_same_in_each_section() {
+fn both_languages_mention_the_same_entries_in_each_section() {
     let mentions = |html: &Html| {
         let sections = Selector::parse("section[data-step]").expect("it is a selector");
         let named = Selector::parse(".words :is(a[href^='#link'], data, time)").expect("it is one");

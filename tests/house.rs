@@ -142,7 +142,7 @@ fn no_modules_of_a_crate_use_each_other_in_a_circle() {
 }
 
 #[test]
-fn each_module_of_the_story_crate_uses_only_those_above_it() {
+fn each_module_of_the_story_crate_uses_only_those_listed_above_it() {
     let lib = fs::read_to_string(root().join("crates/story/src/lib.rs")).expect("it is UTF-8");
     let order: Vec<&str> = lib
         .lines()
@@ -172,7 +172,7 @@ fn the_story_crate_needs_serde_postcard_and_libm_only() {
 }
 
 #[test]
-fn the_story_crate_knows_no_clock_no_files_and_no_threads() {
+fn the_story_crate_uses_no_clock_files_or_threads() {
     for (path, text) in sources("crates/story/src") {
         for outside in [
             "std::time",

@@ -91,7 +91,7 @@ fn check_in_sight(what: &str, point: MapPoint, scene: &Scene, viewport: Viewport
 }
 
 #[test]
-fn both_ends_of_every_lit_link_are_in_sight_at_every_size() {
+fn both_ends_of_every_highlighted_link_are_in_sight_at_every_size() {
     for viewport in viewports() {
         for (id, step, scene) in scenes(viewport) {
             let is_national = story().steps[step].fit == Fit::Nation;
@@ -113,7 +113,7 @@ fn both_ends_of_every_lit_link_are_in_sight_at_every_size() {
 }
 
 #[test]
-fn every_lit_region_is_in_sight_at_every_size() {
+fn every_highlighted_region_is_in_sight_at_every_size() {
     for viewport in viewports() {
         for (id, _, scene) in scenes(viewport) {
             let shown = story().regions.iter().zip(&scene.regions);
@@ -212,7 +212,7 @@ fn no_arc_of_a_national_view_touches_taiwan_or_the_sea_beyond() {
 }
 
 #[test]
-fn every_link_that_a_step_tells_of_is_whole_halfway_through_it() {
+fn every_link_of_a_step_is_whole_halfway_through_it() {
     for (id, step, scene) in scenes(Viewport::new(390.0, 388.0)) {
         for &link in &story().steps[step].links {
             let picture = &scene.links[link];
@@ -229,7 +229,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
     #[test]
-    fn no_scene_holds_a_number_that_is_none(
+    fn no_scene_contains_nan(
         step in 0..40_usize,
         progress in -0.5..1.5,
         width in -10.0..3000.0,
@@ -307,7 +307,7 @@ fn written(step: usize, scene: &Scene) -> String {
 }
 
 #[test]
-fn each_step_looks_as_its_golden_file_says() {
+fn each_step_matches_its_golden_file() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenes");
     let is_update = env::var_os("UPDATE_GOLDEN").is_some();
     let mut different = String::new();

@@ -119,7 +119,7 @@ fn colours_agree_with_the_web_platform_tests() {
 }
 
 #[test]
-fn light_and_lab_go_there_and_back() {
+fn light_and_lab_convert_both_ways() {
     let lab = [0.55, 0.1, -0.05];
     for (found, expected) in lab_of(light_of(lab)).into_iter().zip(lab) {
         assert!((found - expected).abs() < 1e-6, "{found} was {expected}");
@@ -133,7 +133,7 @@ fn white_on_black_is_21_to_1() {
 }
 
 #[test]
-fn grey_stays_grey_without_one_kind_of_cone() {
+fn grey_stays_grey_with_colour_blindness() {
     let grey = [0.4; 3];
     for (deficiency, matrix) in &DEFICIENCIES {
         assert!(distance(grey, times(matrix, grey)) < 1e-3, "{deficiency}");

@@ -218,14 +218,14 @@ fn faults_of_pages<'t>(texts: impl IntoIterator<Item = &'t String>) -> (Vec<Stri
 }
 
 #[test]
-fn a_hostile_text_in_any_place_is_a_fault_or_stands_on_the_page_as_text() {
+fn a_hostile_text_in_any_place_is_reported_or_shown_as_text() {
     let (found, count) = faults_of_pages(TEXTS.iter());
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert!(200 <= count, "only {count} texts have no errors");
 }
 
 #[test]
-fn what_a_story_writes_in_double_braces_is_not_filled_in() {
+fn double_braces_in_a_story_are_not_replaced() {
     let (found, count) = faults_of_pages(TEXTS.iter().filter(|text| text.contains("{{")));
     assert!(found.is_empty(), "{}", found.join("\n"));
     assert!(8 <= count, "only {count} texts have no errors");
@@ -312,7 +312,7 @@ fn within(texts: &[&str]) -> (Vec<String>, usize) {
 }
 
 #[test]
-fn hostile_markdown_is_a_fault_or_brings_nothing_to_the_page_that_words_cannot() {
+fn hostile_markdown_is_reported_or_adds_only_text_to_the_page() {
     let pieces_known: BTreeSet<String> = pieces(&harmless_page())
         .into_iter()
         .map(|it| it.0)

@@ -12,7 +12,7 @@ fn level(heading: ElementRef) -> u8 {
 }
 
 #[test]
-fn the_headings_of_the_steps_are_those_of_the_story_in_its_order() {
+fn the_headings_of_the_steps_are_those_of_the_story_in_order() {
     for page in pages() {
         let html = page.parsed();
         let sections = selected(&html, "section[data-step]");
@@ -31,7 +31,7 @@ fn the_headings_of_the_steps_are_those_of_the_story_in_its_order() {
 }
 
 #[test]
-fn one_heading_is_the_first_and_no_level_is_passed_over() {
+fn there_is_one_first_level_heading_and_no_level_is_skipped() {
     for page in pages() {
         let html = page.parsed();
         let levels: Vec<_> = selected(&html, "h1, h2, h3, h4, h5, h6")
@@ -47,7 +47,7 @@ fn one_heading_is_the_first_and_no_level_is_passed_over() {
 }
 
 #[test]
-fn no_two_headings_say_the_same() {
+fn no_two_headings_are_the_same() {
     for page in pages() {
         let html = page.parsed();
         let mut seen = BTreeSet::new();

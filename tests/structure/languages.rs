@@ -20,7 +20,7 @@ fn is_foreign(text: &str, language: &str) -> bool {
 }
 
 #[test]
-fn every_text_is_in_the_language_that_is_said_of_it() {
+fn every_text_is_in_its_declared_language() {
     for page in pages() {
         let html = page.parsed();
         let own = &*page.article().language;
@@ -33,7 +33,7 @@ fn every_text_is_in_the_language_that_is_said_of_it() {
 }
 
 #[test]
-fn no_text_that_cannot_say_its_language_is_in_another() {
+fn texts_without_a_language_attribute_are_in_the_language_of_the_page() {
     for page in pages() {
         let html = page.parsed();
         let own = &*page.article().language;
@@ -51,7 +51,7 @@ fn no_text_that_cannot_say_its_language_is_in_another() {
 }
 
 #[test]
-fn what_the_copy_prints_is_chinese_in_the_english_page() {
+fn quotations_of_the_source_are_marked_as_chinese_on_the_english_page() {
     let html = pages()[1].parsed();
     let quotes = selected(&html, ".readings q");
     assert_eq!(quotes.len(), pages()[1].article().readings.len());

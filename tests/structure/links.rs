@@ -30,7 +30,7 @@ fn links(html: &Html) -> Vec<(String, &str)> {
 }
 
 #[test]
-fn links_that_are_called_the_same_lead_to_the_same() {
+fn links_with_the_same_name_have_the_same_target() {
     for page in pages() {
         let html = page.parsed();
         let mut known = BTreeMap::new();
@@ -43,7 +43,7 @@ fn links_that_are_called_the_same_lead_to_the_same() {
 }
 
 #[test]
-fn every_link_says_where_it_leads() {
+fn every_link_names_its_target() {
     for page in pages() {
         for (name, target) in links(&page.parsed()) {
             let name = name.to_lowercase();

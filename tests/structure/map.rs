@@ -37,7 +37,7 @@ fn names(story: &Story, step: usize) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_name_on_the_map_stands_in_the_words_of_its_step() {
+fn every_name_on_the_map_is_in_the_text_of_its_step() {
     let mut missing = Vec::new();
     let mut many = 0;
     for page in pages() {
@@ -60,7 +60,7 @@ fn every_name_on_the_map_stands_in_the_words_of_its_step() {
 }
 
 #[test]
-fn every_step_has_one_picture_and_says_what_it_shows() {
+fn every_step_has_one_picture_and_describes_it() {
     for page in pages() {
         let html = page.parsed();
         for section in &page.article().sections {

@@ -22,7 +22,7 @@ fn the_table_has_a_caption_and_a_row_for_every_connection() {
 }
 
 #[test]
-fn each_cell_of_the_table_has_the_head_of_its_column_and_of_its_row() {
+fn each_cell_of_the_table_has_a_column_header_and_a_row_header() {
     for page in pages() {
         let html = page.parsed();
         let columns = selected(&html, "thead > tr > *");
@@ -45,7 +45,7 @@ fn each_cell_of_the_table_has_the_head_of_its_column_and_of_its_row() {
 }
 
 #[test]
-fn a_space_stands_between_the_arrow_of_a_row_and_the_place_that_it_leads_to() {
+fn a_space_separates_the_arrow_of_a_row_from_its_goal() {
     for page in pages() {
         let html = page.parsed();
         let cells = selected(&html, "tbody > tr > td:has(.arrow)");

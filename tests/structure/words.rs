@@ -86,14 +86,14 @@ const MOST: [usize; 2] = [50, 32];
 const MOST_OF_MAP: [usize; 2] = [64, 41];
 
 #[test]
-fn no_sentence_of_the_words_is_too_long_to_be_heard() {
+fn no_sentence_of_the_text_is_too_long_for_listeners() {
     for (page, most) in pages().iter().zip(MOST) {
         check_length("words", page, &paragraphs(page), most);
     }
 }
 
 #[test]
-fn no_sentence_about_the_map_is_too_long_to_be_heard() {
+fn no_sentence_about_the_map_is_too_long_for_listeners() {
     for (page, most) in pages().iter().zip(MOST_OF_MAP) {
         check_length("the map's texts", page, &map_texts(page), most);
     }
@@ -106,7 +106,7 @@ const ABBREVIATIONS: [(&str, [&str; 2]); 2] = [
 ];
 
 #[test]
-fn every_abbreviation_is_written_out_on_its_page() {
+fn every_abbreviation_is_spelled_out_on_its_page() {
     for (page, which) in pages().iter().zip([0, 1]) {
         let whole = text(page.parsed().root_element());
         let mut rest = whole.clone();
@@ -128,7 +128,7 @@ fn every_abbreviation_is_written_out_on_its_page() {
 }
 
 #[test]
-fn a_rare_name_is_spelt_over_it_once_and_nowhere_else() {
+fn the_pronunciation_of_a_rare_name_is_shown_only_once() {
     let html = pages()[0].parsed();
     let rubies = selected(&html, "ruby").into_iter();
     let rubies: Vec<String> = rubies.map(|it| it.inner_html()).collect();
@@ -176,7 +176,7 @@ fn chinese_is_punctuated_in_full_width() {
 }
 
 #[test]
-fn english_has_neither_straight_quotes_nor_signs_of_full_width() {
+fn english_has_neither_straight_quotes_nor_full_width_characters() {
     for text in written(&pages()[1]) {
         assert!(!text.contains(['\'', '"']), "{text}");
         let wide =

@@ -121,18 +121,18 @@ mod tests {
     }
 
     #[test]
-    fn chinese_characters_are_foreign_among_letters() {
+    fn chinese_characters_are_foreign_in_latin_text() {
         check("en", "白 must be 日: the two", "[白] must be [日]: the two");
     }
 
     #[test]
-    fn chinese_signs_within_a_chinese_text_belong_to_it() {
+    fn chinese_punctuation_belongs_to_the_chinese_text_around_it() {
         check("en", "(同心共奋进——观察)", "([同心共奋进——观察])");
         check("en", "《西鸽》, a winery", "《[西鸽]》, a winery");
     }
 
     #[test]
-    fn english_words_are_foreign_among_chinese_characters() {
+    fn english_words_are_foreign_in_chinese_text() {
         check(
             "zh-CN",
             "晕渲：Natural Earth；坐标",
@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn abbreviations_and_letters_are_at_home_in_chinese() {
+    fn abbreviations_and_single_letters_are_not_foreign_in_chinese() {
         check(
             "zh-CN",
             "AI芯片（CC BY 4.0），“S”当是“5”",
@@ -151,12 +151,12 @@ mod tests {
     }
 
     #[test]
-    fn a_pinyin_syllable_with_its_tone_is_no_english_word() {
+    fn a_pinyin_syllable_with_its_tone_is_not_an_english_word() {
         check("zh-CN", "熺读xī", "熺读xī");
     }
 
     #[test]
-    fn a_text_without_letters_has_no_pieces() {
+    fn a_text_without_letters_has_no_runs() {
         check("en", "", "");
         assert_eq!(runs("", "zh-CN"), Vec::new());
     }

@@ -137,7 +137,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_share_is_written_with_two_places() {
+    fn a_share_is_written_with_two_decimals() {
         assert_eq!(hundredths(Progress::START), "0.00");
         assert_eq!(hundredths(Progress::clamped(0.07)), "0.07");
         assert_eq!(hundredths(Progress::END), "1.00");

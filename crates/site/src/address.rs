@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_site_stands_in_a_folder_of_a_host() {
+    fn the_address_of_a_site_is_a_folder_on_a_host() {
         for (text, address) in [
             ("https://example.org/", "https://example.org/"),
             (
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_folder_of_a_secure_host_is_no_site() {
+    fn only_a_folder_on_an_https_host_is_a_site() {
         for text in [
             "",
             "/story/",
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_leads_to_a_host_that_a_browser_opens() {
+    fn a_link_must_name_a_host_that_browsers_open() {
         use AddressProblem::{NotWhole, Port, Unencrypted, UserInfo};
         let links: [(_, Option<Problem>); 22] = [
             ("https://www.stats.gov.cn/sj/?a=1#b", None),
@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn a_publishers_page_has_any_path_and_question() {
+    fn a_publishers_page_can_have_any_path_and_query() {
         let page = PageAddress::parse("http://paper.example/2026-06/16/a.html?b='c'");
         let page = page.expect("it is whole");
         assert_eq!(
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_of_the_host_leads_to_no_other() {
+    fn a_path_on_the_host_cannot_name_another_host() {
         for text in ["/wechat/signature", "/s.php?for=story", "/签名"] {
             assert!(is_path_of_host(text), "{text}");
         }

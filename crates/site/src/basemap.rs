@@ -324,12 +324,12 @@ mod tests {
     }
 
     #[test]
-    fn tawang_lies_in_xizang() {
+    fn tawang_is_in_xizang() {
         check_lies_in(91.87, 27.59, 540_000);
     }
 
     #[test]
-    fn aksai_chin_lies_in_xinjiang() {
+    fn aksai_chin_is_in_xinjiang() {
         check_lies_in(79.5, 35.0, 650_000);
     }
 
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn the_national_frame_holds_every_region() {
+    fn the_national_frame_contains_every_region() {
         let map = Basemap::china();
         for shape in map.region_shapes() {
             assert!(map.nation().contains(shape.bounds.least), "{}", shape.code);

@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn hashed_files_are_put_up_first_and_the_first_page_last() {
+    fn hashed_files_are_uploaded_first_and_the_first_page_last() {
         let listing = Listing::of(
             &[
                 "index.html",
@@ -203,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_in_the_site_begins_and_ends_with_a_slash() {
+    fn a_path_in_the_site_begins_and_ends_with_a_slash() {
         assert_eq!(place("story").as_deref(), Ok("/story/"));
         assert_eq!(place("/a/b/").as_deref(), Ok("/a/b/"));
         assert_eq!(place("").as_deref(), Ok("/"));
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_without_a_build_is_told_with_the_way_out() {
+    fn the_message_for_a_folder_without_a_build_says_what_to_do() {
         let empty = tempfile::tempdir().expect("the system has a place for temporary files");
         let error = listing(empty.path())
             .expect_err("it holds nothing")

@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_program_holds_every_style_sheet_and_public_file_that_stands_beside_it() {
+    fn the_program_embeds_every_style_sheet_and_public_file() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
         let app = Some(root.clone());
         let within = Parts::of(app.clone(), None).expect("an app is named");

@@ -182,7 +182,7 @@ mod tests {
     // +lat_1=25 +lat_2=47 +lat_0=0 +lon_0=105 +datum=WGS84`, converted to map units.
 
     #[test]
-    fn beijing_lies_where_proj_puts_it() {
+    fn beijing_agrees_with_proj() {
         check(
             116.4,
             39.9,
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn lhasa_lies_where_proj_puts_it() {
+    fn lhasa_agrees_with_proj() {
         check(
             91.1,
             29.65,
@@ -202,12 +202,12 @@ mod tests {
     }
 
     #[test]
-    fn zengmu_reef_in_the_far_south_lies_where_proj_puts_it() {
+    fn zengmu_reef_in_the_far_south_agrees_with_proj() {
         check(112.25, 3.9, 3_594.034_121_543_806_6, 5_584.664_978_254_31);
     }
 
     #[test]
-    fn places_on_the_far_side_of_the_globe_lie_where_proj_puts_them() {
+    fn places_on_the_far_side_of_the_globe_agree_with_proj() {
         check(-120.0, 10.0, 14_076.254_784_077_972, -4_199.528_077_538_34);
         check(
             -75.5,
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_poles_lie_where_proj_puts_them() {
+    fn the_poles_agree_with_proj() {
         check(105.0, 90.0, 2_700.0, -2_276.085_970_376_384_5);
         check(0.0, -90.0, -12_397.975_515_754_22, 1_872.137_964_652_706_8);
     }
@@ -235,12 +235,12 @@ mod tests {
     }
 
     #[test]
-    fn the_central_meridian_is_upright_and_the_equator_six_thousand_units_down() {
+    fn the_central_meridian_is_vertical_and_the_equator_six_thousand_units_down() {
         check(105.0, 0.0, 2_700.0, 6_000.0);
     }
 
     #[test]
-    fn a_place_out_of_range_is_no_place() {
+    fn a_place_out_of_range_is_refused() {
         assert_eq!(LonLat::new(180.000_001, 0.0), None);
         assert_eq!(LonLat::new(0.0, -90.000_001), None);
         assert_eq!(LonLat::new(f64::NAN, 0.0), None);

@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_taken_port_is_told_with_the_way_out() {
+    fn the_message_for_a_port_in_use_says_what_to_do() {
         let held = listener(0).expect("some port is free");
         let port = held.local_addr().expect("it is bound").port();
         let error = listener(port).expect_err("it is taken").to_string();
@@ -238,13 +238,13 @@ mod tests {
     }
 
     #[test]
-    fn the_story_the_app_and_what_is_named_are_watched() {
+    fn the_story_the_app_and_named_paths_are_watched() {
         let watched = watched(&options("/out")).expect("nothing lies in another");
         assert_eq!(watched, ["/story", "/app", "/style"].map(PathBuf::from));
     }
 
     #[test]
-    fn a_site_is_not_written_into_what_is_watched() {
+    fn a_site_is_not_written_into_a_watched_folder() {
         let error = watched(&options("/story/site")).expect_err("it lies in the story");
         assert_eq!(
             error.to_string(),

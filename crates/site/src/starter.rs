@@ -96,7 +96,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_story_is_called_after_its_folder_where_that_can_be_an_id() {
+    fn a_story_is_named_after_its_folder_if_that_is_a_valid_id() {
         for (folder, id) in [
             ("silk-road", "silk-road"),
             ("My Story", "my-story"),

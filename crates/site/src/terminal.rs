@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_steers_a_terminal_is_shown_by_its_codes() {
+    fn control_characters_in_a_name_are_escaped() {
         assert_eq!(
             shown(Path::new("a\u{1b}[31m\u{9b}\r\n\u{202e}山\u{7f}")),
             "a\\u{1b}[31m\\u{9b}\\u{d}\\u{a}\\u{202e}山\\u{7f}"
@@ -147,7 +147,7 @@ mod tests {
 
     #[test]
     #[cfg(not(windows))]
-    fn a_path_is_quoted_for_the_shell_where_it_must_be() {
+    fn a_path_is_quoted_for_the_shell_if_necessary() {
         check("my-story", "my-story");
         check("山海", "山海");
         check("Panda Story", "'Panda Story'");
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn windows_has_double_quotes() {
+    fn paths_on_windows_get_double_quotes() {
         assert_eq!(for_windows("Panda Story"), "\"Panda Story\"");
         assert_eq!(for_windows("C:\\story"), "C:\\story");
     }

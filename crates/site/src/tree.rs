@@ -105,7 +105,7 @@ mod tests {
     use std::os::unix::net::UnixListener;
 
     #[test]
-    fn links_in_circles_and_sockets_are_named_and_not_followed() {
+    fn circular_links_and_sockets_are_listed_but_not_followed() {
         let place = tempfile::tempdir().expect("the system has a place for temporary files");
         let folder = place.path();
         fs::create_dir_all(folder.join("a/.git")).expect("it can be made");

@@ -131,7 +131,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_a_camera_is_told_to_show_lies_within_the_inset(rect in rects(), viewport in viewports()) {
+        fn everything_that_a_camera_fits_is_within_the_inset(rect in rects(), viewport in viewports()) {
             let camera = Camera::fitting(rect, viewport);
             let least = camera.on_screen(rect.least, viewport);
             let most = camera.on_screen(rect.most, viewport);
@@ -142,7 +142,7 @@ mod tests {
         }
 
         #[test]
-        fn a_moved_camera_looks_at_the_nation_and_never_beyond(
+        fn a_moved_camera_stays_within_the_nation(
             rect in rects(),
             viewport in viewports(),
             right in -2000.0..2000.0,
@@ -158,7 +158,7 @@ mod tests {
         }
 
         #[test]
-        fn what_a_finger_holds_stays_under_it(
+        fn the_point_under_a_finger_stays_under_it(
             right in -200.0..200.0,
             down in -200.0..200.0,
             viewport in viewports(),
@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_to_show_still_gives_a_finite_camera() {
+    fn an_empty_rectangle_still_gives_a_finite_camera() {
         let camera = Camera::fitting(MapRect::EMPTY, Viewport::new(0.0, 0.0));
         assert!(camera.span.is_finite() && 0.0 < camera.span);
     }
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_camera_gives_way_to_the_widest_once_it_is_as_wide() {
+    fn a_camera_wider_than_the_widest_is_replaced_by_it() {
         let widest = camera(2500.0, 5000.0);
         for (span, expected) in [
             (4999.0, camera(0.0, 4999.0)),

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_count_begins_at_nothing_with_all_its_decimals() {
+    fn a_count_begins_at_zero_with_all_its_decimals() {
         check("2.48", 0.0, "0.00");
         check("800", 0.0, "0");
         check("1,800.5", 0.0, "0.0");
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_in_characters_is_not_counted() {
+    fn a_number_in_chinese_characters_is_not_animated() {
         assert_eq!(Count::of("百万"), None);
         assert_eq!(Count::of("四"), None);
         assert_eq!(Count::of(""), None);
@@ -119,21 +119,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_seen_at_a_glance_is_not_counted() {
+    fn a_small_number_is_not_animated() {
         assert_eq!(Count::of("9"), None);
         assert_eq!(Count::of("12"), None);
         check("13", 1.0, "13");
     }
 
     #[test]
-    fn a_second_point_or_grouping_behind_the_point_is_no_number() {
+    fn a_second_point_or_grouping_after_the_point_is_not_a_number() {
         assert_eq!(Count::of("1.23.4"), None);
         assert_eq!(Count::of("1.234,5"), None);
     }
 
     proptest! {
         #[test]
-        fn a_count_never_runs_back(digits in 13..900_000_u32, a in 0.0..1.0, b in 0.0..1.0) {
+        fn a_count_never_decreases(digits in 13..900_000_u32, a in 0.0..1.0, b in 0.0..1.0) {
             let number = digits.to_string();
             let count = Count::of(&number).expect("it is a number");
             let shown = |share| count.shown(&number, Progress::clamped(share));

@@ -92,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_province_that_fills_a_desk_is_finest() {
+    fn a_province_that_fills_a_desktop_screen_is_finest() {
         check(600.0, 800.0, Detail::Finest);
     }
 

@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_last_step_is_the_readers() {
+    fn only_the_last_step_can_be_the_explorer() {
         let story = story();
         assert_eq!(
             [0, 1, 2].map(|at| story.is_explored_at(at)),
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn the_camera_takes_in_what_is_chosen() {
+    fn the_camera_frames_the_choice() {
         let shown = |links: &[usize], regions: &[usize]| Fit::Shown {
             links: links.to_vec(),
             regions: regions.to_vec(),
@@ -130,13 +130,13 @@ mod tests {
     }
 
     #[test]
-    fn everything_and_nothing_are_seen_from_afar() {
+    fn all_links_and_no_links_are_shown_in_the_national_view() {
         check(&[0, 1], None, &Fit::Nation);
         check(&[], None, &Fit::Nation);
     }
 
     #[test]
-    fn a_link_that_there_is_not_is_left_out() {
+    fn an_unknown_link_is_left_out() {
         let story = story();
         let choice = Choice::of(&story, vec![1, 3, 9], None);
         let step = story.step(1, &choice).expect("it is the explorer");
@@ -144,14 +144,14 @@ mod tests {
     }
 
     #[test]
-    fn a_story_without_such_a_step_stays_as_it_is() {
+    fn a_story_without_an_explorer_is_unchanged() {
         let mut story = story();
         story.steps.pop();
         assert_eq!(Choice::of(&story, vec![1], None), Choice::NONE);
     }
 
     #[test]
-    fn without_a_choice_every_step_is_the_storys() {
+    fn without_a_choice_every_step_is_that_of_the_story() {
         let story = story();
         for step in 0..3 {
             assert_eq!(story.step(step, &Choice::NONE), story.steps.get(step));

@@ -197,12 +197,12 @@ mod tests {
         }
 
         #[test]
-        fn nothing_takes_over_a_second_and_a_half(from in cameras(), to in cameras()) {
+        fn no_flight_takes_over_a_second_and_a_half(from in cameras(), to in cameras()) {
             prop_assert!(Flight::between(from, to).duration() <= 1.5);
         }
 
         #[test]
-        fn a_flight_never_looks_at_nothing(from in cameras(), to in cameras(), t in 0.0..1.0) {
+        fn a_flight_never_has_an_empty_view(from in cameras(), to in cameras(), t in 0.0..1.0) {
             let camera = Flight::between(from, to).at(Progress::clamped(t));
             prop_assert!(camera.span.is_finite() && 0.0 < camera.span);
             prop_assert!(camera.center.x.is_finite() && camera.center.y.is_finite());
@@ -223,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn no_way_to_go_takes_no_time() {
+    fn a_flight_without_distance_takes_no_time() {
         let here = camera(10.0, 10.0, 500.0);
         let flight = Flight::between(here, here);
         assert!(flight.duration() <= 0.0);
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_zoom_in_place_grows_evenly_and_takes_as_long_either_way() {
+    fn a_zoom_in_place_is_even_and_takes_as_long_in_and_out() {
         // A factor of 16: ln 16 / ρ, times the pace.
         let (near, far) = (camera(7.0, 9.0, 100.0), camera(7.0, 9.0, 1600.0));
         for flight in [Flight::between(near, far), Flight::between(far, near)] {
@@ -248,13 +248,13 @@ mod tests {
     }
 
     #[test]
-    fn a_long_way_is_seen_from_further_out() {
+    fn a_longer_flight_is_seen_from_further_out() {
         let flight = Flight::between(camera(0.0, 0.0, 100.0), camera(3000.0, 0.0, 100.0));
         assert!(1000.0 < flight.at(Progress::clamped(0.5)).span);
     }
 
     #[test]
-    fn half_way_over_a_pan_the_view_is_as_wide_as_the_paper_says_at_any_scale() {
+    fn halfway_through_a_pan_the_view_is_as_wide_as_in_the_paper_at_any_scale() {
         // The paper's w is largest in the middle: √(1 + (ρ² · pan / 2 span)²) spans. For a pan of
         // half a view that is √(1 + 0.5041²).
         for scale in [1e-5, 1.0, 1e5] {
@@ -267,7 +267,7 @@ mod tests {
     }
 
     #[test]
-    fn a_flight_sets_out_gently_and_lands_gently() {
+    fn a_flight_starts_and_ends_gently() {
         // The shortest flight, 0.4 s: a quarter of the time is t²(3 − 2t) = 5/32 of the path.
         let (from, to) = (camera(0.0, 0.0, 100.0), camera(1.0, 0.0, 100.0));
         let flight = Flight::between(from, to);

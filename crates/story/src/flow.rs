@@ -142,13 +142,13 @@ mod tests {
         }
 
         #[test]
-        fn a_piece_lies_on_its_curve(from in points(), to in points(), a in 0.0..1.0, b in 0.0..1.0, t in 0.0..1.0) {
+        fn a_piece_is_part_of_its_curve(from in points(), to in points(), a in 0.0..1.0, b in 0.0..1.0, t in 0.0..1.0) {
             let curve = Curve::between(from, to, 0.3);
             check_near(curve.piece(a, b).point(t), curve.point(a + (b - a) * t));
         }
 
         #[test]
-        fn no_point_of_a_curve_leaves_its_bounds(from in points(), to in points(), bow in -1.0..1.0, t in 0.0..1.0) {
+        fn every_point_of_a_curve_is_within_its_bounds(from in points(), to in points(), bow in -1.0..1.0, t in 0.0..1.0) {
             let curve = Curve::between(from, to, bow);
             let (bounds, point) = (curve.bounds(), curve.point(t));
             let grown = MapRect::between(
@@ -159,7 +159,7 @@ mod tests {
         }
 
         #[test]
-        fn the_way_back_bows_to_the_other_side(from in points(), to in points()) {
+        fn the_reverse_curve_bows_to_the_other_side(from in points(), to in points()) {
             let middle = from.towards(to, 0.5);
             let out = Curve::between(from, to, 0.2).point(0.5);
             let back = Curve::between(to, from, 0.2).point(0.5);
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bounds_of_a_curve_reach_to_its_bow_and_no_further() {
+    fn the_bounds_of_a_curve_are_tight() {
         // The curve comes half as far as its control point.
         let curve = Curve::between(MapPoint::new(10.0, 50.0), MapPoint::new(110.0, 50.0), 0.2);
         let bounds = curve.bounds();
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn an_arc_to_or_from_another_place_makes_none_bow_further() {
+    fn arcs_of_other_places_do_not_change_the_bow() {
         check_bows(&story(&[(WEST, 0, 2), (WEST, 0, 1)]), &[200.0]);
         check_bows(&story(&[(WEST, 2, 1), (WEST, 0, 1)]), &[200.0]);
         check_bows(&story(&[(WEST, 2, 0), (WEST, 0, 1)]), &[200.0]);
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_to_a_place_that_there_is_not_has_no_curve() {
+    fn a_link_to_an_unknown_place_has_no_curve() {
         check_bows(&story(&[(WEST, 0, 3)]), &[]);
     }
 
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn the_two_directions_of_near_places_run_just_as_far_apart_as_they_must() {
+    fn the_two_directions_of_near_places_keep_the_minimum_distance() {
         assert!((gap(200.0) - 45.0).abs() < 1e-9, "{} km", gap(200.0));
         assert!((gap(90.0) - 45.0).abs() < 1e-9, "{} km", gap(90.0));
         // No further than 0.55 of their length.

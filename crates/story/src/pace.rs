@@ -54,33 +54,33 @@ mod tests {
     }
 
     #[test]
-    fn who_reads_does_not_skim_and_who_flings_does() {
+    fn reading_is_not_skimming_and_flinging_is() {
         assert!(!frames(5.0, 30).skims(PHONE));
         assert!(frames(20.0, 30).skims(PHONE));
         assert!(frames(-20.0, 30).skims(PHONE));
     }
 
     #[test]
-    fn a_rest_or_a_jump_is_no_skimming() {
+    fn a_pause_or_a_jump_is_not_skimming() {
         assert!(!Pace::default().skims(PHONE));
         assert!(!frames(20.0, 30).after(9000.0, 2000.0).skims(PHONE));
         assert!(!frames(20.0, 30).after(f64::NAN, 16.0).skims(PHONE));
     }
 
     #[test]
-    fn a_frame_as_long_as_a_rest_may_be_still_counts() {
+    fn a_frame_of_the_maximum_length_still_counts() {
         // 844 pixels a second are a screen's height: 85 in a tenth are more.
         assert!(Pace::default().after(85.0, 100.0).skims(PHONE));
         assert_eq!(Pace::default().after(85.0, 100.1), Pace::default());
     }
 
     #[test]
-    fn two_moves_in_one_instant_are_no_pace() {
+    fn two_moves_in_one_instant_have_no_pace() {
         assert_eq!(frames(5.0, 30).after(9000.0, 0.0), frames(5.0, 30));
     }
 
     #[test]
-    fn who_slows_down_is_noticed_within_ten_frames() {
+    fn slowing_down_is_noticed_within_ten_frames() {
         let slower = (0..10).fold(frames(20.0, 30), |pace, _| pace.after(5.0, 16.7));
         assert!(!slower.skims(PHONE));
     }

@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_story_comes_back_as_it_went_in() {
+    fn unpacking_a_pack_gives_the_same_story() {
         let story = small();
         assert_eq!(unpack(&pack(&story).unwrap()), Ok(story));
     }
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_that_leads_nowhere_is_refused() {
+    fn a_dangling_reference_is_refused() {
         let mut story = small();
         story.steps[0].places = vec![1];
         let bytes = pack(&story).unwrap();

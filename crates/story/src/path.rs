@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_is_two_halves() {
+    fn a_circle_is_drawn_as_two_arcs() {
         let mut path = PathData::default();
         path.circle(ScreenPoint::new(10.0, 10.0), 4.5);
         assert_eq!(
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn a_circle_without_a_radius_is_nothing() {
+    fn a_circle_without_a_radius_is_empty() {
         for radius in [0.0, -1.0] {
             let mut path = PathData::default();
             path.circle(ScreenPoint::new(10.0, 10.0), radius);
@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_goes_by_so_much_and_closes() {
+    fn relative_lines_can_close_a_path() {
         let mut path = PathData::default();
         path.move_to(ScreenPoint::new(1.0, 2.0));
         path.line_by(-3.0, 0.5);
@@ -177,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn thousandths_keep_their_inner_zeros() {
+    fn thousandths_keep_inner_zeros() {
         assert_eq!(Thousandths(2.05).to_string(), "2.05");
         assert_eq!(Thousandths(0.001).to_string(), "0.001");
         assert_eq!(Thousandths(-1.1).to_string(), "-1.1");
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_number_is_written_as_one() {
+    fn nan_is_written_as_a_number() {
         assert_eq!(Tenths(f64::NAN).to_string(), "0");
         assert_eq!(Tenths(f64::INFINITY).to_string(), "214748364.7");
     }

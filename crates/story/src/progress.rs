@@ -78,7 +78,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_step_without_height_counts_as_its_start() {
+    fn a_zero_height_step_counts_as_its_start() {
         assert_eq!(Progress::clamped(f64::NAN), Progress::START);
     }
 

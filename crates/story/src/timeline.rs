@@ -93,7 +93,7 @@ mod tests {
     }
 
     #[test]
-    fn a_step_without_height_is_passed_over() {
+    fn a_zero_height_step_is_skipped() {
         check(&[0.0, 100.0, 100.0, 200.0], 100.0, 2, 0.0);
     }
 
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn edges_that_run_backwards_count_as_standing_still() {
+    fn decreasing_edges_count_as_equal() {
         check(&[0.0, 300.0, 200.0, f64::NAN, 400.0], 350.0, 3, 0.5);
     }
 }

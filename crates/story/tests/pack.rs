@@ -86,13 +86,13 @@ fn a_pack_cut_at_any_length_is_broken() {
 }
 
 #[test]
-fn a_pack_with_bytes_behind_it_is_broken() {
+fn a_pack_with_trailing_bytes_is_broken() {
     let bytes = [packed(), vec![0]].concat();
     assert_eq!(unpack(&bytes), Err(PackError::Broken));
 }
 
 #[test]
-fn a_pack_with_any_one_bit_flipped_is_refused_or_can_be_shown() {
+fn a_pack_with_one_bit_flipped_is_refused_or_can_be_shown() {
     let bytes = packed();
     for at in 0..bytes.len() * 8 {
         let mut bytes = bytes.clone();
@@ -120,7 +120,7 @@ fn the_refusal_of_another_version_says_what_to_do() {
 }
 
 #[test]
-fn ten_megabytes_that_are_no_pack_are_refused() {
+fn ten_megabytes_of_other_data_are_refused() {
     let zeros = vec![0; 10_000_000];
     assert_eq!(unpack(&zeros), Err(PackError::Version(0)));
     let zeros = [version(VERSION), zeros].concat();
@@ -134,7 +134,7 @@ fn ten_megabytes_that_are_no_pack_are_refused() {
 
 /// A reader that set memory aside for what a length promises would end the process here.
 #[test]
-fn a_length_beyond_the_pack_sets_no_memory_aside() {
+fn a_length_beyond_the_pack_allocates_no_memory() {
     for bits in 0..64 {
         let length = postcard::to_allocvec(&(1_u64 << bits)).expect("a number can be written");
         let steps = [version(VERSION), length.clone()].concat();

@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_not_read() {
+    fn an_invalid_number_is_not_parsed() {
         for text in ["", "-", "nan", "inf", "1,5", "1.2.3", "1e999", "--1", ".5"] {
             assert_eq!(text.parse::<Decimal>(), Err(NotADecimal), "{text}");
         }
@@ -190,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_compare_by_what_they_are() {
+    fn numbers_compare_by_value() {
         assert!(read("16.8") < read("20"));
         assert!(read("-3") < read("-2.9"));
         assert!(read("0.1") < read("0.11"));
@@ -207,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn a_power_of_ten_is_seen_through() {
+    fn a_power_of_ten_is_recognised() {
         assert!(read("1500000").is_scaled(read("1.5")));
         assert!(!read("1500000").is_scaled(read("1.6")));
     }

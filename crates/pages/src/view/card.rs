@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_of_four_letters_is_a_chapters_seal() {
+    fn a_chapter_shows_a_name_of_four_characters_as_a_seal() {
         let seals = |page: &Page, step| {
             drawn(page, step, [1200, 630])
                 .matches("class=\"seal\"")
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn the_storys_name_lies_over_no_heading() {
+    fn the_storys_name_covers_no_heading() {
         let headings = [
             "一句话",
             "一个很长很长的章节标题要分成几列",
@@ -354,7 +354,7 @@ mod tests {
     }
 
     #[test]
-    fn no_markup_comes_out_of_a_heading() {
+    fn markup_in_a_heading_is_escaped() {
         let hostile = drawn(&page("en", "</text><script>"), 0, [1200, 630]);
         assert!(!hostile.contains("<script"), "{hostile}");
     }

@@ -96,33 +96,33 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_of_more_than_its_number_fades_behind_it() {
+    fn a_bar_for_over_fades_after_its_number() {
         check(3_000_000, Qualifier::Over, &format!("M0 1h528{FADE}"));
     }
 
     #[test]
-    fn a_bar_of_nearly_its_number_fades_before_it() {
+    fn a_bar_for_nearly_fades_before_its_number() {
         check(3_000_000, Qualifier::Nearly, &format!("M0 1h408{FADE}"));
     }
 
     #[test]
-    fn a_bar_of_about_its_number_fades_around_its_end() {
+    fn a_bar_for_about_fades_around_its_number() {
         check(3_000_000, Qualifier::About, &format!("M0 1h468{FADE}"));
     }
 
     #[test]
-    fn a_bar_shorter_than_its_fade_is_whole() {
+    fn a_bar_shorter_than_its_fade_is_drawn_whole() {
         check(500_000, Qualifier::Nearly, "M0 1h88");
     }
 
     #[test]
-    fn nothing_beside_nothing_has_no_length() {
+    fn two_bars_of_zero_have_no_length() {
         let none = Decimal::default();
         assert_eq!(bar(1, &figure(0, Qualifier::Exact), none), "M0 1h0");
     }
 
     #[test]
-    fn the_fade_is_as_long_as_it_says() {
+    fn the_fade_has_its_stated_length() {
         let steps = FADE
             .split(['m', 'h', ' '])
             .filter_map(|step| step.parse::<u32>().ok());

@@ -145,14 +145,14 @@ mod tests {
     }
 
     #[test]
-    fn a_level_has_the_areas_that_are_asked_for_and_no_others() {
+    fn a_level_has_only_the_requested_areas() {
         let shapes = named(Detail::Fine, &[620_623, 610_900]);
         let areas: Vec<_> = shapes.keys().filter(|name| name.starts_with('a')).collect();
         assert_eq!(areas, ["a610900", "a620623"]);
     }
 
     #[test]
-    fn the_coarsest_land_is_in_no_file() {
+    fn the_coarsest_land_has_no_file() {
         assert_eq!(named(Detail::Coarse, &[]), BTreeMap::new());
     }
 }

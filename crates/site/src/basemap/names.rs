@@ -179,7 +179,7 @@ mod tests {
     use crate::basemap::Basemap;
 
     #[test]
-    fn a_region_is_known_by_what_people_call_it() {
+    fn a_region_is_found_by_its_common_names() {
         for (text, code) in [
             ("四川", 510_000),
             ("四川省", 510_000),
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn an_area_is_known_by_its_name() {
+    fn an_area_is_found_by_its_name() {
         assert_eq!(area_called("剑阁县"), Some(510_823));
         assert_eq!(area_called("天祝藏族自治县"), Some(620_623));
         assert_eq!(area_called("Yinchuan"), Some(640_100));
@@ -218,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn every_name_is_of_something_on_the_map() {
+    fn every_name_belongs_to_something_on_the_map() {
         let map = Basemap::china();
         let catalog = map.catalog();
         let named: Vec<u32> = AREAS.iter().map(|(code, _)| *code).collect();

@@ -260,7 +260,7 @@ mod tests {
     }"#;
 
     #[test]
-    fn neighbours_write_their_border_in_the_same_words() {
+    fn neighbours_have_identical_path_data_for_their_border() {
         let file: TopologyFile = serde_json::from_str(TWO).expect("it is JSON");
         let paths: Vec<_> = file.regions().into_values().map(|it| it.path(1)).collect();
         let agree = |border: &str| paths.iter().all(|path| path.contains(border));
@@ -279,29 +279,29 @@ mod tests {
     }
 
     #[test]
-    fn a_coarse_path_counts_in_its_unit() {
+    fn a_coarse_path_is_written_in_its_unit() {
         assert_eq!(square().path(5), "M0 0l2 0 0 2-2 0z");
     }
 
     #[test]
-    fn what_a_coarse_unit_cannot_hold_is_left_out() {
+    fn shapes_smaller_than_a_coarse_unit_are_left_out() {
         assert_eq!(square().path(100), "");
     }
 
     #[test]
-    fn a_written_path_is_read_back() {
+    fn a_written_path_can_be_parsed() {
         let path = "M0 0l10 0 0 10-10 0zM-4 3l2 0 0 2z";
         assert_eq!(Polygon::parsed(path).path(1), path);
     }
 
     #[test]
-    fn a_point_lies_inside_or_not() {
+    fn a_point_is_inside_or_outside_a_polygon() {
         assert!(square().contains(MapPoint::new(5.0, 5.0)));
         assert!(!square().contains(MapPoint::new(15.0, 5.0)));
     }
 
     #[test]
-    fn bounds_take_in_every_point() {
+    fn bounds_contain_every_point() {
         assert_eq!(
             square().bounds(),
             MapRect::between(MapPoint::new(0.0, 0.0), MapPoint::new(10.0, 10.0))

@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_of_the_first_page_is_known_by_the_address() {
+    fn the_folder_of_the_first_page_follows_from_the_address() {
         check("", Some("https://example.com/stories/sea/"), Some("sea"));
         check("en/", Some("https://example.com/stories/sea/"), Some("en"));
         check("", Some("https://example.com/"), None);

@@ -167,7 +167,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_would_be_a_formula_is_text_in_a_spreadsheet() {
+    fn spreadsheet_formulas_are_written_as_text() {
         for text in [
             "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1+1", "－1",
         ] {
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_stand_in_the_table_as_they_are() {
+    fn other_texts_are_unchanged_in_the_table() {
         for text in ["", "1 = 1", "a-b", "'=1", "天祝", "30年"] {
             assert_eq!(cell(text), text);
         }

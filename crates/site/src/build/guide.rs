@@ -163,7 +163,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_picture_is_drawn_in_the_days_colours() {
+    fn a_picture_is_drawn_in_the_light_colours() {
         let tokens = "@layer tokens {\n  story-map {\n    /* Paper. */\n    --story-paper: \
             light-dark(oklch(95% 0.02 88), oklch(19% 0.02 249));\n    --story-serif: A,\n      b;\n  }\n\n  \
             story-map[data-theme=\"dark\"] {\n    --story-paper: black;\n  }\n}";

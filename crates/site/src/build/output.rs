@@ -292,7 +292,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_folder_held_before_is_gone_once_the_new_build_stands() {
+    fn a_new_build_removes_the_files_of_the_old_one() {
         let place = tempfile::tempdir().expect("the system has a place for temporary files");
         let dist = place.path().join("dist");
         for (path, bytes) in [("old/old.html", b"old"), ("new.html", b"new")] {

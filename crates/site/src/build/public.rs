@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_that_some_system_does_not_take_are_told_from_those_that_all_take() {
+    fn only_file_names_valid_on_every_system_are_accepted() {
         for name in [
             "google1234.html",
             "报告 2026.pdf",
@@ -195,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_hidden_is_left_out_but_for_what_hosts_read() {
+    fn hidden_files_are_left_out_unless_hosts_read_them() {
         for path in [".env", "a/.git/x", ".well-known/.secret"] {
             assert!(is_hidden(path).is_some(), "{path}");
         }

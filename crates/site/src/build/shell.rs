@@ -159,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_gives_way_to_its_value_as_text() {
+    fn a_name_is_replaced_by_its_escaped_value() {
         check(
             "<t>{{title}}</t>",
             Ok("<t>a &quot;b&quot; &lt;c&gt; &amp; d</t>"),
@@ -167,12 +167,12 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_nothing_has_is_an_error() {
+    fn an_unknown_name_is_an_error() {
         check("{{titel}}", Err(ShellError::Unknown("titel".to_owned())));
     }
 
     #[test]
-    fn a_name_that_never_ends_is_an_error() {
+    fn an_unclosed_name_is_an_error() {
         check("{{title", Err(ShellError::Open));
     }
 

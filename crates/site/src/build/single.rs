@@ -220,14 +220,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn other_languages_stand_beside_the_first() {
+    fn other_languages_are_files_next_to_the_first() {
         let name = |path: &str| in_language(Path::new(path), "en");
         assert_eq!(name("a/story.html"), Path::new("a/story.en.html"));
         assert_eq!(name("a.b/story"), Path::new("a.b/story.en"));
     }
 
     #[test]
-    fn the_table_as_an_address_keeps_its_letters_and_tells_its_signs() {
+    fn the_table_as_an_address_keeps_letters_and_escapes_other_characters() {
         assert_eq!(
             table_as_address("\u{feff}天,\"a b\"\r\n50%#".as_bytes()),
             "data:text/csv;charset=utf-8,%EF%BB%BF天,%22a%20b%22%0D%0A50%25%23"

@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_of_a_colour_is_written_once_wherever_it_stands() {
+    fn a_colour_token_is_written_once_in_any_position() {
         check("p{--ink:oklch(47% 0.14 38)}", "p{--ink:#993613}");
         check(
             "@layer a{@media print{p{--ink:oklch(47% 0.14 38)}}}",
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_by_the_readers_letters_are_told_from_conditions_and_names() {
+    fn lengths_in_rem_are_distinguished_from_conditions_and_names() {
         assert_eq!(
             with_lengths_of_the_reader(
                 "@media (min-height:18rem){.rem{a:-.5rem 1rem;b:calc(2rem + 1px)}}"
@@ -258,7 +258,7 @@ mod tests {
     }
 
     #[test]
-    fn a_column_takes_the_windows_place() {
+    fn container_units_replace_viewport_units() {
         assert_eq!(
             in_a_container(
                 "@media screen and (orientation:portrait) and (max-width:899.98px){p{a:4vi}q{}}r{}"
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn what_else_is_asked_of_a_browser_stays() {
+    fn other_feature_queries_are_unchanged() {
         let style = "@supports (width:round(1.5px, 1px)){p{color:red}}";
         check(style, style);
     }

@@ -166,21 +166,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_typed_every_day_is_not_hidden() {
+    fn everyday_characters_are_not_hidden() {
         for character in ['a', ' ', '山', 'é', '—', '“', '，', '😀', 'अ', 'ع'] {
             assert!(!is_hidden(character), "{character}");
         }
     }
 
     #[test]
-    fn a_text_is_seen_without_what_nobody_sees() {
+    fn invisible_characters_are_removed_from_a_text() {
         assert_eq!(seen("an\u{200B}kang\u{00AD}"), "ankang");
         assert_eq!(seen("\u{00A0}east\u{2009}west\u{FEFF}"), "east west");
         assert_eq!(seen("ａｎｋａｎｇ－１"), "ankang-1");
     }
 
     #[test]
-    fn marks_of_direction_are_usual_in_right_to_left_text() {
+    fn direction_marks_are_allowed_in_right_to_left_text() {
         assert_eq!(problems("10\u{200F} ملايين").count(), 0);
         assert_eq!(problems("10\u{200F} million").count(), 1);
         assert_eq!(problems("\u{202E}ملايين").count(), 1);

@@ -141,17 +141,17 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_of_one_letter_finds_the_word() {
+    fn a_word_with_one_wrong_letter_is_found() {
         check("tianzuh", &["tianjin", "tianzhu", "ankang"], "tianzhu");
     }
 
     #[test]
-    fn the_nearest_of_several_is_meant() {
+    fn the_nearest_of_several_words_is_suggested() {
         check("tianzhu2", &["tianzhu1a", "tianzhu"], "tianzhu");
     }
 
     #[test]
-    fn of_two_equally_near_the_first_is_meant() {
+    fn of_two_equally_near_words_the_first_is_suggested() {
         check("gansa", &["gansu", "gansi"], "gansu");
     }
 
@@ -161,19 +161,19 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_sees_does_not_count() {
+    fn invisible_characters_do_not_count() {
         check("tian\u{200B}zhu", &["tianzhu"], "tianzhu");
         check("ｔｉａｎｚｈｕ", &["tianzhu"], "tianzhu");
     }
 
     #[test]
-    fn a_different_number_is_a_different_thing() {
+    fn words_with_different_numbers_are_not_similar() {
         check_none("510100", &["150100", "510823"]);
         check_none("jobs-2021", &["jobs-2020"]);
     }
 
     #[test]
-    fn a_wholly_different_word_is_not_guessed_at() {
+    fn a_wholly_different_word_has_no_suggestion() {
         check_none("beijing", &["ankang", "tianzhu"]);
     }
 
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn long_lists_are_cut() {
+    fn long_lists_are_shortened() {
         let known: Vec<String> = (0..20)
             .map(|number| format!("place-number-{number}"))
             .collect();
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn with_nothing_known_there_is_nothing_to_guess() {
+    fn without_known_words_there_is_no_suggestion() {
         assert_eq!(Nearest::to("x", []), Nearest::Nothing);
     }
 }

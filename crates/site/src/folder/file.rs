@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn a_byte_order_mark_is_passed_over() {
+    fn a_byte_order_mark_is_skipped() {
         let file = check(b"\xEF\xBB\xBFwords").expect("the rest is UTF-8");
         assert_eq!(file.text(), "words");
     }
@@ -115,19 +115,19 @@ mod tests {
     }
 
     #[test]
-    fn bytes_are_counted_with_the_byte_order_mark() {
+    fn byte_positions_include_the_byte_order_mark() {
         let diagnostic = check(b"\xEF\xBB\xBFok\xFF").expect_err("no character begins with FF");
         assert_eq!(diagnostic.kind, FileProblem::NotUtf8 { byte: 5 }.into());
     }
 
     #[test]
-    fn a_file_larger_than_any_story_is_not_read() {
+    fn a_file_over_the_size_limit_is_not_read() {
         let diagnostic = check(&vec![b'x'; 4 * 1024 * 1024 + 1]).expect_err("it is too large");
         assert_eq!(diagnostic.kind, FileProblem::TooLarge { limit: 4 }.into());
     }
 
     #[test]
-    fn a_folder_in_a_files_place_is_not_read() {
+    fn a_folder_in_place_of_a_file_is_not_read() {
         let folder = tempfile::tempdir().expect("tests may write temporary files");
         let diagnostic = read(folder.path(), String::new()).expect_err("it is a folder");
         let reason = ErrorKind::IsADirectory;
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_file_is_named() {
+    fn the_message_names_a_missing_file() {
         let diagnostic =
             read(Path::new("nowhere/zh.md"), String::new()).expect_err("it is missing");
         let name = "zh.md".to_owned();

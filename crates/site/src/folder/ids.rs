@@ -262,14 +262,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_is_lower_case_letters_digits_dots_and_hyphens() {
+    fn an_id_has_lower_case_letters_digits_dots_and_hyphens() {
         for id in ["ankang", "ankang.firms", "pair-jin-gan", "150000", "a"] {
             assert_eq!(bad_id(id, |_| true), None, "{id}");
         }
     }
 
     #[test]
-    fn what_an_address_should_not_have_is_no_id() {
+    fn a_text_unsuitable_for_addresses_is_not_an_id() {
         for id in [
             "", "Ankang", "an kang", "安康", "-a", ".a", "a/b", "a#b", "a\"b", "a_b",
         ] {
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_nearly_right_id_is_mended() {
+    fn a_nearly_valid_id_gets_a_suggestion() {
         let suggestion = |id, is_free: fn(&str) -> bool| match bad_id(id, is_free) {
             Some(NameProblem::BadId { suggestion, .. }) => suggestion,
             _ => panic!("`{id}` is bad"),
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn an_id_is_a_files_name_on_every_system() {
+    fn an_id_is_a_valid_file_name_on_every_system() {
         let long = "a".repeat(65);
         for id in ["con", "nul", "aux.b", "com1", "lpt9", "a.", "prn.", &long] {
             let kind = bad_id(id, |_| true);

@@ -155,13 +155,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_language_has_its_words_in_the_file_of_its_first_part() {
+    fn the_file_of_a_language_is_named_by_the_first_part_of_its_tag() {
         let language = Language::parse("zh-Hans-CN").expect("a well-formed tag");
         assert_eq!(language.file_name(), "zh.md");
     }
 
     #[test]
-    fn what_is_no_language_tag_is_refused() {
+    fn an_invalid_language_tag_is_refused() {
         for tag in ["", "z", "ZH", "zh_CN", "zh-", "../zh", "chinese", "zh-简体"] {
             assert_eq!(Language::parse(tag), None, "{tag}");
         }

@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn chinese_numbers_count_in_ten_thousands() {
+    fn chinese_numbers_use_units_of_ten_thousand() {
         check_zh("2", "万人", "20000");
         check_zh("500", "万千瓦", "5000000");
         check_zh("1.5", "亿元", "150000000");
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_that_begins_as_a_number_is_none() {
+    fn a_unit_that_starts_like_a_number_is_not_a_number() {
         check_zh("500", "千瓦", "500");
         check_zh("1432", "千米", "1432");
         check_zh("3", "个百分点", "3");
@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn english_numbers_count_in_thousands() {
+    fn english_numbers_use_units_of_a_thousand() {
         check_en("5", " million kW", "5000000");
         check_en("1.25", " billion yuan", "1250000000");
         check_en("2", " hundred thousand", "200000");
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_below_zero_are_numbers() {
+    fn negative_numbers_are_numbers() {
         check_zh("-3.2", "%", "-3.2");
         check_zh("−3.2", "%", "-3.2");
         check_in("zh", ["零下", "20", "摄氏度"], "-20");
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_otherwise_is_not_guessed() {
+    fn other_notations_are_not_guessed() {
         for number in [
             "几十", "十几", "3—5", "3~5", "1:2", "", "1,5", "1.2.3", "三成",
         ] {
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_other_languages_are_not_guessed() {
+    fn number_words_of_other_languages_are_not_guessed() {
         for (subtag, number, after) in [
             ("es", "1,5", " millones"),
             ("de", "1,5", " Mio."),
@@ -199,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn digits_alone_are_read_in_any_language_where_only_one_reading_is_left() {
+    fn unambiguous_digits_are_read_in_any_language() {
         for (number, expected) in [
             ("16.8", "16.8"),
             ("16,8", "16.8"),
@@ -217,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn a_unit_of_another_language_may_hold_a_power_of_ten() {
+    fn a_unit_of_another_language_may_contain_a_power_of_ten() {
         let counted = counted("de", "", "1,5", "").expect("it is a number");
         assert!(counted.agrees("1500000".parse().expect("it is a number")));
         assert!(!counted.agrees("1600000".parse().expect("it is a number")));

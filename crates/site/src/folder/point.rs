@@ -203,12 +203,12 @@ mod tests {
     }
 
     #[test]
-    fn whole_degrees_are_degrees() {
+    fn whole_numbers_are_valid_degrees() {
         check("[105, 36]", &[]);
     }
 
     #[test]
-    fn a_swapped_pair_out_of_range_is_seen_through() {
+    fn a_swapped_pair_out_of_range_is_recognised() {
         check(
             "[37.136, 103.126]",
             &[
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn a_swapped_pair_within_range_is_seen_through() {
+    fn a_swapped_pair_within_range_is_recognised() {
         check(
             "[37.1, 79.5]",
             &[
@@ -230,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_that_is_wrong_either_way_is_not_guessed_at() {
+    fn a_pair_invalid_in_either_order_has_no_suggestion() {
         check(
             "[-200.5, 91]",
             &[
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_point_abroad_is_not_taken_for_a_swapped_pair() {
+    fn a_point_abroad_is_not_mistaken_for_a_swapped_pair() {
         // Paris; then Svalbard and the sea off Somalia, whose swapped coordinates are in India.
         for at in ["[2.35, 48.86]", "[20.0, 78.0]", "[15.0, 80.0]"] {
             let (_, messages) = project(at);
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_out_of_range() {
+    fn nan_is_out_of_range() {
         check(
             "[105.0, nan]",
             &[
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_of_any_size_is_a_fault_and_no_more() {
+    fn a_huge_number_is_one_diagnostic() {
         for huge in [
             "99999999999999999999999999",
             "1e999",
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pair_is_two_numbers() {
+    fn a_pair_has_two_numbers() {
         check(
             "[105.0]",
             &["a point has two numbers, but this one has 1 (write the pair [longitude, latitude])"],
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn every_entry_of_the_wrong_type_is_told() {
+    fn every_entry_of_the_wrong_type_is_reported() {
         check(
             "[\"105\", true]",
             &[

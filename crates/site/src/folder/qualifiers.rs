@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn chinese_words_say_how_a_number_is_to_be_taken() {
+    fn chinese_qualifying_words_are_recognised() {
         for (before, after, expected) in [
             ("超", "元", Over),
             ("总额已超过", "元", Over),
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn english_words_say_how_a_number_is_to_be_taken() {
+    fn english_qualifying_words_are_recognised() {
         for (before, after, expected) in [
             ("over ", "", Over),
             ("more than ¥", "", Over),
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_ends_as_a_marker_does_is_none() {
+    fn a_word_that_ends_like_a_marker_is_not_a_marker() {
         check("zh", "签约", "个项目", StatedQualifier::Unknown);
         check("zh", "附近", "个村", StatedQualifier::Unknown);
         check("en", "a makeover ", "", StatedQualifier::Unknown);
@@ -324,13 +324,13 @@ mod tests {
     }
 
     #[test]
-    fn a_number_alone_is_not_qualified() {
+    fn a_bare_number_has_no_qualifier() {
         check("zh", "", "家", StatedQualifier::None);
         check("en", "¥", " million", StatedQualifier::None);
     }
 
     #[test]
-    fn nothing_is_said_of_other_languages() {
+    fn other_languages_are_not_judged() {
         check("es", "más de ", "", StatedQualifier::Unknown);
         check("ja", "約", "人", StatedQualifier::Unknown);
     }

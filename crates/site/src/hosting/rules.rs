@@ -123,7 +123,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_with_a_hash_are_kept_forever_and_all_others_are_asked_for() {
+    fn hashed_files_are_cached_forever_and_others_are_revalidated() {
         for path in ["shanhai.b05a221bbb4b.wasm", "en/x.y.0123456789ab.js"] {
             assert_eq!(cache_policy(path), CachePolicy::Forever, "{path}");
         }
@@ -143,12 +143,12 @@ mod tests {
     }
 
     #[test]
-    fn the_expression_asks_for_as_many_letters_as_names_have() {
+    fn the_expression_matches_the_length_of_hashes() {
         assert!(HASHED_PATH.contains(&format!("{{{HASH_DIGITS}}}")));
     }
 
     #[test]
-    fn texts_say_their_characters_and_what_is_unknown_is_bytes() {
+    fn texts_have_a_charset_and_unknown_types_are_bytes() {
         assert_eq!(kind("en/index.html"), "text/html; charset=utf-8");
         assert_eq!(kind("shanhai.b05a221bbb4b.wasm"), "application/wasm");
         assert_eq!(kind("LICENSE"), "application/octet-stream");

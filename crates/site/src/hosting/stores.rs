@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_word_that_a_shell_would_take_apart_is_quoted() {
+    fn a_word_that_a_shell_would_split_is_quoted() {
         assert_eq!(quoted("dist/index.html"), "dist/index.html");
         assert_eq!(
             quoted("text/html; charset=utf-8"),
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_compress_is_put_up_as_it_is_and_nothing_is_said_of_a_packing() {
+    fn files_without_a_gzip_sibling_are_uploaded_without_content_encoding() {
         let lines = oss(&super::super::tests::example(), Path::new("dist"), "/");
         let line = lines.lines().find(|line| line.contains("avif"));
         assert_eq!(

@@ -70,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_server_answers_to_names_of_this_machine_with_its_own_port() {
+    fn the_server_accepts_names_of_this_machine_with_its_own_port() {
         for host in [
             "127.0.0.1:8080",
             "localhost:8080",

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_head() {
+    fn the_script_is_inserted_at_the_end_of_the_head() {
         check(
             "<head><title>山海</title></head><p>",
             "<head><title>山海</title>",

@@ -32,7 +32,7 @@ const PAGES: [&str; 2] = ["index.html", "en/index.html"];
 // --- canonical: E27
 
 #[test]
-fn canonical_is_the_publishers_article_in_its_language_and_else_the_page_itself() {
+fn the_canonical_page_is_the_publishers_article_or_else_the_page_itself() {
     let site = with_publication();
     let publishers = "http://paper.example/2026-09/01/a.html?b=1&c=2";
     assert_eq!(site.link("index.html", "canonical"), [publishers]);
@@ -41,7 +41,7 @@ fn canonical_is_the_publishers_article_in_its_language_and_else_the_page_itself(
 }
 
 #[test]
-fn the_page_of_ways_is_not_to_be_found_and_leads_to_the_storys() {
+fn the_page_of_embed_codes_is_not_indexed_and_links_to_the_story() {
     let site = with_address();
     for (folder, page) in [("", "embed.html"), ("en/", "en/embed.html")] {
         assert_eq!(site.meta(page, "robots"), ["noindex"]);
@@ -69,7 +69,7 @@ fn a_publisher_may_name_an_article_for_each_language() {
 // --- share cards and structured data: E26
 
 #[test]
-fn a_shared_page_has_a_title_a_description_a_type_and_its_whole_address() {
+fn a_shared_page_has_a_title_a_description_a_type_and_its_full_address() {
     let site = with_publication();
     for (page, title, description, address) in [
         (
@@ -99,7 +99,7 @@ fn a_shared_page_has_a_title_a_description_a_type_and_its_whole_address() {
 }
 
 #[test]
-fn structured_data_say_what_the_story_file_says() {
+fn structured_data_agree_with_the_story_file() {
     let site = with_publication();
     let says = site.json_ld("index.html");
     let person = |name: &str| serde_json::json!({ "@type": "Person", "name": name });
@@ -132,7 +132,7 @@ fn structured_data_say_what_the_story_file_says() {
 }
 
 #[test]
-fn what_nobody_has_said_is_not_claimed() {
+fn absent_data_are_left_out_of_the_metadata() {
     let says = with_address().json_ld("index.html");
     for key in ["datePublished", "dateModified", "author", "publisher"] {
         assert_eq!(says[key], Value::Null, "{key}");
@@ -140,7 +140,7 @@ fn what_nobody_has_said_is_not_claimed() {
 }
 
 #[test]
-fn each_language_is_named_with_its_whole_address_and_the_first_is_for_all_others() {
+fn each_language_has_its_full_address_and_the_first_is_the_default() {
     let site = with_address();
     let (chinese, english) = (ADDRESS.to_owned(), [ADDRESS, "en/"].concat());
     for page in PAGES {
@@ -156,7 +156,7 @@ fn each_language_is_named_with_its_whole_address_and_the_first_is_for_all_others
 }
 
 #[test]
-fn what_a_page_says_of_itself_stands_behind_all_that_it_loads() {
+fn the_metadata_of_a_page_come_after_everything_that_it_loads() {
     let text = with_publication().text("index.html");
     let at = |part: &str| text.find(part).unwrap_or_else(|| panic!("no {part}"));
     let last = at("rel=\"preload\" as=\"fetch\" crossorigin href=\"story.");
@@ -173,7 +173,7 @@ fn what_a_page_says_of_itself_stands_behind_all_that_it_loads() {
 // --- oEmbed: E25
 
 #[test]
-fn the_answer_for_oembed_is_as_its_specification_asks() {
+fn the_oembed_response_follows_the_specification() {
     let site = with_publication();
     for (file, title, author) in [
         ("share/oembed.json", "一条线", "王一, 李二"),
@@ -210,7 +210,7 @@ fn the_answer_for_oembed_is_as_its_specification_asks() {
 }
 
 #[test]
-fn the_answer_for_oembed_is_found_from_the_start_of_the_page() {
+fn the_oembed_link_is_near_the_start_of_the_page() {
     let site = with_address();
     for page in PAGES {
         let text = site.text(page);
@@ -229,7 +229,7 @@ fn the_answer_for_oembed_is_found_from_the_start_of_the_page() {
 // --- chapters
 
 #[test]
-fn each_chapter_has_a_page_to_be_shared_by_that_leads_to_it() {
+fn each_chapter_has_a_page_for_sharing_that_leads_to_it() {
     let site = with_publication();
     let page = "share/tianzhu.html";
     assert_eq!(site.meta(page, "og:title"), ["天祝 | 一条线"]);
@@ -255,7 +255,7 @@ fn each_chapter_has_a_page_to_be_shared_by_that_leads_to_it() {
 // --- for search engines: H21
 
 #[test]
-fn the_sites_map_names_each_page_that_repeats_no_other_with_its_languages() {
+fn the_sitemap_lists_each_canonical_page_with_its_languages() {
     let text = with_address().text("share/sitemap.xml");
     let locations: Vec<_> = text.split("<loc>").skip(1).collect();
     let locations = locations
@@ -287,7 +287,7 @@ fn the_sites_map_names_each_page_that_repeats_no_other_with_its_languages() {
 // --- without an address
 
 #[test]
-fn without_an_address_nothing_is_said_that_needs_one() {
+fn without_an_address_the_metadata_that_need_one_are_left_out() {
     let site = built(&story(""));
     for page in PAGES {
         assert_eq!(site.link(page, "canonical"), [""; 0]);
@@ -305,7 +305,7 @@ fn without_an_address_nothing_is_said_that_needs_one() {
 }
 
 #[test]
-fn a_build_without_an_address_says_in_a_line_what_it_left_out_and_how_to_have_it() {
+fn a_build_without_an_address_notes_what_it_left_out_and_what_to_do() {
     let output = site::called(&story(""), &[]);
     assert!(output.status.success());
     let line = String::from_utf8_lossy(&output.stderr);
@@ -317,7 +317,7 @@ fn a_build_without_an_address_says_in_a_line_what_it_left_out_and_how_to_have_it
 }
 
 #[test]
-fn the_commands_address_goes_before_the_storys_and_follows_the_same_rule() {
+fn the_address_option_overrides_the_story_and_follows_the_same_rule() {
     let folder = story(PUBLICATION);
     let site = site::built_at(&folder, Some("https://other.example/"));
     assert_eq!(
@@ -335,7 +335,7 @@ fn the_commands_address_goes_before_the_storys_and_follows_the_same_rule() {
 }
 
 #[test]
-fn what_wechat_would_cut_is_remarked_on() {
+fn texts_that_wechat_would_cut_are_noted() {
     let folder = story(&format!("[publication]\naddress = \"{ADDRESS}\"\n"));
     site::change(&folder, "一条线", &"线".repeat(33));
     site::change(&folder, "The smallest story.", &"word ".repeat(49));
@@ -354,7 +354,7 @@ fn what_wechat_would_cut_is_remarked_on() {
 // --- WeChat
 
 #[test]
-fn the_hook_is_one_script_of_the_publishers_and_ours_which_each_page_names() {
+fn each_page_names_the_one_script_for_wechat() {
     let folder = story("[wechat]\nsdk = \"sdk.js\"\nsignature = \"/sign?a=1&b=2\"\n");
     folder.write("sdk.js", "window.theirs = \"{{story}}</script>\";");
     let site = built(&folder);

@@ -106,7 +106,7 @@ fn told_of_words(words: &str) -> String {
 const TOO_MANY: &str = "more than 1000 errors and warnings; the first are shown above";
 
 #[test]
-fn a_story_without_steps_is_told_of_and_nothing_is_built() {
+fn a_story_without_steps_is_reported_and_nothing_is_built() {
     let story = Story::small();
     let text = story.text("story.toml");
     let data = text.split("[[step]]").next().unwrap_or_default();
@@ -114,7 +114,7 @@ fn a_story_without_steps_is_told_of_and_nothing_is_built() {
 }
 
 #[test]
-fn five_hundred_steps_without_words_are_told_of_and_nothing_is_built() {
+fn five_hundred_steps_without_text_are_reported_and_nothing_is_built() {
     let story = Story::small();
     let steps = (0..500).map(|step| format!("[[step]]\nid = \"step-{step}\"\n"));
     let data = story.text("story.toml") + &steps.collect::<String>();
@@ -124,7 +124,7 @@ fn five_hundred_steps_without_words_are_told_of_and_nothing_is_built() {
 }
 
 #[test]
-fn a_story_of_five_hundred_steps_is_read_whole() {
+fn a_story_of_five_hundred_steps_is_read_completely() {
     let story = Story::small();
     let steps =
         (0..500).map(|step| format!("[[step]]\nid = \"step-{step}\"\nlinks = [\"tianzhu\"]\n"));
@@ -145,21 +145,21 @@ fn a_story_of_five_hundred_steps_is_read_whole() {
 }
 
 #[test]
-fn ten_megabytes_of_words_are_told_of_and_nothing_is_built() {
+fn ten_megabytes_of_text_are_reported_and_nothing_is_built() {
     let words = "词".repeat(10_000_000 / 3);
     let story = Story::small().with_changed("zh.md", "牧民们", &words);
     check(&story, &["zh.md", "the file is larger than 4 MiB"]);
 }
 
 #[test]
-fn ten_megabytes_of_data_are_told_of_and_nothing_is_built() {
+fn ten_megabytes_of_data_are_reported_and_nothing_is_built() {
     let comment = "# ".to_owned() + &"x".repeat(10_000_000);
     let story = Story::small().with("story.toml", comment);
     check(&story, &["story.toml", "the file is larger than 4 MiB"]);
 }
 
 #[test]
-fn words_of_the_greatest_length_are_read() {
+fn text_of_the_maximum_length_is_read() {
     let words = "词".repeat(3_900_000 / 3);
     let story = Story::small().with_changed("zh.md", "牧民们", &words);
     let read = story.read().expect("it is sound");
@@ -169,14 +169,14 @@ fn words_of_the_greatest_length_are_read() {
 
 /// Quadratic time would be minutes.
 #[test]
-fn lines_without_words_take_no_longer_for_being_many() {
+fn the_time_per_blank_line_does_not_grow_with_their_number() {
     assert!(told_of_words(&"\n<b>".repeat(250_000)).contains(TOO_MANY));
     assert!(told_of_words(&"\n![](x)".repeat(100_000)).contains(TOO_MANY));
 }
 
 /// Comparing each with a thousand known words would take hours.
 #[test]
-fn unknown_words_take_no_longer_for_being_many() {
+fn the_time_per_unknown_word_does_not_grow_with_their_number() {
     let story = Story::small();
     let links = (0..1_000).map(|link| format!("[[link]]\nid = \"link-number-{link}\"\n"));
     let unknown = (0..100_000).map(|link| format!("\"link-numbre-{link}\","));
@@ -192,7 +192,7 @@ fn unknown_words_take_no_longer_for_being_many() {
 
 /// Each language requires every text, and a file of its own.
 #[test]
-fn there_are_no_more_languages_than_a_story_can_be_read_in() {
+fn the_number_of_languages_is_limited() {
     let letters = || 'a'..='z';
     let tags = letters().flat_map(|one| letters().map(move |other| format!("\"{one}{other}\",")));
     let languages = format!("languages = [{}]", tags.collect::<String>());
@@ -213,7 +213,7 @@ fn a_byte_order_mark_changes_nothing() {
 }
 
 #[test]
-fn a_second_byte_order_mark_is_told_of_and_nothing_is_built() {
+fn a_second_byte_order_mark_is_reported_and_nothing_is_built() {
     let story = Story::small();
     let words = "\u{feff}\u{feff}".to_owned() + &story.text("zh.md");
     let position = "zh.md:1:1";
@@ -221,7 +221,7 @@ fn a_second_byte_order_mark_is_told_of_and_nothing_is_built() {
 }
 
 #[test]
-fn lone_surrogates_in_a_file_are_told_of_and_nothing_is_built() {
+fn lone_surrogates_in_a_file_are_reported_and_nothing_is_built() {
     for name in ["story.toml", "zh.md"] {
         let story = Story::small();
         let bytes = [story.text(name).as_bytes(), b"\xED\xA0\x80"].concat();
@@ -230,7 +230,7 @@ fn lone_surrogates_in_a_file_are_told_of_and_nothing_is_built() {
 }
 
 #[test]
-fn an_escaped_surrogate_is_told_of_and_nothing_is_built() {
+fn an_escaped_surrogate_is_reported_and_nothing_is_built() {
     for escape in ["\\ud800", "\\uDFFF", "\\U0000d800", "\\U00110000"] {
         let story = Story::small().with_changed("story.toml", "一条线", escape);
         check(&story, &["story.toml:8:"]);
@@ -238,7 +238,7 @@ fn an_escaped_surrogate_is_told_of_and_nothing_is_built() {
 }
 
 #[test]
-fn a_number_that_is_none_is_told_of_and_nothing_is_built() {
+fn nan_is_reported_and_nothing_is_built() {
     for number in ["nan", "-nan", "inf", "-inf", "1e999"] {
         let at = format!("[117.332, {number}]");
         let story = Story::small().with_changed("story.toml", "[117.332, 39.292]", &at);
@@ -250,7 +250,7 @@ fn a_number_that_is_none_is_told_of_and_nothing_is_built() {
 }
 
 #[test]
-fn what_is_no_text_at_all_is_told_of_and_nothing_is_built() {
+fn binary_files_are_reported_and_nothing_is_built() {
     for bytes in [&b"\0\0\0\0"[..], b"\xff\xfe#\0", b"PK\x03\x04", b""] {
         for name in ["story.toml", "zh.md"] {
             check(&Story::small().with(name, bytes), &[name]);

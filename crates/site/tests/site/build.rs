@@ -78,7 +78,7 @@ fn paths(place: &TempDir) -> Vec<PathBuf> {
 }
 
 #[test]
-fn a_sound_story_becomes_a_page_in_each_of_its_languages() {
+fn a_valid_story_becomes_a_page_in_each_language() {
     let place = place();
     let output = build(&place, "small");
     assert!(output.status.success(), "{output:?}");
@@ -90,7 +90,7 @@ fn a_sound_story_becomes_a_page_in_each_of_its_languages() {
 }
 
 #[test]
-fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
+fn every_file_name_except_pages_and_loaders_has_a_hash() {
     let place = place();
     build(&place, "small");
     let is_hash = |part: &str| part.len() == 12 && part.bytes().all(|b| b.is_ascii_hexdigit());
@@ -113,7 +113,7 @@ fn every_name_but_the_pages_and_the_loaders_carries_a_hash() {
 }
 
 #[test]
-fn no_address_in_a_page_begins_at_the_root_of_a_host() {
+fn all_addresses_in_a_page_are_relative() {
     let place = place();
     build(&place, "small");
     for name in ["index.html", "embed.html", "en/embed.html"] {
@@ -126,7 +126,7 @@ fn no_address_in_a_page_begins_at_the_root_of_a_host() {
 }
 
 #[test]
-fn each_language_has_a_picture_that_needs_no_file_beside_it() {
+fn each_language_has_a_self_contained_poster() {
     let place = place();
     build(&place, "small");
     for name in ["share/poster.svg", "en/share/poster.svg"] {
@@ -142,7 +142,7 @@ fn each_language_has_a_picture_that_needs_no_file_beside_it() {
 }
 
 #[test]
-fn the_page_in_a_folder_finds_the_files_beside_the_first() {
+fn a_page_in_a_folder_refers_to_the_files_at_the_root() {
     let place = place();
     build(&place, "small");
     let dist = place.path().join("dist");
@@ -157,7 +157,7 @@ fn the_page_in_a_folder_finds_the_files_beside_the_first() {
 }
 
 #[test]
-fn the_table_of_connections_stands_beside_the_page() {
+fn the_table_of_connections_is_a_file_of_the_site() {
     let place = place();
     build(&place, "small");
     let names = names(&place);
@@ -168,7 +168,7 @@ fn the_table_of_connections_stands_beside_the_page() {
 }
 
 #[test]
-fn a_story_without_a_map_for_the_reader_brings_none() {
+fn a_story_without_an_explorer_has_no_files_for_one() {
     let place = place();
     build(&place, "small");
     let names = names(&place);
@@ -179,7 +179,7 @@ fn a_story_without_a_map_for_the_reader_brings_none() {
 }
 
 #[test]
-fn a_story_names_sides_ways_and_kinds_as_it_likes() {
+fn a_story_can_rename_sides_directions_and_kinds() {
     let place = place();
     let folder = place.path().join("power");
     shanhai_site::starter::create(&folder, &["zh-CN".to_owned()]).expect("it can be written");
@@ -223,7 +223,7 @@ fn the_same_story_gives_the_same_names_and_bytes() {
 }
 
 #[test]
-fn a_story_with_faults_leaves_an_older_build_as_it_was() {
+fn a_story_with_errors_leaves_an_older_build_unchanged() {
     let place = place();
     build(&place, "small");
     let before = names(&place);
@@ -234,7 +234,7 @@ fn a_story_with_faults_leaves_an_older_build_as_it_was() {
 }
 
 #[test]
-fn what_others_put_beside_a_build_stays() {
+fn files_that_others_add_to_a_build_stay() {
     let place = place();
     build(&place, "small");
     let file = place.path().join("dist/CNAME");
@@ -267,17 +267,17 @@ fn check_occupied(name: &str) {
 }
 
 #[test]
-fn a_folder_of_anything_else_is_not_written_to() {
+fn a_folder_with_other_content_is_not_overwritten() {
     check_occupied("notes.txt");
 }
 
 #[test]
-fn a_story_is_not_written_over_by_its_own_site() {
+fn a_story_is_not_overwritten_by_its_own_site() {
     check_occupied("story.toml");
 }
 
 #[test]
-fn an_app_that_is_not_there_is_named() {
+fn the_message_names_a_missing_app() {
     let place = place();
     fs::remove_file(place.path().join("app/boot.js")).expect("it was there");
     let output = build(&place, "small");
@@ -286,7 +286,7 @@ fn an_app_that_is_not_there_is_named() {
 }
 
 #[test]
-fn text_reads_the_same_whatever_charset_a_host_names() {
+fn text_is_decoded_correctly_under_any_declared_charset() {
     let place = place();
     let output = build(&place, "small");
     assert!(output.status.success(), "{output:?}");

@@ -26,19 +26,19 @@ fn check(output: &Output, status: i32, stdout: &str, stderr: &str) {
 }
 
 #[test]
-fn a_sound_story_is_said_in_one_line() {
+fn a_valid_story_is_summarised_in_one_line() {
     let line = "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en\n";
     check(&shanhai(&["check", "small"], "."), 0, line, "");
 }
 
 #[test]
-fn the_folder_is_the_current_one_unless_given() {
+fn the_default_folder_is_the_current_one() {
     let line = "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en\n";
     check(&shanhai(&["check"], "small"), 0, line, "");
 }
 
 #[test]
-fn a_faulty_story_fails_with_every_fault_and_their_number() {
+fn a_faulty_story_fails_with_every_diagnostic_and_their_count() {
     let expected = "\
 error: `basemap` cannot be `chinna`
  --> faulty/windows/story.toml:2:11
@@ -62,14 +62,14 @@ error: unknown step `covr`
 }
 
 #[test]
-fn files_of_the_current_folder_have_no_folder_in_their_names() {
+fn files_of_the_current_folder_are_named_without_a_folder() {
     let output = shanhai(&["check"], "faulty/windows");
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.contains("--> story.toml:2:11"), "{stderr}");
 }
 
 #[test]
-fn warnings_are_printed_and_stop_nothing() {
+fn warnings_are_printed_and_do_not_fail_the_check() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     for name in ["story.toml", "zh.md", "en.md"] {
         let text = std::fs::read_to_string(stories().join("small").join(name));
@@ -132,13 +132,13 @@ fn an_area_far_from_its_place_is_an_error() {
 }
 
 #[test]
-fn a_call_that_cannot_be_understood_is_another_status() {
+fn a_usage_error_has_its_own_exit_status() {
     let output = shanhai(&["check", "small", "faulty"], ".");
     assert_eq!(output.status.code(), Some(2));
 }
 
 #[test]
-fn a_place_in_another_region_than_its_own_is_told_of() {
+fn a_place_outside_its_region_is_reported() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let folder = place.path().join("letters");
     let languages = ["zh-CN".to_owned()];

@@ -114,7 +114,7 @@ const SECOND: &str = "222222222222";
 const THIRD: &str = "333333333333";
 
 #[test]
-fn a_build_stands_whole_in_a_folder_that_was_not_there() {
+fn a_build_is_copied_completely_into_a_new_folder() {
     let host = Host::new();
     host.build(FIRST);
     let done = host.deploy();
@@ -131,7 +131,7 @@ fn a_build_stands_whole_in_a_folder_that_was_not_there() {
 }
 
 #[test]
-fn what_was_in_use_stays_for_thirty_days_however_old_it_is() {
+fn files_stay_for_thirty_days_after_their_last_use() {
     let mut host = Host::new();
     host.build(FIRST);
     host.deploy();
@@ -154,7 +154,7 @@ fn what_was_in_use_stays_for_thirty_days_however_old_it_is() {
 }
 
 #[test]
-fn a_build_that_comes_back_is_in_use_again() {
+fn a_build_that_is_deployed_again_is_in_use_again() {
     let mut host = Host::new();
     for hash in [FIRST, SECOND, FIRST] {
         host.build(hash);
@@ -170,7 +170,7 @@ fn a_build_that_comes_back_is_in_use_again() {
 }
 
 #[test]
-fn files_that_were_put_there_by_other_means_count_as_in_use_when_their_page_names_them() {
+fn files_copied_by_other_means_are_in_use_if_their_page_names_them() {
     let mut host = Host::new();
     for (path, text) in [
         (format!("app.{FIRST}.css"), String::new()),
@@ -189,7 +189,7 @@ fn files_that_were_put_there_by_other_means_count_as_in_use_when_their_page_name
 }
 
 #[test]
-fn what_is_no_file_of_a_build_is_left_alone() {
+fn files_of_no_build_are_left_alone() {
     let mut host = Host::new();
     let others = [
         "robots.txt",
@@ -211,7 +211,7 @@ fn what_is_no_file_of_a_build_is_left_alone() {
 }
 
 #[test]
-fn what_git_keeps_of_a_folder_is_neither_copied_nor_touched() {
+fn the_files_of_git_are_neither_copied_nor_changed() {
     let mut host = Host::new();
     host.build(FIRST);
     write(&host.dist().join(".git/HEAD"), "of the build");
@@ -224,7 +224,7 @@ fn what_git_keeps_of_a_folder_is_neither_copied_nor_touched() {
 }
 
 #[test]
-fn a_page_that_the_new_build_has_not_keeps_what_it_names() {
+fn a_page_missing_from_the_new_build_keeps_its_files() {
     let mut host = Host::new();
     host.build(FIRST);
     host.deploy();
@@ -242,7 +242,7 @@ fn a_page_that_the_new_build_has_not_keeps_what_it_names() {
 }
 
 #[test]
-fn a_packed_sibling_never_outlives_its_page() {
+fn a_compressed_sibling_never_outlives_its_page() {
     let host = Host::new();
     host.build(FIRST);
     host.deploy();
@@ -260,7 +260,7 @@ fn a_packed_sibling_never_outlives_its_page() {
 }
 
 #[test]
-fn when_a_page_cannot_be_replaced_what_it_names_is_there_already() {
+fn the_files_of_a_page_are_copied_before_the_page() {
     let host = Host::new();
     host.build(FIRST);
     host.deploy();
@@ -279,7 +279,7 @@ fn when_a_page_cannot_be_replaced_what_it_names_is_there_already() {
 }
 
 #[test]
-fn nothing_but_the_files_themselves_is_left_in_the_folder() {
+fn no_temporary_files_are_left_in_the_folder() {
     let host = Host::new();
     host.build(FIRST);
     host.deploy();
@@ -292,7 +292,7 @@ fn nothing_but_the_files_themselves_is_left_in_the_folder() {
 }
 
 #[test]
-fn a_folder_without_a_build_is_told_of() {
+fn a_folder_without_a_build_is_refused() {
     let host = Host::new();
     write(&host.dist().join("notes.txt"), "");
     let error = deploy(&host.call(), host.now()).expect_err("it holds no build");
@@ -308,7 +308,7 @@ fn a_folder_without_a_build_is_told_of() {
 }
 
 #[test]
-fn folders_that_lie_in_each_other_are_refused() {
+fn nested_folders_are_refused() {
     let host = Host::new();
     host.build(FIRST);
     let dist = host.dist();
@@ -328,7 +328,7 @@ fn folders_that_lie_in_each_other_are_refused() {
 
 #[test]
 #[cfg(unix)]
-fn what_is_no_file_in_the_way_is_told_before_anything_is_written_and_rights_stay() {
+fn obstacles_are_reported_before_anything_is_written_and_permissions_stay() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let host = Host::new();
     host.build(FIRST);

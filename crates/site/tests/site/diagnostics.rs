@@ -66,12 +66,12 @@ fn read(name: &str) -> ReadStory {
 }
 
 #[test]
-fn every_faulty_story_is_told_of_as_expected() {
+fn every_faulty_story_has_the_expected_diagnostics() {
     assert!(15 <= check_golden("faulty"), "there are many of them");
 }
 
 #[test]
-fn a_story_with_warnings_reads_and_is_told_of_as_expected() {
+fn a_story_with_warnings_is_read_with_the_expected_diagnostics() {
     check_golden("warned");
     assert!(!read("warned/crowded").warnings.is_empty());
 }
@@ -110,7 +110,7 @@ fn check_golden(group: &str) -> usize {
 }
 
 #[test]
-fn no_faulty_story_reads() {
+fn no_faulty_story_can_be_read() {
     for entry in fs::read_dir(stories().join("faulty")).expect("the folder is there") {
         let folder = entry.expect("it can be listed").path();
         let is_read = StoryFolder::new(&folder).read(&CATALOG).is_ok();
@@ -119,7 +119,7 @@ fn no_faulty_story_reads() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_one_fault() {
+fn a_missing_folder_is_one_diagnostic() {
     let text = rendered(&stories().join("nowhere"), "nowhere");
     assert_eq!(
         text,
@@ -131,7 +131,7 @@ fn a_folder_that_is_not_there_is_one_fault() {
 }
 
 #[test]
-fn a_file_in_a_folders_place_is_one_fault() {
+fn a_file_in_place_of_the_folder_is_one_diagnostic() {
     let text = rendered(&stories().join("small/story.toml"), "small/story.toml");
     assert_eq!(
         text,
@@ -143,7 +143,7 @@ fn a_file_in_a_folders_place_is_one_fault() {
 }
 
 #[test]
-fn files_are_named_as_their_folder_was_given() {
+fn files_are_named_relative_to_the_given_folder() {
     let folder = StoryFolder::new(stories().join("faulty/dates")).shown_as("a/b/");
     let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
     let first = diagnostics.first().expect("it has errors");
@@ -151,7 +151,7 @@ fn files_are_named_as_their_folder_was_given() {
 }
 
 #[test]
-fn faults_stand_in_the_order_of_their_files() {
+fn diagnostics_are_in_file_order() {
     let folder = StoryFolder::new(stories().join("faulty/unknown-names"));
     let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
     let places: Vec<(bool, usize)> = diagnostics
@@ -167,7 +167,7 @@ fn faults_stand_in_the_order_of_their_files() {
 }
 
 #[test]
-fn a_styled_drawing_has_the_words_of_a_plain_one() {
+fn styled_output_has_the_same_text_as_plain_output() {
     let folder = StoryFolder::new(stories().join("faulty/order")).shown_as("order");
     let diagnostics = folder.read(&CATALOG).expect_err("it is faulty");
     let styled = render(&diagnostics, OutputStyle::Styled);
@@ -203,7 +203,7 @@ mod small {
     use super::*;
 
     #[test]
-    fn a_sound_story_reads_in_each_of_its_languages() {
+    fn a_valid_story_is_read_in_each_language() {
         let story = read("small");
         let subtags: Vec<&str> = story.editions.iter().map(Edition::subtag).collect();
         assert_eq!(subtags, ["zh", "en"]);
@@ -214,14 +214,14 @@ mod small {
     }
 
     #[test]
-    fn no_reference_of_a_sound_story_dangles() {
+    fn a_valid_story_has_no_dangling_references() {
         for edition in read("small").editions {
             assert_eq!(edition.story.dangling(), None);
         }
     }
 
     #[test]
-    fn both_languages_show_the_same_on_the_map() {
+    fn both_languages_have_the_same_map() {
         let story = read("small");
         let [zh, en] = story.editions.as_slice() else {
             panic!("the small story has two languages");
@@ -231,7 +231,7 @@ mod small {
     }
 
     #[test]
-    fn a_step_without_fit_shows_what_it_lights() {
+    fn a_step_without_fit_frames_what_it_highlights() {
         let story = read("small").editions.remove(0).story;
         let fits: Vec<&Fit> = story.steps.iter().map(|step| &step.fit).collect();
         let shown = |links: &[usize], regions: &[usize], places: &[usize]| Fit::Shown {
@@ -244,7 +244,7 @@ mod small {
     }
 
     #[test]
-    fn regions_keep_the_order_of_the_base_map_and_take_their_sides() {
+    fn regions_are_in_base_map_order_with_their_sides() {
         let story = read("small").editions.remove(0).story;
         let sides: Vec<(u32, Side)> = story
             .regions
@@ -263,7 +263,7 @@ mod small {
     }
 
     #[test]
-    fn points_stand_in_for_a_large_region() {
+    fn points_replace_the_bounds_of_a_large_region() {
         let story = read("small").editions.remove(0).story;
         let bounds = story.regions[1].bounds;
         assert!(
@@ -274,7 +274,7 @@ mod small {
     }
 
     #[test]
-    fn a_link_knows_its_figures_and_the_first_step_that_lights_it() {
+    fn a_link_has_its_figures_and_the_first_step_that_highlights_it() {
         let article = read("small").editions.remove(0).article;
         let known: Vec<(&str, &[usize], Option<usize>)> = article
             .links
@@ -286,7 +286,7 @@ mod small {
     }
 
     #[test]
-    fn a_line_break_between_chinese_characters_is_no_space() {
+    fn a_line_break_between_chinese_characters_is_not_a_space() {
         let article = read("small").editions.remove(0).article;
         let Some(Block::Paragraph(words)) = article.sections[1].words.first() else {
             panic!("the section begins with a paragraph");
@@ -308,7 +308,7 @@ mod small {
     }
 
     #[test]
-    fn the_closing_section_is_no_step() {
+    fn the_closing_section_is_not_a_step() {
         let edition = read("small").editions.remove(0);
         assert_eq!(edition.article.sections.len(), edition.story.steps.len());
         assert_eq!(edition.article.credits_heading, "资料");

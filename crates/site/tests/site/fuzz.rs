@@ -279,7 +279,7 @@ fn show(story: &shanhai_story::story::Story) {
 }
 
 #[test]
-fn any_story_folder_is_a_story_or_told_of_and_never_a_panic() {
+fn any_story_folder_is_read_or_reported_and_never_panics() {
     let folder = Folder::new();
     run(&*SOUND, changed_story(), made_up_story(), |files| {
         folder.write(&files);
@@ -293,7 +293,7 @@ fn any_story_folder_is_a_story_or_told_of_and_never_a_panic() {
 }
 
 #[test]
-fn any_pack_is_a_story_or_refused_and_never_a_panic() {
+fn any_pack_is_unpacked_or_refused_and_never_panics() {
     run(&PACKS, changed_pack(), made_up_pack(), |bytes| {
         if let Ok(story) = unpack(&bytes) {
             assert_eq!(story.dangling(), None);
@@ -326,7 +326,7 @@ const VALUES: [&str; 6] = [
 ];
 
 #[test]
-fn an_unknown_key_is_told_of_wherever_it_stands() {
+fn an_unknown_key_is_reported_in_any_table() {
     let text = String::from_utf8(SOUND[0][0].clone()).expect("a sound story is UTF-8");
     let places = places_for_keys(&text);
     assert!(10 <= places.len(), "{places:?}");

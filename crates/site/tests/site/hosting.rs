@@ -36,7 +36,7 @@ fn place() -> tempfile::TempDir {
 }
 
 #[test]
-fn a_server_is_told_in_its_own_words_without_a_build() {
+fn server_configuration_needs_no_build() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let nginx = printed(place.path(), &["host", "nginx"]);
     assert!(nginx.contains("gzip_static on;"));
@@ -45,7 +45,7 @@ fn a_server_is_told_in_its_own_words_without_a_build() {
 }
 
 #[test]
-fn a_host_that_knows_no_patterns_is_told_of_each_file_with_a_hash_where_it_stands() {
+fn a_headers_file_lists_each_hashed_file_with_its_path() {
     let place = place();
     let file = printed(place.path(), &["host", "netlify", "--at", "story"]);
     assert_eq!(
@@ -59,7 +59,7 @@ fn a_host_that_knows_no_patterns_is_told_of_each_file_with_a_hash_where_it_stand
 }
 
 #[test]
-fn a_store_is_given_what_is_packed_under_its_plain_name_and_the_page_last() {
+fn a_store_gets_compressed_files_under_plain_names_and_the_page_last() {
     let place = place();
     let lines = printed(place.path(), &["host", "oss"]);
     let lines: Vec<_> = lines.lines().collect();
@@ -79,7 +79,7 @@ fn a_store_is_given_what_is_packed_under_its_plain_name_and_the_page_last() {
 }
 
 #[test]
-fn a_place_that_a_host_would_read_otherwise_is_refused() {
+fn a_path_with_special_characters_is_refused() {
     let place = place();
     let output = shanhai(place.path(), &["host", "oss", "--at", "it's"]);
     assert_eq!(output.status.code(), Some(2));
@@ -91,7 +91,7 @@ fn a_place_that_a_host_would_read_otherwise_is_refused() {
 }
 
 #[test]
-fn a_build_is_copied_and_what_was_done_is_told() {
+fn deploy_copies_a_build_and_prints_a_summary() {
     let place = place();
     let summary = printed(place.path(), &["deploy", "dist", "www"]);
     assert_eq!(

@@ -91,7 +91,7 @@ fn ico() -> Vec<u8> {
 }
 
 #[test]
-fn every_icon_is_what_the_svg_draws() {
+fn every_icon_matches_the_svg() {
     let is_update = env::var_os("UPDATE_GOLDEN").is_some();
     for (name, bytes) in [
         ("favicon.ico", ico()),
@@ -113,7 +113,7 @@ fn every_icon_is_what_the_svg_draws() {
 }
 
 #[test]
-fn the_manifest_names_icons_that_are_there_with_their_sizes() {
+fn the_icons_in_the_manifest_exist_in_their_sizes() {
     let folder = public().join("share");
     let manifest = fs::read(folder.join("manifest.json")).expect("it is there");
     let manifest: serde_json::Value = serde_json::from_slice(&manifest).expect("it is JSON");

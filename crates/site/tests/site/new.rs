@@ -26,7 +26,7 @@ fn check_sound(arguments: &[&str], expected: &str) {
 }
 
 #[test]
-fn what_is_begun_has_no_fault() {
+fn a_new_story_has_no_diagnostics() {
     check_sound(
         &[],
         "letters: 3 steps, 2 places, 1 link, 1 figure, in zh-CN, en",
@@ -34,7 +34,7 @@ fn what_is_begun_has_no_fault() {
 }
 
 #[test]
-fn so_it_is_in_each_language_alone() {
+fn a_new_story_in_one_language_has_no_diagnostics() {
     let rest = "letters: 3 steps, 2 places, 1 link, 1 figure, in ";
     for language in ["zh-CN", "en"] {
         check_sound(&["--languages", language], &[rest, language].concat());
@@ -42,7 +42,7 @@ fn so_it_is_in_each_language_alone() {
 }
 
 #[test]
-fn the_language_that_is_named_first_is_the_storys_own() {
+fn the_first_language_named_is_the_main_one() {
     check_sound(
         &["--languages", "en,zh-CN"],
         "letters: 3 steps, 2 places, 1 link, 1 figure, in en, zh-CN",
@@ -50,7 +50,7 @@ fn the_language_that_is_named_first_is_the_storys_own() {
 }
 
 #[test]
-fn nothing_that_is_there_is_written_over() {
+fn existing_files_are_not_overwritten() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     fs::write(place.path().join("zh.md"), "mine").expect("it can be written");
     let output = shanhai(place.path(), &["new", "."]);

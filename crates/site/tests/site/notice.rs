@@ -228,7 +228,7 @@ fn every_crate_in_the_program_is_named_with_its_licence() {
 }
 
 #[test]
-fn what_goes_with_a_site_names_its_map_and_its_app_and_the_program_names_all() {
+fn the_notice_of_a_site_names_its_map_and_app_and_the_program_names_everything() {
     let site = notice::of_site();
     for text in [
         "Natural Earth",

@@ -83,7 +83,7 @@ impl Workdir {
 }
 
 #[test]
-fn what_others_keep_in_a_build_stays_as_it_is() {
+fn files_of_others_in_a_build_are_unchanged() {
     let workdir = Workdir::new();
     workdir.assert_built(&[]);
     workdir.write("dist/.htpasswd", "secret");
@@ -134,7 +134,7 @@ fn what_others_keep_in_a_build_stays_as_it_is() {
 }
 
 #[test]
-fn a_file_of_somebodys_in_the_place_of_a_new_one_is_told_and_stays() {
+fn a_foreign_file_in_place_of_a_new_one_is_reported_and_stays() {
     let workdir = Workdir::new();
     workdir.assert_built(&[]);
     workdir.write("dist/proof.txt", "mine");
@@ -144,7 +144,7 @@ fn a_file_of_somebodys_in_the_place_of_a_new_one_is_told_and_stays() {
 }
 
 #[test]
-fn a_place_that_cannot_hold_a_site_is_told_before_any_work() {
+fn an_unusable_output_folder_is_reported_before_any_work() {
     let workdir = Workdir::new();
     workdir.write("file", "mine");
     symlink("nowhere", workdir.at("dead")).expect("it can be made");
@@ -184,7 +184,7 @@ fn a_place_that_cannot_hold_a_site_is_told_before_any_work() {
 }
 
 #[test]
-fn a_link_to_a_folder_or_a_file_is_written_through() {
+fn output_is_written_to_the_target_of_a_link() {
     let workdir = Workdir::new();
     fs::create_dir(workdir.at("disk")).expect("it can be made");
     symlink("disk", workdir.at("dist")).expect("it can be made");
@@ -205,7 +205,7 @@ fn a_link_to_a_folder_or_a_file_is_written_through() {
 }
 
 #[test]
-fn what_killed_builds_leave_is_swept_and_what_runs_is_not() {
+fn leftovers_of_killed_builds_are_removed_and_running_builds_are_not() {
     let workdir = Workdir::new();
     // No process has the highest id; process 1 runs as long as the machine.
     workdir.write(".dist.2147483647.new/index.html", "half");
@@ -226,7 +226,7 @@ fn what_killed_builds_leave_is_swept_and_what_runs_is_not() {
 }
 
 #[test]
-fn public_files_are_copied_packed_listed_and_taken_away_again() {
+fn public_files_are_copied_compressed_listed_and_removed_again() {
     let workdir = Workdir::new();
     workdir.write("story/public/google1.html", &"proof ".repeat(40));
     workdir.write("story/public/文件/报告.pdf", "%PDF");
@@ -259,7 +259,7 @@ fn public_files_are_copied_packed_listed_and_taken_away_again() {
 }
 
 #[test]
-fn a_public_file_that_clashes_leads_elsewhere_or_cannot_be_a_file_is_told_with_all_others() {
+fn all_public_files_that_cannot_be_copied_are_reported_together() {
     let workdir = Workdir::new();
     for path in [
         "Index.html",
@@ -313,7 +313,7 @@ fn a_public_file_that_clashes_leads_elsewhere_or_cannot_be_a_file_is_told_with_a
 }
 
 #[test]
-fn a_font_that_claims_too_much_or_is_a_pipe_is_no_font() {
+fn an_oversized_font_collection_or_a_pipe_is_refused() {
     let workdir = Workdir::new();
     let claims = [&b"ttcf\0\x01\0\0\xff\xff\xff\xff"[..], &[0; 40]].concat();
     fs::write(workdir.at("many.ttc"), claims).expect("it can be written");

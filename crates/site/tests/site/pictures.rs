@@ -95,7 +95,7 @@ fn as_simsun() -> Database {
 }
 
 #[test]
-fn the_story_and_each_chapter_have_theirs_in_each_language_and_none_is_too_heavy() {
+fn the_story_and_each_chapter_have_light_pictures_in_each_language() {
     let chapters = ["industry", "livelihood", "complement", "ningxia", "flower"];
     let mut expected = BTreeMap::new();
     for folder in ["share/", "en/share/"] {
@@ -122,7 +122,7 @@ fn the_story_and_each_chapter_have_theirs_in_each_language_and_none_is_too_heavy
 }
 
 #[test]
-fn each_says_where_its_map_comes_from() {
+fn each_picture_names_the_source_of_its_map() {
     for (name, picture) in drawn(&small(), Some(of_machine())).0 {
         let says = |words: &[u8]| picture.windows(words.len()).any(|window| window == words);
         assert!(says(b"iTXtSource") && says(b"Natural Earth"), "{name}");
@@ -137,7 +137,7 @@ fn the_same_fonts_give_the_same_bytes() {
 }
 
 #[test]
-fn without_fonts_nothing_is_drawn_and_nothing_said() {
+fn without_fonts_no_pictures_are_drawn_and_nothing_is_noted() {
     assert_eq!(drawn(&small(), None), Drawn::default());
 }
 
@@ -154,19 +154,19 @@ const NO_FONT: &str = "found no font with an open licence; \
     run `apt install fonts-noto-cjk`, or name a font file with `--font`";
 
 #[test]
-fn without_an_open_font_each_language_is_told_so() {
+fn without_an_open_font_each_language_is_noted() {
     let none = Fonts::among(&Database::new(), &[]).expect("no file was named");
     check_without(&small(), none, &[("zh-CN", NO_FONT), ("en", NO_FONT)]);
 }
 
 #[test]
-fn a_font_that_is_not_open_is_not_drawn_with() {
+fn a_font_that_is_not_open_is_not_used() {
     let fonts = Fonts::among(&as_simsun(), &[]).expect("no file was named");
     check_without(&small(), fonts, &[("zh-CN", NO_FONT), ("en", NO_FONT)]);
 }
 
 #[test]
-fn letters_that_no_font_has_are_told() {
+fn letters_missing_from_all_fonts_are_noted() {
     let reason = format!(
         "neither `Noto Serif CJK SC` nor any other open font has `{NOBODYS}`; \
          run `apt install fonts-noto-cjk`, or name a font file with `--font`"
@@ -176,7 +176,7 @@ fn letters_that_no_font_has_are_told() {
 }
 
 #[test]
-fn a_font_that_the_author_names_is_drawn_with_before_others() {
+fn a_font_named_by_the_author_is_preferred() {
     let mut machine = Database::new();
     machine.load_system_fonts();
     let sans = machine
@@ -193,7 +193,7 @@ fn a_font_that_the_author_names_is_drawn_with_before_others() {
 }
 
 #[test]
-fn a_file_that_is_no_font_is_refused() {
+fn a_file_that_is_not_a_font_is_refused() {
     let file = root().join("Cargo.toml");
     let error = Fonts::of_machine(std::slice::from_ref(&file)).expect_err("it is no font");
     assert_eq!(
@@ -216,7 +216,7 @@ fn place() -> TempDir {
 }
 
 #[test]
-fn the_command_says_which_language_has_no_pictures() {
+fn the_command_names_languages_without_pictures() {
     let (place, story) = (place(), with_a_letter_of_nobodys());
     let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
         .arg("build")

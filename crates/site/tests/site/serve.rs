@@ -92,7 +92,7 @@ fn check_status(answer: &(String, String), status: u16) {
 }
 
 #[test]
-fn files_come_whole_out_of_memory_and_pages_reload_themselves() {
+fn files_are_served_from_memory_and_pages_reload_themselves() {
     let server = Server::start();
     let page = server.get("/");
     check_status(&page, 200);
@@ -133,7 +133,7 @@ fn files_come_whole_out_of_memory_and_pages_reload_themselves() {
 }
 
 #[test]
-fn a_folder_leads_to_its_page_and_to_no_other_host() {
+fn a_folder_redirects_to_its_page_and_never_to_another_host() {
     let server = Server::start();
     let folder = server.get("/en?x=1");
     check_status(&folder, 307);
@@ -168,7 +168,7 @@ fn a_folder_leads_to_its_page_and_to_no_other_host() {
 }
 
 #[test]
-fn only_callers_who_name_this_machine_are_answered() {
+fn only_requests_that_name_this_machine_are_answered() {
     let server = Server::start();
     let port = server.port;
     for host in [
@@ -204,7 +204,7 @@ fn only_callers_who_name_this_machine_are_answered() {
 }
 
 #[test]
-fn callers_who_say_nothing_keep_nobody_else_out_and_more_than_128_are_turned_away() {
+fn silent_clients_block_nobody_and_more_than_128_are_refused() {
     let server = Server::start();
     let connect = || TcpStream::connect(("127.0.0.1", server.port)).expect("it listens");
     let mut silent: Vec<_> = (0..128).map(|_| connect()).collect();

@@ -69,7 +69,7 @@ fn between<'a>(text: &'a str, begin: &str, end: &str) -> &'a str {
 }
 
 #[test]
-fn each_language_is_one_file_and_nothing_stands_beside_it() {
+fn each_language_is_one_file_without_others() {
     let place = place();
     let output = build(&place, "small", &["--out", "story.html"]);
     assert!(output.status.success(), "{output:?}");
@@ -83,14 +83,14 @@ fn each_language_is_one_file_and_nothing_stands_beside_it() {
 }
 
 #[test]
-fn a_file_that_is_not_named_is_called_after_the_story() {
+fn a_file_without_a_name_is_named_after_the_story() {
     let place = place();
     build(&place, "small", &[]);
     assert_eq!(names(&place), ["small.en.html", "small.html"]);
 }
 
 #[test]
-fn a_file_names_no_other() {
+fn a_single_file_refers_to_no_other_file() {
     let place = place();
     build(&place, "small", &["--out", "story.html"]);
     for name in names(&place) {
@@ -117,7 +117,7 @@ fn a_file_names_no_other() {
 }
 
 #[test]
-fn its_policy_lets_in_its_own_script_and_style_and_nothing_else() {
+fn its_policy_allows_only_its_own_script_and_style() {
     let place = place();
     build(&place, "small", &["--out", "story.html"]);
     let page = page(&place, "story.html");
@@ -136,7 +136,7 @@ fn its_policy_lets_in_its_own_script_and_style_and_nothing_else() {
 }
 
 #[test]
-fn what_a_style_says_does_not_end_it() {
+fn a_closing_tag_in_a_style_does_not_end_the_element() {
     let place = place();
     build(&place, "small", &["--out", "story.html"]);
     let page = page(&place, "story.html");
@@ -145,7 +145,7 @@ fn what_a_style_says_does_not_end_it() {
 }
 
 #[test]
-fn what_the_app_needs_stands_in_the_page_as_it_was_built() {
+fn the_page_contains_the_files_of_the_app_unchanged() {
     let place = place();
     build(&place, "small", &["--out", "story.html"]);
     let page = page(&place, "story.html");
@@ -178,7 +178,7 @@ fn the_same_story_gives_the_same_bytes() {
 }
 
 #[test]
-fn a_story_with_faults_leaves_an_older_file_as_it_was() {
+fn a_story_with_errors_leaves_an_older_file_unchanged() {
     let place = place();
     build(&place, "small", &["--out", "story.html"]);
     let before = page(&place, "story.html");
@@ -190,7 +190,7 @@ fn a_story_with_faults_leaves_an_older_file_as_it_was() {
 }
 
 #[test]
-fn a_folder_where_the_file_would_go_is_told_and_kept() {
+fn a_folder_in_place_of_the_file_is_reported_and_stays() {
     for folder in ["story.html", "story.en.html"] {
         let place = place();
         fs::create_dir(place.path().join("out").join(folder)).expect("it can be made");
@@ -205,7 +205,7 @@ fn a_folder_where_the_file_would_go_is_told_and_kept() {
 }
 
 #[test]
-fn an_address_is_not_asked_of_what_stands_nowhere() {
+fn a_single_file_has_no_address_option() {
     let place = place();
     let output = build(&place, "small", &["--address", "https://example.com/"]);
     assert_eq!(output.status.code(), Some(2));

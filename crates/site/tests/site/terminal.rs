@@ -15,7 +15,7 @@ fn stderr(output: &Output) -> String {
 }
 
 #[test]
-fn the_line_that_new_prints_works_when_it_is_pasted() {
+fn the_command_printed_by_new_can_be_pasted() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     for name in [
         "Panda Story",
@@ -50,7 +50,7 @@ fn the_line_that_new_prints_works_when_it_is_pasted() {
 }
 
 #[test]
-fn no_name_of_a_folder_steers_the_terminal() {
+fn no_folder_name_controls_the_terminal() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let name = "e\u{1b}]0;x\u{7}\u{202e}\u{9b}";
     let story = place.path().join(name);
@@ -88,7 +88,7 @@ fn no_name_of_a_folder_steers_the_terminal() {
 }
 
 #[test]
-fn an_output_that_is_closed_or_full_is_no_panic() {
+fn a_closed_or_full_output_does_not_panic() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     let begun = shanhai(place.path(), &["new", "story"])
         .output()

@@ -69,7 +69,7 @@ fn a_cut_ends_every_movement() {
 }
 
 #[test]
-fn a_reader_who_skims_sees_nothing_and_a_flight_goes_on() {
+fn a_reader_who_skims_sees_no_content_and_a_flight_continues() {
     let skimming = |is_bare| Phase::Skimming { is_bare };
     check(
         Event::Skim,
@@ -84,7 +84,7 @@ fn a_reader_who_skims_sees_nothing_and_a_flight_goes_on() {
 }
 
 #[test]
-fn what_is_shown_fades_before_the_camera_leaves() {
+fn content_fades_before_the_camera_leaves() {
     let after = |phase: Phase| phase.after(set_out(false), 1200.0, camera(HERE));
     for phase in [
         Phase::Resting,
@@ -105,7 +105,7 @@ fn what_is_shown_fades_before_the_camera_leaves() {
 }
 
 #[test]
-fn a_camera_in_flight_turns_where_it_is() {
+fn a_camera_in_flight_changes_course_from_its_position() {
     let seen = flying(true).seen_at(1200.0).expect("it flies");
     let turned = flying(true).after(set_out(true), 1200.0, camera(HERE));
     let expected = Phase::Flying {
@@ -118,7 +118,7 @@ fn a_camera_in_flight_turns_where_it_is() {
 }
 
 #[test]
-fn what_is_in_view_already_grows_at_once() {
+fn content_already_in_view_grows_at_once() {
     let after = |phase: Phase| phase.after(set_out(true), 1200.0, camera(HERE));
     assert_eq!(after(Phase::Resting), growing(None, 0.0, false));
     let under_way = growing(Some(900.0), 0.5, true);
@@ -142,7 +142,7 @@ fn a_flight_ends_when_its_time_is_over() {
 }
 
 #[test]
-fn connections_grow_fast_at_first_from_their_first_frame_on() {
+fn connections_grow_from_their_first_frame_and_slow_down() {
     let at = |began, now| {
         let phase = growing(began, 0.0, true);
         phase.after(Event::Due(goal(true)), now, camera(HERE))
@@ -155,7 +155,7 @@ fn connections_grow_fast_at_first_from_their_first_frame_on() {
 }
 
 #[test]
-fn the_picture_is_drawn_again_in_flight_and_for_a_cut() {
+fn the_picture_is_redrawn_in_flight_and_for_a_cut() {
     let redrawn = |phase: Phase, event| phase.redrawn_for(event, 1200.0);
     let seen = flying(false).seen_at(1200.0);
     assert_eq!(redrawn(flying(false), Event::Due(goal(true))), seen);
@@ -167,7 +167,7 @@ fn the_picture_is_drawn_again_in_flight_and_for_a_cut() {
 }
 
 #[test]
-fn what_the_page_says_follows_from_the_phase() {
+fn the_marks_on_the_page_follow_from_the_phase() {
     let says = |it: fn(Phase) -> bool| PHASES().map(it);
     assert_eq!(says(Phase::is_moving), [false, true, true, true, true]);
     assert_eq!(says(Phase::is_flying), [false, false, true, false, false]);

@@ -23,7 +23,7 @@ const STAGE: Viewport = Viewport {
 };
 
 #[test]
-fn a_lone_name_stands_below_its_node() {
+fn a_lone_name_is_below_its_node() {
     let labels = placed(&[name("安康", 150.0, 100.0)], &[], STAGE);
     assert_eq!(
         labels[0].at,
@@ -32,14 +32,14 @@ fn a_lone_name_stands_below_its_node() {
 }
 
 #[test]
-fn a_name_makes_way_for_what_is_drawn() {
+fn a_name_avoids_arcs_and_marks() {
     let arc = [ScreenPoint::new(150.0, 115.0)];
     let labels = placed(&[name("安康", 150.0, 100.0)], &arc, STAGE);
     assert!(labels[0].at.y < 100.0);
 }
 
 #[test]
-fn the_name_of_a_group_makes_way_for_marks_on_its_land() {
+fn the_name_of_a_group_avoids_marks_on_its_land() {
     let group = Name {
         radius: 0.0,
         ..name("华东", 150.0, 100.0)
@@ -70,7 +70,7 @@ fn no_name_overlaps_another() {
 }
 
 #[test]
-fn a_name_stands_nearer_to_its_own_mark_than_to_another() {
+fn a_name_is_nearer_to_its_own_mark_than_to_another() {
     let names = [name("南京", 150.0, 100.0), name("常州", 170.0, 100.0)];
     let labels = placed(&names, &[], STAGE);
     for label in &labels {
@@ -94,14 +94,14 @@ fn a_name_without_room_beside_its_node_moves_away() {
 }
 
 #[test]
-fn a_name_keeps_clear_of_the_note_where_it_can() {
+fn a_name_avoids_the_note_if_possible() {
     let bottom = |y| placed(&[name("广东", 150.0, y)], &[], STAGE)[0].at.y + LINE * 7.0;
     assert!(bottom(155.0) <= 200.0 - 28.0, "above its node");
     assert!(bottom(195.0) <= 200.0 - 10.0, "a node within the note");
 }
 
 #[test]
-fn the_name_of_a_group_keeps_clear_of_the_note_and_of_the_sides() {
+fn the_name_of_a_group_avoids_the_note_and_the_sides() {
     let places = [(150.0, 188.0), (28.0, 100.0), (272.0, 100.0)];
     for (x, y) in places {
         let group = Name {
@@ -196,7 +196,7 @@ fn a_name_prefers_below_then_above_then_the_sides_then_the_corners() {
 }
 
 #[test]
-fn the_name_of_a_group_moves_no_further_than_marks_make_it() {
+fn the_name_of_a_group_moves_only_as_far_as_marks_require() {
     // Each mark stands in the place above its line, and in none below.
     let steps = [
         ((0.0, 0.0), (0.0, 0.0)),
@@ -242,7 +242,7 @@ fn a_name_may_touch_another_mark_but_not_cover_it() {
 }
 
 #[test]
-fn a_name_stands_as_near_to_its_own_mark_as_to_any_other() {
+fn a_name_may_be_as_near_to_another_mark_as_to_its_own() {
     // The middle of a name below its node is 16.25 from it, and as far from a mark at 182.5.
     let below_it = |y| [name("安康", 200.0, 150.0), mark(200.0, y, 2.0)];
     check(&below_it(182.5), Some((200.0, 166.25)));
@@ -250,13 +250,13 @@ fn a_name_stands_as_near_to_its_own_mark_as_to_any_other() {
 }
 
 #[test]
-fn the_point_of_a_group_claims_no_name_of_a_mark() {
+fn the_point_of_a_group_does_not_claim_the_name_of_a_mark() {
     let names = [name("安康", 200.0, 150.0), group("华东", 200.0, 170.0)];
     check(&names, Some((200.0, 166.25)));
 }
 
 #[test]
-fn a_name_beside_its_node_may_stand_at_the_edge_of_the_stage() {
+fn a_name_beside_its_node_may_touch_the_edge_of_the_stage() {
     check(&[name("安康", 12.0, 150.0)], Some((12.0, 166.25)));
 }
 
@@ -304,7 +304,7 @@ fn a_name_moves_away_in_three_steps() {
 }
 
 #[test]
-fn a_name_moves_away_to_the_side_where_only_that_is_free() {
+fn a_name_moves_to_the_side_if_only_that_is_free() {
     // A large mark to the north-west reaches to 213 across and to 143 down, and the note begins
     // at 168. Beside its node the name begins at 209, and 4.35 further away at 213.35.
     let names = [name("安康", 200.0, 150.0), mark(190.0, 120.0, 23.0)];
@@ -341,7 +341,7 @@ fn check_note(width: f64, text: f64, deepest: f64) {
 }
 
 #[test]
-fn a_name_leaves_as_much_room_as_the_note_takes() {
+fn a_name_avoids_the_exact_area_of_the_note() {
     // A label reaches 9 pixels and a line of 1.45 letters below its node. The note is at least 28
     // pixels high, or as many lines of 1.35 letters as 12.5 letters take, and 6 pixels.
     check_note(400.0, 10.0, 300.0 - 28.0 - 23.5);
@@ -351,7 +351,7 @@ fn a_name_leaves_as_much_room_as_the_note_takes() {
 }
 
 #[test]
-fn a_node_deep_in_the_note_has_its_name_over_the_note() {
+fn a_node_deep_in_the_note_keeps_its_name_over_the_note() {
     // Above the node the name would cover the other mark.
     let names = [name("安康", 200.0, 270.0), mark(200.0, 258.0, 2.0)];
     check(&names, Some((200.0, 286.25)));

@@ -24,7 +24,7 @@ fn a_stage_without_size_counts_as_one_pixel() {
 }
 
 #[test]
-fn a_rectangle_inside_out_along_one_axis_is_empty() {
+fn a_rectangle_inverted_along_one_axis_is_empty() {
     let rect = |least: (f64, f64), most: (f64, f64)| MapRect {
         least: MapPoint::new(least.0, least.1),
         most: MapPoint::new(most.0, most.1),
@@ -35,7 +35,7 @@ fn a_rectangle_inside_out_along_one_axis_is_empty() {
 }
 
 #[test]
-fn a_rectangle_holds_its_edges_and_nothing_beyond_them() {
+fn a_rectangle_contains_its_edges_and_nothing_beyond() {
     let rect = MapRect::between(MapPoint::new(10.0, 20.0), MapPoint::new(40.0, 60.0));
     let holds = |x, y| rect.contains(MapPoint::new(x, y));
     for (x, y) in [(10.0, 20.0), (40.0, 60.0), (10.0, 60.0), (25.0, 40.0)] {
@@ -47,7 +47,7 @@ fn a_rectangle_holds_its_edges_and_nothing_beyond_them() {
 }
 
 #[test]
-fn distances_on_the_stage_are_straight() {
+fn distances_on_the_stage_are_euclidean() {
     let distance = ScreenPoint::new(3.0, 5.0).distance(ScreenPoint::new(6.0, 9.0));
     assert!((distance - 5.0).abs() < 1e-9, "{distance}");
 }
@@ -102,7 +102,7 @@ fn boxes_that_share_a_little_more_than_an_edge_overlap() {
 }
 
 #[test]
-fn boxes_that_lie_apart_do_not_overlap() {
+fn separate_boxes_do_not_overlap() {
     check_overlap(-20.0, 30.0, false);
     check_overlap(90.0, 30.0, false);
     check_overlap(20.0, -20.0, false);
@@ -110,7 +110,7 @@ fn boxes_that_lie_apart_do_not_overlap() {
 }
 
 #[test]
-fn a_box_contains_what_is_inside_it_but_not_its_edges() {
+fn a_box_contains_its_inside_but_not_its_edges() {
     let contains = |x, y| BOX.contains(ScreenPoint::new(x, y));
     for (x, y) in [(10.5, 40.0), (39.5, 40.0), (25.0, 20.5), (25.0, 59.5)] {
         assert!(contains(x, y), "({x}, {y})");
@@ -124,7 +124,7 @@ fn a_box_contains_what_is_inside_it_but_not_its_edges() {
 }
 
 #[test]
-fn a_box_lies_within_a_stage_up_to_its_edges() {
+fn a_box_may_touch_the_edges_of_the_stage() {
     let is_within = |left, top| {
         let place = ScreenBox { left, top, ..BOX };
         place.is_within(Viewport::new(100.0, 90.0))
@@ -138,7 +138,7 @@ fn a_box_lies_within_a_stage_up_to_its_edges() {
 }
 
 #[test]
-fn a_stage_keeps_its_size_and_takes_on_insets_and_letters() {
+fn a_stage_keeps_its_size_with_insets_and_a_text_size() {
     let inset = Inset {
         top: 10.0,
         right: 20.0,

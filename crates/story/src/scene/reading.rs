@@ -147,7 +147,7 @@ mod tests {
     const ALONE: [&[usize]; 3] = [&[], &[7, 5, 6], &[]];
 
     #[test]
-    fn each_link_of_a_step_sets_out_a_little_after_the_one_before_it() {
+    fn each_link_of_a_step_starts_slightly_after_the_one_before() {
         // By 0.35 of the time that one takes: the third is complete after 1.7 of it.
         check(ALONE, 0.0, 0.0, &[[0, 0], [0, 0], [0, 0]]);
         check(ALONE, 0.5, 0.0, &[[0, 85], [0, 50], [0, 15]]);
@@ -156,22 +156,22 @@ mod tests {
     }
 
     #[test]
-    fn links_withdraw_in_the_order_in_which_they_set_out() {
+    fn links_withdraw_in_the_order_in_which_they_start() {
         check(ALONE, 1.0, 0.5, &[[85, 100], [50, 100], [15, 100]]);
     }
 
     #[test]
-    fn a_link_of_the_step_before_is_there_from_the_start() {
+    fn a_link_of_the_previous_step_is_drawn_from_the_start() {
         check([&[5], &[7, 5], &[]], 0.0, 0.0, &[[0, 0], [0, 100]]);
     }
 
     #[test]
-    fn a_link_of_the_step_after_stays_to_the_end() {
+    fn a_link_of_the_next_step_stays_to_the_end() {
         check([&[], &[7, 5], &[5]], 1.0, 1.0, &[[100, 100], [0, 100]]);
     }
 
     #[test]
-    fn a_link_is_drawn_no_further_than_it_has_grown() {
+    fn the_growth_limits_how_far_a_link_is_drawn() {
         let entered = |entered, grown| {
             let entered = Progress::clamped(entered);
             let reading = Reading {

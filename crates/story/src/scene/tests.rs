@@ -71,7 +71,7 @@ fn read_to(step: usize, progress: f64, motion: Motion) -> Scene {
 }
 
 #[test]
-fn a_link_that_is_told_lights_the_regions_at_its_ends() {
+fn a_highlighted_link_highlights_the_regions_at_its_ends() {
     assert_eq!(
         scene(0).regions,
         [RegionState::Highlighted, RegionState::Highlighted]
@@ -79,18 +79,18 @@ fn a_link_that_is_told_lights_the_regions_at_its_ends() {
 }
 
 #[test]
-fn a_pair_names_its_regions_and_lights_none() {
+fn a_pair_outlines_its_regions_and_highlights_none() {
     assert_eq!(scene(1).regions, [RegionState::Named, RegionState::Named]);
 }
 
 #[test]
-fn a_link_leaves_a_trace_once_it_was_told() {
+fn a_highlighted_link_becomes_a_past_link() {
     assert_eq!(scene(1).links[0].state, LinkState::Past);
     assert_eq!(scene(0).links[1].state, LinkState::Hidden);
 }
 
 #[test]
-fn a_link_that_is_told_is_drawn_whole_with_a_head() {
+fn a_highlighted_link_is_drawn_whole_with_a_head() {
     let link = &scene(0).links[0];
     assert_eq!(link.drawn.hundredths(), 100);
     assert!(link.line.starts_with('M') && link.head.ends_with('Z'));
@@ -119,7 +119,7 @@ fn a_two_way_pair_has_heads_and_a_plain_pair_has_none() {
 }
 
 #[test]
-fn the_states_of_regions_are_the_words_of_the_style_sheet() {
+fn region_states_have_the_words_of_the_style_sheet() {
     let states = [
         RegionState::Rest,
         RegionState::Named,
@@ -129,7 +129,7 @@ fn the_states_of_regions_are_the_words_of_the_style_sheet() {
 }
 
 #[test]
-fn both_regions_of_a_link_lie_on_the_stage() {
+fn both_regions_of_a_link_are_on_the_stage() {
     let viewport = Viewport::new(390.0, 388.0);
     let camera = scene(0).camera;
     for region in story().regions {
@@ -157,7 +157,7 @@ fn a_position_beyond_the_story_shows_the_nation_at_rest() {
 }
 
 #[test]
-fn places_that_stand_together_share_a_node() {
+fn places_close_together_share_a_node() {
     let mut story = story();
     story.places[1].at = MapPoint::new(3804.0, 2200.0);
     let viewport = Viewport::new(390.0, 388.0);
@@ -196,7 +196,7 @@ fn marked_nation() -> Story {
 }
 
 #[test]
-fn over_the_whole_country_only_groups_have_names() {
+fn only_groups_have_names_in_the_national_view() {
     let viewport = Viewport::new(390.0, 388.0);
     let position = StoryPosition::at(1);
     let scene = scene_at(
@@ -212,7 +212,7 @@ fn over_the_whole_country_only_groups_have_names() {
 }
 
 #[test]
-fn marks_are_smaller_over_the_whole_country_and_groups_have_none() {
+fn marks_are_smaller_in_the_national_view_and_groups_have_none() {
     let radii = |span| {
         let center = MapPoint::new(3400.0, 2200.0);
         let camera = Camera { center, span };
@@ -304,7 +304,7 @@ fn too_long() -> String {
 }
 
 #[test]
-fn names_that_find_no_room_are_listed_for_the_author() {
+fn names_without_room_are_listed_for_the_author() {
     let viewport = Viewport::new(390.0, 388.0);
     let mut story = story();
     assert_eq!(names_without_room(&story, 0, viewport), [""; 0]);
@@ -316,7 +316,7 @@ fn names_that_find_no_room_are_listed_for_the_author() {
 }
 
 #[test]
-fn over_the_whole_country_no_name_lacks_room() {
+fn no_name_lacks_room_in_the_national_view() {
     let viewport = Viewport::new(390.0, 388.0);
     let mut story = marked_nation();
     story.places[0].name = too_long();
@@ -366,7 +366,7 @@ fn a_link_is_drawn_as_its_step_opens() {
 }
 
 #[test]
-fn a_link_withdraws_as_its_step_closes_unless_nothing_follows() {
+fn a_link_withdraws_as_its_step_closes_except_in_the_last_step() {
     let first = |progress| {
         read_to(0, progress, Motion::Full).links[0]
             .drawn
@@ -377,7 +377,7 @@ fn a_link_withdraws_as_its_step_closes_unless_nothing_follows() {
 }
 
 #[test]
-fn where_motion_is_unwelcome_every_link_is_complete() {
+fn with_reduced_motion_every_link_is_complete() {
     let link = |progress| read_to(1, progress, Motion::Reduced).links[1].clone();
     assert_eq!(link(0.0).drawn.hundredths(), 100);
     assert_eq!(link(0.0), link(1.0));
@@ -385,7 +385,7 @@ fn where_motion_is_unwelcome_every_link_is_complete() {
 
 proptest! {
     #[test]
-    fn a_link_is_never_undrawn_while_its_step_opens(a in 0.0..0.15, b in 0.0..0.15) {
+    fn a_link_never_shrinks_while_its_step_opens(a in 0.0..0.15, b in 0.0..0.15) {
         let (less, more) = if a < b { (a, b) } else { (b, a) };
         prop_assert!(drawn(less) <= drawn(more));
     }

@@ -97,7 +97,7 @@ fn a_step_may_refer_to_the_last_of_each_list_and_no_further() {
 }
 
 #[test]
-fn a_camera_may_take_in_the_last_of_each_list_and_no_further() {
+fn a_camera_may_frame_the_last_of_each_list_and_no_further() {
     check_step(fitted(&[0], &[2], &[1]), None);
     check_step(fitted(&[1], &[2], &[1]), Some("steps"));
     check_step(fitted(&[0], &[3], &[1]), Some("steps"));
@@ -105,7 +105,7 @@ fn a_camera_may_take_in_the_last_of_each_list_and_no_further() {
 }
 
 #[test]
-fn a_reference_far_beyond_its_list_leads_nowhere_either() {
+fn a_reference_far_beyond_its_list_is_dangling_too() {
     check_step(step(&[9], &[], &[]), Some("steps"));
     check_step(step(&[], &[9], &[]), Some("steps"));
     check_step(step(&[], &[], &[9]), Some("steps"));
@@ -119,7 +119,7 @@ fn check_place(place: Place, expected: Option<&str>) {
 }
 
 #[test]
-fn a_place_lies_in_a_region_and_groups_regions_that_the_story_has() {
+fn the_region_and_the_members_of_a_place_must_exist() {
     check_place(place(Some(2), &[0, 1, 2]), None);
     check_place(place(Some(3), &[0, 1, 2]), Some("places"));
     check_place(place(Some(2), &[0, 3, 2]), Some("places"));
@@ -132,14 +132,14 @@ fn check_link(link: Link, expected: Option<&str>) {
 }
 
 #[test]
-fn a_link_runs_between_places_that_the_story_has() {
+fn the_places_of_a_link_must_exist() {
     check_link(link(1, 0), None);
     check_link(link(2, 0), Some("links"));
     check_link(link(0, 2), Some("links"));
 }
 
 #[test]
-fn a_place_stands_for_its_region_and_a_group_for_none() {
+fn a_place_belongs_to_its_region_and_a_group_to_none() {
     let story = story();
     assert_eq!(
         [0, 1, 2].map(|at| story.region_of(at)),
@@ -148,7 +148,7 @@ fn a_place_stands_for_its_region_and_a_group_for_none() {
 }
 
 #[test]
-fn the_table_lists_every_link_but_the_pairs_with_its_position() {
+fn the_table_lists_every_link_except_pairs_with_its_index() {
     let mut story = story();
     story.links.insert(0, link(1, 0));
     story.links[0].kind = Kind::Pair;

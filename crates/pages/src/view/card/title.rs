@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_more_is_broken_only_for_larger_letters() {
+    fn another_line_is_added_only_for_larger_type() {
         check("Still on the road", [2000.0, 200.0], &["Still on the road"]);
         check(
             "Still on the road",
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_about_as_wide_as_each_other() {
+    fn lines_have_about_the_same_width() {
         check(
             "Mountain to mountain, river to river",
             [900.0, 200.0],
@@ -151,17 +151,17 @@ mod tests {
     }
 
     #[test]
-    fn a_title_without_words_has_no_line() {
+    fn an_empty_title_has_no_lines() {
         check("", [100.0, 400.0], &[]);
     }
 
     #[test]
-    fn many_clauses_stand_in_one_column_with_room_between() {
+    fn many_clauses_share_one_column_with_gaps_between() {
         assert_eq!(columns("饭碗、课堂、病床"), ["饭碗 课堂 病床"]);
     }
 
     #[test]
-    fn a_long_title_stands_in_columns_of_one_length() {
+    fn a_long_title_is_set_in_columns_of_equal_length() {
         assert_eq!(
             columns("一二三四五六七八九十"),
             ["一二三四五", "六七八九十"]
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_couplet_stands_in_two_columns() {
+    fn a_couplet_is_set_in_two_columns() {
         assert_eq!(columns("山认得山，水认得水"), ["山认得山", "水认得水"]);
         assert_eq!(columns("一道加法题"), ["一道加法题"]);
     }

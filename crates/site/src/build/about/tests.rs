@@ -121,7 +121,7 @@ fn a_share_card_has_the_wide_picture_with_its_size_and_what_it_shows() {
 }
 
 #[test]
-fn without_an_address_no_picture_is_promised() {
+fn without_an_address_the_metadata_name_no_picture() {
     let head = with_about(None, |about| about.card().html() + &about.json_ld());
     assert!(!head.contains("image"), "{head}");
 }
@@ -143,7 +143,7 @@ fn structured_data_have_pictures_of_three_shapes() {
 }
 
 #[test]
-fn the_first_picture_of_the_body_is_beside_the_page_and_seen_by_nobody() {
+fn the_first_picture_of_the_body_is_hidden_and_relative_to_the_page() {
     for site in [None, Some(SITE)] {
         let element = with_about(site, |about| about.first_picture());
         let name = picture("square", 1080, 1080).asset.name;
@@ -161,7 +161,7 @@ fn the_first_picture_of_the_body_is_beside_the_page_and_seen_by_nobody() {
 }
 
 #[test]
-fn a_chapters_page_has_the_chapters_picture_and_else_the_storys() {
+fn a_chapter_page_has_the_chapters_picture_or_else_the_storys() {
     let pages = with_about(Some(SITE), |about| about.chapter_pages());
     let picture_in = |name: &str| {
         let page = pages.iter().find(|(path, _)| path == name);
@@ -178,7 +178,7 @@ fn a_chapters_page_has_the_chapters_picture_and_else_the_storys() {
 }
 
 #[test]
-fn an_answer_for_oembed_has_the_wide_picture_for_a_thumbnail() {
+fn an_oembed_response_has_the_wide_picture_as_thumbnail() {
     let (_, text) = with_about(Some(SITE), |about| about.oembed()).expect("it has an address");
     let says: Value = serde_json::from_str(&text).expect("it is JSON");
     assert_eq!(says["thumbnail_url"], address_of("wide", 1200, 630));
@@ -189,7 +189,7 @@ fn an_answer_for_oembed_has_the_wide_picture_for_a_thumbnail() {
 }
 
 #[test]
-fn wechat_is_told_the_picture_of_the_chapter_that_each_step_is_in() {
+fn wechat_gets_the_picture_of_the_chapter_of_each_step() {
     let hook = crate::folder::WechatHook {
         sdk: String::new(),
         signature: "/sign?a&b".to_owned(),

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_cut_says_so_and_is_no_longer_than_allowed() {
+    fn a_shortened_text_ends_with_an_ellipsis_within_the_limit() {
         assert_eq!(cut("山海同心", 4), "山海同心");
         assert_eq!(cut("山海同心", 3), "山海…");
         assert_eq!(cut("a bc", 3), "a…");

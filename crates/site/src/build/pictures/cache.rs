@@ -164,7 +164,7 @@ mod tests {
     use std::io;
 
     #[test]
-    fn a_picture_comes_back_as_it_was_put_there_or_not_at_all() -> io::Result<()> {
+    fn a_cached_picture_is_returned_unchanged_or_not_at_all() -> io::Result<()> {
         let place = tempfile::tempdir()?;
         let cache = Cache::open(&place.path().join("a/b")).expect("it is our own");
         let key = Key::of(&[b"svg", b"font"]);
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     #[cfg(unix)]
-    fn a_folder_that_others_write_to_is_no_cache() -> io::Result<()> {
+    fn a_folder_writable_by_others_is_not_used_as_a_cache() -> io::Result<()> {
         use std::os::unix::fs::{PermissionsExt, symlink};
         let place = tempfile::tempdir()?;
         let open = place.path().join("open");

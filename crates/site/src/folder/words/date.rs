@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn a_day_that_no_calendar_has_is_no_date() {
+    fn an_impossible_day_is_not_a_date() {
         for text in [
             "2023-02-29",
             "1900-02-29",
@@ -86,7 +86,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_name_another_date_do_not_agree() {
+    fn a_text_with_another_date_does_not_agree() {
         for (words, date, expected) in [
             ("2019年9月", "2019-09", true),
             ("2019年9月", "2018-09", false),
@@ -102,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn other_ways_to_write_a_date_are_not_known() {
+    fn other_date_notations_are_not_known() {
         for text in [
             "",
             "96",

@@ -218,14 +218,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn chinese_characters_close_up_over_a_line_break() {
+    fn a_line_break_between_chinese_characters_adds_no_space() {
         assert!(closes_up('山', '海'));
         assert!(closes_up('。', '海'));
         assert!(closes_up('”', '他'));
     }
 
     #[test]
-    fn words_with_letters_keep_their_space() {
+    fn a_line_break_between_words_adds_a_space() {
         assert!(!closes_up('a', 'b'));
         assert!(!closes_up('海', 'b'));
         assert!(!closes_up('”', 'b'));

@@ -97,21 +97,21 @@ mod tests {
     }
 
     #[test]
-    fn a_bare_address_ends_before_what_follows_it() {
+    fn a_bare_address_ends_before_punctuation() {
         check("见https://a.cn/b。", &["https://a.cn/b"]);
         check("(see http://a.cn/?b=1).", &["http://a.cn/?b=1"]);
         check("www.gov.cn和www.", &["www.gov.cn"]);
     }
 
     #[test]
-    fn marks_around_words_are_found() {
+    fn unknown_marks_around_words_are_found() {
         check("~~旧~~新", &["~~旧~~"]);
         check(r"==重== 和 $$x$$", &["==重==", "$$x$$"]);
         check(r"$$\frac12$$", &[r"$$\frac12$$"]);
     }
 
     #[test]
-    fn marks_may_stand_around_what_comes_after_the_text() {
+    fn unknown_marks_may_surround_other_elements() {
         let text = "见~~[旧](link:a)~~新~~";
         let found = literals(text, "见~~".len());
         assert_eq!(
@@ -124,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_around_nothing_are_plain_words() {
+    fn marks_around_nothing_are_plain_text() {
         check("3~5，5~~6，a == b，$5", &[]);
         check("好~~，走吧，再见~~", &[]);
         check(r"\~~旧\~~，~~~~", &[]);

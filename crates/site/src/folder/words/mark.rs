@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pronunciation_is_spelt_in_letters() {
+    fn a_pronunciation_is_written_in_letters() {
         for spelt in ["xī", "Suōchē", "xi1", "ㄒㄧ", "シー"] {
             assert!(is_pronunciation(spelt), "{spelt}");
         }
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_splits_behind_its_first_colon() {
+    fn an_address_is_split_after_its_first_colon() {
         assert_eq!(split("figure:a.b"), ("figure:", "a.b"));
         assert_eq!(split("#figure-a:b"), ("#", "figure-a:b"));
         assert_eq!(split("tianzhu"), ("tianzhu", ""));

@@ -193,7 +193,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn chinese_and_english_have_their_labels() {
+    fn chinese_and_english_have_fixed_labels() {
         assert!(label("", "zh").begins("Map: China."));
         let (zh, en) = (label("", "zh"), label("", "en"));
         for text in [
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn another_language_has_the_label_of_most_block_quotes() {
+    fn another_language_uses_the_most_common_label() {
         let text = "> Il a dit : oui\n\n> Carte : la Chine.\n\n> Carte : le Sichuan.\n";
         let fr = label(text, "fr");
         assert!(fr.begins("Carte : la Chine."));

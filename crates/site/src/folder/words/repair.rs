@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_without_its_space_gets_one() {
+    fn a_missing_space_in_a_heading_is_added() {
         for (text, expected) in [
             ("##五一棚 {#x}\n", "## 五一棚 {#x}\n"),
             ("##\u{3000}五一棚 {#x}\n", "## 五一棚 {#x}\n"),
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_heading_stays() {
+    fn text_that_is_not_a_heading_is_unchanged() {
         for text in [
             "## 题 {#x}\n",
             "话｛#x｝\n",
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn places_are_those_of_the_original() {
+    fn positions_refer_to_the_original_text() {
         let text = "##五 {#a}\n\n##\u{A0}一 {#b}\nend";
         let file = Arc::new(SourceFile::new("zh.md".to_owned(), text.to_owned()));
         let repaired = Repaired::headings_of(text, &mut Findings::of(file));

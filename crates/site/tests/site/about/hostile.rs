@@ -32,7 +32,7 @@ fn the(elements: &[Element], is_it: impl Fn(&Element) -> bool) -> &Element {
 }
 
 #[test]
-fn no_hostile_text_breaks_out_of_what_a_page_says_of_itself() {
+fn hostile_text_does_not_break_out_of_the_metadata() {
     let texts = texts();
     assert!(200 <= texts.len(), "only {}", texts.len());
     // All texts are joined, so one build tests each of them.

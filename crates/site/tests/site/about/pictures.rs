@@ -9,7 +9,7 @@ use super::site::{ADDRESS, built_with, story};
 const HEAVIEST: usize = 300_000;
 
 #[test]
-fn the_picture_that_a_page_names_stands_there_of_its_size_and_light() {
+fn the_picture_that_a_page_names_exists_in_its_size_and_is_light() {
     let fonts = Fonts::of_machine(&[]).expect("no file was named");
     let site = built_with(&story(""), Some(ADDRESS), Some(fonts));
     for page in PAGES {

@@ -54,7 +54,7 @@ fn story(kind: Kind, direction: Direction) -> Story {
 }
 
 #[test]
-fn the_states_of_links_are_the_words_of_the_style_sheet() {
+fn link_states_have_the_words_of_the_style_sheet() {
     let states = [LinkState::Hidden, LinkState::Past, LinkState::Highlighted];
     assert_eq!(
         states.map(LinkState::word),
@@ -63,7 +63,7 @@ fn the_states_of_links_are_the_words_of_the_style_sheet() {
 }
 
 #[test]
-fn only_a_link_that_is_no_pair_leaves_a_trace() {
+fn only_links_other_than_pairs_stay_as_past_links() {
     let states = |kind| {
         let story = story(kind, Direction::EastToWest);
         [0, 1, 2].map(|step| link_state(&story, &Choice::NONE, step, 0))
@@ -98,7 +98,7 @@ fn the_colours_of_a_link_are_purest_at_its_places() {
 }
 
 #[test]
-fn each_direction_of_a_link_starts_clear_of_the_place_that_it_comes_from() {
+fn each_direction_of_a_link_starts_clear_of_its_source() {
     // The control points stand 45 to the south and north of the middle, 75 from the places: a
     // line is 150 pixels to its parameter there. The first keeps 7.5 of them from the mark, or
     // 0.05; the second 1.1 letters from the group's name, which are 33, or 0.22.
@@ -121,7 +121,7 @@ fn a_line_of_less_than_a_fiftieth_of_its_curve_is_not_drawn() {
 }
 
 #[test]
-fn arcs_stay_clear_of_marks_and_of_the_names_of_groups() {
+fn arcs_avoid_marks_and_names_of_groups() {
     let story = story(Kind::Market, Direction::Both);
     let clear = |place, marks| clearance(&story, place, view(marks));
     // A mark of 5 pixels and 2.5 more, or 1.1 letters of 30 pixels.
@@ -152,7 +152,7 @@ const ARCH: Curve = Curve {
 };
 
 #[test]
-fn a_line_ends_clear_of_its_places_and_a_head_shortens_it() {
+fn a_line_ends_clear_of_its_places_and_is_shortened_by_a_head() {
     // From 0.1 to 0.8 of the curve, with and without a head, which takes 8.8 pixels close up.
     let piece = [(12.0, 8.1), (54.0, 33.3), (96.0, 14.4)];
     check_near(trimmed(ARCH, view(1.0), [15.0, 30.0], false), piece);
@@ -161,7 +161,7 @@ fn a_line_ends_clear_of_its_places_and_a_head_shortens_it() {
 }
 
 #[test]
-fn a_line_keeps_its_distance_in_pixels_from_any_height() {
+fn the_gap_of_a_line_in_pixels_is_the_same_at_any_zoom() {
     let mut near = view(1.0);
     near.camera.span = 200.0;
     let piece = [(12.0, 8.1), (54.0, 33.3), (96.0, 14.4)];
@@ -169,14 +169,14 @@ fn a_line_keeps_its_distance_in_pixels_from_any_height() {
 }
 
 #[test]
-fn of_a_line_between_places_that_nearly_touch_the_middle_tenth_is_left() {
+fn a_line_between_places_that_nearly_touch_keeps_its_middle_tenth() {
     let line = Curve::between(MapPoint::new(0.0, 0.0), MapPoint::new(10.0, 0.0), 0.0);
     let piece = [(4.5, 0.0), (5.0, 0.0), (5.5, 0.0)];
     check_near(trimmed(line, view(1.0), [7.5, 7.5], true), piece);
 }
 
 #[test]
-fn a_curve_that_stands_still_at_its_start_is_drawn_from_there() {
+fn a_curve_without_length_at_its_start_is_drawn_from_there() {
     let curve = Curve {
         control: ARCH.from,
         ..ARCH
@@ -213,7 +213,7 @@ fn an_arrow_head_points_where_its_line_goes() {
 }
 
 #[test]
-fn labels_keep_away_from_25_points_of_each_arc_that_is_shown() {
+fn labels_avoid_25_points_of_each_visible_arc() {
     let story = story(Kind::Market, Direction::EastToWest);
     assert_eq!(arc_points(&story, &story.steps[0], view(1.0)), []);
     let points = arc_points(&story, &story.steps[1], view(1.0));
