@@ -38,7 +38,7 @@ pub(crate) struct State {
     pub(crate) drawn_for: Camera,
     /// The finest land that has loaded.
     pub(crate) finest: Detail,
-    /// What is happening on the stage.
+    /// The phase of the movement on the stage.
     pub(crate) phase: Phase,
     /// The reader's choice in the explorer.
     choice: Choice,
@@ -141,12 +141,13 @@ impl Stage {
         self.state().reading.step
     }
 
-    /// Whether the story has a step at index `step`.
+    /// Returns whether the story has a step at index `step`.
     pub(crate) fn has_step(&self, step: usize) -> bool {
         step < self.story.steps.len()
     }
 
-    /// Whether the reader is in the explorer, the step in which they choose what is highlighted.
+    /// Returns whether the reader is in the explorer, the step in which they choose what is
+    /// highlighted.
     pub(crate) fn is_explored(&self) -> bool {
         self.story.is_explored_at(self.step())
     }
@@ -172,7 +173,7 @@ impl Stage {
         });
     }
 
-    /// What the reader is to see.
+    /// The view that the reader is to see.
     pub(crate) fn goal(&self) -> Goal {
         let state = self.state();
         let step = self.story.step(state.reading.step, &state.choice);
@@ -209,7 +210,7 @@ impl Stage {
         }
     }
 
-    /// Whether the reader's step highlights other regions than the picture does.
+    /// Returns whether the reader's step highlights other regions than the picture does.
     pub(crate) fn highlights_others(&self) -> bool {
         let (highlighted, state) = (self.highlighted.get_untracked(), self.state());
         let regions = |choice, reading: Reading| regions_at(&self.story, choice, reading.step);

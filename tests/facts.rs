@@ -34,7 +34,7 @@ fn rows(name: &str) -> Vec<BTreeMap<String, String>> {
         .collect()
 }
 
-fn selected(html: &Html, selector: &str) -> Vec<String> {
+fn select(html: &Html, selector: &str) -> Vec<String> {
     let selector = Selector::parse(selector).expect("it is a selector");
     html.select(&selector).map(text).collect()
 }
@@ -58,7 +58,7 @@ fn every_figure_is_shown_large_in_a_step_with_its_qualifier() {
     for (language, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
-            let large = selected(&html, &format!("[data-figure='{id}'] .amount"));
+            let large = select(&html, &format!("[data-figure='{id}'] .amount"));
             assert!(!large.is_empty(), "{id} is nowhere");
             for shown in large {
                 assert_eq!(shown, row[&*format!("display_{language}")], "{id}");
@@ -74,7 +74,7 @@ fn every_figure_is_in_the_running_text_of_its_step() {
             let id = &row["id"];
             let step =
                 step_of(&html, &format!("[data-figure='{id}']")).expect("it stands in a step");
-            let words = selected(&html, &format!("section[data-step='{step}'] .words")).concat();
+            let words = select(&html, &format!("section[data-step='{step}'] .words")).concat();
             assert!(
                 words.contains(&row[&format!("display_{language}")]),
                 "{id} in {step}: {words}"
@@ -88,7 +88,7 @@ fn every_figure_keeps_its_label_and_period() {
     for (language, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
-            let label = selected(&html, &format!("[data-figure='{id}'] .caption")).concat();
+            let label = select(&html, &format!("[data-figure='{id}'] .caption")).concat();
             assert!(
                 label.contains(&row[&format!("label_{language}")]),
                 "{id}: {label}"
@@ -123,7 +123,7 @@ fn a_figure_that_is_not_from_the_report_names_its_source() {
         assert_eq!(language, of);
         for row in rows("figures.csv") {
             let id = &row["id"];
-            let named = selected(&html, &format!("[data-figure='{id}'] .source"));
+            let named = select(&html, &format!("[data-figure='{id}'] .source"));
             let expected = match &*row["source"] {
                 "ministry" => vec![ministry; named.len().max(1)],
                 "commentary" => vec![commentary; named.len().max(1)],
@@ -139,7 +139,7 @@ fn a_figure_from_a_garbled_copy_is_marked() {
     for (_, html) in pages() {
         for row in rows("figures.csv") {
             let id = &row["id"];
-            let marks = selected(&html, &format!("[data-figure='{id}'] .reading-mark"));
+            let marks = select(&html, &format!("[data-figure='{id}'] .reading-mark"));
             let is_reading = row["certainty"] == "reading";
             assert_eq!(!marks.is_empty(), is_reading, "{id}");
         }
@@ -154,10 +154,7 @@ fn every_reading_mark_leads_to_a_note() {
         for mark in html.select(&marks) {
             let href = mark.attr("href").expect("a mark leads somewhere");
             let id = href.trim_start_matches('#');
-            assert!(
-                !selected(&html, &format!("[id='{id}']")).is_empty(),
-                "{href}"
-            );
+            assert!(!select(&html, &format!("[id='{id}']")).is_empty(), "{href}");
         }
     }
 }
@@ -167,7 +164,7 @@ fn every_link_has_its_row_in_the_table() {
     for (_, html) in pages() {
         for row in rows("links.csv") {
             let id = &row["id"];
-            let cells = selected(&html, &format!("tr[data-link='{id}'] > *"));
+            let cells = select(&html, &format!("tr[data-link='{id}'] > *"));
             assert_eq!(cells.len(), 6, "{id}");
             assert!(!cells[5].is_empty(), "{id} has no place in the words");
         }
@@ -193,7 +190,7 @@ fn the_table_leads_to_the_text_that_mentions_a_link() {
             let mentioned_in = mentioned_in.unwrap_or_else(|| panic!("no text mentions {id}"));
             let link = format!("tr[data-link='{id}'] a[href='#{mentioned_in}']");
             assert_eq!(
-                selected(&html, &link).len(),
+                select(&html, &link).len(),
                 1,
                 "{id} is mentioned in {mentioned_in}"
             );
@@ -205,7 +202,7 @@ fn the_table_leads_to_the_text_that_mentions_a_link() {
 fn every_pair_has_a_path_on_the_stage() {
     for (_, html) in pages() {
         for row in rows("pairs.csv") {
-            let paths = selected(&html, &format!(".stage path[data-link='{}']", row["id"]));
+            let paths = select(&html, &format!(".stage path[data-link='{}']", row["id"]));
             assert_eq!(paths.len(), 1, "{}", row["id"]);
         }
     }
@@ -216,7 +213,7 @@ fn every_date_in_the_text_is_marked_as_a_date() {
     for (_, html) in pages() {
         for row in rows("dates.csv") {
             let date = &row["date"];
-            let times = selected(&html, &format!("time[datetime='{date}']"));
+            let times = select(&html, &format!("time[datetime='{date}']"));
             assert!(!times.is_empty(), "{date} ({})", row["what_zh"]);
         }
     }
@@ -225,7 +222,7 @@ fn every_date_in_the_text_is_marked_as_a_date() {
 #[test]
 fn a_date_is_never_a_figure() {
     for (_, html) in pages() {
-        assert_eq!(selected(&html, "[data-figure] time"), Vec::<String>::new());
+        assert_eq!(select(&html, "[data-figure] time"), Vec::<String>::new());
     }
 }
 
@@ -247,10 +244,7 @@ fn every_address_within_the_page_has_a_target() {
         for link in html.select(&links) {
             let href = link.attr("href").unwrap_or_default();
             let id = href.trim_start_matches('#');
-            assert!(
-                !selected(&html, &format!("[id='{id}']")).is_empty(),
-                "{href}"
-            );
+            assert!(!select(&html, &format!("[id='{id}']")).is_empty(), "{href}");
         }
     }
 }
@@ -258,8 +252,8 @@ fn every_address_within_the_page_has_a_target() {
 #[test]
 fn every_step_describes_its_map_in_text() {
     for (_, html) in pages() {
-        let steps = selected(&html, "section[data-step]").len();
-        let texts = selected(&html, "section[data-step] .map-text");
+        let steps = select(&html, "section[data-step]").len();
+        let texts = select(&html, "section[data-step] .map-text");
         assert_eq!(texts.len(), steps);
         assert!(texts.iter().all(|text| 10 < text.chars().count()));
     }
@@ -269,7 +263,7 @@ fn every_step_describes_its_map_in_text() {
 fn the_page_says_that_its_map_has_not_been_reviewed() {
     for (language, html) in pages() {
         for place in [".stage .review", ".sources"] {
-            let text = selected(&html, place).concat();
+            let text = select(&html, place).concat();
             let unreviewed = Locale::of(language).unreviewed;
             assert!(text.contains(unreviewed), "{place}: {text}");
             // The source's own map review number is never printed as this map's.

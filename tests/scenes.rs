@@ -251,7 +251,7 @@ proptest! {
 }
 
 /// A scene as text: what a reviewer would look at.
-fn written(step: usize, scene: &Scene) -> String {
+fn rendered(step: usize, scene: &Scene) -> String {
     let mut text = String::new();
     let camera = scene.camera;
     let mut line = |line: String| text.push_str(&(line + "\n"));
@@ -313,7 +313,7 @@ fn each_step_matches_its_golden_file() {
     let mut different = String::new();
     for (id, step, scene) in scenes(Viewport::new(390.0, 388.0)) {
         let path = folder.join(format!("{id}.txt"));
-        let text = written(step, &scene);
+        let text = rendered(step, &scene);
         if is_update {
             fs::create_dir_all(&folder).expect("the folder can be made");
             fs::write(&path, &text).expect("the file can be written");

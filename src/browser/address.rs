@@ -38,7 +38,8 @@ pub(super) fn open(page: &Page) -> Option<usize> {
     Some(step)
 }
 
-/// Calls `callback` once the browser has scrolled to the address's target. `None` if it already has.
+/// Calls `callback` once the browser has scrolled to the address's target. `None` if it already
+/// has.
 pub(super) fn on_arrival(page: &Page, callback: impl FnOnce() + 'static) -> Option<EventListener> {
     let document = page.window.document()?;
     let is_loading = document.ready_state() != "complete";

@@ -28,16 +28,16 @@ pub(super) struct Live {
     timeline: RefCell<Timeline>,
     /// The motion setting in effect.
     motion: Cell<Motion>,
-    /// Whether the reader takes one section at a time: their step is then the one that they chose.
+    /// True if the reader takes one section at a time: their step is then the one that they chose.
     is_stepped: Cell<bool>,
     /// The step that the page marks as current.
     marked: Cell<Option<usize>>,
-    /// Whether the browser has scrolled to the target of the page's address.
+    /// True if the browser has scrolled to the target of the page's address.
     has_arrived: Cell<bool>,
-    /// Whether the reader has begun to read.
+    /// True if the reader has begun to read.
     has_begun: Cell<bool>,
-    /// The reader's scrolling speed. `last_scroll` is the trigger line at the last scroll, in CSS pixels,
-    /// and the time of that scroll, in milliseconds.
+    /// The reader's scrolling speed. `last_scroll` is the trigger line at the last scroll, in CSS
+    /// pixels, and the time of that scroll, in milliseconds.
     pace: Cell<Pace>,
     last_scroll: Cell<(f64, f64)>,
     /// Due when a reader who skims may have stopped.
@@ -102,7 +102,7 @@ impl Live {
         self.handle_scroll();
     }
 
-    /// Whether the reader scrolls too fast to see anything.
+    /// Returns whether the reader scrolls too fast to see anything.
     pub(super) fn skims(&self) -> bool {
         let (_, before_time) = self.last_scroll.get();
         self.page.now() - before_time <= f64::from(STOPS_AFTER)
@@ -304,7 +304,7 @@ impl Live {
         }
     }
 
-    /// Whether the reader takes one section at a time.
+    /// Returns whether the reader takes one section at a time.
     pub(super) fn is_stepped(&self) -> bool {
         self.is_stepped.get()
     }

@@ -87,7 +87,7 @@ impl MountedStory {
         self.live.set_turn_callback(show_more);
     }
 
-    /// Whether the reader scrolls too fast to see anything.
+    /// Returns whether the reader scrolls too fast to see anything.
     pub fn skims(&self) -> bool {
         self.live.skims()
     }

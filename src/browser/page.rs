@@ -162,8 +162,8 @@ impl Page {
         self.sections.iter().position(|it| it.id() == section.id())
     }
 
-    /// Whether the reader takes one section at a time. `web/boot/boot.ts` stores this setting. Once the
-    /// story is live, the style sheet hides all other sections.
+    /// Returns whether the reader takes one section at a time. `web/boot/settings.ts` stores this
+    /// setting. Once the story is live, the style sheet hides all other sections.
     pub(super) fn is_stepped(&self) -> bool {
         let is = |name, value| self.root.get_attribute(name).as_deref() == Some(value);
         is("data-reading", "steps")
@@ -171,20 +171,21 @@ impl Page {
             && self.root.has_attribute("data-map")
     }
 
-    /// Whether the address names a row of the table or a note, and that is in sight.
+    /// Returns whether the address names a row of the table or a note, and that is in sight.
     pub(super) fn shows_target(&self) -> bool {
         let named = self.root.query_selector("tr:target,li:target");
         let place = named.ok().flatten().map(|it| it.get_bounding_client_rect());
         place.is_some_and(|place| 0.0 < place.bottom() && place.top() < self.height())
     }
 
-    /// Whether the page contains exactly the sections of `story`: somebody may have removed one.
+    /// Returns whether the page contains exactly the sections of `story`: somebody may have removed
+    /// one.
     pub(super) fn has_sections_of(&self, story: &Story) -> bool {
         let ids = self.sections.iter().map(|section| section.id());
         ids.eq(story.steps.iter().map(|step| &*step.id))
     }
 
-    /// Whether the reader has moved the page by hand before it had loaded.
+    /// Returns whether the reader has moved the page by hand before it had loaded.
     pub(super) fn has_interacted(&self) -> bool {
         self.root.has_attribute("data-acted")
     }
@@ -239,8 +240,8 @@ impl Page {
         clock.map_or(0.0, Performance::now)
     }
 
-    /// Moves the picture through `keyframes`, CSS transforms at equal intervals of time, from `start` on
-    /// the page's clock, in `lasts` milliseconds. The browser's compositor runs the animation,
+    /// Moves the picture through `keyframes`, CSS transforms at equal intervals of time, from `start`
+    /// on the page's clock, in `lasts` milliseconds. The browser's compositor runs the animation,
     /// without layout or paint. It ends when the returned guard is dropped. `None` if the browser
     /// cannot animate elements.
     pub(super) fn move_picture(

@@ -22,13 +22,13 @@ use crate::stage::Stage;
 pub(super) struct Pilot {
     page: Page,
     stage: Stage,
-    /// What runs for the phase, until it is dropped.
+    /// The task that runs for the phase, until it is dropped.
     running: RefCell<Option<Running>>,
     /// Held unless the phase is at rest.
     moving: RefCell<Option<MovingMark>>,
 }
 
-/// What a phase waits for.
+/// A task that a phase waits for.
 enum Running {
     Timer {
         _due: Due,
@@ -77,7 +77,8 @@ impl Pilot {
         self.follow(Event::Cut(self.stage.goal()), self.page.now());
     }
 
-    /// Hides the content of steps until the next [`Self::leave_for_step`]. A flight under way continues.
+    /// Hides the content of steps until the next [`Self::leave_for_step`]. A flight under way
+    /// continues.
     pub(super) fn wait(self: &Rc<Self>) {
         self.follow(Event::Skim, self.page.now());
     }
@@ -211,8 +212,8 @@ impl Pilot {
     }
 }
 
-/// Whether a picture drawn for the camera `drawn` is too coarse for the camera `seen`, or does not
-/// reach far enough.
+/// Returns whether a picture drawn for the camera `drawn` is too coarse for the camera `seen`, or
+/// does not reach far enough.
 fn is_far(drawn: Camera, seen: Camera) -> bool {
     let stretched = drawn.span / seen.span;
     let aside = drawn.center.distance(seen.center) / drawn.span;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use scraper::ElementRef;
 
-use crate::{pages, selected, text};
+use crate::{pages, select, text};
 
 fn level(heading: ElementRef) -> u8 {
     let name = heading.value().name();
@@ -15,11 +15,11 @@ fn level(heading: ElementRef) -> u8 {
 fn the_headings_of_the_steps_are_those_of_the_story_in_order() {
     for page in pages() {
         let html = page.parsed();
-        let sections = selected(&html, "section[data-step]");
+        let sections = select(&html, "section[data-step]");
         let ids: Vec<_> = sections.iter().map(|it| it.attr("id")).collect();
         let steps = page.story().steps.iter().map(|step| Some(&*step.id));
         assert_eq!(ids, steps.collect::<Vec<_>>());
-        let headings = selected(&html, "section[data-step] :is(h1, h2, h3, h4, h5, h6)");
+        let headings = select(&html, "section[data-step] :is(h1, h2, h3, h4, h5, h6)");
         let headings: Vec<_> = headings
             .into_iter()
             .map(|it| (level(it), text(it)))
@@ -34,7 +34,7 @@ fn the_headings_of_the_steps_are_those_of_the_story_in_order() {
 fn there_is_one_first_level_heading_and_no_level_is_skipped() {
     for page in pages() {
         let html = page.parsed();
-        let levels: Vec<_> = selected(&html, "h1, h2, h3, h4, h5, h6")
+        let levels: Vec<_> = select(&html, "h1, h2, h3, h4, h5, h6")
             .into_iter()
             .map(level)
             .collect();
@@ -51,7 +51,7 @@ fn no_two_headings_are_the_same() {
     for page in pages() {
         let html = page.parsed();
         let mut seen = BTreeSet::new();
-        for heading in selected(&html, "h1, h2, h3, h4, h5, h6") {
+        for heading in select(&html, "h1, h2, h3, h4, h5, h6") {
             assert!(seen.insert(text(heading)), "{}", text(heading));
         }
     }

@@ -2,15 +2,15 @@
 
 use shanhai_pages::letters::is_han;
 
-use crate::{nearest, pages, selected, text, texts};
+use crate::{nearest, pages, select, text, texts};
 
-/// Whether an English voice would read a word of the text.
+/// Returns whether an English voice would read a word of the text.
 fn has_english_word(text: &str) -> bool {
     let mut words = text.split(|c: char| !c.is_ascii_alphabetic());
     words.any(|word| 1 < word.len() && word.contains(|c: char| c.is_ascii_lowercase()))
 }
 
-/// Whether `text` has letters of another language than `language`.
+/// Returns whether `text` has letters of another language than `language`.
 fn is_foreign(text: &str, language: &str) -> bool {
     if language.starts_with("zh") {
         has_english_word(text)
@@ -38,7 +38,7 @@ fn texts_without_a_language_attribute_are_in_the_language_of_the_page() {
         let html = page.parsed();
         let own = &*page.article().language;
         for attribute in ["aria-label", "title", "alt"] {
-            for element in selected(&html, &format!("[{attribute}]")) {
+            for element in select(&html, &format!("[{attribute}]")) {
                 let value = element.attr(attribute).unwrap_or_default();
                 let language = nearest(element, "lang").unwrap_or(own);
                 assert!(
@@ -53,7 +53,7 @@ fn texts_without_a_language_attribute_are_in_the_language_of_the_page() {
 #[test]
 fn quotations_of_the_source_are_marked_as_chinese_on_the_english_page() {
     let html = pages()[1].parsed();
-    let quotes = selected(&html, ".readings q");
+    let quotes = select(&html, ".readings q");
     assert_eq!(quotes.len(), pages()[1].article().readings.len());
     for quote in quotes {
         assert_eq!(quote.attr("lang"), Some("zh-CN"), "{}", text(quote));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use scraper::Html;
 
-use crate::{pages, selected, text};
+use crate::{pages, select, text};
 
 /// Link texts that say nothing about their target.
 const EMPTY: [&str; 8] = [
@@ -20,7 +20,7 @@ const EMPTY: [&str; 8] = [
 
 /// The name of each link, and its address.
 fn links(html: &Html) -> Vec<(String, &str)> {
-    let links = selected(html, "a").into_iter().map(|link| {
+    let links = select(html, "a").into_iter().map(|link| {
         let name = link
             .attr("aria-label")
             .map_or_else(|| text(link), str::to_owned);
@@ -56,6 +56,6 @@ fn every_link_names_its_target() {
 #[test]
 fn no_link_opens_a_window() {
     for page in pages() {
-        assert!(selected(&page.parsed(), "[target]").is_empty());
+        assert!(select(&page.parsed(), "[target]").is_empty());
     }
 }

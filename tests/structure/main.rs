@@ -51,7 +51,7 @@ fn pages() -> &'static [StoryPage] {
     })
 }
 
-fn selected<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     let selector = Selector::parse(selector).expect("it is a selector");
     html.select(&selector).collect()
 }

@@ -8,7 +8,7 @@ use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::scene::scene_at;
 use shanhai_story::story::Story;
 
-use crate::{pages, selected, text};
+use crate::{pages, select, text};
 
 /// Stages from a small phone's to a desktop's, in CSS pixels.
 const STAGES: [(f64, f64); 4] = [
@@ -45,7 +45,7 @@ fn every_name_on_the_map_is_in_the_text_of_its_step() {
         for (step, it) in page.story().steps.iter().enumerate() {
             let heard = format!("section[data-step='{}'] > :not(.still-frame)", it.id);
             let heard = format!("{heard}, section[data-step='{}'] .map-text", it.id);
-            let words = selected(&html, &heard).into_iter().map(text);
+            let words = select(&html, &heard).into_iter().map(text);
             let words = words.collect::<Vec<_>>().join("\n");
             for name in names(page.story(), step) {
                 many += 1;
@@ -66,8 +66,8 @@ fn every_step_has_one_picture_and_describes_it() {
         for section in &page.article().sections {
             let figure = format!("section[data-step='{}'] > figure", section.id);
             let still = format!("{figure} > svg[data-still='{}']", section.id);
-            assert_eq!(selected(&html, &still).len(), 1, "{}", section.id);
-            let captions = selected(&html, &format!("{figure} > figcaption"));
+            assert_eq!(select(&html, &still).len(), 1, "{}", section.id);
+            let captions = select(&html, &format!("{figure} > figcaption"));
             let captions: Vec<_> = captions.into_iter().map(text).collect();
             assert_eq!(captions, std::slice::from_ref(&section.map_text));
         }

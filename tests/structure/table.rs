@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 
 use shanhai_story::story::Kind;
 
-use crate::{pages, selected, text};
+use crate::{pages, select, text};
 
 #[test]
 fn the_table_has_a_caption_and_a_row_for_every_connection() {
     for page in pages() {
         let html = page.parsed();
-        assert_eq!(selected(&html, "table").len(), 1);
-        assert_eq!(selected(&html, "table > caption").len(), 1);
-        assert!(10 < text(selected(&html, "table > caption")[0]).len());
-        let rows = selected(&html, "tbody > tr").into_iter();
+        assert_eq!(select(&html, "table").len(), 1);
+        assert_eq!(select(&html, "table > caption").len(), 1);
+        assert!(10 < text(select(&html, "table > caption")[0]).len());
+        let rows = select(&html, "tbody > tr").into_iter();
         let rows: BTreeSet<_> = rows.filter_map(|row| row.attr("data-link")).collect();
         let links = page.story().links.iter();
         let listed = links.filter(|link| link.kind != Kind::Pair);
@@ -25,13 +25,13 @@ fn the_table_has_a_caption_and_a_row_for_every_connection() {
 fn each_cell_of_the_table_has_a_column_header_and_a_row_header() {
     for page in pages() {
         let html = page.parsed();
-        let columns = selected(&html, "thead > tr > *");
+        let columns = select(&html, "thead > tr > *");
         for column in &columns {
             assert_eq!(column.value().name(), "th");
             assert_eq!(column.attr("scope"), Some("col"));
             assert!(!text(*column).is_empty());
         }
-        for row in selected(&html, "tbody > tr") {
+        for row in select(&html, "tbody > tr") {
             let cells: Vec<_> = row.child_elements().collect();
             assert_eq!(cells.len(), columns.len());
             let heads = cells.iter().filter(|cell| cell.value().name() == "th");
@@ -48,7 +48,7 @@ fn each_cell_of_the_table_has_a_column_header_and_a_row_header() {
 fn a_space_separates_the_arrow_of_a_row_from_its_goal() {
     for page in pages() {
         let html = page.parsed();
-        let cells = selected(&html, "tbody > tr > td:has(.arrow)");
+        let cells = select(&html, "tbody > tr > td:has(.arrow)");
         assert!(!cells.is_empty());
         for cell in cells {
             let arrow = cell.child_elements().next().map(text).unwrap_or_default();

@@ -3,14 +3,14 @@
 use scraper::ElementRef;
 use shanhai_pages::letters::is_han;
 
-use crate::{StoryPage, pages, selected, text, texts};
+use crate::{StoryPage, pages, select, text, texts};
 
 /// The running words of a page, one text per paragraph or list item; without pronunciations and
 /// note marks.
 fn paragraphs(page: &StoryPage) -> Vec<String> {
     let html = page.parsed();
     let words = ".words :is(p, li), .sources > :is(p:not(.attribution), ul > li)";
-    let spoken = selected(&html, words).into_iter().map(|paragraph| {
+    let spoken = select(&html, words).into_iter().map(|paragraph| {
         let aside = |node: ElementRef| {
             matches!(node.value().name(), "rp" | "rt") || node.attr("class") == Some("reading-mark")
         };
@@ -130,13 +130,13 @@ fn every_abbreviation_is_spelled_out_on_its_page() {
 #[test]
 fn the_pronunciation_of_a_rare_name_is_shown_only_once() {
     let html = pages()[0].parsed();
-    let rubies = selected(&html, "ruby").into_iter();
+    let rubies = select(&html, "ruby").into_iter();
     let rubies: Vec<String> = rubies.map(|it| it.inner_html()).collect();
     assert_eq!(rubies, ["熺<rp>（</rp><rt><span>xī</span></rt><rp>）</rp>"]);
     // The first place in the words that has it.
     let whole: String = paragraphs(&pages()[0]).concat();
     let first = whole.find('熺').expect("the words name Lin Zhanxi");
-    let spelt = selected(&html, ".words p:has(ruby)");
+    let spelt = select(&html, ".words p:has(ruby)");
     let paragraph: String = spelt[0].text().collect();
     let before = paragraph.find('熺').and_then(|at| paragraph.get(..at));
     assert!(whole[..first].ends_with(before.expect("it is named there")));
@@ -151,7 +151,7 @@ fn the_pronunciation_of_a_rare_name_is_shown_only_once() {
 }
 
 /// The texts of a page by the author and the site, in the story's language.
-fn written(page: &StoryPage) -> Vec<String> {
+fn own_texts(page: &StoryPage) -> Vec<String> {
     let html = page.parsed();
     let is_ours = |element: ElementRef| {
         let mut around = element.ancestors().filter_map(ElementRef::wrap);
@@ -164,7 +164,7 @@ fn written(page: &StoryPage) -> Vec<String> {
 
 #[test]
 fn chinese_is_punctuated_in_full_width() {
-    for text in written(&pages()[0]) {
+    for text in own_texts(&pages()[0]) {
         let characters: Vec<char> = text.chars().collect();
         for pair in characters.windows(2) {
             let is_half = |c| ",;:!?()\"'".contains(c);
@@ -177,7 +177,7 @@ fn chinese_is_punctuated_in_full_width() {
 
 #[test]
 fn english_has_neither_straight_quotes_nor_full_width_characters() {
-    for text in written(&pages()[1]) {
+    for text in own_texts(&pages()[1]) {
         assert!(!text.contains(['\'', '"']), "{text}");
         let wide =
             text.contains(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}'));

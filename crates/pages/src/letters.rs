@@ -8,18 +8,19 @@ use std::ops::Range;
 pub struct Run<'t> {
     /// Its text.
     pub text: &'t str,
-    /// Whether its script differs from that of the page's language.
+    /// True if its script differs from that of the page's language.
     pub is_foreign: bool,
 }
 
-/// Whether a language is written in Chinese characters, alone or together with other scripts.
+/// Returns whether a language is written in Chinese characters, alone or together with other
+/// scripts.
 #[must_use]
 pub fn is_written_in_han(language: &str) -> bool {
     let subtag = language.split('-').next().unwrap_or_default();
     matches!(subtag, "zh" | "yue" | "lzh" | "ja" | "ko")
 }
 
-/// Whether `character` is a Chinese character.
+/// Returns whether `character` is a Chinese character.
 #[must_use]
 pub fn is_han(character: char) -> bool {
     matches!(
@@ -37,11 +38,11 @@ pub fn is_han(character: char) -> bool {
 #[must_use]
 pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
     let foreign = if is_written_in_han(language) {
-        joined(&english_words(text), text, |between| {
+        join_runs(&english_words(text), text, |between| {
             matches!(between, " " | "-" | "’" | "'")
         })
     } else {
-        joined(&han(text), text, |between| {
+        join_runs(&han(text), text, |between| {
             between.chars().all(is_chinese_punctuation)
         })
     };
@@ -62,7 +63,7 @@ pub fn runs<'t>(text: &'t str, language: &str) -> Vec<Run<'t>> {
     runs
 }
 
-/// Whether the character is punctuation that may join Chinese characters into one run.
+/// Returns whether the character is punctuation that may join Chinese characters into one run.
 fn is_chinese_punctuation(c: char) -> bool {
     matches!(c, '—' | '…' | '·' | '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF60}')
 }
@@ -92,7 +93,7 @@ fn english_words(text: &str) -> Vec<Range<usize>> {
 }
 
 /// Merges neighbours among `runs` that are separated only by text that `joins` accepts.
-fn joined(runs: &[Range<usize>], text: &str, joins: fn(&str) -> bool) -> Vec<Range<usize>> {
+fn join_runs(runs: &[Range<usize>], text: &str, joins: fn(&str) -> bool) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::new();
     for run in runs {
         match joined.last_mut() {

@@ -23,7 +23,7 @@ pub struct Mark {
     pub kind: Option<String>,
     /// The side whose colour the mark has, as a word.
     pub side: Option<String>,
-    /// How the mark is shown, as a word.
+    /// The state of the mark, as a word.
     pub state: Option<String>,
     /// The share of the line that is drawn, `0.00` to `1.00`.
     pub drawn: Option<String>,
@@ -65,7 +65,7 @@ pub struct Use {
     pub kind: Option<String>,
     /// The side whose colour the shape has, as a word.
     pub side: Option<String>,
-    /// How the shape is shown, as a word.
+    /// The state of the shape, as a word.
     pub state: Option<String>,
 }
 

@@ -75,7 +75,7 @@ impl PageAddress {
     }
 }
 
-/// Whether `text` is an absolute path on the host of the page.
+/// Returns whether `text` is an absolute path on the host of the page.
 pub(crate) fn is_path_of_host(text: &str) -> bool {
     let host = Url::parse("https://host.invalid/").ok();
     let joined = host.as_ref().and_then(|host| host.join(text).ok());
@@ -134,7 +134,7 @@ fn whole(text: &str) -> Option<Url> {
     (is_plain(text) && is_sound && url.fragment().is_none()).then_some(url)
 }
 
-/// Whether `text` has no character that browsers ignore or replace, and no invisible one.
+/// Returns whether `text` has no character that browsers ignore or replace, and no invisible one.
 pub(crate) fn is_plain(text: &str) -> bool {
     let is_odd = |c: char| is_hidden(c) || matches!(c, ' ' | '"' | '<' | '>' | '\\' | '`');
     !text.contains(is_odd)

@@ -164,9 +164,9 @@ impl Basemap {
         let land = Land {
             regions,
             region_unit: REGION_UNIT,
-            neighbours: Polygon::parsed(&around.neighbours).path(NEIGHBOUR_UNIT.into()),
+            neighbours: Polygon::parse(&around.neighbours).path(NEIGHBOUR_UNIT.into()),
             neighbour_unit: NEIGHBOUR_UNIT,
-            rivers: Polygon::parsed(&around.rivers.joined()).open_path(REGION_UNIT.into()),
+            rivers: Polygon::parse(&around.rivers.joined()).open_path(REGION_UNIT.into()),
             islets: dots(provinces.islet_points()),
             markers,
             dashes: provinces.dash,

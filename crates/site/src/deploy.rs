@@ -122,8 +122,8 @@ pub fn deploy(options: &DeployOptions, now: SystemTime) -> Result<Deployed, Depl
     if !options.dist.join(FIRST_PAGE).is_file() {
         return Err(DeployError::NoBuild(options.dist.clone()));
     }
-    let dist = real(&options.dist)?;
-    let folder = real(&options.folder)?;
+    let dist = resolve(&options.dist)?;
+    let folder = resolve(&options.folder)?;
     if dist.starts_with(&folder) || folder.starts_with(&dist) {
         return Err(DeployError::Nested { dist, folder });
     }
@@ -285,11 +285,11 @@ fn times_below(folder: &Path) -> Result<BTreeMap<String, SystemTime>, FileError>
 }
 
 /// The path with all links resolved. The folder need not exist.
-fn real(path: &Path) -> Result<PathBuf, FileError> {
+fn resolve(path: &Path) -> Result<PathBuf, FileError> {
     let path = path::absolute(path).map_err(at(path))?;
     match (fs::canonicalize(&path), path.parent(), path.file_name()) {
         (Err(error), Some(parent), Some(name)) if error.kind() == io::ErrorKind::NotFound => {
-            Ok(real(parent)?.join(name))
+            Ok(resolve(parent)?.join(name))
         }
         (found, _, _) => found.map_err(at(&path)),
     }

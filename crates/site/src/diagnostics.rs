@@ -60,7 +60,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// Whether the file does not exist.
+    /// Returns whether the file does not exist.
     pub(crate) fn is_missing_file(&self) -> bool {
         matches!(self.kind, DiagnosticKind::File(FileProblem::NoFile { .. }))
     }
@@ -108,7 +108,7 @@ impl Findings {
         &self.file
     }
 
-    /// Whether any diagnostic so far is an error.
+    /// Returns whether any diagnostic so far is an error.
     pub(crate) fn has_error(&self) -> bool {
         self.diagnostics.iter().any(Diagnostic::is_error)
     }

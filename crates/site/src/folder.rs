@@ -237,7 +237,7 @@ impl Reading<'_> {
         None
     }
 
-    /// Whether no error has been found so far.
+    /// Returns whether no error has been found so far.
     fn is_sound(&self) -> bool {
         let is_error = |diagnostic: &Diagnostic| diagnostic.is_error();
         !self.data_findings.has_error() && !self.word_diagnostics.iter().any(is_error)

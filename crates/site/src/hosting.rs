@@ -104,7 +104,7 @@ pub(crate) struct Listing(Vec<ListedFile>);
 pub(crate) struct ListedFile {
     /// The path in the build, with forward slashes.
     pub(crate) path: String,
-    /// Whether the build has a `.gz` sibling of it.
+    /// True if the build has a `.gz` sibling of it.
     pub(crate) has_gzip: bool,
 }
 

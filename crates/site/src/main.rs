@@ -83,8 +83,8 @@ struct BuildArgs {
     /// Draw no share pictures
     #[arg(long)]
     no_pictures: bool,
-    /// Write one self-contained HTML file for each language instead: it opens from disk, from mail and
-    /// in a sandbox, and makes no requests
+    /// Write one self-contained HTML file for each language instead: it opens from disk, from mail
+    /// and in a sandbox, and makes no requests
     #[arg(long)]
     single: bool,
     /// The output: a folder, `dist` by default; with `--single` a file, named after the story by

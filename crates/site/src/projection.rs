@@ -45,13 +45,13 @@ impl LonLat {
     }
 }
 
-/// Whether `degrees` lies within -180 to 180; a NaN does not.
+/// Returns whether `degrees` lies within -180 to 180; a NaN does not.
 #[must_use]
 pub fn is_longitude(degrees: f64) -> bool {
     (-180.0..=180.0).contains(&degrees)
 }
 
-/// Whether `degrees` lies within -90 to 90; a NaN does not.
+/// Returns whether `degrees` lies within -90 to 90; a NaN does not.
 #[must_use]
 pub fn is_latitude(degrees: f64) -> bool {
     (-90.0..=90.0).contains(&degrees)

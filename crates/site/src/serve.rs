@@ -106,12 +106,12 @@ pub fn serve(
     options: &ServeOptions,
     rebuild: impl Fn() -> Result<SiteFiles, String> + Send + 'static,
 ) -> Result<(), ServeError> {
-    let watched = watched(options)?;
+    let watched = watched_paths(options)?;
     let listener = listener(options.port)?;
     if options.until_closed {
         end_with_input();
     }
-    // Start watching before the build, so that a file saved meanwhile is not missed.
+    // Start watching before the build, so that a file saved during it triggers the next one.
     let mut watch = Watch::over(watched);
     let (sender, latest) = latest::channel(Latest::default());
     let rebuild_and_publish = move || match rebuild() {
@@ -166,7 +166,7 @@ struct Latest {
     files: Arc<BTreeMap<String, Bytes>>,
 }
 
-fn watched(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
+fn watched_paths(options: &ServeOptions) -> Result<Vec<PathBuf>, ServeError> {
     let absolute = |path: &PathBuf| path::absolute(path).unwrap_or_else(|_| path.clone());
     let named = [&options.folder].into_iter();
     let named = named.chain(&options.app).chain(&options.watch);
@@ -200,7 +200,7 @@ fn build_name() -> String {
 
 fn end_with_input() {
     thread::spawn(|| {
-        // Whether reading ends or fails, the parent process is gone.
+        // The parent process is gone, both if reading ends and if it fails.
         _ = io::copy(&mut io::stdin(), &mut io::sink());
         process::exit(0);
     });
@@ -239,13 +239,13 @@ mod tests {
 
     #[test]
     fn the_story_the_app_and_named_paths_are_watched() {
-        let watched = watched(&options("/out")).expect("nothing lies in another");
+        let watched = watched_paths(&options("/out")).expect("nothing lies in another");
         assert_eq!(watched, ["/story", "/app", "/style"].map(PathBuf::from));
     }
 
     #[test]
     fn a_site_is_not_written_into_a_watched_folder() {
-        let error = watched(&options("/story/site")).expect_err("it lies in the story");
+        let error = watched_paths(&options("/story/site")).expect_err("it lies in the story");
         assert_eq!(
             error.to_string(),
             "`/story/site` is in `/story`, which is watched; choose another folder with `--out`"

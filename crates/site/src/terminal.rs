@@ -5,8 +5,8 @@ use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Whether a terminal would interpret `character` instead of showing it, or would show text in
-/// another order.
+/// Returns whether a terminal would interpret `character` instead of showing it, or would show text
+/// in another order.
 #[must_use]
 pub fn is_unsafe(character: char) -> bool {
     character.is_control()

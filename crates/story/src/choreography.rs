@@ -1,6 +1,6 @@
-//! What moves on the stage when the reader reaches another step: one thing at a time.
+//! Movement on the stage when the reader reaches another step: one thing moves at a time.
 //!
-//! What each event leads to:
+//! The transitions:
 //!
 //! | phase | cut | skim | set out | set out, in view already | due |
 //! |---|---|---|---|---|---|
@@ -24,7 +24,7 @@ pub const FADES: f64 = 200.0;
 /// The time that connections take to grow, in milliseconds.
 const GROWS: f64 = 500.0;
 
-/// What is happening on the stage.
+/// The phase of the movement on the stage.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Phase {
     /// Nothing moves.
@@ -38,35 +38,35 @@ pub enum Phase {
         flight: Flight,
         /// The start of the flight, in milliseconds of the page's clock.
         took_off: f64,
-        /// Whether the reader skims, so that nothing is shown where the camera lands.
+        /// True if the reader skims, so that nothing is shown where the camera lands.
         skims: bool,
     },
     /// The connections of the step grow from their sources.
     Growing {
         /// The time of the first frame, in milliseconds of the page's clock.
         began: Option<f64>,
-        /// How far they have grown.
+        /// The share of them that has grown.
         grown: Progress,
-        /// Whether the land is coarse and without relief.
+        /// True if the land is coarse and without relief.
         is_bare: bool,
     },
     /// The reader scrolls too fast to see anything: nothing is shown until they slow down.
     Skimming {
-        /// Whether the land is coarse and without relief.
+        /// True if the land is coarse and without relief.
         is_bare: bool,
     },
 }
 
-/// What a camera is to show.
+/// The view that a camera moves to.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
     /// The camera.
     pub camera: Camera,
-    /// Whether the step shows connections.
+    /// True if the step shows connections.
     pub has_links: bool,
 }
 
-/// What happens to the stage.
+/// An event that changes the phase.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
     /// Everything is to be at its goal at once.
@@ -75,9 +75,9 @@ pub enum Event {
     Skim,
     /// The reader is at another step, or has chosen something else to see.
     SetOut {
-        /// What they are to see.
+        /// The view that they are to see.
         goal: Goal,
-        /// Whether the picture already shows the same camera and the same regions.
+        /// True if the picture already shows the same camera and the same regions.
         is_in_view: bool,
     },
     /// The time of the phase has come: a timer, or the next frame.
@@ -134,7 +134,7 @@ impl Phase {
         }
     }
 
-    /// What the camera in flight shows at `now`.
+    /// The view of the camera in flight at `now`.
     #[must_use]
     pub fn seen_at(self, now: f64) -> Option<Camera> {
         match self {
@@ -155,19 +155,19 @@ impl Phase {
         }
     }
 
-    /// Whether anything moves, or waits for a reader who skims.
+    /// Returns whether anything moves, or waits for a reader who skims.
     #[must_use]
     pub fn is_moving(self) -> bool {
         self != Self::Resting
     }
 
-    /// Whether the camera moves.
+    /// Returns whether the camera moves.
     #[must_use]
     pub fn is_flying(self) -> bool {
         matches!(self, Self::Flying { .. })
     }
 
-    /// Whether the content of the step is held back.
+    /// Returns whether the content of the step is held back.
     #[must_use]
     pub fn holds_back(self) -> bool {
         matches!(
@@ -176,7 +176,8 @@ impl Phase {
         )
     }
 
-    /// Whether the land is without relief, which would cause late frames while the camera moves.
+    /// Returns whether the land is without relief, which would cause late frames while the camera
+    /// moves.
     #[must_use]
     pub fn is_bare(self) -> bool {
         match self {
@@ -186,8 +187,8 @@ impl Phase {
         }
     }
 
-    /// Whether the land is drawn coarsely, for the same reason. While the content of the previous
-    /// step fades, the land is not drawn again.
+    /// Returns whether the land is drawn coarsely, for the same reason. While the content of the
+    /// previous step fades, the land is not drawn again.
     #[must_use]
     pub fn is_coarse(self) -> bool {
         self.is_bare() && self != Self::Fading

@@ -47,7 +47,7 @@ impl Choice {
 }
 
 impl Story {
-    /// Whether the step at index `step` is the explorer.
+    /// Returns whether the step at index `step` is the explorer.
     #[must_use]
     pub fn is_explored_at(&self, step: usize) -> bool {
         self.steps.get(step).is_some_and(|step| step.id == EXPLORE)

@@ -207,7 +207,7 @@ mod tests {
         }
     }
 
-    /// How far south of the straight line the control points of the last link's curves stand.
+    /// The distances of the control points of the last link's curves south of the straight line.
     fn bows(story: &Story) -> Vec<f64> {
         let curves = story.links.last().map(|link| curves(story, link));
         let curves = curves.into_iter().flatten();
@@ -252,7 +252,7 @@ mod tests {
         check_bows(&story(&[(Direction::Both, 0, 1)]), &[120.0, -120.0]);
     }
 
-    /// How far apart the two directions of a link between places `length` km apart run.
+    /// The distance between the two directions of a link whose places are `length` km apart.
     fn gap(length: f64) -> f64 {
         let mut story = story(&[(Direction::Both, 0, 1)]);
         story.places[1].at.x = 1000.0 + length;

@@ -115,13 +115,13 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
     labels
 }
 
-/// Whether `place` stays clear of the stage's sides.
+/// Returns whether `place` stays clear of the stage's sides.
 fn is_clear_of_sides(place: ScreenBox, viewport: Viewport) -> bool {
     let side = viewport.width * SIDE;
     side <= place.left && place.left + place.width <= viewport.width - side
 }
 
-/// Whether `place` stays clear of the map's note at the bottom of the stage.
+/// Returns whether `place` stays clear of the map's note at the bottom of the stage.
 fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
     let (line_width, line_height) = NOTE_LINE;
     let (across, down) = NOTE_PADDING;
@@ -131,7 +131,8 @@ fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
     place.top + place.height <= viewport.height - note
 }
 
-/// Whether a label at `at` visibly belongs to this node: no other node's mark is closer to it.
+/// Returns whether a label at `at` visibly belongs to this node: no other node's mark is closer to
+/// it.
 fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
     // The name of a group of regions belongs to no mark.
     if name.radius <= 0.0 {

@@ -34,8 +34,8 @@ impl Pace {
         }
     }
 
-    /// Whether more than a screen of `height` CSS pixels passes in a second: nobody reads that
-    /// fast.
+    /// Returns whether more than a screen of `height` CSS pixels passes in a second: nobody reads
+    /// that fast.
     #[must_use]
     pub fn skims(self, height: f64) -> bool {
         height * self.time < self.way * 1000.0

@@ -96,7 +96,7 @@ impl MapRect {
         }
     }
 
-    /// Whether it contains no point.
+    /// Returns whether it contains no point.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.most.x < self.least.x || self.most.y < self.least.y
@@ -120,7 +120,7 @@ impl MapRect {
         (self.most.y - self.least.y).max(0.0)
     }
 
-    /// Whether `point` lies inside or on the edge.
+    /// Returns whether `point` lies inside or on the edge.
     #[must_use]
     pub fn contains(self, point: MapPoint) -> bool {
         self.least.x <= point.x
@@ -178,7 +178,7 @@ impl ScreenBox {
         }
     }
 
-    /// Whether the two share more than an edge.
+    /// Returns whether the two share more than an edge.
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.left < other.left + other.width
@@ -187,7 +187,7 @@ impl ScreenBox {
             && other.top < self.top + self.height
     }
 
-    /// Whether `point` lies inside.
+    /// Returns whether `point` lies inside.
     #[must_use]
     pub fn contains(self, point: ScreenPoint) -> bool {
         self.left < point.x
@@ -196,7 +196,7 @@ impl ScreenBox {
             && point.y < self.top + self.height
     }
 
-    /// Whether the whole box lies on the stage.
+    /// Returns whether the whole box lies on the stage.
     #[must_use]
     pub fn is_within(self, viewport: Viewport) -> bool {
         0.0 <= self.left

@@ -23,7 +23,7 @@ pub use reading::Reading;
 pub struct Scene {
     /// The camera that the picture is drawn for.
     pub camera: Camera,
-    /// Whether the camera shows the whole country: the marks above it are then smaller.
+    /// True if the camera shows the whole country: the marks above it are then smaller.
     pub is_national: bool,
     /// One for each region of the story, in its order.
     pub regions: Vec<RegionState>,
@@ -144,7 +144,8 @@ struct View {
 /// The size of nodes and arrow heads in the national view, in which many stand close together.
 const NATIONAL_MARKS: f64 = 0.6;
 
-/// Whether a camera shows most of the country: a reader in the explorer may have moved closer.
+/// Returns whether a camera shows most of the country: a reader in the explorer may have moved
+/// closer.
 fn is_wide(story: &Story, camera: Camera) -> bool {
     story.nation.width() < camera.span * 2.0
 }

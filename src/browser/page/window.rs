@@ -26,12 +26,13 @@ impl Page {
         self.measure_height();
     }
 
-    /// Whether another page scrolls this one.
+    /// Returns whether another page scrolls this one.
     pub(in super::super) fn has_host_viewport(&self) -> bool {
         self.top.get().is_some()
     }
 
-    /// Whether this story stands in another page's document, so that the address is that page's.
+    /// Returns whether this story stands in another page's document, so that the address is that
+    /// page's.
     pub(in super::super) fn is_hosted(&self) -> bool {
         self.root.has_attribute("data-base")
     }
@@ -54,9 +55,9 @@ impl Page {
             .set(root.map_or(0.0, |root| f64::from(root.client_height())));
     }
 
-    /// Whether the story is laid out. In a hidden tab panel of a page it is not, and all elements
-    /// have the same position. A hidden frame has a height of 0, though a browser may lay out its
-    /// content.
+    /// Returns whether the story is laid out. In a hidden tab panel of a page it is not, and all
+    /// elements have the same position. A hidden frame has a height of 0, though a browser may lay
+    /// out its content.
     pub(in super::super) fn is_laid_out(&self) -> bool {
         let inside = self.window.inner_height().ok();
         let has_window = inside.and_then(|height| height.as_f64()) != Some(0.0);

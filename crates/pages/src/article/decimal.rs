@@ -47,13 +47,13 @@ impl Decimal {
         u64::try_from(self.digits).ok().filter(|_| is_whole)
     }
 
-    /// Whether the number is below zero.
+    /// Returns whether the number is below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
         self.digits < 0
     }
 
-    /// Whether this is `other` times a power of ten.
+    /// Returns whether this is `other` times a power of ten.
     #[must_use]
     pub fn is_scaled(self, other: Self) -> bool {
         let significant = |mut digits: i128| {

@@ -23,8 +23,8 @@ pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
     (!figures.is_empty()).then(|| view! { <ul class="figures">{figures}</ul> })
 }
 
-/// Whether a drawing connects `figure` with another: each then takes a line of its own.
-fn joined(figure: &Figure, article: &Article) -> bool {
+/// Returns whether a drawing connects `figure` with another: each then takes a line of its own.
+fn is_connected(figure: &Figure, article: &Article) -> bool {
     let is_other = |other: &Figure| {
         let position = other.drawn.and_then(Drawing::with);
         let with = position.and_then(|position| article.figures.get(position));
@@ -47,7 +47,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         let is_sign = !text.chars().any(char::is_alphanumeric);
         part(if is_sign { "sign" } else { class }, text)
     };
-    let class = if joined(figure, article) {
+    let class = if is_connected(figure, article) {
         "figure joined"
     } else {
         "figure"

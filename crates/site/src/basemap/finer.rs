@@ -71,16 +71,16 @@ pub(super) fn shapes(detail: Detail, codes: &[u32]) -> serde_json::Result<Option
     add(unit, "islets".to_owned(), dots(provinces.islet_points()));
     add(unit, "dashes".to_owned(), provinces.dash);
     add(unit, "undetermined".to_owned(), provinces.undetermined);
-    let neighbours = Polygon::parsed(&around.neighbours).path(1);
+    let neighbours = Polygon::parse(&around.neighbours).path(1);
     add(MAP_UNIT, "neighbours".to_owned(), neighbours);
-    let rivers = Polygon::parsed(&around.rivers.joined()).open_path(1);
+    let rivers = Polygon::parse(&around.rivers.joined()).open_path(1);
     add(MAP_UNIT, "rivers".to_owned(), rivers);
     for (file, metres) in AREA_FILES {
         // Areas are as detailed as the land that contains them.
         let steps = (unit / metres).max(1);
         for (code, path) in areas(file)? {
             if codes.contains(&code) {
-                let path = Polygon::parsed(&path).path(steps);
+                let path = Polygon::parse(&path).path(steps);
                 add(metres * steps, format!("a{code}"), path);
             }
         }
@@ -93,7 +93,7 @@ pub(super) fn area_bounds(code: u32) -> serde_json::Result<Option<MapRect>> {
     for (file, metres) in AREA_FILES {
         if let Some(path) = areas(file)?.get(&code) {
             let scale = f64::from(metres) / f64::from(MAP_UNIT);
-            let bounds = Polygon::parsed(path).bounds();
+            let bounds = Polygon::parse(path).bounds();
             let scaled = |point: MapPoint| MapPoint::new(point.x * scale, point.y * scale);
             return Ok(Some(MapRect {
                 least: scaled(bounds.least),

@@ -36,17 +36,17 @@ impl TopologyFile {
     /// that both contain their shared border with the same coordinates. The page then compresses
     /// better.
     pub(super) fn regions(&self) -> BTreeMap<u32, Polygon> {
-        let arcs = Arcs::parsed(&self.arcs);
-        let rings: Vec<Vec<&[i32]>> = self.polygons.values().map(Rings::each).collect();
-        let are_turned = turned(&rings, &arcs);
-        let polygons = rings.iter().zip(are_turned);
-        let polygons = polygons.map(|(rings, is_turned)| arcs.polygon(rings, is_turned));
+        let arcs = Arcs::parse(&self.arcs);
+        let rings: Vec<Vec<&[i32]>> = self.polygons.values().map(Rings::all).collect();
+        let are_reversed = reverse_arcs(&rings, &arcs);
+        let polygons = rings.iter().zip(are_reversed);
+        let polygons = polygons.map(|(rings, is_reversed)| arcs.polygon(rings, is_reversed));
         self.polygons.keys().copied().zip(polygons).collect()
     }
 }
 
 impl Rings {
-    fn each(&self) -> Vec<&[i32]> {
+    fn all(&self) -> Vec<&[i32]> {
         match self {
             Self::One(rings) => rings.iter().map(Vec::as_slice).collect(),
             Self::Several(polygons) => polygons.iter().flatten().map(Vec::as_slice).collect(),
@@ -61,10 +61,10 @@ struct Border {
 }
 
 impl Border {
-    /// Whether both regions run along it in the same direction.
-    fn is_agreed(&self, are_turned: &[bool]) -> bool {
+    /// Returns whether both regions run along it in the same direction.
+    fn is_agreed(&self, are_reversed: &[bool]) -> bool {
         let [one, other] = self.sides;
-        are_turned[one] != are_turned[other]
+        are_reversed[one] != are_reversed[other]
     }
 }
 
@@ -87,9 +87,9 @@ fn borders(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<Border> {
 /// both neighbours run in the same direction. Reverses one region after another as long as that
 /// helps. Finding the best choice is as hard as maximum cut, and would save only some fifty bytes
 /// more.
-fn turned(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<bool> {
+fn reverse_arcs(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<bool> {
     let borders = borders(regions, arcs);
-    let mut are_turned = vec![false; regions.len()];
+    let mut are_reversed = vec![false; regions.len()];
     let mut has_turned = true;
     while has_turned {
         has_turned = false;
@@ -97,15 +97,15 @@ fn turned(regions: &[Vec<&[i32]>], arcs: &Arcs) -> Vec<bool> {
             let (agreed, opposed): (Vec<_>, Vec<_>) = borders
                 .iter()
                 .filter(|it| it.sides.contains(&region))
-                .partition(|it| it.is_agreed(&are_turned));
+                .partition(|it| it.is_agreed(&are_reversed));
             let points = |borders: Vec<&Border>| borders.iter().map(|it| it.points).sum::<usize>();
             if points(agreed) < points(opposed) {
-                are_turned[region] = !are_turned[region];
+                are_reversed[region] = !are_reversed[region];
                 has_turned = true;
             }
         }
     }
-    are_turned
+    are_reversed
 }
 
 /// The arc that a number refers to, and whether it runs in reverse.
@@ -117,15 +117,15 @@ fn index(arc: i32) -> (usize, bool) {
 
 impl Arcs {
     /// Parses arcs written as `M x y l dx dy …`.
-    fn parsed(arcs: &[String]) -> Self {
+    fn parse(arcs: &[String]) -> Self {
         Self(arcs.iter().map(|arc| points(arc)).collect())
     }
 
-    /// The region with these `rings`, reversed if `is_turned`.
-    fn polygon(&self, rings: &[&[i32]], is_turned: bool) -> Polygon {
+    /// The region with these `rings`, reversed if `is_reversed`.
+    fn polygon(&self, rings: &[&[i32]], is_reversed: bool) -> Polygon {
         let rings = rings.iter().map(|ring| {
             let mut line = self.ring(ring);
-            if is_turned {
+            if is_reversed {
                 line.reverse();
             }
             line
@@ -150,21 +150,21 @@ impl Arcs {
 
 impl Polygon {
     /// Parses rings written as `M x y l dx dy … z`, one after the other.
-    pub(super) fn parsed(path: &str) -> Self {
+    pub(super) fn parse(path: &str) -> Self {
         Self(path.split('M').skip(1).map(points).collect())
     }
 
     /// Closed, relative path data in whole multiples of `unit` map units.
     pub(super) fn path(&self, unit: i32) -> String {
-        self.written(unit, true)
+        self.to_path(unit, true)
     }
 
     /// The same with open lines, for rivers.
     pub(super) fn open_path(&self, unit: i32) -> String {
-        self.written(unit, false)
+        self.to_path(unit, false)
     }
 
-    fn written(&self, unit: i32, is_closed: bool) -> String {
+    fn to_path(&self, unit: i32, is_closed: bool) -> String {
         let mut path = String::new();
         for ring in &self.0 {
             let mut ring: Vec<_> = ring.iter().map(|point| coarse(*point, unit)).collect();
@@ -197,7 +197,7 @@ impl Polygon {
         MapRect::around(self.0.iter().flatten().map(|&point| map_point(point)))
     }
 
-    /// Whether `point` lies inside, by the number of edges that a ray to the east crosses.
+    /// Returns whether `point` lies inside, by the number of edges that a ray to the east crosses.
     pub(super) fn contains(&self, point: MapPoint) -> bool {
         let edges = self.0.iter().flat_map(|ring| ring.windows(2));
         let crossings = edges.filter(|edge| {
@@ -249,7 +249,7 @@ mod tests {
     use super::*;
 
     fn square() -> Polygon {
-        let arcs = Arcs::parsed(&["M0 0l10 0 0 10".to_owned(), "M0 0l0 10 10 0".to_owned()]);
+        let arcs = Arcs::parse(&["M0 0l10 0 0 10".to_owned(), "M0 0l0 10 10 0".to_owned()]);
         arcs.polygon(&[&[0, -2]], false)
     }
 
@@ -274,7 +274,7 @@ mod tests {
 
     #[test]
     fn an_open_line_is_not_closed() {
-        let line = Polygon::parsed("M0 0l4 0 0 4");
+        let line = Polygon::parse("M0 0l4 0 0 4");
         assert_eq!(line.open_path(2), "M0 0l2 0 0 2");
     }
 
@@ -291,7 +291,7 @@ mod tests {
     #[test]
     fn a_written_path_can_be_parsed() {
         let path = "M0 0l10 0 0 10-10 0zM-4 3l2 0 0 2z";
-        assert_eq!(Polygon::parsed(path).path(1), path);
+        assert_eq!(Polygon::parse(path).path(1), path);
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Embed {
     /// Reads the files of each embed mode from the app's folder. `style` is the page's style sheet.
     pub(super) fn read(parts: &Parts, style: &str) -> Result<Self, BuildError> {
         let app = |name: &str| parts.app(name);
-        let sheet = |name: &str| style::minified(name, &app(name)?);
+        let sheet = |name: &str| style::minify(name, &app(name)?);
         let framed_style = Asset::named("framed", "css", sheet("framed.css")?.into_bytes());
         let inline_style = [
             style::in_a_container(&style::with_lengths_of_the_reader(style)),

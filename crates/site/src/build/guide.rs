@@ -36,7 +36,7 @@ const PICTURE: &str = "share/poster.svg";
 impl GuideFiles {
     /// Reads the parts from the files of the page and of the app.
     pub(super) fn read(parts: &Parts) -> Result<Self, BuildError> {
-        let minified = |name: &str, bytes: Vec<u8>| style::minified(name, &bytes);
+        let minified = |name: &str, bytes: Vec<u8>| style::minify(name, &bytes);
         let tokens = parts.page("style/tokens.css")?;
         let layers = minified("style/layers.css", parts.page("style/layers.css")?)?;
         let of_the_guide = minified("style/tokens.css", tokens.clone())?;

@@ -211,7 +211,7 @@ fn remove(folder: &Path, path: &str) -> Result<(), FileError> {
     Ok(())
 }
 
-/// Whether `path` equals `other` or lies within it.
+/// Returns whether `path` equals `other` or lies within it.
 fn is_same_or_within(path: &str, other: &str) -> bool {
     path.strip_prefix(other)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))

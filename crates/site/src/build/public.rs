@@ -76,12 +76,12 @@ pub(super) type PublicFiles = Vec<(String, PathBuf, Vec<u8>)>;
 /// # Errors
 /// Lists every file that cannot be copied.
 pub fn check_public(folder: &Path) -> Result<(), BuildError> {
-    listed(folder).map(drop)
+    list(folder).map(drop)
 }
 
 /// The files in `public/` of the story in `folder`, and the hidden files that were left out.
 pub(super) fn of_story(folder: &Path) -> Result<(PublicFiles, Vec<PathBuf>), BuildError> {
-    let (paths, hidden) = listed(folder)?;
+    let (paths, hidden) = list(folder)?;
     let public = folder.join(FOLDER);
     let files = paths.into_iter().map(|path| {
         let place = public.join(&path);
@@ -92,7 +92,7 @@ pub(super) fn of_story(folder: &Path) -> Result<(PublicFiles, Vec<PathBuf>), Bui
 }
 
 /// The paths of the files to copy, and the hidden files that are left out.
-fn listed(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
+fn list(folder: &Path) -> Result<(Vec<String>, Vec<PathBuf>), BuildError> {
     let public = folder.join(FOLDER);
     let (mut paths, mut hidden, mut errors) = (Vec::new(), Vec::new(), Vec::new());
     match public.symlink_metadata() {
@@ -148,7 +148,7 @@ fn is_hidden(path: &str) -> Option<&str> {
     parts.find(|part| part.starts_with('.') && !SERVED.contains(part))
 }
 
-/// Whether `name` is a valid file name on every system, and fits on one line of a list.
+/// Returns whether `name` is a valid file name on every system, and fits on one line of a list.
 fn is_a_name_everywhere(name: &str) -> bool {
     let is_odd = |c: char| crate::terminal::is_unsafe(c) || "\\<>:\"|?*".contains(c);
     let stem = name.split('.').next().unwrap_or(name).to_lowercase();

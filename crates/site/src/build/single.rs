@@ -28,7 +28,6 @@ use crate::terminal::shown;
 /// # Errors
 /// Fails if a file of the app or the page is missing or invalid, or if a file cannot be
 /// written. Unless renaming fails, existing files then stay unchanged.
-/// files then stand as they were.
 pub fn build_single(
     options: &BuildOptions,
     read: &ReadStory,
@@ -182,12 +181,12 @@ fn relief() -> Option<Block> {
 /// All style sheets in one. A page of many files loads some of them later, but their rules apply
 /// only once scripts have set attributes.
 fn style(parts: &Parts) -> Result<String, BuildError> {
-    let app = |name: &str| style::minified(name, &parts.app(name)?);
+    let app = |name: &str| style::minify(name, &parts.app(name)?);
     let sheets = [
-        style::bundled(parts)?,
+        style::bundle(parts)?,
         app("explore.css")?,
         app("framed.css")?,
-        style::minified(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
+        style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
     ];
     // `</` can occur only in a CSS string, where `<\/` means the same and does not end the style
     // element.

@@ -53,7 +53,7 @@ const FLOOR: Browsers = Browsers {
 pub(super) const OF_PAPER: &str = "style/print.css";
 
 /// All style sheets of the page except [`OF_PAPER`] as one: [`FIRST`], then the others by name.
-pub(super) fn bundled(parts: &Parts) -> Result<String, BuildError> {
+pub(super) fn bundle(parts: &Parts) -> Result<String, BuildError> {
     let sheets = parts.page_below("style")?.into_iter();
     let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));
     let mut sheets: Vec<_> = sheets
@@ -61,12 +61,12 @@ pub(super) fn bundled(parts: &Parts) -> Result<String, BuildError> {
         .filter(|(name, _)| name != OF_PAPER)
         .collect();
     sheets.sort_by_key(|(name, _)| (name != FIRST, name.clone()));
-    let sheets = sheets.iter().map(|(name, bytes)| minified(name, bytes));
+    let sheets = sheets.iter().map(|(name, bytes)| minify(name, bytes));
     sheets.collect()
 }
 
 /// The style sheet `name`, minified and compiled down.
-pub(super) fn minified(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
+pub(super) fn minify(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
     lowered(name, &String::from_utf8_lossy(bytes))
 }
 

@@ -80,7 +80,7 @@ impl fmt::Display for OutError {
 pub(super) struct Target {
     /// Its path with all links resolved.
     pub(super) folder: PathBuf,
-    /// Whether the folder does not exist yet.
+    /// True if the folder does not exist yet.
     pub(super) is_new: bool,
     /// The staging folder, on the same disk.
     pub(super) staging: Staging,
@@ -104,18 +104,18 @@ impl Target {
     /// Fails if a site cannot be written there, or if the folder contains files of
     /// somebody else.
     pub(super) fn folder(out: &Path, story: &Path) -> Result<Self, BuildError> {
-        let refused = |reason| Err(refused(out, reason));
-        let folder = real(out)?;
+        let refuse = |reason| Err(out_error(out, reason));
+        let folder = resolve(out)?;
         let story = fs::canonicalize(story).unwrap_or_else(|_| story.to_owned());
         if story.starts_with(&folder) {
-            return refused(OutProblem::HoldsStory);
+            return refuse(OutProblem::HoldsStory);
         }
         if folder.starts_with(story.join("public")) {
-            return refused(OutProblem::Public);
+            return refuse(OutProblem::Public);
         }
         let is_new = match fs::metadata(&folder) {
             Ok(about) if about.is_dir() => false,
-            Ok(_) => return refused(OutProblem::NoFolder(folder)),
+            Ok(_) => return refuse(OutProblem::NoFolder(folder)),
             Err(_) => true,
         };
         existing::find(&folder)?;
@@ -142,29 +142,29 @@ impl Target {
 /// # Errors
 /// Fails if it is a folder, a device, a pipe, or a file of somebody else.
 pub(super) fn file(out: &Path) -> Result<PathBuf, BuildError> {
-    let path = real(out)?;
+    let path = resolve(out)?;
     match fs::metadata(&path) {
         Ok(about) if about.is_dir() => return Err(BuildError::Folder(out.to_owned())),
-        Ok(about) if !about.is_file() => return Err(refused(out, OutProblem::NoFile)),
+        Ok(about) if !about.is_file() => return Err(out_error(out, OutProblem::NoFile)),
         Ok(about) if 0 < about.len() => {
             let bytes = fs::read(&path).map_err(at(&path))?;
             let mark = b"<story-map";
             if !bytes.windows(mark.len()).any(|part| part == mark) {
-                return Err(refused(out, OutProblem::OthersFile));
+                return Err(out_error(out, OutProblem::OthersFile));
             }
         }
         _ => {}
     }
     if let Some((folder, name)) = path.parent().zip(path.file_name()) {
         if !folder.is_dir() && folder.exists() {
-            return Err(refused(out, OutProblem::NoFolder(folder.to_owned())));
+            return Err(out_error(out, OutProblem::NoFolder(folder.to_owned())));
         }
         sweep(folder, name);
     }
     Ok(path)
 }
 
-fn refused(out: &Path, reason: OutProblem) -> BuildError {
+fn out_error(out: &Path, reason: OutProblem) -> BuildError {
     BuildError::Out(OutError {
         out: out.to_owned(),
         reason,
@@ -172,9 +172,9 @@ fn refused(out: &Path, reason: OutProblem) -> BuildError {
 }
 
 /// `out` with all links resolved. It need not exist.
-fn real(out: &Path) -> Result<PathBuf, BuildError> {
+fn resolve(out: &Path) -> Result<PathBuf, BuildError> {
     if out.as_os_str().is_empty() {
-        return Err(refused(out, OutProblem::Empty));
+        return Err(out_error(out, OutProblem::Empty));
     }
     let absolute = path::absolute(out).map_err(at(out))?;
     let mut missing = Vec::new();
@@ -194,9 +194,9 @@ fn real(out: &Path) -> Result<PathBuf, BuildError> {
         }
         there = parts.as_path();
     }
-    let real = fs::canonicalize(there).map_err(|_| refused(out, OutProblem::DeadLink))?;
+    let real = fs::canonicalize(there).map_err(|_| out_error(out, OutProblem::DeadLink))?;
     if !missing.is_empty() && !real.is_dir() {
-        return Err(refused(out, OutProblem::NoFolder(there.to_owned())));
+        return Err(out_error(out, OutProblem::NoFolder(there.to_owned())));
     }
     Ok(missing
         .iter()
@@ -258,7 +258,7 @@ fn remove(path: &Path) {
 /// No build runs this long. After this time a process with the same id is another one.
 const LONG_AGO: Duration = Duration::from_hours(24);
 
-/// Whether the process that created `path` has ended.
+/// Returns whether the process that created `path` has ended.
 fn is_over(process: u32, path: &Path) -> bool {
     let about = path.symlink_metadata().and_then(|about| about.modified());
     let age = about.map(|at| SystemTime::now().duration_since(at).unwrap_or_default());

@@ -53,7 +53,7 @@ pub(crate) fn class_of(character: char) -> Option<CharacterClass> {
     })
 }
 
-/// Whether `character` is invisible, or looks like a plain space.
+/// Returns whether `character` is invisible, or looks like a plain space.
 pub(crate) fn is_hidden(character: char) -> bool {
     class_of(character).is_some()
 }

@@ -10,7 +10,7 @@ use super::{
     severity::Severity,
 };
 
-/// What the report of a problem shows.
+/// A problem that a diagnostic reports.
 pub(super) trait Problem {
     fn severity(&self) -> Severity;
 
@@ -26,14 +26,14 @@ pub(super) trait Problem {
     /// The first occurrence of what the diagnostic reports as repeated.
     fn first(&self) -> Option<&Range<usize>>;
 
-    /// How to fix the problem, or `None` if the message makes it obvious.
+    /// Advice on fixing the problem, or `None` if the message makes it obvious.
     fn help(&self) -> Option<String> {
         let hidden = self.written().and_then(delete_hidden);
         hidden.or_else(|| self.own_help().0)
     }
 }
 
-/// How to fix a problem: `"a text"`, `format!("a text")`, or `None` if the message makes it
+/// Advice on fixing a problem: `"a text"`, `format!("a text")`, or `None` if the message makes it
 /// obvious.
 pub(super) struct Help(Option<String>);
 

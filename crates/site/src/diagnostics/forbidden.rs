@@ -19,7 +19,7 @@ macro_rules! forbidden {
                 }
             }
 
-            /// What to write instead, if that is known.
+            /// The alternative to write instead, if there is one.
             pub(super) fn help(self) -> Option<&'static str> {
                 match self {
                     $(Self::$Element => $help.into(),)*

@@ -74,7 +74,7 @@ diagnostics! {
             /// Suggestions: the area that the text names in words, or else the areas of the
             /// place's region or of the area's province, or else all areas.
             known: Vec<String>,
-            /// Whether the only suggestion is the area that the text names in words.
+            /// True if the only suggestion is the area that the text names in words.
             is_meant: bool,
         } => {
             written: area,

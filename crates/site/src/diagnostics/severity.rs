@@ -12,7 +12,7 @@ pub enum Severity {
 }
 
 impl Diagnostic {
-    /// Whether the diagnostic stops the build.
+    /// Returns whether the diagnostic stops the build.
     #[must_use]
     pub fn is_error(&self) -> bool {
         self.kind.severity() == Severity::Error

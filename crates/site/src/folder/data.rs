@@ -131,12 +131,12 @@ impl StoryData {
             surveyor: &surveyor,
             map: catalog.map,
         };
-        let figures = each(&figures, FigureData::read, &context, findings);
-        let steps = each(&steps, StepData::read, &context, findings);
+        let figures = read_each(&figures, FigureData::read, &context, findings);
+        let steps = read_each(&steps, StepData::read, &context, findings);
         drawings::check(&figures, &steps, findings);
         steps::check_explore(&steps, findings);
-        let places = each(&places, PlaceData::read, &context, findings);
-        let read = each(&links, LinkData::read, &context, findings);
+        let places = read_each(&places, PlaceData::read, &context, findings);
+        let read = read_each(&links, LinkData::read, &context, findings);
         for (table, link) in links.iter().zip(&read) {
             link.check_direction(table, &places, &regions, findings);
         }
@@ -149,8 +149,8 @@ impl StoryData {
             wechat: WechatData::read(story, findings),
             places,
             links: read,
-            sources: each(&sources, SourceData::read, &context, findings),
-            readings: each(&readings, ReadingData::read, &context, findings),
+            sources: read_each(&sources, SourceData::read, &context, findings),
+            readings: read_each(&readings, ReadingData::read, &context, findings),
             figures,
             steps,
             regions,
@@ -160,7 +160,7 @@ impl StoryData {
 }
 
 /// Reads every table of a list. No table is left out, so the positions match those of the ids.
-fn each<T>(
+fn read_each<T>(
     tables: &[Table<'_>],
     read: fn(&Table<'_>, &Context<'_>, &mut Findings) -> T,
     context: &Context<'_>,

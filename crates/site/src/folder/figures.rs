@@ -119,7 +119,7 @@ impl FigureData {
 /// The numeric value.
 fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
     let Some(value) = table.value("value") else {
-        table.miss("value", findings);
+        table.report_missing("value", findings);
         return None;
     };
     let (number, written) = match value.get_ref() {

@@ -125,10 +125,10 @@ impl Ids {
 
     /// The diagnostic for an unknown `id`. Ids that are `taken` are not suggested.
     fn unknown(&self, id: &str, taken: impl Fn(&str) -> bool, findings: &Findings) -> NameProblem {
-        let called = self.called(id).map(str::to_owned);
-        let called = called.or_else(|| self.region_called(id));
+        let suggested = self.id_named(id).map(str::to_owned);
+        let suggested = suggested.or_else(|| self.region_called(id));
         let free = || self.iter().filter(|other| !taken(other));
-        let nearest = match called.filter(|other| !taken(other)) {
+        let nearest = match suggested.filter(|other| !taken(other)) {
             Some(id) => Nearest::One(id),
             None if free().next().is_none() && !self.in_order.is_empty() => Nearest::NoOther,
             None => findings.nearest(id, free()),
@@ -149,7 +149,7 @@ impl Ids {
     }
 
     /// The id of the entry whose name in some language is `name`.
-    pub(super) fn called(&self, name: &str) -> Option<&str> {
+    pub(super) fn id_named(&self, name: &str) -> Option<&str> {
         self.names.get(name).map(String::as_str)
     }
 }
@@ -182,8 +182,8 @@ pub(super) fn duplicate(entity: Entity, id: &str, first: Range<usize>) -> NamePr
     }
 }
 
-/// Whether `text` starts with a lower-case letter or a digit and contains only these, dots and
-/// hyphens. Such an id needs no escaping in an address, a selector or a file name.
+/// Returns whether `text` starts with a lower-case letter or a digit and contains only these, dots
+/// and hyphens. Such an id needs no escaping in an address, a selector or a file name.
 fn has_id_characters(text: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
     text.starts_with(is_plain) && text.chars().all(|c| is_plain(c) || c == '.' || c == '-')
@@ -250,7 +250,7 @@ const RESERVED_STARTS: [&str; 3] = ["link-", "figure-", "reading-"];
 /// Anchors that the page itself uses.
 const RESERVED: [&str; 4] = [CREDITS, "contents", "connections", "connections-caption"];
 
-/// Whether the anchor of a step called `id` could clash with one that the page uses.
+/// Returns whether the anchor of a step called `id` could clash with one that the page uses.
 pub(super) fn is_reserved_step(id: &str) -> bool {
     RESERVED.contains(&id)
         || id.ends_with("-heading")

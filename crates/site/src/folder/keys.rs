@@ -72,7 +72,7 @@ pub(super) const NAMES: [&str; 12] = [
     "pair",
 ];
 
-/// Whether a table about `owner` has a key for each language.
+/// Returns whether a table about `owner` has a key for each language.
 pub(super) fn is_by_language(owner: Entity) -> bool {
     matches!(owner, Entity::Figure | Entity::Texts)
 }

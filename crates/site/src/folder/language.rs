@@ -42,7 +42,7 @@ impl Language {
 /// list would cause a flood of diagnostics.
 const MOST: usize = 64;
 
-/// Whether `text` can be the first part of a language tag: `zh`, `yue`.
+/// Returns whether `text` can be the first part of a language tag: `zh`, `yue`.
 pub(super) fn is_subtag(text: &str) -> bool {
     (2..=3).contains(&text.len()) && text.chars().all(|c| c.is_ascii_lowercase())
 }
@@ -51,7 +51,7 @@ pub(super) fn is_subtag(text: &str) -> bool {
 pub(super) fn languages(story: &Table<'_>, findings: &mut Findings) -> Vec<Located<Language>> {
     let Some(tags) = story.texts("languages", findings) else {
         if story.value("languages").is_none() {
-            story.miss("languages", findings);
+            story.report_missing("languages", findings);
         }
         return Vec::new();
     };
@@ -97,7 +97,7 @@ impl Texts {
         findings: &mut Findings,
     ) -> Self {
         if table.value(key).is_none() {
-            table.miss(key, findings);
+            table.report_missing(key, findings);
         }
         Self::read_if_any(table, key, languages, findings)
     }

@@ -21,7 +21,7 @@ pub(super) enum Counted {
 }
 
 impl Counted {
-    /// Whether `value` is the number that the wording states.
+    /// Returns whether `value` is the number that the wording states.
     pub(super) fn agrees(self, value: Decimal) -> bool {
         match self {
             Self::Number(number) => number == value,
@@ -79,8 +79,8 @@ pub(super) fn counted(subtag: &str, before: &str, number: &str, after: &str) -> 
     read.map(Counted::Number)
 }
 
-/// Whether `after` begins with a compound, as in `-odd` and `-plus`: its hyphen is neither a minus
-/// sign nor a range.
+/// Returns whether `after` begins with a compound, as in `-odd` and `-plus`: its hyphen is neither
+/// a minus sign nor a range.
 fn is_compound(after: &str) -> bool {
     let word = after.strip_prefix('-').unwrap_or_default();
     word.starts_with(|c: char| c.is_alphabetic())

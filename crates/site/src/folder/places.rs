@@ -74,7 +74,7 @@ impl PlaceData {
 
 fn point(table: &Table<'_>, context: &Context<'_>, findings: &mut Findings) -> Option<MapPoint> {
     let Some(value) = table.value("at") else {
-        table.miss("at", findings);
+        table.report_missing("at", findings);
         return None;
     };
     context.surveyor.point("at", value, findings)
@@ -202,12 +202,13 @@ fn lies_in_another(at: MapPoint, code: &str, map: &Basemap) -> Option<u32> {
     (!around.into_iter().any(is_near)).then_some(other)
 }
 
-/// Whether `at` lies in or near `bounds`. Empty bounds are unknown, so every point counts as near.
+/// Returns whether `at` lies in or near `bounds`. Empty bounds are unknown, so every point counts
+/// as near.
 fn lies_near(at: MapPoint, bounds: MapRect) -> bool {
     bounds.is_empty() || lies_within(at, bounds, BESIDE_REGION)
 }
 
-/// Whether `at` is within `bounds` extended by `beside` map units on each side.
+/// Returns whether `at` is within `bounds` extended by `beside` map units on each side.
 fn lies_within(at: MapPoint, bounds: MapRect, margin: f64) -> bool {
     let reach = |corner: MapPoint, by: f64| MapPoint::new(corner.x + by, corner.y + by);
     let wider = MapRect {

@@ -68,7 +68,7 @@ impl<'f> Projector<'f> {
         match self.on_the_map(longitude, latitude) {
             Ok(point) => Some(point),
             Err(kind) => {
-                let place = culprit(&kind, entries, value.span());
+                let place = span_of(&kind, entries, value.span());
                 findings.add(place, kind);
                 None
             }
@@ -109,8 +109,8 @@ impl<'f> Projector<'f> {
         self.nation.is_empty() || self.nation.contains(point)
     }
 
-    /// Whether `point` is in a region, or anywhere on the map if the regions' outlines are not
-    /// loaded. A point on the map but outside every region is not enough to suggest swapped
+    /// Returns whether `point` is in a region, or anywhere on the map if the regions' outlines are
+    /// not loaded. A point on the map but outside every region is not enough to suggest swapped
     /// coordinates: many points abroad, when swapped, land beside the country.
     fn is_in_a_region(&self, point: MapPoint) -> bool {
         match self.map {
@@ -146,7 +146,7 @@ impl<'f> Projector<'f> {
 }
 
 /// The span of the number that is out of range, or else of the whole pair.
-fn culprit(
+fn span_of(
     kind: &MapProblem,
     entries: &[Spanned<DeValue<'_>>],
     pair: Range<usize>,

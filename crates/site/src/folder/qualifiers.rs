@@ -17,8 +17,8 @@ pub(super) enum StatedQualifier {
 }
 
 impl StatedQualifier {
-    /// Whether `qualifier` matches the words, or cannot be compared with them. A number that is
-    /// "reached" may also be exact.
+    /// Returns whether `qualifier` matches the words, or cannot be compared with them. A number
+    /// that is "reached" may also be exact.
     pub(super) fn agrees(self, qualifier: Qualifier) -> bool {
         match self {
             Self::Unknown => true,

@@ -103,7 +103,7 @@ fn stand_in_bounds(
 ) -> MapRect {
     let key = "stand_in";
     if table.value(key).is_none() {
-        table.miss(key, findings);
+        table.report_missing(key, findings);
     }
     let Some(entries) = table.list(key, Shape::Points, findings) else {
         return MapRect::EMPTY;

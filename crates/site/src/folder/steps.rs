@@ -140,12 +140,12 @@ fn unknown_in_fit(
     let known = ids.places.iter().chain(ids.links.iter());
     let known = known.chain(context.regions.ids.iter());
     let free = known.filter(|other| !listed.contains(other));
-    let called = ids.places.called(id).map(str::to_owned);
-    let called = called.or_else(|| context.regions.ids.region_called(id));
+    let suggested = ids.places.id_named(id).map(str::to_owned);
+    let suggested = suggested.or_else(|| context.regions.ids.region_called(id));
     NameProblem::Unknown {
         entity: Entity::Fit,
         id: id.to_owned(),
-        nearest: match called.filter(|other| !listed.contains(&&**other)) {
+        nearest: match suggested.filter(|other| !listed.contains(&&**other)) {
             Some(id) => Nearest::One(id),
             None => findings.nearest(id, free),
         },

@@ -111,7 +111,7 @@ impl<'t> Table<'t> {
 
     /// Reports that `key` is missing, unless an unknown key is probably a misspelling of it. That
     /// key has been reported already.
-    pub(super) fn miss(&self, key: &'static str, findings: &mut Findings) {
+    pub(super) fn report_missing(&self, key: &'static str, findings: &mut Findings) {
         let is_it =
             |other: Located<&str>| matches!(Nearest::to(other.value, [key]), Nearest::One(_));
         if self.unknown_keys().take(COMPARED).any(is_it) {
@@ -133,7 +133,7 @@ impl<'t> Table<'t> {
         findings: &mut Findings,
     ) -> Option<Located<&'t str>> {
         if self.value(key).is_none() {
-            self.miss(key, findings);
+            self.report_missing(key, findings);
         }
         self.text_if_any(key, findings)
     }

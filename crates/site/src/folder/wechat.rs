@@ -77,7 +77,7 @@ impl WechatData {
     }
 }
 
-/// Whether `name` is the plain name of a `.js` file beside `story.toml`.
+/// Returns whether `name` is the plain name of a `.js` file beside `story.toml`.
 fn is_script(name: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let stem = name.strip_suffix(".js").unwrap_or_default();

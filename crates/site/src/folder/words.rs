@@ -164,7 +164,7 @@ struct Outline {
     has_chapter: bool,
     /// The span of the credits' id, once they have been read.
     credits: Option<Range<usize>>,
-    /// Whether a section has followed the credits.
+    /// True if a section has followed the credits.
     has_more: bool,
 }
 

@@ -59,7 +59,8 @@ pub(super) const KINDS: [(&str, &str); 18] = [
 /// Extensions of compressed siblings.
 const COMPRESSED: [&str; 2] = [".br", ".gz"];
 
-/// Whether the file name in `path` contains a hash of the content: `shanhai.b05a221bbb4b.wasm`.
+/// Returns whether the file name in `path` contains a hash of the content:
+/// `shanhai.b05a221bbb4b.wasm`.
 #[must_use]
 pub fn is_hashed(path: &str) -> bool {
     let mut parts = path.rsplit('/').next().unwrap_or(path).rsplit('.');

@@ -20,7 +20,7 @@ pub(super) fn oss(listing: &Listing, dist: &Path, at: &str) -> String {
             .join(" ");
         let (key, body) = (
             key(at, file),
-            quoted(&["file://", &*from(dist, file)].concat()),
+            quoted(&["file://", &*source_path(dist, file)].concat()),
         );
         format!("ossutil api put-object --bucket \"$BUCKET\" --key {key} --body {body} {options}\n")
     });
@@ -34,7 +34,7 @@ pub(super) fn cos(listing: &Listing, dist: &Path, at: &str) -> String {
             .into_iter()
             .map(|(name, value)| format!("'{name}': '{value}'"))
             .collect();
-        let (headers, from) = (headers.join(", "), quoted(&from(dist, file)));
+        let (headers, from) = (headers.join(", "), quoted(&source_path(dist, file)));
         format!(
             "coscmd upload -H \"{{{headers}}}\" {from} {}\n",
             key(at, file)
@@ -66,7 +66,7 @@ fn headers(file: &ListedFile) -> Vec<(&'static str, String)> {
 }
 
 /// The local file to upload: the compressed one, if it exists.
-fn from(dist: &Path, file: &ListedFile) -> String {
+fn source_path(dist: &Path, file: &ListedFile) -> String {
     let end = if file.has_gzip { ".gz" } else { "" };
     let path = dist.join(&file.path);
     let path = path.to_string_lossy();

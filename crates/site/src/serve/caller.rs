@@ -35,7 +35,7 @@ pub(super) async fn refuse_other_sites(request: Request, next: Next) -> Response
     next.run(request).await
 }
 
-/// Whether `host`, the value of a `Host` header, means this machine at `port`.
+/// Returns whether `host`, the value of a `Host` header, means this machine at `port`.
 fn is_own(host: &str, port: u16) -> bool {
     const OF_HTTP: u16 = 80;
     let (name, given) = match host.rsplit_once(':') {

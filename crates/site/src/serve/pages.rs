@@ -60,7 +60,7 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
     let path = path.ok();
     let path = path.as_deref().and_then(|path| path.strip_prefix('/'));
     let Some(path) = path else {
-        return missing(&latest);
+        return missing_page(&latest);
     };
     let is_folder = path.is_empty() || path.ends_with('/');
     let name = [path, if is_folder { FIRST_PAGE } else { "" }].concat();
@@ -71,7 +71,7 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
         } else {
             Body::from(bytes.clone())
         };
-        return whole(&kind, body);
+        return response(&kind, body);
     }
     // Redirect only to a folder of the build. The path of any other could be read as a host name
     // (`//host`).
@@ -81,12 +81,12 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
         let to = format!("/{}/{query}", utf8_percent_encode(path, PLAIN));
         return (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, to)]).into_response();
     }
-    missing(&latest)
+    missing_page(&latest)
 }
 
 /// A response that browsers must not cache. A page knows its build only from the script in it,
 /// which a cached copy would keep.
-fn whole(kind: &str, body: Body) -> Response {
+fn response(kind: &str, body: Body) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     if let Ok(kind) = HeaderValue::from_str(kind) {
@@ -99,7 +99,7 @@ fn whole(kind: &str, body: Body) -> Response {
 }
 
 /// Before the first build every page is missing, and the script shows why.
-fn missing(latest: &Latest) -> Response {
+fn missing_page(latest: &Latest) -> Response {
     let (status, words) = if latest.build.is_empty() {
         let words = "There is no page yet: the story cannot be built.";
         (StatusCode::SERVICE_UNAVAILABLE, words)
@@ -134,7 +134,7 @@ async fn builds(
 
 async fn reload_script() -> Response {
     let script = include_str!("reload.js");
-    whole("text/javascript; charset=utf-8", Body::from(script))
+    response("text/javascript; charset=utf-8", Body::from(script))
 }
 
 /// The page with the script that reloads it. The script is a separate file, because pages do not

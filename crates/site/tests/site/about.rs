@@ -306,7 +306,7 @@ fn without_an_address_the_metadata_that_need_one_are_left_out() {
 
 #[test]
 fn a_build_without_an_address_notes_what_it_left_out_and_what_to_do() {
-    let output = site::called(&story(""), &[]);
+    let output = site::run_build(&story(""), &[]);
     assert!(output.status.success());
     let line = String::from_utf8_lossy(&output.stderr);
     assert_eq!(line.lines().count(), 1, "{line}");
@@ -325,7 +325,7 @@ fn the_address_option_overrides_the_story_and_follows_the_same_rule() {
         ["https://other.example/en/"]
     );
 
-    let refused = site::called(&folder, &["--address", "https://other.example/story"]);
+    let refused = site::run_build(&folder, &["--address", "https://other.example/story"]);
     assert!(!refused.status.success());
     let stderr = String::from_utf8_lossy(&refused.stderr);
     assert!(
@@ -339,7 +339,7 @@ fn texts_that_wechat_would_cut_are_noted() {
     let folder = story(&format!("[publication]\naddress = \"{ADDRESS}\"\n"));
     site::change(&folder, "一条线", &"线".repeat(33));
     site::change(&folder, "The smallest story.", &"word ".repeat(49));
-    let stderr = site::called(&folder, &[]).stderr;
+    let stderr = site::run_build(&folder, &[]).stderr;
     let stderr = String::from_utf8_lossy(&stderr);
     let lines: Vec<_> = stderr.lines().collect();
     assert_eq!(

@@ -52,7 +52,7 @@ impl Story {
 
     /// Runs `shanhai build`, which must fail and leave existing files alone. Returns its messages.
     #[track_caller]
-    fn refused(&self) -> String {
+    fn assert_refused(&self) -> String {
         let place = tempfile::tempdir().expect("tests may write temporary files");
         let dist = place.path().join("dist");
         let older: [(&str, &[u8]); 2] = [("index.html", b"older"), ("story.0123.bin", &[2, 0])];
@@ -90,7 +90,7 @@ fn names(folder: &Path) -> Vec<String> {
 /// Checks that `shanhai build` fails with all of these words in its messages.
 #[track_caller]
 fn check(story: &Story, expected: &[&str]) {
-    let output = story.refused();
+    let output = story.assert_refused();
     for words in expected {
         assert!(output.contains(words), "`{words}` is not in {output}");
     }

@@ -83,7 +83,7 @@ impl Host {
             .expect("it can be set");
     }
 
-    /// Whether the served folder has each file of this build's app, with its siblings.
+    /// Returns whether the served folder has each file of this build's app, with its siblings.
     fn has(&self, hash: &str) -> bool {
         let paths = ["js", "css"].into_iter().flat_map(|kind| {
             ["", ".br", ".gz"].map(|end| self.folder().join(format!("app.{hash}.{kind}{end}")))

@@ -14,7 +14,7 @@ fn shanhai(within: &Path, words: &[&str]) -> Output {
 
 /// The output of the command, which must succeed.
 #[track_caller]
-fn printed(within: &Path, words: &[&str]) -> String {
+fn stdout_of(within: &Path, words: &[&str]) -> String {
     let output = shanhai(within, words);
     assert!(output.status.success(), "{words:?}: {output:?}");
     String::from_utf8(output.stdout).expect("it prints text")
@@ -38,16 +38,16 @@ fn place() -> tempfile::TempDir {
 #[test]
 fn server_configuration_needs_no_build() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
-    let nginx = printed(place.path(), &["host", "nginx"]);
+    let nginx = stdout_of(place.path(), &["host", "nginx"]);
     assert!(nginx.contains("gzip_static on;"));
-    let caddy = printed(place.path(), &["host", "caddy"]);
+    let caddy = stdout_of(place.path(), &["host", "caddy"]);
     assert!(caddy.contains("precompressed br gzip"));
 }
 
 #[test]
 fn a_headers_file_lists_each_hashed_file_with_its_path() {
     let place = place();
-    let file = printed(place.path(), &["host", "netlify", "--at", "story"]);
+    let file = stdout_of(place.path(), &["host", "netlify", "--at", "story"]);
     assert_eq!(
         file,
         "/story/*\n  \
@@ -61,7 +61,7 @@ fn a_headers_file_lists_each_hashed_file_with_its_path() {
 #[test]
 fn a_store_gets_compressed_files_under_plain_names_and_the_page_last() {
     let place = place();
-    let lines = printed(place.path(), &["host", "oss"]);
+    let lines = stdout_of(place.path(), &["host", "oss"]);
     let lines: Vec<_> = lines.lines().collect();
     assert_eq!(
         lines,
@@ -93,7 +93,7 @@ fn a_path_with_special_characters_is_refused() {
 #[test]
 fn deploy_copies_a_build_and_prints_a_summary() {
     let place = place();
-    let summary = printed(place.path(), &["deploy", "dist", "www"]);
+    let summary = stdout_of(place.path(), &["deploy", "dist", "www"]);
     assert_eq!(
         summary,
         "www: 3 files written, 0 unchanged, 0 of old builds removed\n"

@@ -30,7 +30,7 @@ fn shapes() -> String {
 
 /// The icon as a PNG of `size` pixels, on a transparent background, or on paper with `margin`
 /// around it, as a share of the size.
-fn drawn(size: u32, margin: Option<f32>) -> Vec<u8> {
+fn draw(size: u32, margin: Option<f32>) -> Vec<u8> {
     let margin_of = margin.unwrap_or_default();
     let ground = margin.map_or(String::new(), |_| {
         format!("<path fill=\"{PAPER}\" d=\"M0 0h32v32H0z\"/>")
@@ -74,7 +74,7 @@ fn png(pixels: &Pixmap, is_opaque: bool) -> Vec<u8> {
 
 /// An ICO file: a header, an entry of 16 bytes for each PNG, then the PNGs.
 fn ico() -> Vec<u8> {
-    let pictures = IN_ICO.map(|size| (size, drawn(size, None)));
+    let pictures = IN_ICO.map(|size| (size, draw(size, None)));
     let count = u16::try_from(pictures.len()).expect("a few");
     let mut file = [&[0, 0, 1, 0], &count.to_le_bytes()[..]].concat();
     let mut at = 6 + 16 * pictures.len();
@@ -96,9 +96,9 @@ fn every_icon_matches_the_svg() {
     for (name, bytes) in [
         ("favicon.ico", ico()),
         // iOS rounds the corners itself, and fills transparent pixels with black.
-        ("share/touch-icon.png", drawn(180, Some(0.12))),
+        ("share/touch-icon.png", draw(180, Some(0.12))),
         // Only a circle of 80 % of a maskable icon is certain to be visible.
-        ("share/icon-maskable.png", drawn(512, Some(0.22))),
+        ("share/icon-maskable.png", draw(512, Some(0.22))),
     ] {
         let path = public().join(name);
         if is_update {

@@ -25,7 +25,7 @@ fn root() -> PathBuf {
 /// Pictures by name without the hash, and the languages without pictures, with the reason.
 type Drawn = (BTreeMap<String, Vec<u8>>, Vec<(String, String)>);
 
-fn drawn(story: &Path, fonts: Option<Fonts>) -> Drawn {
+fn draw(story: &Path, fonts: Option<Fonts>) -> Drawn {
     let basemap = Basemap::china();
     let read = StoryFolder::new(story).read(&basemap.catalog());
     let options = BuildOptions {
@@ -109,7 +109,7 @@ fn the_story_and_each_chapter_have_light_pictures_in_each_language() {
             add(&format!("chapter-{chapter}-square"), [1080, 1080]);
         }
     }
-    let (pictures, _) = drawn(&root().join("stories/east-west"), Some(of_machine()));
+    let (pictures, _) = draw(&root().join("stories/east-west"), Some(of_machine()));
     let sizes = pictures
         .iter()
         .map(|(name, picture)| (name.clone(), size(picture)));
@@ -123,7 +123,7 @@ fn the_story_and_each_chapter_have_light_pictures_in_each_language() {
 
 #[test]
 fn each_picture_names_the_source_of_its_map() {
-    for (name, picture) in drawn(&small(), Some(of_machine())).0 {
+    for (name, picture) in draw(&small(), Some(of_machine())).0 {
         let says = |words: &[u8]| picture.windows(words.len()).any(|window| window == words);
         assert!(says(b"iTXtSource") && says(b"Natural Earth"), "{name}");
     }
@@ -131,19 +131,19 @@ fn each_picture_names_the_source_of_its_map() {
 
 #[test]
 fn the_same_fonts_give_the_same_bytes() {
-    let [first, second] = [(); 2].map(|()| drawn(&small(), Some(of_machine())));
+    let [first, second] = [(); 2].map(|()| draw(&small(), Some(of_machine())));
     assert!(!first.0.is_empty());
     assert!(first == second, "they differ");
 }
 
 #[test]
 fn without_fonts_no_pictures_are_drawn_and_nothing_is_noted() {
-    assert_eq!(drawn(&small(), None), Drawn::default());
+    assert_eq!(draw(&small(), None), Drawn::default());
 }
 
 #[track_caller]
 fn check_without(story: &Path, fonts: Fonts, expected: &[(&str, &str)]) {
-    let (_, without) = drawn(story, Some(fonts));
+    let (_, without) = draw(story, Some(fonts));
     let expected = expected.iter();
     let expected = expected.map(|&(language, reason)| (language.to_owned(), reason.to_owned()));
     assert_eq!(without, expected.collect::<Vec<_>>());
@@ -187,7 +187,7 @@ fn a_font_named_by_the_author_is_preferred() {
         panic!("a font of the system is a file");
     };
     let named = Fonts::of_machine(std::slice::from_ref(file)).expect("it is a font");
-    let [named, other] = [named, of_machine()].map(|fonts| drawn(&small(), Some(fonts)).0);
+    let [named, other] = [named, of_machine()].map(|fonts| draw(&small(), Some(fonts)).0);
     assert!(named.keys().eq(other.keys()));
     assert!(named.iter().all(|(name, picture)| other[name] != *picture));
 }

@@ -1,4 +1,4 @@
-//! Where names find room.
+//! Tests of the placement of names.
 
 use super::*;
 
@@ -191,7 +191,7 @@ fn a_name_prefers_below_then_above_then_the_sides_then_the_corners() {
         check_on(WIDE, &name, &arc, Some(expected));
         arc.push((200.0 + x, 150.0 + y));
     }
-    // Where an arc crosses all of them, the first is as good as any.
+    // If an arc crosses all of them, the first is as good as any.
     check_on(WIDE, &name, &arc, Some((200.0, 166.25)));
 }
 

@@ -1,11 +1,11 @@
-//! What scenes promise.
+//! Tests of scenes.
 
 use super::*;
 use crate::progress::Progress;
 use crate::story::{Direction, Link, Place, Region, Side, Step};
 use proptest::prelude::*;
 
-/// Two steps: the first tells of a link from an eastern to a western region, the second of
+/// Two steps: the first shows a link from an eastern to a western region, the second of
 /// the whole country.
 fn story() -> Story {
     let region = |code, side, x| Region {

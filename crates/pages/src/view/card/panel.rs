@@ -12,7 +12,7 @@ use crate::letters::{is_han, is_written_in_han};
 pub(super) struct Panel {
     /// The width and height, from the card's upper left corner.
     pub(super) size: [f64; 2],
-    /// Whether the panel stands beside the map, rather than above it.
+    /// True if the panel stands beside the map, rather than above it.
     pub(super) is_beside: bool,
     pub(super) texts: Vec<Line>,
     pub(super) seal: Option<Seal>,
@@ -26,7 +26,7 @@ pub(super) struct Line {
     pub(super) size: f64,
     /// The start of the baseline; for a column, the middle of its top.
     pub(super) at: [f64; 2],
-    /// Whether it is a column.
+    /// True if it is a column.
     pub(super) is_upright: bool,
 }
 
@@ -176,7 +176,7 @@ pub(super) fn count(number: usize) -> f64 {
     f64::from(u16::try_from(number).unwrap_or(u16::MAX))
 }
 
-/// Whether a card is so wide that its words stand beside the map in any language.
+/// Returns whether a card is so wide that its words stand beside the map in any language.
 pub(super) fn is_wide(card: Card) -> bool {
     let [width, height] = card.size.map(f64::from);
     height * 1.2 < width

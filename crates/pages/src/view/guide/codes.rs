@@ -10,7 +10,7 @@ pub(super) struct Code {
     pub(super) name: &'static str,
     /// The embed mode that it belongs to.
     pub(super) mode: &'static str,
-    /// Whether it is one of several codes that follow a frame's height.
+    /// True if it is one of several codes that follow a frame's height.
     pub(super) is_more: bool,
     /// The index of its description in [`GuideWords::codes`].
     pub(super) label: usize,

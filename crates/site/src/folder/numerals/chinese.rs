@@ -28,7 +28,7 @@ pub(super) fn counted(before: &str, number: &str, after: &str) -> Option<Decimal
 /// Characters that mean "a little more". They stand between a number and its unit.
 const MORE: [char; 3] = ['多', '余', '餘'];
 
-/// Whether the text before the number contains the beginning of it: `几百`, `数十`, `三分之`.
+/// Returns whether the text before the number contains the beginning of it: `几百`, `数十`, `三分之`.
 fn is_uncertain_before(before: &str) -> bool {
     let before = before.trim_end();
     let last = before.chars().last();

@@ -8,7 +8,7 @@ const MINUS: [char; 4] = ['-', '−', '－', '﹣'];
 /// Words before a number that mark it as negative.
 const MINUS_WORDS: [&str; 6] = ["负", "負", "零下", "minus", "negative", "−"];
 
-/// Whether the number is negative, and the number without its sign.
+/// Returns whether the number is negative, and the number without its sign.
 pub(super) fn sign<'n>(before: &str, number: &'n str) -> (bool, &'n str) {
     if let Some(rest) = number.strip_prefix(MINUS).or(number.strip_prefix('负')) {
         return (true, rest);

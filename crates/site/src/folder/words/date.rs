@@ -1,6 +1,6 @@
 //! Dates in the format of HTML's `time` element: a year, a month or a day.
 
-/// Whether `text` is a valid year `1996`, month `2021-08` or day `2021-02-25`.
+/// Returns whether `text` is a valid year `1996`, month `2021-08` or day `2021-02-25`.
 pub(super) fn is_date(text: &str) -> bool {
     let mut parts = text.split('-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
@@ -24,8 +24,8 @@ pub(super) fn is_date(text: &str) -> bool {
     }
 }
 
-/// Whether `words` are consistent with `date`. Only numbers in digits are compared: a year of four
-/// digits, a month before `月` and a day before `日`.
+/// Returns whether `words` are consistent with `date`. Only numbers in digits are compared: a year
+/// of four digits, a month before `月` and a day before `日`.
 pub(super) fn agrees(words: &str, date: &str) -> bool {
     let parts: Vec<&str> = date.split('-').collect();
     let mut numbers = words.split(|c: char| !c.is_ascii_digit());

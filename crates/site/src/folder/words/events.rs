@@ -80,7 +80,7 @@ impl Events {
         self.next_if(|_| true)
     }
 
-    /// Whether every event has been taken.
+    /// Returns whether every event has been taken.
     pub(super) fn is_over(&self) -> bool {
         self.peek().is_none()
     }
@@ -113,7 +113,7 @@ impl Events {
     }
 }
 
-/// Whether an event is the start or the end of emphasis or of a mark.
+/// Returns whether an event is the start or the end of emphasis or of a mark.
 fn is_edge_of_mark(event: &Event<'_>) -> bool {
     matches!(
         event,
@@ -122,7 +122,7 @@ fn is_edge_of_mark(event: &Event<'_>) -> bool {
     )
 }
 
-/// Whether an event is part of running text, not a block.
+/// Returns whether an event is part of running text, not a block.
 pub(super) fn is_inline(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(

@@ -189,8 +189,8 @@ impl Reader<'_, '_, '_> {
     }
 }
 
-/// Whether a line break between two characters leaves no space: both belong to wide scripts, or one
-/// does and the other is a punctuation mark that Chinese shares with English.
+/// Returns whether a line break between two characters leaves no space: both belong to wide
+/// scripts, or one does and the other is a punctuation mark that Chinese shares with English.
 fn closes_up(before: char, after: char) -> bool {
     let is_shared = |character| matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
     match (is_wide(before), is_wide(after)) {

@@ -70,7 +70,7 @@ impl Reader<'_, '_, '_> {
             "mailto:" if is_mail_address(target) => address_inline(address, written.words),
             _ => {
                 self.findings
-                    .add(whole, lost(address, scheme, &written.words.value));
+                    .add(whole, unknown_target(address, scheme, &written.words.value));
                 Inline::Text(written.words.value)
             }
         }
@@ -190,7 +190,7 @@ impl Reader<'_, '_, '_> {
 }
 
 /// The diagnostic for an `address` that leads nowhere.
-fn lost(address: &str, scheme: &str, words: &str) -> DiagnosticKind {
+fn unknown_target(address: &str, scheme: &str, words: &str) -> DiagnosticKind {
     let address = address.to_owned();
     if address.is_empty() {
         let words = words.to_owned();
@@ -231,12 +231,12 @@ fn address_inline(href: &str, words: Located<String>) -> Inline {
     }
 }
 
-/// Whether `text` can be a pronunciation: it has letters, but no Han characters.
+/// Returns whether `text` can be a pronunciation: it has letters, but no Han characters.
 fn is_pronunciation(text: &str) -> bool {
     text.contains(char::is_alphabetic) && !text.contains(is_han)
 }
 
-/// Whether `rest`, the text after `mailto:`, is a single address.
+/// Returns whether `rest`, the text after `mailto:`, is a single address.
 fn is_mail_address(rest: &str) -> bool {
     let parts = rest.split_once('@');
     parts.is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()) && is_plain(rest)

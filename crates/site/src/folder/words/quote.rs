@@ -22,7 +22,7 @@ pub(super) struct Label {
 }
 
 impl Label {
-    /// Whether `text` starts with the label.
+    /// Returns whether `text` starts with the label.
     fn begins(&self, text: &str) -> bool {
         label_of(text).is_some_and(|label| self.words.contains(&label.to_lowercase()))
     }

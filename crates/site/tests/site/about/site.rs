@@ -64,7 +64,7 @@ pub(super) fn change(folder: &Folder, old: &str, new: &str) {
 }
 
 /// Runs the command that builds the story.
-pub(super) fn called(folder: &Folder, more: &[&str]) -> Output {
+pub(super) fn run_build(folder: &Folder, more: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_shanhai"))
         .arg("build")
         .arg(folder.path())
