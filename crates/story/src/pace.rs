@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Pace {
     /// The distance in CSS pixels; earlier frames count less.
-    way: f64,
+    distance: f64,
     /// The time in milliseconds; likewise.
     time: f64,
 }
@@ -16,12 +16,12 @@ const KEPT: f64 = 0.8;
 pub const STOPS_AFTER: u32 = 100;
 
 impl Pace {
-    /// The pace after the reader has moved by `way` CSS pixels, in either direction, in `time`
+    /// The pace after the reader has moved by `distance` CSS pixels, in either direction, in `time`
     /// milliseconds. It starts again after a rest longer than [`STOPS_AFTER`], and after a distance
     /// that is not finite.
     #[must_use]
-    pub fn after(self, way: f64, time: f64) -> Self {
-        if f64::from(STOPS_AFTER) < time || !way.is_finite() {
+    pub fn after(self, distance: f64, time: f64) -> Self {
+        if f64::from(STOPS_AFTER) < time || !distance.is_finite() {
             return Self::default();
         }
         // Two moves at the same time give no pace.
@@ -29,7 +29,7 @@ impl Pace {
             return self;
         }
         Self {
-            way: self.way * KEPT + libm::fabs(way),
+            distance: self.distance * KEPT + libm::fabs(distance),
             time: self.time * KEPT + time,
         }
     }
@@ -38,7 +38,7 @@ impl Pace {
     /// that fast.
     #[must_use]
     pub fn skims(self, height: f64) -> bool {
-        height * self.time < self.way * 1000.0
+        height * self.time < self.distance * 1000.0
     }
 }
 
@@ -49,8 +49,8 @@ mod tests {
 
     const PHONE: f64 = 844.0;
 
-    fn frames(way: f64, count: usize) -> Pace {
-        (0..count).fold(Pace::default(), |pace, _| pace.after(way, 16.7))
+    fn frames(distance: f64, count: usize) -> Pace {
+        (0..count).fold(Pace::default(), |pace, _| pace.after(distance, 16.7))
     }
 
     #[test]
@@ -87,9 +87,9 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_late_frame_alone_changes_nothing(way in 18.0..60.0, late in 17.0..50.0) {
+        fn a_late_frame_alone_changes_nothing(distance in 18.0..60.0, late in 17.0..50.0) {
             // At one speed, a late frame has come as much further.
-            let pace = frames(way, 30).after(way * late / 16.7, late);
+            let pace = frames(distance, 30).after(distance * late / 16.7, late);
             prop_assert!(pace.skims(PHONE));
         }
     }

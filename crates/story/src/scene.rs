@@ -199,9 +199,9 @@ pub fn camera_at(story: &Story, choice: &Choice, step: usize, viewport: Viewport
         }) => {
             // Highlighted regions are shown completely.
             let states = regions_at(story, choice, step);
-            let lit = states.iter().enumerate();
-            let lit = lit.filter(|(_, state)| **state == RegionState::Highlighted);
-            let rects = lit
+            let highlighted = states.iter().enumerate();
+            let highlighted = highlighted.filter(|(_, state)| **state == RegionState::Highlighted);
+            let rects = highlighted
                 .map(|(region, _)| region)
                 .chain(regions.iter().copied())
                 .filter_map(|region| story.regions.get(region))

@@ -155,15 +155,18 @@ fn without_traces(mut scene: Scene) -> Scene {
 
 /// The scene without names that would cover two connections or more: the connections are the story.
 fn with_arcs_in_sight(mut scene: Scene, story: &Story, viewport: Viewport, text: f64) -> Scene {
-    let lit = story.links.iter().zip(&scene.links);
-    let lit = lit.filter(|(_, link)| link.state == LinkState::Highlighted);
+    let highlighted = story.links.iter().zip(&scene.links);
+    let highlighted = highlighted.filter(|(_, link)| link.state == LinkState::Highlighted);
     let camera = scene.camera;
-    let arcs = lit.flat_map(|(link, _)| curves(story, link)).map(|curve| {
-        let points = (0..=SAMPLES).map(move |at| curve.point(f64::from(at) / f64::from(SAMPLES)));
-        points
-            .map(|point| camera.on_screen(point, viewport))
-            .collect()
-    });
+    let arcs = highlighted
+        .flat_map(|(link, _)| curves(story, link))
+        .map(|curve| {
+            let points =
+                (0..=SAMPLES).map(move |at| curve.point(f64::from(at) / f64::from(SAMPLES)));
+            points
+                .map(|point| camera.on_screen(point, viewport))
+                .collect()
+        });
     let arcs: Vec<Vec<ScreenPoint>> = arcs.collect();
     scene.labels.retain(|label| {
         let place = place_of(label, text);

@@ -70,14 +70,14 @@ const SHORTEST: f64 = 0.02;
 
 /// The state of the link at index `link` in the step at index `step`.
 fn link_state(story: &Story, choice: &Choice, step: usize, link: usize) -> LinkState {
-    let tells = |step: usize| {
+    let shows = |step: usize| {
         let step = story.step(step, choice);
         step.is_some_and(|step| step.links.contains(&link))
     };
     let is_pair = story.links.get(link).is_some_and(|l| l.kind == Kind::Pair);
-    if tells(step) {
+    if shows(step) {
         LinkState::Highlighted
-    } else if !is_pair && (0..step).any(tells) {
+    } else if !is_pair && (0..step).any(shows) {
         LinkState::Past
     } else {
         LinkState::Hidden
@@ -99,8 +99,8 @@ pub(super) fn link_picture(
     if state == LinkState::Hidden {
         return LinkPicture::default();
     }
-    let is_lit = state == LinkState::Highlighted;
-    let [from, to] = if is_lit {
+    let is_highlighted = state == LinkState::Highlighted;
+    let [from, to] = if is_highlighted {
         reading.drawn(story, choice, index)
     } else {
         [Progress::START, Progress::END]
@@ -108,19 +108,20 @@ pub(super) fn link_picture(
     let drawn = Progress::clamped(to.ratio() - from.ratio());
     // The plain line of a pair needs no heads. But two parallel lines without heads would look like
     // a lens.
-    let has_heads = is_lit && (link.kind != Kind::Pair || link.direction == Direction::Both);
+    let has_heads =
+        is_highlighted && (link.kind != Kind::Pair || link.direction == Direction::Both);
     let mut drawn_line = PathData::default();
     let (mut tip, mut tip_back) = (PathData::default(), PathData::default());
     let mut ends = [ScreenPoint::default(); 2];
-    for (way, curve) in curves(story, link).into_iter().enumerate() {
+    for (index, curve) in curves(story, link).into_iter().enumerate() {
         let mut places = [link.from, link.to];
-        if way == 1 {
+        if index == 1 {
             places.reverse();
         }
         let clear = places.map(|place| clearance(story, place, view));
         let trimmed = trimmed(curve, view, clear, has_heads);
         let screen = |point| view.on_screen(point);
-        if way == 0 {
+        if index == 0 {
             ends = [screen(curve.from), screen(curve.to)];
         }
         if drawn.ratio() < SHORTEST {
@@ -130,13 +131,17 @@ pub(super) fn link_picture(
         drawn_line.move_to(screen(piece.from));
         drawn_line.quad_to(screen(piece.control), screen(piece.to));
         if has_heads {
-            let tip = if way == 0 { &mut tip } else { &mut tip_back };
+            let tip = if index == 0 { &mut tip } else { &mut tip_back };
             head(tip, screen(piece.control), screen(piece.to), view);
         }
     }
     LinkPicture {
         state,
-        drawn: if is_lit { drawn } else { Progress::START },
+        drawn: if is_highlighted {
+            drawn
+        } else {
+            Progress::START
+        },
         line: drawn_line.into_string(),
         head: tip.into_string(),
         head_back: tip_back.into_string(),
@@ -207,8 +212,9 @@ fn head(path: &mut PathData, control: ScreenPoint, end: ScreenPoint, view: View)
 
 /// Points along the highlighted arcs, which labels avoid.
 pub(super) fn arc_points(story: &Story, step: &Step, view: View) -> Vec<ScreenPoint> {
-    let lit = step.links.iter().filter_map(|&link| story.links.get(link));
-    lit.flat_map(|link| curves(story, link))
+    let highlighted = step.links.iter().filter_map(|&link| story.links.get(link));
+    highlighted
+        .flat_map(|link| curves(story, link))
         .flat_map(|curve| {
             (0..=SAMPLES).map(move |sample| curve.point(f64::from(sample) / f64::from(SAMPLES)))
         })

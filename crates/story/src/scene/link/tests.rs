@@ -68,9 +68,9 @@ fn only_links_other_than_pairs_stay_as_past_links() {
         let story = story(kind, Direction::EastToWest);
         [0, 1, 2].map(|step| link_state(&story, &Choice::NONE, step, 0))
     };
-    let (untold, ghost, lit) = (LinkState::Hidden, LinkState::Past, LinkState::Highlighted);
-    assert_eq!(states(Kind::Market), [untold, lit, ghost]);
-    assert_eq!(states(Kind::Pair), [untold, lit, untold]);
+    let (hidden, past, highlighted) = (LinkState::Hidden, LinkState::Past, LinkState::Highlighted);
+    assert_eq!(states(Kind::Market), [hidden, highlighted, past]);
+    assert_eq!(states(Kind::Pair), [hidden, highlighted, hidden]);
 }
 
 /// The link of the second step as it is drawn once `entered` of its opening is over.
