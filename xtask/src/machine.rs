@@ -135,7 +135,7 @@ impl Need {
                 command::answer(workspace.cargo().args(["clippy", "--version"])).is_some()
             }
             Self::Deny => command::answer(workspace.cargo().args(["deny", "--version"]))
-                .is_some_and(|version| is_deny_new_enough(&version)),
+                .is_some_and(|version| is_at_least(&DENY, &version)),
             Self::WasmTarget => has_wasm_target(workspace),
             Self::Chromium => chromium().is_some(),
             Self::Chromedriver => chromedriver().is_some(),
@@ -145,7 +145,7 @@ impl Need {
             Self::Xvfb => on_path("Xvfb").is_some(),
             Self::ChineseFont => has_chinese_font(),
             Self::Node => command::answer(Command::new("node").arg("--version"))
-                .is_some_and(|version| is_new_enough(&version)),
+                .is_some_and(|version| is_at_least(&NODE_AT_LEAST, &version)),
             Self::NpmPackages => are_npm_packages_current(&workspace.root),
             Self::Nginx => nginx().is_some() && Path::new(NGINX_BROTLI).exists(),
             Self::Caddy => caddy().is_some(),
@@ -295,18 +295,12 @@ fn are_npm_packages_current(folder: &Path) -> bool {
     matches!((installed, locked), (Ok(installed), Ok(locked)) if locked <= installed)
 }
 
-/// Whether a version as `node --version` prints it, `v20.20.2`, is new enough.
-fn is_new_enough(version: &str) -> bool {
-    let parts = version.trim().trim_start_matches('v').split('.');
+/// Whether a version as programs print it, `v20.20.2` or `cargo-deny 0.20.2`, is at least `oldest`.
+fn is_at_least(oldest: &[u32], printed: &str) -> bool {
+    let number = printed.split_whitespace().last().unwrap_or_default();
+    let parts = number.trim_start_matches('v').split('.');
     let parts: Result<Vec<u32>, _> = parts.map(str::parse).collect();
-    parts.is_ok_and(|parts| NODE_AT_LEAST.as_slice() <= parts.as_slice())
-}
-
-/// Whether a version as `cargo deny --version` prints it, `cargo-deny 0.20.2`, is new enough.
-fn is_deny_new_enough(version: &str) -> bool {
-    let number = version.split_whitespace().last().unwrap_or_default();
-    let parts: Result<Vec<u32>, _> = number.split('.').map(str::parse).collect();
-    parts.is_ok_and(|parts| parts.len() == DENY.len() && DENY.as_slice() <= parts.as_slice())
+    parts.is_ok_and(|parts| oldest <= parts.as_slice())
 }
 
 /// The line that installs cargo-deny. Without optimisation and without support for advisories it
@@ -376,30 +370,25 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(version: &str, expected: bool) {
-        assert_eq!(is_new_enough(version), expected, "{version:?}");
+    fn check(oldest: &[u32], printed: &str, expected: bool) {
+        assert_eq!(is_at_least(oldest, printed), expected, "{printed:?}");
     }
 
     #[test]
-    fn a_node_older_than_the_bundler_needs_is_too_old() {
-        check("v20.19.0\n", true);
-        check("v20.20.2\n", true);
-        check("v20.18.3", false);
-        check("v100.0.0", true);
-        check("v18.19.1", false);
+    fn an_older_version_is_too_old() {
+        check(&[20, 19], "v20.19.0\n", true);
+        check(&[20, 19], "v20.20.2\n", true);
+        check(&[20, 19], "v20.18.3", false);
+        check(&[20, 19], "v100.0.0", true);
+        check(&[0, 20, 2], "cargo-deny 0.20.2\n", true);
+        check(&[0, 20, 2], "cargo-deny 1.0.0\n", true);
+        check(&[0, 20, 2], "cargo-deny 0.14.2\n", false);
     }
 
     #[test]
     fn a_version_that_cannot_be_read_is_too_old() {
-        check("", false);
-        check("node", false);
-    }
-
-    #[test]
-    fn a_cargo_deny_older_than_its_settings_is_too_old() {
-        assert!(is_deny_new_enough("cargo-deny 0.20.2\n"));
-        assert!(is_deny_new_enough("cargo-deny 1.0.0\n"));
-        assert!(!is_deny_new_enough("cargo-deny 0.14.2\n"));
-        assert!(!is_deny_new_enough("cargo-deny"));
+        check(&[20, 19], "", false);
+        check(&[20, 19], "node", false);
+        check(&[0, 20, 2], "cargo-deny", false);
     }
 }
