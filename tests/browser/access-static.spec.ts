@@ -35,23 +35,23 @@ for (const [screen, sizes] of Object.entries(SIZES)) {
           });
       }
 
-      for (const [rung, height] of [
+      for (const [mode, height] of [
         ["deck", 600],
         ["flow", 40_000],
       ] as const) {
         // The narrowest deck, and the widest flow.
-        if (!FULL && width !== (rung === "deck" ? 320 : 1280)) continue;
-        test(`axe finds nothing in a page that holds the story in a frame, as a ${rung}`, async ({ page, site }) => {
+        if (!FULL && width !== (mode === "deck" ? 320 : 1280)) continue;
+        test(`axe finds nothing in a page that holds the story in a frame, as a ${mode}`, async ({ page, site }) => {
           // A flow shows every section at once.
-          for (const step of rung === "deck" ? ["cover", "ankang"] : ["ankang"]) {
+          for (const step of mode === "deck" ? ["cover", "ankang"] : ["ankang"]) {
             const host = `<!doctype html><html lang="zh-CN"><meta name="viewport" content="width=device-width">
               <title>新闻</title><link rel="icon" href="data:,"><style>iframe { width: 100%; height: ${height}px; border: 0 }</style><main aria-label="正文"><h1>新闻</h1><p>下面是一篇地图故事。</p>
-              <iframe src="index.html?motion=off&frame=${rung}#${step}" title="山海同心"></iframe></main>`;
+              <iframe src="index.html?motion=off&frame=${mode}#${step}" title="山海同心"></iframe></main>`;
             site.add("host.html", host);
             await page.goto(`${site.home}host.html`);
             const frame = page.frames()[1]!;
             await untilLive(frame as never);
-            await expect(frame.locator("story-map")).toHaveAttribute("data-layout", new RegExp(`${rung}$`));
+            await expect(frame.locator("story-map")).toHaveAttribute("data-layout", new RegExp(`${mode}$`));
             await atRest(frame as never);
             expect.soft(await findings(page, { frame }), `${step}, by itself`).toEqual([]);
             expect.soft(await structureFindings(page), `${step}, and the page around it`).toEqual([]);

@@ -49,10 +49,7 @@ test("in an empty folder a story is begun, checked and built, and every step of 
   await site.close();
 });
 
-test("a story that is served shows what is saved, and its faults over the page until they are mended", async ({
-  desk,
-  page,
-}) => {
+test("a served story shows each save, and its errors over the page until they are fixed", async ({ desk, page }) => {
   desk.call("new", "letters");
   await page.goto(await desk.serve("letters"));
   await untilLive(page);

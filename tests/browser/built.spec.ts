@@ -73,7 +73,7 @@ test("every file with a hash is named by a page, or by what a page names", () =>
   expect(files.filter((path) => isHashed(path) && !isShared(path) && !named.has(path))).toEqual([]);
 });
 
-test("whatever is packed unpacks to the same bytes, and no text goes without", () => {
+test("every compressed copy unpacks to the same bytes, and every text has one", () => {
   const unpack = { br: brotliDecompressSync, gz: gunzipSync };
   for (const path of packed) {
     const [, plain, end] = /^(.*)\.(br|gz)$/.exec(path)!;

@@ -77,7 +77,7 @@ for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`by ${colorScheme === "light" ? "day" : "night"}`, () => {
     test.use({ colorScheme });
 
-    test("in every kind of sight the two sides are told apart, and what is lit stands out", async ({
+    test("with every colour vision the two sides differ, and highlighted regions stand out", async ({
       context,
       page,
       site,

@@ -89,7 +89,7 @@ async function heard(page: Page): Promise<string[]> {
   return page.evaluate(() => (window as unknown as { heard: string[] }).heard.splice(0));
 }
 
-test.describe("what is told by itself", () => {
+test.describe("announcements", () => {
   test("is nothing while the reader scrolls", async ({ page, site }) => {
     await openLive(page, site);
     await listen(page);
@@ -131,10 +131,7 @@ test.describe("what is told by itself", () => {
     }
   }
 
-  test("is what an arrow key leads to on the bar, with as much of its map as can be heard out", async ({
-    page,
-    site,
-  }) => {
+  test("name the section that an arrow key opens, with the start of its map's text", async ({ page, site }) => {
     await openLive(page, site);
     await listen(page);
     await page.locator('[data-control="next"]').focus();
@@ -207,7 +204,10 @@ test.describe("what is told by itself", () => {
   });
 });
 
-test("a connection that goes both ways is heard so, in the words, the table and the list", async ({ page, site }) => {
+test("a connection in both directions is announced so, in the words, the table and the list", async ({
+  page,
+  site,
+}) => {
   await openAt(page, site, "?motion=off#explore");
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
   await expect(page.locator("#yunnan .eyebrow")).toContainText("⇄");
@@ -229,7 +229,7 @@ test("a note leads back to the words that led to it", async ({ page, site }) => 
 test.describe("with motion", () => {
   test.use(MOTION);
 
-  test("a figure is heard as it will stand, from its first moment", async ({ context, page, site }) => {
+  test("a screen reader reads the final figure from its first moment", async ({ context, page, site }) => {
     const devtools = await context.newCDPSession(page);
     await devtools.send("DOM.enable");
     await openLive(page, site);

@@ -112,7 +112,7 @@ test("in a page without a doctype every step is current in its place", async ({ 
   expect(await walk(page)).toMatchObject(WALKED);
 });
 
-test("where the page is as high as the window, steps follow whatever grows, opens, moves or is enlarged above", async ({
+test("in a page as high as the viewport, steps follow content above that grows, opens, moves or is enlarged", async ({
   page,
   site,
 }) => {

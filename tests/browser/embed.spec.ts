@@ -85,7 +85,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       const story = await storyIn(page);
       await scrollInto(page, 6_000);
 
-      await test.step("the page is told of each step by an event", async () => {
+      await test.step("the page gets an event for each step", async () => {
         await expect
           .poll(() => page.evaluate(() => (window as unknown as { told: unknown[] }).told.length))
           .toBeGreaterThan(0);

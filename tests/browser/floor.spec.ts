@@ -51,7 +51,7 @@ test("every script is JavaScript of 2021, those that pages name no modules", () 
   }
 });
 
-test("what came into the language later is told", () => {
+test("newer syntax is reported", () => {
   for (const newer of ["class A { static { } }", "class A { #a; has = (o) => #a in o }", "await 1;", "/a/v"]) {
     expect(faultOf(newer, "module"), newer).not.toBe("");
   }

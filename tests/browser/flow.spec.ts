@@ -237,10 +237,7 @@ async function colourAt(page: Page, x: number, y: number) {
   );
 }
 
-test("a frame is light whatever the system says, unless its address asks for something else", async ({
-  page,
-  site,
-}) => {
+test("a frame is light by every system setting, unless its address asks for another theme", async ({ page, site }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   const isLight = async (address: string) => {
     await deckIn(page, site, { address });

@@ -87,7 +87,7 @@ const CLAIMS: Record<string, (page: Page, home: string) => Promise<void>> = {
     expect.soft((await contrasts(page, [rest!, ink!]))[0]).toBeGreaterThanOrEqual(MARK);
     expect.soft(await used(page, ".progress", "background-image")).toContain("linear-gradient");
   },
-  "what is chosen in the reader's own map is told": async (page, home) => {
+  "the choice in the explorer stands out": async (page, home) => {
     await open(page, home, "?motion=off&kind=health#explore");
     await expect(page.locator("story-map[data-explorer]")).toBeAttached();
     const chosen = ".choices input:checked + span";

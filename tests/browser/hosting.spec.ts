@@ -124,7 +124,7 @@ for (const name of ["nginx", "Caddy"]) {
       });
 
       for (const encoding of ["br", "gzip"] as const) {
-        test(`comes as it was packed by ${encoding}, where it was, to whoever takes that`, async () => {
+        test(`is sent compressed by ${encoding}, if it was, to clients that accept it`, async () => {
           for (const path of files) {
             const { headers, bytes } = await asked(path, { "accept-encoding": encoding });
             const sibling = `${path}.${ENDS[encoding]}`;

@@ -97,7 +97,7 @@ for (const [way, go] of [
   });
 }
 
-test("whoever scrolls far before the story is live stays in the section", async ({ page, site }) => {
+test("readers who scroll far before the story is live stay in the section", async ({ page, site }) => {
   const release = await openWithoutApp(page, site);
   await page.evaluate(() => {
     const { top, height } = document.querySelector("#market")!.getBoundingClientRect();
@@ -116,7 +116,7 @@ test("whoever scrolls far before the story is live stays in the section", async 
   expect(await share()).toBeCloseTo(0.5, 2);
 });
 
-test("whoever scrolls to the sources before the story is live stays there", async ({ page, site }) => {
+test("readers who scroll to the sources before the story is live stay there", async ({ page, site }) => {
   await openWithoutApp(page, site);
   const top = () => page.locator("#sources").evaluate((sources) => sources.getBoundingClientRect().top);
   await page.evaluate((top) => scrollTo({ top: top - innerHeight * 0.5, behavior: "instant" }), await top());

@@ -75,7 +75,7 @@ for (const [language, address] of Object.entries(PAGES)) {
   });
 }
 
-test("files that were put up packed by gzip are live for whoever asks, and in 123 KiB", async ({ page, site }) => {
+test("files that are stored as gzip go live for every client, in 123 KiB", async ({ page, site }) => {
   // As object stores serve files that were uploaded in this form only.
   site.answer(any, { body: (file) => gzipSync(file, { level: 9 }), headers: { "content-encoding": "gzip" } });
   const { of } = await loadedUntilLive(page, site);

@@ -226,7 +226,7 @@ test.describe("a trap in the app", () => {
   };
 
   for (const [when, act] of Object.entries(handlers)) {
-    test(`leaves the words and a still of each step, ${when}, and is told of once`, async ({ page, site, faults }) => {
+    test(`leaves the words and a still of each step, ${when}, and is reported once`, async ({ page, site, faults }) => {
       faults.expect(/unreachable/);
       let logged = 0;
       page.on("pageerror", () => (logged += 1));

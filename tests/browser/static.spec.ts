@@ -121,11 +121,11 @@ const IN_ENGINES = [
 const tried = (all: typeof failures) =>
   Object.entries(all).filter(([failure]) => FULL || !IN_ENGINES.includes(failure));
 
-for (const [failure, befall] of tried(failures)) {
+for (const [failure, apply] of tried(failures)) {
   const tag = failure === "the WASM is cut off" ? "@quick" : [];
   test(`when ${failure}, the map shows a still of each step`, { tag }, async ({ page, site, faults }) => {
     faults.expect(LOADING);
-    befall(site);
+    apply(site);
     await page.goto(site.home);
     await expect(page.locator("story-map")).toHaveAttribute("data-fault", /./);
     await expectWholeStory(page, "on the stage");
@@ -133,10 +133,10 @@ for (const [failure, befall] of tried(failures)) {
   });
 }
 
-for (const [failure, befall] of tried(scriptFailures)) {
+for (const [failure, apply] of tried(scriptFailures)) {
   test(`when ${failure}, each section has its still`, async ({ page, site, faults }) => {
     faults.expect(/refused by script-src|Content Security Policy/);
-    befall(site);
+    apply(site);
     await page.goto(site.home);
     // Nothing is loading any more: the page stays as it is now.
     await page.waitForLoadState("networkidle");

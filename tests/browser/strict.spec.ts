@@ -127,7 +127,7 @@ test.describe("without JavaScript", () => {
     }
   });
 
-  test("whatever runs or styles a page is named with the hash of what was built", async ({ page, site }) => {
+  test("every script and style of a page has the hash of the built file", async ({ page, site }) => {
     for (const path of PAGES) {
       await page.goto(site.home + path);
       const named = await page.evaluate(() => {
@@ -153,7 +153,7 @@ test.describe("without JavaScript", () => {
     }
   });
 
-  test("whatever a script brings is named with the hash of what was built", () => {
+  test("every file that a script loads has the hash of the built file", () => {
     // Embedders name the loader without a hash, and so everything that it loads has none.
     const scripts = texts("js").filter(([path]) => path !== "embed.js");
     const named = scripts.flatMap(([, text]) => [

@@ -56,7 +56,7 @@ for (const [index, width] of [320, 768, 1280].entries()) {
       test.use({ viewport: { width, height: 800 } });
 
       if (FULL || isScrolled)
-        test("whatever can be pressed is as large as a finger", async ({ page, site }) => {
+        test("every target is as large as a finger", async ({ page, site }) => {
           await page.goto(`${site.home}${address}?motion=off&kind=health#explore`);
           await untilLive(page);
           await expect(page.locator("story-map[data-explorer]")).toBeAttached();

@@ -110,7 +110,7 @@ test("the live map holds one path for each connection", { tag: "@phone" }, async
   for (const { link, state } of marks) expect(["ghost", "lit", undefined], link).toContain(state);
 });
 
-test("the story tells of each new step", { tag: "@desk" }, async ({ page, site }) => {
+test("the story sends an event for each new step", { tag: "@desk" }, async ({ page, site }) => {
   await openLive(page, site);
   await page.evaluate(() => {
     const told: unknown[] = [];

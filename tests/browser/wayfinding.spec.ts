@@ -89,7 +89,7 @@ test.describe("addresses", () => {
   }
 
   for (const id of ["zhengan-macao", "compute", "wanghong-nanjing", "minning"]) {
-    test(`the story opens where its words tell of the link ${id}`, { tag: "@phone" }, async ({ page, site }) => {
+    test(`the story opens where its words mention the link ${id}`, { tag: "@phone" }, async ({ page, site }) => {
       await openAt(page, site, `#link-${id}`);
       const told = await page.evaluate((id) => {
         const words = document.querySelector(`.words a[href="#link-${id}"]`);

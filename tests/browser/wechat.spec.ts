@@ -114,7 +114,7 @@ test.describe("with a publisher's hook", () => {
   /** The paths that were requested from the publisher's server. */
   const asked = (site: Site) => site.asked.filter((path) => path?.startsWith("wechat/"));
 
-  test("WeChat is told the title, the words, the address and the section that is read", async ({ page, site }) => {
+  test("WeChat gets the title, the text, the address and the current section", async ({ page, site }) => {
     sign(site);
     const signed: string[] = [];
     page.on("request", (request) => {

@@ -1,4 +1,4 @@
-// What a story shows differently in a frame.
+// Differences of a story in a frame.
 
 import type { StoryElement } from "../story.ts";
 import { hasAddress } from "./address.ts";

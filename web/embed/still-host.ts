@@ -1,5 +1,5 @@
-// Keeps the host's page where it is: Chromium would scroll it to whatever a frame shows by `scrollIntoView`, which
-// nobody there has asked for.
+// Keeps the host's page where it is: Chromium would scroll it to the element that a frame shows by
+// `scrollIntoView`, which nobody there has asked for.
 
 /** Scrolls the window of this frame to `target`, if it can scroll: at full height and in a deck it cannot. */
 export const scrollHere = (target: Element, frame: string | undefined) => {

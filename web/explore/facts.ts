@@ -1,4 +1,4 @@
-// What the page does not state about its connections, and the reader's choice among them.
+// Data about connections that the page does not state, and the reader's choice among them.
 
 type Side = "east" | "west" | "none";
 

@@ -1,4 +1,4 @@
-// What lies under the pointer on the explorer's map.
+// Finds the connection or region under the pointer on the explorer's map.
 
 import type { StoryElement } from "../story.ts";
 import type { Link, Region } from "./facts.ts";

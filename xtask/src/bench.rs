@@ -26,7 +26,7 @@ const COMMITTED: &str = "docs/bench.md";
 /// Options of the measurement, and where its figures go.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
-    /// How often each page is measured; the medians are shown.
+    /// Measurements of each page; the medians are shown.
     #[arg(long, default_value = "3")]
     runs: NonZeroU8,
     /// Another page's folder to measure in the same runs: figures are then also shown as ratios, which alone

@@ -20,7 +20,7 @@ const FLOOR: [WasmFeatures; 5] = [
 /// Fails if this WASM needs more than [`FLOOR`], and names the features.
 pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
     let all = WasmFeatures::all();
-    validated(wasm, all).context("the WASM is not valid, whatever a browser knows")?;
+    validated(wasm, all).context("the WASM is not valid in any browser")?;
     let floor = FLOOR
         .into_iter()
         .fold(WasmFeatures::MVP, WasmFeatures::union);
@@ -118,9 +118,6 @@ mod tests {
         let wasm = giving(ValType::I32, |body| {
             body.f64_const(1.0).f64_const(2.0).binop(BinaryOp::F64Add);
         });
-        assert_eq!(
-            refusal(&wasm),
-            "the WASM is not valid, whatever a browser knows"
-        );
+        assert_eq!(refusal(&wasm), "the WASM is not valid in any browser");
     }
 }

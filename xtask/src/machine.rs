@@ -1,4 +1,4 @@
-//! What commands need of the machine: how to detect them, and how to install them.
+//! Programs and packages that commands need: how to find them, and how to install them.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -61,7 +61,7 @@ pub(crate) enum Need {
     Python,
 }
 
-/// How to install what is missing.
+/// A way to install a missing program or package.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Remedy {
     /// A line that this program may run.
@@ -72,7 +72,7 @@ pub(crate) enum Remedy {
     ByHand(&'static str),
 }
 
-/// Whether the packages that a package recommends are installed with it.
+/// The treatment of packages that a package recommends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Recommended {
     Yes,
@@ -84,7 +84,7 @@ impl Recommended {
 }
 
 impl Need {
-    /// What commands need that open the built page in a browser.
+    /// The needs of commands that open the built page in a browser.
     pub(crate) const TO_DRIVE_PAGES: [Self; 4] = [
         Self::Chromium,
         Self::ChineseFont,
@@ -125,7 +125,7 @@ impl Need {
         }
     }
 
-    /// Whether the machine has it.
+    /// Returns whether the machine has it.
     pub(crate) fn is_met(self, workspace: &Workspace) -> bool {
         match self {
             Self::Rustfmt => {
@@ -153,7 +153,7 @@ impl Need {
         }
     }
 
-    /// How to install it on this machine.
+    /// The way to install it on this machine.
     pub(crate) fn remedy(self) -> Remedy {
         match self {
             Self::Rustfmt => Remedy::Line("rustup component add rustfmt".to_owned()),
@@ -258,7 +258,7 @@ pub(crate) fn add_wasm_target(workspace: &Workspace) -> Result<()> {
     if command::answer(workspace.program("rustup").arg("--version")).is_none() {
         bail!(
             "this Rust cannot compile to {WASM_TARGET}, and there is no rustup to add it; install \
-             Rust from https://rustup.rs/, or that target with whatever brought your Rust"
+             Rust from https://rustup.rs/, or add that target with the tool that installed your Rust"
         );
     }
     command::run(
@@ -295,7 +295,7 @@ fn are_npm_packages_current(folder: &Path) -> bool {
     matches!((installed, locked), (Ok(installed), Ok(locked)) if locked <= installed)
 }
 
-/// Whether a version as programs print it, `v20.20.2` or `cargo-deny 0.20.2`, is at least `oldest`.
+/// Returns whether a version as programs print it, `v20.20.2` or `cargo-deny 0.20.2`, is at least `oldest`.
 fn is_at_least(oldest: &[u32], printed: &str) -> bool {
     let number = printed.split_whitespace().last().unwrap_or_default();
     let parts = number.trim_start_matches('v').split('.');

@@ -38,7 +38,7 @@ pub(crate) fn settle(workspace: &Workspace, needs: &[Need], missing: Missing) ->
     Ok(())
 }
 
-/// What to do about missing programs and packages.
+/// The treatment of missing programs and packages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
     /// Print how to install them.

@@ -10,7 +10,7 @@ use crate::stage::Stage;
 /// The number of slowest tests in the report.
 const SLOWEST: usize = 40;
 
-/// How a stage ended.
+/// The outcome of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     /// Everything in it holds.

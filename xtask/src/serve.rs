@@ -145,7 +145,7 @@ fn program(workspace: &Workspace) -> PathBuf {
     folder(workspace).join(name.file_name().unwrap_or_default())
 }
 
-/// Whether cargo has built another program than the one that serves.
+/// Returns whether cargo has built another program than the one that serves.
 fn has_new_program(workspace: &Workspace) -> Result<bool> {
     Ok(fs::read(workspace.shanhai())? != fs::read(program(workspace))?)
 }

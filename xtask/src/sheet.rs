@@ -12,13 +12,13 @@ use crate::workspace::Workspace;
 /// The steps to picture, and where the sheets go.
 #[derive(Args, Clone, Debug)]
 pub(crate) struct Options {
-    /// Where the sheets go, from the workspace's root.
+    /// The folder for the sheets, from the workspace's root.
     #[arg(long, default_value = "target/sheet")]
     out: PathBuf,
     /// The page: `zh` or `en`.
     #[arg(long, default_value = "zh")]
     language: String,
-    /// How far through each step, from 0 to 1.
+    /// The progress within each step, from 0 to 1.
     #[arg(long, default_value = "0.16")]
     share: String,
     /// Write small copies to docs/sheet.

@@ -18,13 +18,13 @@ pub(crate) struct Options {
     /// The steps, by id, with commas between them; all of them when none is named.
     #[arg(long)]
     steps: Option<String>,
-    /// Where the pictures go, from the workspace's root.
+    /// The folder for the pictures, from the workspace's root.
     #[arg(long, default_value = "target/shots")]
     out: PathBuf,
     /// The page: `zh` or `en`.
     #[arg(long, default_value = "zh")]
     language: String,
-    /// How far through each step, from 0 to 1.
+    /// The progress within each step, from 0 to 1.
     #[arg(long, default_value = "0.16")]
     share: String,
 }

@@ -29,7 +29,7 @@ pub(crate) enum Stage {
     Engines,
 }
 
-/// How much a run covers.
+/// The extent of a run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Scope {
     /// The run before a commit: one walk, one failure and one embed in one browser.

@@ -60,7 +60,7 @@ pub(crate) fn run(
     Ok(())
 }
 
-/// How a stage went, and what its test runner reported.
+/// The outcome of a stage, and the report of its test runner.
 struct Outcome {
     kept: Kept,
     result: Result<()>,

@@ -41,7 +41,7 @@ const scrollInto = (session, px) =>
 
 inOtherEngines("in a newsroom's page", (browser) => {
   for (const [way, [attribute, layout]] of Object.entries(WAYS)) {
-    test(`${browser.name}: in ${way} every step is told of as the page scrolls, the map in sight`, () =>
+    test(`${browser.name}: in ${way} every step sends an event as the page scrolls, with the map in view`, () =>
       withSite(async (site) => {
         const { session } = browser;
         await browser.size(WINDOWS.phone);

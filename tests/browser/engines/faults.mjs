@@ -17,7 +17,7 @@ import { steps } from "../story.mjs";
  *   words: string,
  *   check?: string,
  *   ends: "live" | "static" | "plain",
- *   befall?: (site: Site) => void,
+ *   apply?: (site: Site) => void,
  *   deed?: string,
  *   open?: (session: Session, site: Site) => Promise<void>,
  *   isWithoutScript?: boolean,
@@ -92,7 +92,7 @@ const UNCHECKED = {
 const isRefused = (directive, which, otherwise) => ({
   isLate: true,
   hears: new RegExp(`^refused by ${directive}`),
-  befall(site) {
+  apply(site) {
     const policy = new RegExp(`${directive} [^;]*`);
     site.changePages((page) => page.replace(policy, (sources) => sources.replace(/ 'sha256-[^']*'/g, "")));
     if (which) site.answer(which, otherwise);
@@ -106,27 +106,27 @@ export const faults = [
     check: "R1",
     words: "every script, WASM and pack cut off",
     ...isOfApp,
-    befall: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)),
+    apply: (site) => site.cut((path) => isScript(path) || isWasm(path) || isPack(path)),
   },
   {
     words: "scripts forbidden by the host",
     ...isOfStart,
     hears: /^refused by script-src/,
-    befall: (site) => site.forbidScripts(),
+    apply: (site) => site.forbidScripts(),
   },
 
-  { check: "R2", words: "WASM cut off", ...isOfApp, befall: (site) => site.cut(isWasm) },
-  { check: "R3", words: "WASM missing (404)", ...isOfApp, befall: answering(isWasm, MISSING) },
-  { words: "WASM failing (500)", ...isOfApp, befall: answering(isWasm, FAILING) },
-  { check: "R4", words: "a page in the place of the WASM (200)", ...isOfApp, befall: answering(isWasm, A_PAGE) },
-  { check: "R5", words: "WASM cut at half, said to be whole", ...isOfApp, befall: answering(isWasm, HALF) },
-  { check: "R5", words: "line dropped half way through the WASM", ...isOfApp, befall: answering(isWasm, DROPPED) },
-  { check: "R6", words: "WASM with one bit flipped", ...isOfApp, befall: answering(isWasm, FLIPPED) },
-  { check: "R7", words: "WASM gzipped, without the header", ...isOfApp, befall: answering(isWasm, PACKED) },
-  { words: "WASM failing once", ends: "live", isLate: true, befall: (site) => site.answerOnce(isWasm, FAILING) },
+  { check: "R2", words: "WASM cut off", ...isOfApp, apply: (site) => site.cut(isWasm) },
+  { check: "R3", words: "WASM missing (404)", ...isOfApp, apply: answering(isWasm, MISSING) },
+  { words: "WASM failing (500)", ...isOfApp, apply: answering(isWasm, FAILING) },
+  { check: "R4", words: "a page in the place of the WASM (200)", ...isOfApp, apply: answering(isWasm, A_PAGE) },
+  { check: "R5", words: "WASM cut at half, said to be whole", ...isOfApp, apply: answering(isWasm, HALF) },
+  { check: "R5", words: "line dropped half way through the WASM", ...isOfApp, apply: answering(isWasm, DROPPED) },
+  { check: "R6", words: "WASM with one bit flipped", ...isOfApp, apply: answering(isWasm, FLIPPED) },
+  { check: "R7", words: "WASM gzipped, without the header", ...isOfApp, apply: answering(isWasm, PACKED) },
+  { words: "WASM failing once", ends: "live", isLate: true, apply: (site) => site.answerOnce(isWasm, FAILING) },
 
-  { check: "R8", words: "all scripts as text/plain", ...isOfApp, befall: answering(isScript, { kind: "text/plain" }) },
-  { check: "R9", words: "all scripts missing (404)", ...isOfApp, befall: answering(isScript, MISSING) },
+  { check: "R8", words: "all scripts as text/plain", ...isOfApp, apply: answering(isScript, { kind: "text/plain" }) },
+  { check: "R9", words: "all scripts missing (404)", ...isOfApp, apply: answering(isScript, MISSING) },
   { check: "R9", words: "scripts within the page refused by the host", ends: "live", ...isRefused("script-src") },
   {
     check: "R9",
@@ -145,26 +145,26 @@ export const faults = [
     ...isOfStart,
     ...isRefused("script-src", isBoot, DROPPED),
   },
-  { check: "R9", words: "glue missing (404)", ...isOfApp, befall: answering(isGlue, MISSING) },
-  { words: "glue failing (500)", ...isOfApp, befall: answering(isGlue, FAILING) },
-  { words: "a page in the place of the glue (200)", ...isOfApp, befall: answering(isGlue, A_PAGE) },
-  { words: "glue with one bit flipped", ...isOfApp, befall: answering(isGlue, FLIPPED), notIn: UNCHECKED },
-  { words: "line dropped half way through the glue", ...isOfApp, befall: answering(isGlue, DROPPED) },
+  { check: "R9", words: "glue missing (404)", ...isOfApp, apply: answering(isGlue, MISSING) },
+  { words: "glue failing (500)", ...isOfApp, apply: answering(isGlue, FAILING) },
+  { words: "a page in the place of the glue (200)", ...isOfApp, apply: answering(isGlue, A_PAGE) },
+  { words: "glue with one bit flipped", ...isOfApp, apply: answering(isGlue, FLIPPED), notIn: UNCHECKED },
+  { words: "line dropped half way through the glue", ...isOfApp, apply: answering(isGlue, DROPPED) },
 
   {
     check: "R10",
     words: "WASM as application/octet-stream",
     ends: "live",
     hears: IS_SLOWER,
-    befall: asKind("application/octet-stream"),
+    apply: asKind("application/octet-stream"),
   },
-  { check: "R10", words: "WASM as text/plain", ends: "live", hears: IS_SLOWER, befall: asKind("text/plain") },
+  { check: "R10", words: "WASM as text/plain", ends: "live", hears: IS_SLOWER, apply: asKind("text/plain") },
   {
     check: "R10",
     words: "WASM as application/wasm; charset=utf-8",
     ends: "live",
     hears: IS_SLOWER,
-    befall: asKind("application/wasm; charset=utf-8"),
+    apply: asKind("application/wasm; charset=utf-8"),
   },
   {
     check: "R11",
@@ -174,34 +174,34 @@ export const faults = [
     open: upgradeInTheMiddle,
   },
 
-  { check: "R12", words: "pack missing (404)", ...isOfApp, befall: answering(isPack, MISSING) },
-  { words: "pack failing (500)", ...isOfApp, befall: answering(isPack, FAILING) },
-  { check: "R12", words: "pack cut at half, said to be whole", ...isOfApp, befall: answering(isPack, HALF) },
-  { words: "line dropped half way through the pack", ...isOfApp, befall: answering(isPack, DROPPED) },
-  { check: "R12", words: "pack with one bit flipped", ...isOfApp, befall: answering(isPack, FLIPPED) },
+  { check: "R12", words: "pack missing (404)", ...isOfApp, apply: answering(isPack, MISSING) },
+  { words: "pack failing (500)", ...isOfApp, apply: answering(isPack, FAILING) },
+  { check: "R12", words: "pack cut at half, said to be whole", ...isOfApp, apply: answering(isPack, HALF) },
+  { words: "line dropped half way through the pack", ...isOfApp, apply: answering(isPack, DROPPED) },
+  { check: "R12", words: "pack with one bit flipped", ...isOfApp, apply: answering(isPack, FLIPPED) },
   {
     check: "R12",
     words: "pack empty, with its own hash",
     ...isOfApp,
-    befall: (site) => passOff(site, Buffer.alloc(0)),
+    apply: (site) => passOff(site, Buffer.alloc(0)),
   },
   {
     check: "R12",
     words: "pack of 10 MB, with its own hash",
     ...isOfApp,
-    befall: (site) => passOff(site, Buffer.alloc(10_000_000, 7)),
+    apply: (site) => passOff(site, Buffer.alloc(10_000_000, 7)),
   },
   {
     check: "R12",
     words: "pack cut at half, with its own hash",
     ...isOfApp,
-    befall: (site) => passOff(site, half(built(isPack))),
+    apply: (site) => passOff(site, half(built(isPack))),
   },
   {
     check: "R13",
     words: "pack of another version, with its own hash",
     ...isOfApp,
-    befall: (site) => passOff(site, Buffer.concat([Buffer.from([99]), built(isPack).subarray(1)])),
+    apply: (site) => passOff(site, Buffer.concat([Buffer.from([99]), built(isPack).subarray(1)])),
   },
 
   {
@@ -209,14 +209,14 @@ export const faults = [
     words: "new page, old files: nothing it names is there",
     ...isOfApp,
     hears: /^warn: /,
-    befall: answering(isHashed, MISSING),
+    apply: answering(isHashed, MISSING),
   },
-  { check: "R14", words: "old page, new files: app and pack are gone", ...isOfApp, befall: age },
+  { check: "R14", words: "old page, new files: app and pack are gone", ...isOfApp, apply: age },
   {
     check: "R14",
     words: "old page, old files beside the new",
     ends: "live",
-    befall(site) {
+    apply(site) {
       age(site);
       for (const name of readdirSync(DIST)) {
         const old = name.replace(AGED, "$1.000000000000.$3");
@@ -239,7 +239,7 @@ export const faults = [
     words: "policy without wasm-unsafe-eval",
     ...isOfApp,
     hears: /^refused by script-src/,
-    befall: (site) => site.changePages((page) => page.replace(" 'wasm-unsafe-eval'", "")),
+    apply: (site) => site.changePages((page) => page.replace(" 'wasm-unsafe-eval'", "")),
   },
 
   { words: "style within the page refused by the host", ends: "live", ...isRefused("style-src") },
@@ -258,38 +258,38 @@ export const faults = [
     words: "relief missing (404)",
     ends: "live",
     lacks: ["relief"],
-    befall: answering((path) => path.startsWith("relief."), MISSING),
+    apply: answering((path) => path.startsWith("relief."), MISSING),
   },
   {
     words: "finer land missing (404)",
     ends: "live",
     lacks: ["finer land"],
     hears: /^warn: The map stays coarse/,
-    befall: answering((path) => path.startsWith("land."), MISSING),
+    apply: answering((path) => path.startsWith("land."), MISSING),
   },
   {
     words: "explorer missing (404)",
     ends: "live",
     lacks: ["explorer"],
     hears: /^warn: /,
-    befall: answering((path) => path.startsWith("explore."), MISSING),
+    apply: answering((path) => path.startsWith("explore."), MISSING),
   },
   {
     words: "later.js missing (404)",
     ends: "live",
     lacks: ["relief", "finer land", "explorer"],
     hears: /^warn: /,
-    befall: answering(isLater, MISSING),
+    apply: answering(isLater, MISSING),
   },
   {
     words: "line dropped half way through later.js",
     ends: "live",
     hears: /^warn: /,
     lacks: ["relief", "finer land", "explorer"],
-    befall: answering(isLater, DROPPED),
+    apply: answering(isLater, DROPPED),
   },
 
-  { check: "R23", words: "400 kbit/s", ends: "live", isLate: true, befall: (site) => void (site.pace = 50_000) },
+  { check: "R23", words: "400 kbit/s", ends: "live", isLate: true, apply: (site) => void (site.pace = 50_000) },
   {
     check: "R24",
     words: "offline once live",

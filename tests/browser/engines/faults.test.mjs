@@ -86,7 +86,7 @@ function phrase({ mode, layout, isStyled }, { isLate }, lacking) {
 
 /** Opens the page with the fault, and returns the outcome. */
 async function outcome(session, site, fault) {
-  fault.befall?.(site);
+  fault.apply?.(site);
   if (fault.open) await fault.open(session, site);
   else await session.goTo(site.home + STILL);
   assert.equal(await end(session, fault.isLate ? PATIENT : FINAL, fault.ends === "plain"), fault.ends);
@@ -122,7 +122,7 @@ async function inBrowser(browser, fault, task) {
   }
 }
 
-inEachEngine("whatever befalls", (browser) => {
+inEachEngine("every failure", (browser) => {
   for (const [index, fault] of faults.entries()) {
     const able = ALL.filter((name) => !fault.notIn?.[name]);
     if (!isTurnOf(browser.name, index, able)) continue;

@@ -48,8 +48,8 @@ async function courseOf(browser, host) {
     });
     const moved = await session.run(() => scrollY);
     const found = {};
-    for (const [what, befall] of Object.entries(COURSE)) {
-      await befall(browser);
+    for (const [what, apply] of Object.entries(COURSE)) {
+      await apply(browser);
       await quiet(session);
       found[what] = await fitted(session, host);
     }
@@ -94,7 +94,7 @@ inEachEngine("the pages of others", (browser) => {
       let course;
       before(async () => (course = await courseOf(browser, host)));
 
-      test(`${browser.name}: in ${host.name} the frame is as high as the story, to a pixel, whatever becomes of either`, () => {
+      test(`${browser.name}: in ${host.name} the frame stays as high as the story, to a pixel, through every change of either`, () => {
         for (const [what, { story, whole, window, box }] of Object.entries(course.found)) {
           const seen = `when ${what}: story ${story}, page ${whole}, frame ${window}, box ${box} px`;
           assert.ok(Math.abs((host.box ? box : window) - story) <= 1, seen);

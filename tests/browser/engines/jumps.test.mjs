@@ -63,7 +63,7 @@ inOtherEngines("finding one's way", (browser) => {
   );
 
   claim(
-    "the address of a connection opens the words that tell of it",
+    "the address of a connection opens the words that mention it",
     async (session) => {
       await expectStep(session, "ankang");
       assert.equal(await session.run(() => location.hash), "#link-ankang");
