@@ -6,7 +6,7 @@ use std::time::Duration;
 /// A runner, by the format of its lines. Lines have no colours.
 #[derive(Clone, Copy)]
 pub(crate) struct Runner {
-    /// Whether to repeat the line at the end of the whole run.
+    /// Set to repeat the line at the end of the whole run.
     pub(crate) is_summary: fn(&str) -> bool,
     /// The test that the line reports.
     pub(crate) test: fn(&str) -> Option<Timed>,
@@ -69,7 +69,7 @@ fn is_node_summary(line: &str) -> bool {
     line.starts_with("✖ ") || counted.is_some_and(|line| is_counted(line, 1, &outcomes))
 }
 
-/// Whether the line begins with a number, at this index of 0 and 1, and one of `words`.
+/// Returns whether the line begins with a number, at this index of 0 and 1, and one of `words`.
 fn is_counted(line: &str, number: usize, words: &[&str]) -> bool {
     let first: Vec<_> = line.split_whitespace().take(2).collect();
     first.len() == 2 && first[number].parse::<u32>().is_ok() && words.contains(&first[1 - number])

@@ -59,7 +59,7 @@ export async function silhouettePath() {
 }
 
 /**
- * Whether a place, in degrees, is away from the meridian opposite 105° E, where the projection is
+ * Returns whether a place, in degrees, is away from the meridian opposite 105° E, where the projection is
  * cut. Polygons of the Americas and Antarctica cross that meridian, and are outside the map.
  */
 function isThisSide([lon, lat]) {

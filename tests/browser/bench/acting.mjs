@@ -1,4 +1,4 @@
-// How soon the page responds to a reader's actions on a slow machine: from the input to the next paint.
+// Interaction to next paint: the time from a reader's input to the next frame, on a slow machine.
 
 import { addPage } from "./plain.mjs";
 import { slowDown } from "./slow.mjs";

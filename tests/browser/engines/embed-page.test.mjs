@@ -49,7 +49,10 @@ inOtherEngines("the page of ways", (browser) => {
       const { session } = browser;
       await session.goTo(`${site.home}embed.html`);
       await session.run(() => document.querySelector("[data-code=deck] button").click());
-      await session.until("it is told", () => document.querySelector("[data-code=deck] output").textContent !== "");
+      await session.until(
+        "the result is announced",
+        () => document.querySelector("[data-code=deck] output").textContent !== "",
+      );
       const told = await session.run(() => document.querySelector("[data-code=deck] output").textContent);
       assert.ok(["已复制", "已选中，请按复制键"].includes(told), told);
     }));

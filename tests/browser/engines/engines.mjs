@@ -121,7 +121,7 @@ export const isFull = Boolean(process.env.FULL) || engines.length < ALL.length;
 export const OTHERS = ALL.filter((name) => isFull || name !== "Chromium");
 
 /**
- * Whether this engine tests the claim at `index` of a list of similar claims: each claim runs in one engine,
+ * Returns whether this engine tests the claim at `index` of a list of similar claims: each claim runs in one engine,
  * in turns, so that every claim is tested and every engine has its share.
  *
  * @param {string} name the engine's name

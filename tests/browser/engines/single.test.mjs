@@ -131,7 +131,7 @@ inEachEngine(
         await session.run(() => document.querySelector("[data-switch=theme]").click());
         assert.equal(await session.run(() => document.querySelector("story-map").dataset.theme), "light");
         await session.run(() => document.querySelector("[data-control=copy]").click());
-        await session.until("the address is told", () =>
+        await session.until("the address is shown", () =>
           /^file:.*#ankang$/m.test(document.querySelector(".copied").innerText),
         );
         const table = await session.run(() => {

@@ -15,7 +15,7 @@ pub(super) struct Figure {
     pub(super) limit: Limit,
     /// The number of digits after the decimal point that are significant.
     pub(super) digits: usize,
-    /// Whether it is a ratio to another page's figure, and missing without such a page.
+    /// Set for a ratio to another page's figure, which is missing without such a page.
     pub(super) is_ratio: bool,
 }
 

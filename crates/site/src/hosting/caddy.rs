@@ -34,7 +34,7 @@ pub(super) fn configuration() -> String {
 	header @fresh Cache-Control {revalidate}
 {headers}
 {kinds}
-	# Sends `NAME.br` or `NAME.gz` for NAME to whoever takes it.
+	# Sends `NAME.br` or `NAME.gz` for NAME to clients that accept it.
 	file_server {{
 		precompressed br gzip
 	}}

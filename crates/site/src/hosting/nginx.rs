@@ -36,7 +36,7 @@ server {{
     charset utf-8;
     charset_types text/css text/csv text/javascript text/plain text/xml;
 
-    # Sends `NAME.gz` for NAME to whoever takes it.
+    # Sends `NAME.gz` for NAME to clients that accept it.
     gzip_static on;
     gzip_vary on;
     # The same with `NAME.br`, a fifth smaller: apt-get install libnginx-mod-http-brotli-static
