@@ -26,7 +26,7 @@ const end = () => {
 /** Lays out everything that is skipped above `bottom`, in CSS pixels from the viewport's top, or all of it. */
 export const layOut = (bottom = Infinity) => {
   if (!isArriving()) return;
-  const line = innerHeight * 0.6;
+  const line = innerHeight * TRIGGER;
   const boxes = skipped().map((part) => [part, part.getBoundingClientRect()] as const);
   const laid = boxes.filter(([, { top }]) => top < bottom);
   if (bottom === Infinity) end();

@@ -17,7 +17,7 @@ export let seen = 0;
 export const stand = () => {
   if (root.dataset.mode === "live") return;
   seen = Math.max(seen, scrollY + innerHeight);
-  const line = innerHeight * 0.6;
+  const line = innerHeight * TRIGGER;
   const begun = sections().filter((section) => section.getBoundingClientRect().top <= line);
   const still = begun.pop()?.querySelector(".still");
   if (!still || still === shown) return;

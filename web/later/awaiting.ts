@@ -83,7 +83,7 @@ const loadExplorer = async (root: StoryElement, { beside, fetched, link, load }:
 const keeperOf = (root: StoryElement) => {
   const [navigation] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
   return (change: () => void) => {
-    const found = (root.getRootNode() as Document | ShadowRoot).elementFromPoint(innerWidth / 2, innerHeight * 0.6);
+    const found = (root.getRootNode() as Document | ShadowRoot).elementFromPoint(innerWidth / 2, innerHeight * TRIGGER);
     // Not an element that others have laid over the story: a bar at the bottom of the viewport never moves.
     const read = navigation?.type === "navigate" && !isWhole(root) && root.contains(found) ? found : undefined;
     const before = read?.getBoundingClientRect().top;

@@ -8,6 +8,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::json;
+use shanhai_story::timeline::TRIGGER;
 
 use crate::command;
 use crate::workspace::Workspace;
@@ -70,7 +71,7 @@ pub(crate) fn write(workspace: &Workspace, glue: &Path, out: &Path) -> Result<()
     let scripts: Vec<_> = scripts.collect();
     run_bundler(
         workspace,
-        &json!({ "bundles": scripts, "glue": glue, "out": out }),
+        &json!({ "bundles": scripts, "constants": { "TRIGGER": TRIGGER }, "glue": glue, "out": out }),
     )?;
     for bundle in BUNDLES {
         let path = out.join(bundle.name);

@@ -3,6 +3,10 @@
 
 use crate::progress::{Progress, StoryPosition};
 
+/// The trigger line, as a share of the viewport's height from its top: a step begins when its top
+/// edge passes this line. Scripts get the same number from the bundler: `xtask/src/bundle.rs`.
+pub const TRIGGER: f64 = 0.6;
+
 /// The edges of the steps along the page, measured after each layout.
 ///
 /// # Units

@@ -1,10 +1,9 @@
 //! The reader's window: this page's own, or that of another page that contains this one at full
 //! height.
 
-use super::Page;
+use shanhai_story::timeline::TRIGGER;
 
-/// A step begins when its top edge passes this share of the window's height.
-const TRIGGER: f64 = 0.6;
+use super::Page;
 
 impl Page {
     /// The trigger line, in CSS pixels from the page's top.
