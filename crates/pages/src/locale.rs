@@ -83,7 +83,7 @@ pub struct Locale {
     pub from_disk: &'static str,
     /// The words of the explorer.
     pub explore: ExploreWords,
-    kinds: [&'static str; 8],
+    kinds: [&'static str; Kind::ALL.len()],
 }
 
 /// The words of the explorer, under the names that `web/explore/explore.ts` uses.

@@ -76,6 +76,9 @@ pub struct Place {
 }
 
 /// The subject of a link.
+///
+/// A new kind also needs a pattern in `style/map.css`, names in `crates/pages/src/locale.rs`, and,
+/// because it changes the pack, a new `pack::VERSION`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Factories, farms and parks.
@@ -111,7 +114,7 @@ impl Kind {
 
     /// The word in a story's file and in `data-kind`.
     #[must_use]
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Self::Industry => "industry",
             Self::Jobs => "jobs",

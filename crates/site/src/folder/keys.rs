@@ -1,5 +1,7 @@
 //! The keys of each table of `story.toml`: the whole format at a glance.
 
+use shanhai_story::story::Kind;
+
 use crate::diagnostics::Entity;
 
 /// The keys that a table about `owner` may have. Texts by language use the languages' subtags as
@@ -57,20 +59,22 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
 }
 
 /// The names on the map that a story may replace with its own.
-pub(super) const NAMES: [&str; 12] = [
-    "east",
-    "west",
-    "east-to-west",
-    "west-to-east",
-    "industry",
-    "jobs",
-    "education",
-    "health",
-    "digital",
-    "science",
-    "market",
-    "pair",
-];
+pub(super) const NAMES: [&str; OF_SIDES.len() + Kind::ALL.len()] = {
+    let mut names = [""; OF_SIDES.len() + Kind::ALL.len()];
+    let mut at = 0;
+    while at < names.len() {
+        names[at] = if at < OF_SIDES.len() {
+            OF_SIDES[at]
+        } else {
+            Kind::ALL[at - OF_SIDES.len()].word()
+        };
+        at += 1;
+    }
+    names
+};
+
+/// Those of the sides and the directions; the others are the kinds of links.
+const OF_SIDES: [&str; 4] = ["east", "west", "east-to-west", "west-to-east"];
 
 /// Returns whether a table about `owner` has a key for each language.
 pub(super) fn is_by_language(owner: Entity) -> bool {
