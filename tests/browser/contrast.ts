@@ -27,6 +27,26 @@ export function contrasts(page: Page, colours: string[]): Promise<number[]> {
   }, colours);
 }
 
+/** Screenshots with and without the letters that `texts` selects, at a moment when nothing else changes: Chromium decodes
+ *  a picture for a new scale in the background, and shows it some frames later. */
+async function withAndWithout(page: Page, texts: string): Promise<{ whole: Buffer; bare: Buffer }> {
+  const sheet = `${texts} { fill: transparent; color: transparent; }`;
+  const hide = (sheet: string) => {
+    const added = new CSSStyleSheet();
+    added.replaceSync(sheet);
+    document.adoptedStyleSheets.push(added);
+  };
+  let whole = await page.screenshot();
+  while (true) {
+    await page.evaluate(hide, sheet);
+    const bare = await page.screenshot();
+    await page.evaluate(() => void document.adoptedStyleSheets.pop());
+    const again = await page.screenshot();
+    if (again.equals(whole)) return { whole, bare };
+    whole = again;
+  }
+}
+
 /** The least contrast of the letters that `texts` selects, with the worst pixel under and directly around
  *  them: for each text in the viewport, its content and its least contrast. */
 export async function leastOfLetters(page: Page, texts: string): Promise<{ text: string; least: number }[]> {
@@ -47,15 +67,7 @@ export async function leastOfLetters(page: Page, texts: string): Promise<{ text:
     [texts, AROUND] as const,
   );
   if (boxes.length === 0) return [];
-  const whole = await page.screenshot();
-  const sheet = `${texts} { fill: transparent; color: transparent; }`;
-  await page.evaluate((sheet) => {
-    const added = new CSSStyleSheet();
-    added.replaceSync(sheet);
-    document.adoptedStyleSheets.push(added);
-  }, sheet);
-  const bare = await page.screenshot();
-  await page.evaluate(() => void document.adoptedStyleSheets.pop());
+  const { whole, bare } = await withAndWithout(page, texts);
   const addresses = [whole, bare].map((png) => `data:image/png;base64,${png.toString("base64")}`);
   return page.evaluate(
     async ([boxes, addresses, around, seen]) => {
