@@ -35,7 +35,7 @@ impl<'t> Table<'t> {
     }
 
     /// Wraps a table and reports every key that it may not have. All constructors go through here:
-    /// [`Table::miss`] relies on such a key being reported already when it is probably a
+    /// [`Table::report_missing`] relies on such a key being reported already when it is probably a
     /// misspelling of the missing one.
     fn checked(
         owner: Entity,
