@@ -121,7 +121,7 @@ impl Pilot {
         let goes_on = match event {
             Event::Skim => phase.is_flying(),
             Event::SetOut { .. } => phase == Phase::Fading && before == phase,
-            Event::Cut(_) | Event::Due(_) => false,
+            Event::Cut(_) | Event::Due(_) | Event::Frame => false,
         };
         if !goes_on {
             let running = self.run(phase, now);
@@ -146,7 +146,7 @@ impl Pilot {
                 let pilot = Rc::downgrade(self);
                 let frame = request_animation_frame(move |now| {
                     if let Some(pilot) = pilot.upgrade() {
-                        pilot.follow(Event::Due(pilot.stage.goal()), now);
+                        pilot.follow(Event::Frame, now);
                     }
                 });
                 Some(Running::Frame { _frame: frame })

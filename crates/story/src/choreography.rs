@@ -2,13 +2,13 @@
 //!
 //! The transitions:
 //!
-//! | phase | cut | skim | set out | set out, in view already | due |
-//! |---|---|---|---|---|---|
-//! | resting | resting | skimming | fading | growing | |
-//! | fading | resting | skimming | fading | fading | flying |
-//! | flying | resting | flying, skims | flying anew | flying anew | flying; growing; skimming if it skims |
-//! | growing | resting | skimming | fading | growing anew | growing; resting |
-//! | skimming | resting | skimming | flying | flying | |
+//! | phase | cut | skim | set out | set out, in view already | due | frame |
+//! |---|---|---|---|---|---|---|
+//! | resting | resting | skimming | fading | growing | | |
+//! | fading | resting | skimming | fading | fading | flying | |
+//! | flying | resting | flying, skims | flying anew | flying anew | flying; growing; skimming if it skims | |
+//! | growing | resting | skimming | fading | growing anew | | growing; resting |
+//! | skimming | resting | skimming | flying | flying | | |
 //!
 //! A step without connections rests where others grow.
 
@@ -80,8 +80,10 @@ pub enum Event {
         /// True if the picture already shows the same camera and the same regions.
         is_in_view: bool,
     },
-    /// The time of the phase has come: a timer, or the next frame.
+    /// The time of the phase has come.
     Due(Goal),
+    /// The next frame, while connections grow. It needs no goal, which would be computed anew.
+    Frame,
 }
 
 impl Phase {
@@ -111,14 +113,17 @@ impl Phase {
                 Self::Resting | Self::Growing { .. } => Self::Fading,
             },
             Event::Due(goal) => match self {
-                Self::Resting | Self::Skimming { .. } => self,
+                Self::Resting | Self::Growing { .. } | Self::Skimming { .. } => self,
                 Self::Fading => self.leaving(goal, now, drawn_for),
                 Self::Flying {
                     flight, took_off, ..
                 } if now - took_off < milliseconds(flight) => self,
                 Self::Flying { skims: true, .. } => Self::Skimming { is_bare: true },
                 Self::Flying { .. } => self.growing(goal),
+            },
+            Event::Frame => match self {
                 Self::Growing { began, is_bare, .. } => grown(began.unwrap_or(now), now, is_bare),
+                _ => self,
             },
         }
     }
@@ -130,7 +135,7 @@ impl Phase {
         match event {
             Event::Cut(goal) => Some(goal.camera),
             Event::Due(_) => self.seen_at(now),
-            Event::Skim | Event::SetOut { .. } => None,
+            Event::Skim | Event::SetOut { .. } | Event::Frame => None,
         }
     }
 

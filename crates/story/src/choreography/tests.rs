@@ -145,7 +145,7 @@ fn a_flight_ends_when_its_time_is_over() {
 fn connections_grow_from_their_first_frame_and_slow_down() {
     let at = |began, now| {
         let phase = growing(began, 0.0, true);
-        phase.after(Event::Due(goal(true)), now, camera(HERE))
+        phase.after(Event::Frame, now, camera(HERE))
     };
     assert_eq!(at(None, 3000.0), growing(Some(3000.0), 0.0, true));
     let half = at(Some(3000.0), 3250.0);
