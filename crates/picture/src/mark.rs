@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use shanhai_story::path::Tenths;
 use shanhai_story::plane::ScreenPoint;
 
+use crate::Attributes;
+
 /// A line, an arrow head or the mark of a place.
 #[derive(Clone, Debug, Default)]
 pub struct Mark {
@@ -32,19 +34,18 @@ pub struct Mark {
 impl Mark {
     /// The mark as an SVG path.
     pub fn view(self) -> impl IntoView + use<> {
-        view! {
-            <path
-                class=self.class
-                d=self.d
-                stroke=self.stroke
-                data-link=self.link
-                data-place=self.place
-                data-kind=self.kind
-                data-side=self.side
-                data-state=self.state
-                data-drawn=self.drawn
-            />
-        }
+        let attributes = Attributes::new([
+            ("d", Some(self.d)),
+            ("stroke", self.stroke),
+            ("data-link", self.link),
+            ("data-place", self.place),
+            ("data-kind", self.kind),
+            ("data-side", self.side),
+            ("data-state", self.state),
+            ("data-drawn", self.drawn),
+            ("class", Some(self.class.to_owned())),
+        ]);
+        view! { <path {..attributes} /> }
     }
 }
 
@@ -72,18 +73,17 @@ pub struct Use {
 impl Use {
     /// The copy as an SVG `<use>`.
     pub fn view(self) -> impl IntoView + use<> {
-        view! {
-            <use_
-                class=self.class
-                href=self.href
-                stroke=self.stroke
-                data-kind=self.kind
-                data-region=self.region
-                data-area=self.area
-                data-side=self.side
-                data-state=self.state
-            />
-        }
+        let attributes = Attributes::new([
+            ("href", Some(self.href)),
+            ("stroke", self.stroke),
+            ("data-kind", self.kind),
+            ("data-region", self.region),
+            ("data-area", self.area),
+            ("data-side", self.side),
+            ("data-state", self.state),
+            ("class", Some(self.class.to_owned())),
+        ]);
+        view! { <use_ {..attributes} /> }
     }
 }
 
@@ -93,34 +93,34 @@ pub fn gradient(
     [from, to]: [ScreenPoint; 2],
     sides: [&'static str; 2],
 ) -> impl IntoView + use<> {
-    let tenths = |number: f64| Tenths(number).to_string();
-    view! {
-        <linearGradient
-            id=id
-            gradientUnits="userSpaceOnUse"
-            x1=tenths(from.x)
-            y1=tenths(from.y)
-            x2=tenths(to.x)
-            y2=tenths(to.y)
-        >
-            {stops(sides)}
-        </linearGradient>
-    }
+    let tenths = |number: f64| Some(Tenths(number).to_string());
+    let attributes = Attributes::new([
+        ("id", Some(id)),
+        ("gradientUnits", Some("userSpaceOnUse".to_owned())),
+        ("x1", tenths(from.x)),
+        ("y1", tenths(from.y)),
+        ("x2", tenths(to.x)),
+        ("y2", tenths(to.y)),
+    ]);
+    view! { <linearGradient {..attributes}>{stops(sides)}</linearGradient> }
 }
 
 /// The stops of a gradient from the colour of one side to that of the other.
 pub fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> {
-    view! {
-        <stop offset="0.15" data-side=source />
-        <stop offset="0.85" data-side=goal />
-    }
+    let stop = |offset: &'static str, side: &'static str| {
+        let values = [("offset", offset), ("data-side", side)];
+        let attributes = values.map(|(name, value)| (name, Some(value.to_owned())));
+        view! { <stop {..Attributes::new(attributes)} /> }
+    };
+    vec![stop("0.15", source), stop("0.85", goal)]
 }
 
 /// A name, centred at `at`.
 pub fn name(text: String, at: ScreenPoint) -> impl IntoView + use<> {
-    view! {
-        <text class="label" x=Tenths(at.x).to_string() y=Tenths(at.y).to_string()>
-            {text}
-        </text>
-    }
+    let attributes = Attributes::new([
+        ("x", Some(Tenths(at.x).to_string())),
+        ("y", Some(Tenths(at.y).to_string())),
+        ("class", Some("label".to_owned())),
+    ]);
+    view! { <text {..attributes}>{text}</text> }
 }

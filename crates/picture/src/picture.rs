@@ -9,6 +9,7 @@ use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::scene::{Area, RegionState, Scene};
 use shanhai_story::story::{Region, Story};
 
+use crate::Attributes;
 use crate::arcs::connections;
 use crate::mark::Use;
 
@@ -100,16 +101,13 @@ where
     let highlights = layer("lit", nation, Box::new(highlights));
     let overlay = move || {
         let (scene, viewport) = overlay();
-        view! {
-            <svg
-                class="connections"
-                viewBox=screen_box(viewport)
-                data-extent=extent(&scene)
-                aria-hidden="true"
-            >
-                {connections(&story, &scene, &instance)}
-            </svg>
-        }
+        let attributes = Attributes::new([
+            ("viewBox", Some(screen_box(viewport))),
+            ("data-extent", Some(extent(&scene).to_owned())),
+            ("aria-hidden", Some("true".to_owned())),
+            ("class", Some("connections".to_owned())),
+        ]);
+        view! { <svg {..attributes}>{connections(&story, &scene, &instance)}</svg> }
     };
     view! {
         {land}
@@ -129,11 +127,13 @@ fn layer(class: &'static str, nation: MapRect, sheet: Sheet) -> impl IntoView {
     move || {
         let (frame, copies) = sheet();
         let copies: Vec<_> = copies.into_iter().map(Use::view).collect();
-        view! {
-            <svg class=class viewBox=map_box(frame) data-zoom=zoom(nation, frame) aria-hidden="true">
-                {copies}
-            </svg>
-        }
+        let attributes = Attributes::new([
+            ("viewBox", Some(map_box(frame))),
+            ("data-zoom", Some(zoom(nation, frame))),
+            ("aria-hidden", Some("true".to_owned())),
+            ("class", Some(class.to_owned())),
+        ]);
+        view! { <svg {..attributes}>{copies}</svg> }
     }
 }
 
