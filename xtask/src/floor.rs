@@ -7,15 +7,24 @@
 use anyhow::{Context, Result, bail};
 use wasmparser::{Validator, WasmFeatures};
 
-/// Features that the app may use beyond the first WebAssembly of 2017. Chrome supports all of them
-/// since version 96, Firefox since 79 and Safari since 15.
-const FLOOR: [WasmFeatures; 5] = [
-    WasmFeatures::SATURATING_FLOAT_TO_INT,
-    WasmFeatures::SIGN_EXTENSION,
-    WasmFeatures::MULTI_VALUE,
-    WasmFeatures::BULK_MEMORY,
-    WasmFeatures::REFERENCE_TYPES,
+/// Features that the app may use beyond the first WebAssembly of 2017, each with Binaryen's option for it.
+/// Chrome supports all of them since version 96, Firefox since 79 and Safari since 15.
+const FLOOR: [(WasmFeatures, &str); 5] = [
+    (
+        WasmFeatures::SATURATING_FLOAT_TO_INT,
+        "--enable-nontrapping-float-to-int",
+    ),
+    (WasmFeatures::SIGN_EXTENSION, "--enable-sign-ext"),
+    (WasmFeatures::MULTI_VALUE, "--enable-multivalue"),
+    (WasmFeatures::BULK_MEMORY, "--enable-bulk-memory"),
+    (WasmFeatures::REFERENCE_TYPES, "--enable-reference-types"),
 ];
+
+/// The options that let Binaryen use the floor, and no more.
+pub(crate) fn binaryen_options() -> [&'static str; 6] {
+    let [a, b, c, d, e] = FLOOR.map(|(_, option)| option);
+    ["--mvp-features", a, b, c, d, e]
+}
 
 /// Fails if this WASM needs more than [`FLOOR`], and names the features.
 pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
@@ -23,6 +32,7 @@ pub(crate) fn refuse(wasm: &[u8]) -> Result<()> {
     validated(wasm, all).context("the WASM is not valid in any browser")?;
     let floor = FLOOR
         .into_iter()
+        .map(|(feature, _)| feature)
         .fold(WasmFeatures::MVP, WasmFeatures::union);
     let Err(fault) = validated(wasm, floor) else {
         return Ok(());

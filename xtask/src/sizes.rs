@@ -61,7 +61,7 @@ const PARTS: [Part; 5] = [
     Part {
         name: "WASM",
         ending: Some("wasm"),
-        limit: Some(64 * KIB),
+        limit: Some(56 * KIB),
     },
     Part {
         name: "pack",
@@ -71,7 +71,7 @@ const PARTS: [Part; 5] = [
     Part {
         name: "all",
         ending: None,
-        limit: Some(100 * KIB),
+        limit: Some(92 * KIB),
     },
 ];
 
@@ -299,9 +299,9 @@ mod tests {
             "index.html                  brotli     limit\n\
              HTML with style and boot     10000     35840\n\
              glue                          9300      4096  over by 5204\n\
-             WASM                         50000     65536\n\
+             WASM                         50000     57344\n\
              pack                             0\n\
-             all                          71300    102400"
+             all                          71300     94208"
         );
     }
 

@@ -66,12 +66,29 @@ pub(crate) fn bind(workspace: &Workspace, compiled: &Path) -> Result<()> {
     let (glue, wasm) = (fresh.join("glue.js"), fresh.join("shanhai_bg.wasm"));
     fs::rename(fresh.join("shanhai.js"), &glue)?;
     let (renamed, bytes) = glue::renamed(&fs::read_to_string(&glue)?, &fs::read(&wasm)?)?;
+    fs::write(&wasm, bytes)?;
+    optimize(workspace, &wasm)?;
+    let bytes = fs::read(&wasm)?;
     floor::refuse(&bytes)?;
     paths::refuse(workspace, "the WASM", &bytes)?;
-    fs::write(&wasm, bytes)?;
     fs::write(&glue, glue::opened(&renamed)?)?;
     bundle::write(workspace, &glue, &fresh)?;
     replace(&fresh, &workspace.app())
+}
+
+/// Binaryen's optimizer, from npm.
+const WASM_OPT: &str = "node_modules/binaryen/bin/wasm-opt";
+
+/// Makes the WASM file smaller: Binaryen sees it whole, after wasm-bindgen has removed what no
+/// script calls.
+fn optimize(workspace: &Workspace, wasm: &Path) -> Result<()> {
+    let mut call = workspace.program("node");
+    call.args([WASM_OPT, "-Oz", "--converge"])
+        .args(floor::binaryen_options())
+        .arg(wasm)
+        .arg("--output")
+        .arg(wasm);
+    command::run(&mut call).context("Binaryen could not optimize the WASM")
 }
 
 /// The largest function that the compiler inlines, by LLVM's measure. With `opt-level` 3 this costs
