@@ -38,10 +38,10 @@ impl AppFiles {
         let app = |name: &str| parts.app(name);
         let style = style::bundle(parts)?;
         let explore_style = style::minify("explore.css", &app("explore.css")?)?;
-        let explore_style = style::with_lengths_of_the_reader(&explore_style);
+        let explore_style = style::with_lengths_of_the_reader(&explore_style)?;
         let embed = Embed::read(parts, &style)?;
         let print = style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
-        let print = style::with_lengths_of_the_reader(&print);
+        let print = style::with_lengths_of_the_reader(&print)?;
         let print = Asset::named("print", "css", print.into_bytes());
         let mut boot = Values::of("framed", &embed.framed);
         boot.asset("print", &print, "./");

@@ -30,10 +30,10 @@ impl Embed {
         let sheet = |name: &str| style::minify(name, &app(name)?);
         let framed_style = Asset::named("framed", "css", sheet("framed.css")?.into_bytes());
         let inline_style = [
-            style::in_a_container(&style::with_lengths_of_the_reader(style)),
+            style::in_a_container(&style::with_lengths_of_the_reader(style)?)?,
             sheet("inline.css")?,
         ];
-        let inline_style = style::with_own_viewport(&inline_style.concat());
+        let inline_style = style::with_own_viewport(&inline_style.concat())?;
         let inline_style = Asset::named("inline", "css", inline_style.into_bytes());
         let framed = Values::of("framed-style", &framed_style);
         let framed = framed.script("framed", &app("framed.js")?)?;

@@ -36,24 +36,19 @@ const PICTURE: &str = "share/poster.svg";
 impl GuideFiles {
     /// Reads the parts from the files of the page and of the app.
     pub(super) fn read(parts: &Parts) -> Result<Self, BuildError> {
-        let minified = |name: &str, bytes: Vec<u8>| style::minify(name, &bytes);
-        let tokens = parts.page("style/tokens.css")?;
-        let layers = minified("style/layers.css", parts.page("style/layers.css")?)?;
-        let of_the_guide = minified("style/tokens.css", tokens.clone())?;
-        let of_the_guide = of_the_guide.replace("story-map", ".guide");
-        let own = minified("guide.css", parts.app("guide.css")?)?;
-        let sheet = [layers, of_the_guide, own].concat();
+        let sheet = [
+            style::minify("style/layers.css", &parts.page("style/layers.css")?)?,
+            style::of_the_guide("style/tokens.css", &parts.page("style/tokens.css")?)?,
+            style::minify("guide.css", &parts.app("guide.css")?)?,
+        ];
         let shell = parts.page(SHELL)?;
         let poster = parts.app("poster.css")?;
-        let poster = by_day(
-            &String::from_utf8_lossy(&poster),
-            &String::from_utf8_lossy(&tokens),
-        );
+        let poster = String::from_utf8_lossy(&poster);
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
             script: Asset::named("share/guide", "js", parts.app("guide.js")?),
-            style: Asset::named("share/guide", "css", sheet.into_bytes()),
-            poster_style: style::lowered("poster.css", &poster)?,
+            style: Asset::named("share/guide", "css", sheet.concat().into_bytes()),
+            poster_style: style::in_a_picture(parts, "poster.css", &poster)?,
         })
     }
 
@@ -138,41 +133,5 @@ pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
         instance: Instance::new("p"),
         others: Vec::new(),
         download: String::new(),
-    }
-}
-
-/// `sheet` with each `var(--story-NAME)` replaced by its value in `tokens` in the light theme.
-pub(super) fn by_day(sheet: &str, tokens: &str) -> String {
-    let own = tokens.split("\n  }").next().unwrap_or_default();
-    let declared = own.split([';', '{']).filter_map(|it| it.split_once(':'));
-    let mut sheet = sheet.to_owned();
-    for (name, value) in declared {
-        // Drop a comment before the name.
-        let name = name.trim().rsplit([' ', '\n']).next().unwrap_or_default();
-        let value = value.trim();
-        let of_day = value.strip_prefix("light-dark(");
-        let of_day = of_day.and_then(|both| both.split_once("), "));
-        let value = of_day.map_or(value.to_owned(), |(day, _)| [day, ")"].concat());
-        sheet = sheet.replace(&["var(", name, ")"].concat(), &value);
-    }
-    sheet
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_picture_is_drawn_in_the_light_colours() {
-        let tokens = "@layer tokens {\n  story-map {\n    /* Paper. */\n    --story-paper: \
-            light-dark(oklch(95% 0.02 88), oklch(19% 0.02 249));\n    --story-serif: A,\n      b;\n  }\n\n  \
-            story-map[data-theme=\"dark\"] {\n    --story-paper: black;\n  }\n}";
-        assert_eq!(
-            by_day(
-                "p{fill:var(--story-paper);font-family:var(--story-serif)}",
-                tokens
-            ),
-            "p{fill:oklch(95% 0.02 88);font-family:A,\n      b}"
-        );
     }
 }

@@ -3,13 +3,22 @@
 use std::fmt;
 use std::path::Path;
 
-use lightningcss::rules::supports::SupportsCondition;
-use lightningcss::rules::{CssRule, CssRuleList};
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
 use lightningcss::targets::{Browsers, Targets};
+use lightningcss::visitor::Visit;
 
+use self::colour::InSrgb;
 use super::BuildError;
 use crate::parts::Parts;
+
+mod colour;
+mod embedded;
+mod guide;
+mod picture;
+
+pub(super) use self::embedded::{in_a_container, with_lengths_of_the_reader, with_own_viewport};
+pub(super) use self::guide::of_the_guide;
+pub(super) use self::picture::in_a_picture;
 
 /// A reason why a style sheet cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,163 +76,47 @@ pub(super) fn bundle(parts: &Parts) -> Result<String, BuildError> {
 
 /// The style sheet `name`, minified and compiled down.
 pub(super) fn minify(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
-    lowered(name, &String::from_utf8_lossy(bytes))
+    let text = String::from_utf8_lossy(bytes);
+    lowered(name, parse(name, &text)?)
 }
 
-/// `sheet` with its `rem` lengths based on `--_rem`, the font size that the reader has set. An
-/// embedding page may set any size on its root, which changes `rem`. Where `--_rem` is not set, the
-/// page's `rem` applies.
-pub(super) fn with_lengths_of_the_reader(sheet: &str) -> String {
-    with_property(sheet, "rem")
+fn parse<'t>(name: &str, text: &'t str) -> Result<StyleSheet<'t>, BuildError> {
+    StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
+        let place = error.loc.as_ref();
+        let at = place.map(|place| (place.line + 1, place.column));
+        style_error(name, at, &error.kind)
+    })
 }
 
-/// `sheet` with its `vh` and `svh` lengths based on `--_vh` and `--_svh`. In a zoomed page, a pixel
-/// of the story is larger than one of the viewport.
-pub(super) fn with_own_viewport(sheet: &str) -> String {
-    with_property(&with_property(sheet, "svh"), "vh")
-}
-
-/// `sheet` with its lengths in `unit` as multiples of the custom property `--_UNIT`, if that is
-/// set.
-fn with_property(sheet: &str, unit: &str) -> String {
-    let pieces = sheet.split_inclusive(['{', '}', ';']);
-    let multiple = |number: &str| format!("calc({number}*var(--_{unit},1{unit}))");
-    let pieces = pieces.map(|piece| {
-        // At-rules cannot use custom properties in their conditions.
-        if piece.starts_with('@') {
-            piece.to_owned()
-        } else {
-            with_unit(piece, unit, multiple)
-        }
-    });
-    pieces.collect()
-}
-
-/// `sheet` for a story in a column of another page. What depends on the viewport's width depends on
-/// the column's width instead, and the portrait layout applies if the column is narrower than the
-/// viewport is high.
-pub(super) fn in_a_container(sheet: &str) -> String {
-    const UPRIGHT: &str = " and (orientation:portrait) and (max-width:899.98px)";
-    let mut pieces = sheet.split(UPRIGHT);
-    let mut sheet = pieces.next().unwrap_or_default().to_owned();
-    for piece in pieces {
-        // Wrap the rules of the condition in a container query.
-        let (rules, rest) = piece.split_at(closing(piece));
-        let condition = "{@container (max-width:899.98px) and (max-width:100vh)";
-        sheet += &[condition, rules, "}", rest].concat();
-    }
-    with_unit(&sheet, "vi", |number| format!("{number}cqi"))
-}
-
-/// The byte index directly after the brace that closes the first pair in `text`, or the length of
-/// `text` if it is not closed.
-fn closing(text: &str) -> usize {
-    let mut depth = 0;
-    for (at, c) in text.char_indices() {
-        match c {
-            '{' => depth += 1,
-            '}' if depth == 1 => return at + 1,
-            '}' => depth -= 1,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
-/// `text` with each number that has the unit `unit` replaced by `change` of it.
-fn with_unit(text: &str, unit: &str, change: impl Fn(&str) -> String) -> String {
-    let mut pieces = text.split(unit).peekable();
-    let mut changed = String::new();
-    while let Some(piece) = pieces.next() {
-        let before = piece.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let number = &piece[before.len()..];
-        let Some(next) = pieces.peek() else {
-            return changed + piece;
-        };
-        let goes_on = |c: char| c.is_alphanumeric() || c == '-';
-        let is_name = before.ends_with(|c: char| c.is_alphabetic() || c == '_');
-        if !number.ends_with(|c: char| c.is_ascii_digit()) || is_name || next.starts_with(goes_on) {
-            changed += &[piece, unit].concat();
-        } else {
-            let sign = if before.ends_with('-') { "-" } else { "" };
-            changed += before.strip_suffix('-').unwrap_or(before);
-            changed += &change(&[sign, number].concat());
-        }
-    }
-    changed
-}
-
-/// The style sheet `text` of the file `name`, minified and compiled down.
-pub(super) fn lowered(name: &str, text: &str) -> Result<String, BuildError> {
-    let style_error = |at: Option<(u32, u32)>, message: String| {
-        BuildError::Style(StyleError {
-            name: name.to_owned(),
-            at,
-            message,
-        })
+/// `sheet` in sRGB, minified and compiled down.
+fn lowered(name: &str, mut sheet: StyleSheet<'_>) -> Result<String, BuildError> {
+    let Ok(()) = sheet.visit(&mut InSrgb);
+    let options = MinifyOptions {
+        targets: Targets::from(FLOOR),
+        ..MinifyOptions::default()
     };
-    let mut sheet = StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
-        let at = error
-            .loc
-            .as_ref()
-            .map(|place| (place.line + 1, place.column));
-        style_error(at, error.kind.to_string())
-    })?;
-    let targets = Targets::from(FLOOR);
-    sheet
-        .minify(MinifyOptions {
-            targets,
-            ..MinifyOptions::default()
-        })
-        .map_err(|error| style_error(None, error.kind.to_string()))?;
-    write_colours_once(&mut sheet.rules);
+    let minified = sheet.minify(options);
+    minified.map_err(|error| style_error(name, None, &error.kind))?;
+    print(name, &sheet)
+}
+
+fn print(name: &str, sheet: &StyleSheet<'_>) -> Result<String, BuildError> {
     let options = PrinterOptions {
         minify: true,
-        targets,
+        targets: Targets::from(FLOOR),
         ..PrinterOptions::default()
     };
     let printed = sheet.to_css(options);
-    printed
-        .map(|printed| printed.code)
-        .map_err(|error| style_error(None, error.kind.to_string()))
+    let printed = printed.map_err(|error| style_error(name, None, &error.kind))?;
+    Ok(printed.code)
 }
 
-/// The same for a renderer that supports only sRGB colours: of each pair of declarations only the
-/// sRGB fallback stays.
-pub(super) fn plain(name: &str, text: &str) -> Result<String, BuildError> {
-    let sheet = lowered(name, text)?;
-    let pieces = sheet.split_inclusive([';', '{', '}']).map(|piece| {
-        if !piece.contains(":lab(") {
-            piece
-        } else if piece.ends_with('}') {
-            "}"
-        } else {
-            ""
-        }
-    });
-    Ok(pieces.collect())
-}
-
-/// Removes the `@supports` rules that repeat our colours as `lab()`. They are a tenth of all style,
-/// and our colours look the same without them: they lie within sRGB, except for two that exceed it
-/// imperceptibly.
-fn write_colours_once(rules: &mut CssRuleList) {
-    let is_again = |rule: &CssRule| match rule {
-        CssRule::Supports(rule) => matches!(
-            &rule.condition,
-            SupportsCondition::Declaration { value, .. } if value.starts_with("lab(")
-        ),
-        _ => false,
-    };
-    rules.0.retain(|rule| !is_again(rule));
-    for rule in &mut rules.0 {
-        match rule {
-            CssRule::LayerBlock(rule) => write_colours_once(&mut rule.rules),
-            CssRule::Media(rule) => write_colours_once(&mut rule.rules),
-            CssRule::Style(rule) => write_colours_once(&mut rule.rules),
-            _ => {}
-        }
-    }
+fn style_error(name: &str, at: Option<(u32, u32)>, message: &impl fmt::Display) -> BuildError {
+    BuildError::Style(StyleError {
+        name: name.to_owned(),
+        at,
+        message: message.to_string(),
+    })
 }
 
 #[cfg(test)]
@@ -232,38 +125,24 @@ mod tests {
 
     #[track_caller]
     fn check(style: &str, expected: &str) {
-        let seen = lowered("a.css", style).expect("it is a style sheet");
+        let seen = minify("a.css", style.as_bytes()).expect("it is a style sheet");
         assert_eq!(seen, expected);
     }
 
     #[test]
-    fn a_colour_token_is_written_once_in_any_position() {
+    fn a_colour_is_written_once_in_any_position() {
         check("p{--ink:oklch(47% 0.14 38)}", "p{--ink:#993613}");
+        check("p{color:oklch(47% 0.14 38)}", "p{color:#993613}");
         check(
             "@layer a{@media print{p{--ink:oklch(47% 0.14 38)}}}",
             "@layer a{@media print{p{--ink:#993613}}}",
         );
-    }
-
-    #[test]
-    fn lengths_in_rem_are_distinguished_from_conditions_and_names() {
-        assert_eq!(
-            with_lengths_of_the_reader(
-                "@media (min-height:18rem){.rem{a:-.5rem 1rem;b:calc(2rem + 1px)}}"
-            ),
-            "@media (min-height:18rem){.rem{\
-             a:calc(-.5*var(--_rem,1rem)) calc(1*var(--_rem,1rem));\
-             b:calc(calc(2*var(--_rem,1rem)) + 1px)}}"
-        );
-    }
-
-    #[test]
-    fn container_units_replace_viewport_units() {
-        assert_eq!(
-            in_a_container(
-                "@media screen and (orientation:portrait) and (max-width:899.98px){p{a:4vi}q{}}r{}"
-            ),
-            "@media screen{@container (max-width:899.98px) and (max-width:100vh){p{a:4cqi}q{}}}r{}"
+        check(
+            "p{color-scheme:light dark;--ink:light-dark(oklch(47% 0.14 38),oklch(50% 0 0))}",
+            "p{--lightningcss-light:initial;--lightningcss-dark: ;color-scheme:light dark;\
+             --ink:var(--lightningcss-light,#993613)var(--lightningcss-dark,#636363)}\
+             @media (prefers-color-scheme:dark){\
+             p{--lightningcss-light: ;--lightningcss-dark:initial}}",
         );
     }
 
@@ -271,5 +150,11 @@ mod tests {
     fn other_feature_queries_are_unchanged() {
         let style = "@supports (width:round(1.5px, 1px)){p{color:red}}";
         check(style, style);
+    }
+
+    #[test]
+    fn an_error_names_its_file_and_place() {
+        let error = minify("a.css", b"p{}\n}q{}").expect_err("a brace is closed twice");
+        assert_eq!(error.to_string(), "a.css:2:1: Invalid empty selector");
     }
 }

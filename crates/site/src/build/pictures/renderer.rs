@@ -45,8 +45,6 @@ impl<'a> PictureRenderer<'a> {
         read: &ReadStory,
         basemap: &'a Basemap,
     ) -> Result<Self, BuildError> {
-        let tokens = parts.page("style/tokens.css")?;
-        let sheet = guide::by_day(include_str!("card.css"), &String::from_utf8_lossy(&tokens));
         let land = land(read, basemap);
         Ok(Self {
             fonts,
@@ -56,7 +54,7 @@ impl<'a> PictureRenderer<'a> {
                 ..land.clone()
             },
             land,
-            style: style::plain("card.css", &sheet)?,
+            style: style::in_a_picture(parts, "card.css", include_str!("card.css"))?,
         })
     }
 
