@@ -1,8 +1,9 @@
 // The choices of a newsroom, written as its embed code. The templates in crates/pages/src/view/guide/codes.rs use
 // the same names.
 
-/** `text` as the value of an attribute in double quotes. */
-const inQuotes = (text: string) => text.replace(/&/g, "&amp;").replace(/"/g, "&quot;").replace(/</g, "&lt;");
+/** `text` as the value of an attribute in double quotes, as `escaped` in crates/pages writes it. */
+const inQuotes = (text: string) =>
+  text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 
 /** `text` as a string within a script of a page. */
 const inScript = (text: string) => JSON.stringify(text).replace(/</g, "\\u003c");

@@ -10,10 +10,11 @@ mod tests;
 mod words;
 
 use shanhai_pages::article::Article;
+use shanhai_pages::escape::escaped;
 
 use super::Place;
 use super::pictures::{Picture, Pictures};
-use super::shell::{Values, escaped};
+use super::shell::Values;
 use crate::address::SiteAddress;
 use crate::folder::{Edition, Publication};
 use cards::Card;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use shanhai_pages::escape::escaped;
 use shanhai_pages::locale::Locale;
 use shanhai_pages::view::{OtherEdition, Page};
 
@@ -131,14 +132,6 @@ impl Values {
         }
         Ok(page)
     }
-}
-
-/// `text` escaped as HTML text or as an attribute value in double quotes.
-pub(super) fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value};
 
+use shanhai_pages::escape::escaped;
+
 use super::about::About;
 use super::asset::Asset;
 use super::pictures::Pictures;
-use super::shell::escaped;
 use crate::folder::WechatHook;
 
 /// WeChat's script and ours in one file: a page that requires Trusted Types must name all its

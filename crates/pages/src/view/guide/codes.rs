@@ -2,6 +2,7 @@
 //! or that its reader has chosen. `web/embed/guide.ts` fills in the same names.
 
 use super::Guide;
+use crate::escape::escaped;
 use crate::locale::GuideWords;
 
 /// An embed code.
@@ -134,7 +135,7 @@ impl Values {
         let language = &guide.article.language;
         let own = guide.editions.iter().find(|it| it.language == *language);
         let page = [HOST, own.map_or("", |own| &*own.path)].concat();
-        let title = in_quotes(&guide.article.title);
+        let title = escaped(&guide.article.title);
         let picture = [&*page, "share/poster.svg"].concat();
         let [width, height] = guide.poster;
         let poster = format!(
@@ -179,11 +180,4 @@ impl Values {
         let mut values = self.0.iter();
         values.find_map(|(known, value)| (*known == name).then_some(&**value))
     }
-}
-
-/// `text` as the value of an attribute in double quotes.
-fn in_quotes(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('"', "&quot;")
-        .replace('<', "&lt;")
 }

@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use shanhai_pages::escape::escaped;
+
 use super::super::pictures::Picture;
-use super::super::shell::escaped;
 use super::About;
 use super::words::cut;
 

@@ -2,9 +2,9 @@
 //! chapter's own card, which an address with a `#` cannot have.
 
 use shanhai_pages::article::Section;
+use shanhai_pages::escape::escaped;
 
 use super::super::pictures::Picture;
-use super::super::shell::escaped;
 use super::words::opening;
 use super::{About, Card};
 

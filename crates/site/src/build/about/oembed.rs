@@ -3,7 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::shell::escaped;
+use shanhai_pages::escape::escaped;
+
 use super::About;
 
 /// The file's path in the folder of each language's page.

@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-use super::super::shell::escaped;
+use shanhai_pages::escape::escaped;
+
 use super::SiteContext;
 use crate::folder::Edition;
 
