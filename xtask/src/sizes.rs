@@ -44,9 +44,12 @@ struct Part {
     limit: Option<u64>,
 }
 
-const KIB: u64 = 1024;
+pub(crate) const KIB: u64 = 1024;
 
-/// The limits of the design, which the browser tests check.
+/// The limit of everything that a page loads until the story is live, in bytes after brotli.
+pub(crate) const UNTIL_LIVE: u64 = 92 * KIB;
+
+/// The limits of the design. The browser tests check them; a test below compares the numbers.
 const PARTS: [Part; 5] = [
     Part {
         name: "HTML with style and boot",
@@ -71,7 +74,7 @@ const PARTS: [Part; 5] = [
     Part {
         name: "all",
         ending: None,
-        limit: Some(92 * KIB),
+        limit: Some(UNTIL_LIVE),
     },
 ];
 
@@ -272,6 +275,48 @@ mod tests {
                 file("shanhai-1.wasm", 50_000, ""),
             ],
         }
+    }
+
+    /// Adds the scripts in `folder` to `text`.
+    fn add_scripts(folder: &Path, text: &mut String) {
+        for entry in fs::read_dir(folder).expect("it is in the repository") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                add_scripts(&path, text);
+            } else if path.extension().is_some_and(|end| end == "ts") {
+                *text += &fs::read_to_string(path).expect("it is text");
+            }
+        }
+    }
+
+    #[test]
+    fn the_browser_tests_check_the_same_limits() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/browser");
+        let mut tests = String::new();
+        add_scripts(&folder, &mut tests);
+        for Part { name, limit, .. } in PARTS {
+            if let Some(limit) = limit {
+                let check = format!("\"{name}\").toBeLessThanOrEqual({} * KIB)", limit / KIB);
+                assert!(tests.contains(&check), "no test has `{check}`");
+            }
+        }
+    }
+
+    #[test]
+    fn the_documents_name_the_same_limits() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let read = |path| fs::read_to_string(root.join(path)).expect("it is in the repository");
+        let all = UNTIL_LIVE / KIB;
+        let architecture = read("ARCHITECTURE.md");
+        assert!(architecture.contains(&format!("fits into {all} KiB")));
+        let [_, Part { limit: glue, .. }, Part { limit: wasm, .. }, ..] = PARTS;
+        let [glue, wasm] = [glue, wasm].map(|limit| limit.map_or(0, |limit| limit / KIB));
+        let decision = read("docs/decisions/0007-keep-what-loads-until-live-small.md");
+        let sentence = format!(
+            "All of it must fit into {all} KiB (brotli), the WASM\n\
+             into {wasm} KiB and the glue into {glue} KiB"
+        );
+        assert!(decision.contains(&sentence), "{sentence}");
     }
 
     #[test]

@@ -16,9 +16,9 @@ use crate::camera::Camera;
 use crate::flight::Flight;
 use crate::progress::Progress;
 
-/// The time that the content of a step takes to fade, in milliseconds: as in the style sheet. It is
-/// gone before the camera moves, because content that fades in flight would be painted in every
-/// frame.
+/// The time that the content of a step takes to fade, in milliseconds. It is gone before the camera
+/// moves, because content that fades in flight would be painted in every frame. A test compares it
+/// with `style/controls.css`: `crates/site/src/build/style.rs`.
 pub const FADES: f64 = 200.0;
 
 /// The time that connections take to grow, in milliseconds.

@@ -3,17 +3,21 @@
 use std::fmt;
 use std::path::Path;
 
-use lightningcss::stylesheet::{MinifyOptions, ParserOptions, PrinterOptions, StyleSheet};
+use lightningcss::stylesheet::{
+    MinifyOptions, ParserFlags, ParserOptions, PrinterOptions, StyleSheet,
+};
 use lightningcss::targets::{Browsers, Targets};
 use lightningcss::visitor::Visit;
 
 use self::colour::InSrgb;
+use self::media::MEDIA;
 use super::BuildError;
 use crate::parts::Parts;
 
 mod colour;
 mod embedded;
 mod guide;
+mod media;
 mod picture;
 
 pub(super) use self::embedded::{in_a_container, with_lengths_of_the_reader, with_own_viewport};
@@ -81,16 +85,22 @@ pub(super) fn minify(name: &str, bytes: &[u8]) -> Result<String, BuildError> {
 }
 
 fn parse<'t>(name: &str, text: &'t str) -> Result<StyleSheet<'t>, BuildError> {
-    StyleSheet::parse(text, ParserOptions::default()).map_err(|error| {
+    let options = ParserOptions {
+        flags: ParserFlags::CUSTOM_MEDIA,
+        ..ParserOptions::default()
+    };
+    StyleSheet::parse(text, options).map_err(|error| {
         let place = error.loc.as_ref();
         let at = place.map(|place| (place.line + 1, place.column));
         style_error(name, at, &error.kind)
     })
 }
 
-/// `sheet` in sRGB, minified and compiled down.
+/// `sheet` in sRGB and with the queries of [`MEDIA`], minified and compiled down.
 fn lowered(name: &str, mut sheet: StyleSheet<'_>) -> Result<String, BuildError> {
     let Ok(()) = sheet.visit(&mut InSrgb);
+    let media = parse(name, MEDIA)?;
+    sheet.rules.0.splice(..0, media.rules.0);
     let options = MinifyOptions {
         targets: Targets::from(FLOOR),
         ..MinifyOptions::default()
@@ -121,7 +131,64 @@ fn style_error(name: &str, at: Option<(u32, u32)>, message: &impl fmt::Display) 
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
+    use shanhai_story::choreography::FADES;
+    use shanhai_story::plane::Viewport;
+
     use super::*;
+
+    /// The file at `path` in the repository.
+    fn read(path: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(path);
+        fs::read_to_string(path).expect("it is in the repository")
+    }
+
+    #[track_caller]
+    fn check_sheet(path: &str, rule: &str) {
+        let sheet = minify(path, read(path).as_bytes()).expect("it is a style sheet");
+        assert!(sheet.contains(rule), "{path} has no `{rule}`");
+    }
+
+    #[test]
+    fn the_app_waits_until_content_has_faded() {
+        let seconds = (FADES / 1000.0).to_string();
+        let seconds = seconds.trim_start_matches('0');
+        let rule = format!(".lit,.connections{{transition:opacity calc({seconds} * var(--1s))}}");
+        check_sheet("style/controls.css", &rule);
+    }
+
+    #[test]
+    fn labels_are_placed_for_the_font_size_that_they_have() {
+        let size = (Viewport::TEXT / 16.0).to_string();
+        let rule = format!("font-size:{}rem", size.trim_start_matches('0'));
+        check_sheet("style/map.css", &rule);
+    }
+
+    #[test]
+    fn the_documentation_names_the_oldest_browsers_with_style() {
+        let version = |version: Option<u32>| {
+            let [_, major, minor, _] = version.expect("it is a browser of the floor").to_be_bytes();
+            match minor {
+                0 => major.to_string(),
+                _ => format!("{major}.{minor}"),
+            }
+        };
+        let [chrome, firefox, safari] = [FLOOR.chrome, FLOOR.firefox, FLOOR.safari].map(version);
+        let row = format!("| from Chrome {chrome}, Firefox {firefox} and Safari {safari} |");
+        assert!(read("docs/browsers.md").contains(&row), "{row}");
+    }
+
+    #[test]
+    fn media_queries_are_used_by_name() {
+        check(
+            "@media screen and (--sticky) and (--stacked){p{top:0}}",
+            "@media screen and (min-height:18.75rem) and (orientation:portrait) and \
+             (max-width:899.98px){p{top:0}}",
+        );
+    }
 
     #[track_caller]
     fn check(style: &str, expected: &str) {

@@ -14,6 +14,7 @@ use lightningcss::values::length::LengthValue;
 use lightningcss::visit_types;
 use lightningcss::visitor::{Visit, VisitTypes, Visitor};
 
+use super::media::{STACKED, STACKED_IN_A_COLUMN};
 use super::{parse, print};
 use crate::build::BuildError;
 
@@ -37,18 +38,12 @@ pub(in crate::build) fn with_own_viewport(sheet: &str) -> Result<String, BuildEr
 /// the column's width instead, and the portrait layout applies if the column is narrower than the
 /// viewport is high.
 pub(in crate::build) fn in_a_container(sheet: &str) -> Result<String, BuildError> {
-    let portrait = parse(
-        NAME,
-        "@media (orientation:portrait) and (max-width:899.98px){}",
-    )?;
-    let narrow = parse(
-        NAME,
-        "@container (max-width:899.98px) and (max-width:100vh){}",
-    )?;
+    let stacked = parse(NAME, STACKED)?;
+    let in_a_column = parse(NAME, STACKED_IN_A_COLUMN)?;
     let mut sheet = parse(NAME, sheet)?;
     let Ok(()) = sheet.visit(&mut InContainer {
-        portrait: conditions(&portrait.rules),
-        narrow: &narrow.rules,
+        stacked: conditions(&stacked.rules),
+        in_a_column: &in_a_column.rules,
     });
     print(NAME, &sheet)
 }
@@ -124,10 +119,10 @@ fn parsed(value: &str) -> Option<TokenList<'static>> {
 
 /// Makes rules depend on the column's width instead of the viewport's.
 struct InContainer<'c, 'i> {
-    /// The conditions for the portrait layout, which `narrow` replaces.
-    portrait: &'c [MediaCondition<'i>],
+    /// The conditions for the stacked layout, which `in_a_column` replaces.
+    stacked: &'c [MediaCondition<'i>],
     /// A container query without rules.
-    narrow: &'c CssRuleList<'i>,
+    in_a_column: &'c CssRuleList<'i>,
 }
 
 impl<'i> Visitor<'i> for InContainer<'_, 'i> {
@@ -140,15 +135,15 @@ impl<'i> Visitor<'i> for InContainer<'_, 'i> {
     fn visit_rule(&mut self, rule: &mut CssRule<'i>) -> Result<(), Infallible> {
         rule.visit_children(self)?;
         if let CssRule::Media(media) = rule
-            && remove(self.portrait, &mut media.query)
+            && remove(self.stacked, &mut media.query)
         {
-            let mut narrow = self.narrow.clone();
-            for rule in &mut narrow.0 {
+            let mut in_a_column = self.in_a_column.clone();
+            for rule in &mut in_a_column.0 {
                 if let CssRule::Container(container) = rule {
                     container.rules = mem::replace(&mut media.rules, CssRuleList(Vec::new()));
                 }
             }
-            media.rules = narrow;
+            media.rules = in_a_column;
         }
         Ok(())
     }
