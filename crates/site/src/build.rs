@@ -144,23 +144,7 @@ fn assemble(
             place,
             pictures: pictures.as_ref(),
         };
-        let (page, page_assets) = builder.edition(about, read.wechat.as_ref())?;
-        output.add(page_assets.pack);
-        output.add(page_assets.table);
-        output.add(page_assets.notice);
-        has_explorer |= page_assets.facts.is_some();
-        page_assets
-            .facts
-            .into_iter()
-            .for_each(|facts| output.add(facts));
-        output.add_text(&place.path, page.as_bytes());
-        for (path, bytes) in about.files() {
-            output.add_text(&path, &bytes);
-        }
-        page_assets
-            .wechat
-            .into_iter()
-            .for_each(|script| output.add(script));
+        has_explorer |= builder.add_edition(&mut output, about, read.wechat.as_ref())?;
     }
     if let Some(sitemap) = context.sitemap(&read.editions) {
         output.add_page(about::SITEMAP, sitemap.into_bytes());
@@ -169,30 +153,7 @@ fn assemble(
     let mut notes = note::notes(context.site.is_some(), &read.editions);
     let without_pictures = without_pictures.into_iter();
     notes.extend(without_pictures.map(|(language, reason)| Note::NoPictures { language, reason }));
-    let Builder {
-        files, optional, ..
-    } = builder;
-    for asset in files.assets().into_iter().chain(optional.assets()) {
-        output.add(asset.clone());
-    }
-    output.add_page(Embed::LOADER, files.embed.loader);
-    for asset in [
-        files.embed.inline,
-        files.embed.inline_style,
-        files.embed.pinned,
-        files.embed.framed,
-        files.embed.framed_style,
-    ] {
-        output.add(asset);
-    }
-    if has_explorer {
-        output.add(files.explore);
-        output.add(files.explore_style);
-    }
-    output.add_text(notice::FILE, notice::of_site().as_bytes());
-    for (path, bytes) in files.public {
-        output.add_page(&path, bytes);
-    }
+    builder.add_shared(&mut output, has_explorer);
     let (public, left_out) = public::of_story(&read.folder)?;
     output.add_public(public)?;
     notes.extend(left_out.into_iter().map(Note::LeftOut));
@@ -256,6 +217,58 @@ impl<'a> Builder<'a> {
             site: self.address.as_ref().or(publication.address.as_ref()),
             publication,
             places,
+        }
+    }
+
+    /// Adds the page of an edition and the files that belong to it. Returns true if the story has an
+    /// explorer.
+    fn add_edition(
+        &self,
+        output: &mut Output,
+        about: About<'_>,
+        hook: Option<&WechatHook>,
+    ) -> Result<bool, BuildError> {
+        let (page, page_assets) = self.edition(about, hook)?;
+        let has_explorer = page_assets.facts.is_some();
+        let optional = page_assets.facts.into_iter().chain(page_assets.wechat);
+        for asset in [page_assets.pack, page_assets.table, page_assets.notice]
+            .into_iter()
+            .chain(optional)
+        {
+            output.add(asset);
+        }
+        output.add_text(&about.place.path, page.as_bytes());
+        for (path, bytes) in about.files() {
+            output.add_text(&path, &bytes);
+        }
+        Ok(has_explorer)
+    }
+
+    /// Adds the files that the pages share.
+    fn add_shared(self, output: &mut Output, has_explorer: bool) {
+        let Self {
+            files, optional, ..
+        } = self;
+        for asset in files.assets().into_iter().chain(optional.assets()) {
+            output.add(asset.clone());
+        }
+        output.add_page(Embed::LOADER, files.embed.loader);
+        for asset in [
+            files.embed.inline,
+            files.embed.inline_style,
+            files.embed.pinned,
+            files.embed.framed,
+            files.embed.framed_style,
+        ] {
+            output.add(asset);
+        }
+        if has_explorer {
+            output.add(files.explore);
+            output.add(files.explore_style);
+        }
+        output.add_text(notice::FILE, notice::of_site().as_bytes());
+        for (path, bytes) in files.public {
+            output.add_page(&path, bytes);
         }
     }
 

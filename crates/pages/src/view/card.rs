@@ -220,6 +220,7 @@ mod tests {
     use shanhai_story::plane::{MapPoint, MapRect};
     use shanhai_story::story::{Fit, Step};
 
+    use super::panel::Line;
     use super::*;
     use crate::article::{Article, Section};
     use crate::view::Land;
@@ -325,35 +326,41 @@ mod tests {
             let (titles, names): (Vec<_>, Vec<_>) =
                 panel.texts.iter().partition(|line| line.class == "title");
             assert!(!names.is_empty());
-            for title in &titles {
-                for name in &names {
-                    let [above, below] = if title.at[1] < name.at[1] {
-                        [title, name]
-                    } else {
-                        [name, title]
-                    };
-                    let bottom = above.at[1]
-                        + if above.is_upright {
-                            above.length()
-                        } else {
-                            0.0
-                        };
-                    let top = below.at[1]
-                        - if below.is_upright {
-                            0.0
-                        } else {
-                            below.size * 0.84
-                        };
-                    assert!(
-                        bottom < top + 1.0,
-                        "{language} {size:?}: {} over {}",
-                        above.text,
-                        below.text
-                    );
-                    assert!(0.0 < above.size && 0.0 < below.size);
-                }
+            for (title, name) in titles
+                .iter()
+                .flat_map(|title| names.iter().map(move |name| (title, name)))
+            {
+                assert!(
+                    is_apart(title, name),
+                    "{language} {size:?}: {} over {}",
+                    title.text,
+                    name.text
+                );
+                assert!(0.0 < title.size && 0.0 < name.size);
             }
         }
+    }
+
+    /// Returns whether the lower one of two lines begins below the upper one's end.
+    fn is_apart(one: &Line, other: &Line) -> bool {
+        let [above, below] = if one.at[1] < other.at[1] {
+            [one, other]
+        } else {
+            [other, one]
+        };
+        let bottom = above.at[1]
+            + if above.is_upright {
+                above.length()
+            } else {
+                0.0
+            };
+        let top = below.at[1]
+            - if below.is_upright {
+                0.0
+            } else {
+                below.size * 0.84
+            };
+        bottom < top + 1.0
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::controls::languages;
 use super::html_of;
 use super::page::OtherEdition;
 use crate::article::Article;
-use crate::locale::{GuideWords, ModeWords};
+use crate::locale::{GuideWords, Locale, ModeWords};
 use codes::{CODES, Code, Values};
 
 /// The contents of the page.
@@ -149,20 +149,10 @@ fn table(words: &GuideWords, values: &Values) -> impl IntoView + use<> {
 fn options(guide: &Guide, words: &GuideWords) -> impl IntoView + use<> {
     let [width, theme, language, step, colours] = words.option;
     let [heading, note] = words.options;
-    let own = guide.article.language.clone();
-    let editions: Vec<_> = guide
-        .editions
-        .iter()
-        .map(|edition| {
-            let name = crate::locale::Locale::of(&edition.language).name;
-            let is_own = edition.language == own;
-            view! {
-                <label lang=edition.language.clone()>
-                    <input type="radio" name="page" value=edition.path.clone() data-title=edition.title.clone() checked=is_own />
-                    {name}
-                </label>
-            }
-        })
+    let own = &guide.article.language;
+    let editions = guide.editions.iter();
+    let editions: Vec<_> = editions
+        .map(|edition| edition_choice(edition, own))
         .collect();
     let steps: Vec<_> = guide
         .article
@@ -208,6 +198,18 @@ fn options(guide: &Guide, words: &GuideWords) -> impl IntoView + use<> {
                 </button>
             </fieldset>
         </form>
+    }
+}
+
+/// The choice of `edition`, which is checked if it is in the language `own` of the page.
+fn edition_choice(edition: &EmbeddablePage, own: &str) -> impl IntoView + use<> {
+    let name = Locale::of(&edition.language).name;
+    let is_own = edition.language == own;
+    view! {
+        <label lang=edition.language.clone()>
+            <input type="radio" name="page" value=edition.path.clone() data-title=edition.title.clone() checked=is_own />
+            {name}
+        </label>
     }
 }
 

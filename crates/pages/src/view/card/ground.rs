@@ -84,26 +84,28 @@ pub(super) fn ground(
         .filter(|_| !scene.is_national)
         .map(|area| shape(&format!("a{}", area.code), "area", Some(area.side), None))
         .collect();
-    let relief = card.land.relief.as_ref().map(|relief| {
-        let frame = relief.frame;
-        view! {
-            <image
-                class="relief"
-                href=relief.addresses.clone()
-                x=Tenths(frame.least.x).to_string()
-                y=Tenths(frame.least.y).to_string()
-                width=Tenths(frame.width()).to_string()
-                height=Tenths(frame.height()).to_string()
-                preserveAspectRatio="none"
-            />
-        }
-    });
+    let relief = card.land.relief.as_ref().map(shading);
     let lines = LINES.map(|class| shape(class, class, None, None));
     let zoom = zoom(story.nation, scene.camera.frame(viewport));
     view! {
         <g transform=onto_scene data-zoom=zoom>
             {shape("neighbours", "neighbours", None, None)} {regions} {areas} {relief} {lines}
         </g>
+    }
+}
+
+fn shading(relief: &Relief) -> impl IntoView + use<> {
+    let frame = relief.frame;
+    view! {
+        <image
+            class="relief"
+            href=relief.addresses.clone()
+            x=Tenths(frame.least.x).to_string()
+            y=Tenths(frame.least.y).to_string()
+            width=Tenths(frame.width()).to_string()
+            height=Tenths(frame.height()).to_string()
+            preserveAspectRatio="none"
+        />
     }
 }
 
