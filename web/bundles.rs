@@ -20,10 +20,9 @@ bundles! {
     "pinned.js": Script of "embed/pinned.ts";
     "framed.js": Module of "embed/framed.ts";
     "framed.css": Style of "embed/framed.css" "embed/flow.css" "embed/deck.css";
-    // The page where newsrooms choose an embed code, and its picture of the story.
+    // The page where newsrooms choose an embed code.
     "guide.js": Script of "embed/guide.ts";
     "guide.css": Style of "embed/guide.css" "embed/guide-parts.css";
-    "poster.css": Style of "embed/poster.css";
     // Follows WeChat's own script.
     "wechat.js": Script of "wechat.ts";
 }

@@ -42,13 +42,11 @@ impl GuideFiles {
             style::minify("guide.css", &parts.app("guide.css")?)?,
         ];
         let shell = parts.page(SHELL)?;
-        let poster = parts.app("poster.css")?;
-        let poster = String::from_utf8_lossy(&poster);
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
             script: Asset::named("share/guide", "js", parts.app("guide.js")?),
             style: Asset::named("share/guide", "css", sheet.concat().into_bytes()),
-            poster_style: style::in_a_picture(parts, "poster.css", &poster)?,
+            poster_style: style::in_a_picture(parts, "poster.css", include_str!("poster.css"))?,
         })
     }
 

@@ -17,14 +17,22 @@ use crate::parts::Parts;
 
 const TOKENS: &str = "style/tokens.css";
 
-/// The style sheet `text` of the file `name`, with the tokens of the light theme inserted.
+/// The rules that all pictures share.
+const PICTURE: &str = include_str!("picture.css");
+
+/// The style sheet `own` of the file `name` after [`PICTURE`], with the tokens of the light theme
+/// inserted.
 pub(in crate::build) fn in_a_picture(
     parts: &Parts,
     name: &str,
-    text: &str,
+    own: &str,
 ) -> Result<String, BuildError> {
     let tokens = parts.page(TOKENS)?;
-    by_day(name, text, &String::from_utf8_lossy(&tokens))
+    by_day(
+        name,
+        &[PICTURE, own].concat(),
+        &String::from_utf8_lossy(&tokens),
+    )
 }
 
 /// `text` with each `var(--story-NAME)` replaced by its value in `tokens` in the light theme.
@@ -103,6 +111,8 @@ impl<'i> Visitor<'i> for WithValues<'_, 'i> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::{Path, PathBuf};
+
     use super::*;
 
     const TOKENS: &str = "@layer tokens {
@@ -131,6 +141,15 @@ mod tests {
     fn a_picture_is_drawn_in_the_light_colours() {
         check("p{fill:var(--story-paper)}", "p{fill:#f4eee0}");
         check("p{font-family:var(--story-serif)}", "p{font-family:A,b}");
+    }
+
+    #[test]
+    fn every_picture_has_the_common_rules() {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let parts = Parts::of(Some(PathBuf::new()), Some(root)).expect("both are named");
+        let sheet = in_a_picture(&parts, "a.css", ".a{top:0}").expect("it is a style sheet");
+        assert!(sheet.starts_with(".sea{fill:#"), "{sheet}");
+        assert!(sheet.ends_with(".a{top:0}"), "{sheet}");
     }
 
     #[test]
