@@ -2,17 +2,14 @@
 //! build stays unchanged.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::Path;
 
 use shanhai_site::basemap::Basemap;
 use shanhai_site::diagnostics::{OutputStyle, render};
 use shanhai_site::folder::{ReadStory, StoryFolder};
 use tempfile::TempDir;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use crate::repository::{shanhai, stories};
 
 /// A copy of the small story, which tests break.
 struct Story(TempDir);
@@ -21,7 +18,7 @@ impl Story {
     fn small() -> Self {
         let place = tempfile::tempdir().expect("tests may write temporary files");
         for name in ["story.toml", "zh.md", "en.md"] {
-            let from = root().join("tests/stories/small").join(name);
+            let from = stories().join("small").join(name);
             fs::copy(from, place.path().join(name)).expect("it can be copied");
         }
         Self(place)
@@ -60,7 +57,7 @@ impl Story {
         for (name, bytes) in older {
             fs::write(dist.join(name), bytes).expect("it can be written");
         }
-        let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        let output = shanhai()
             .arg("build")
             .arg(self.0.path())
             .args(["--app", "nowhere", "--page", "nowhere", "--out"])

@@ -1,15 +1,13 @@
 //! Tests `shanhai build` as an author runs it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
 use shanhai_site::parts::APP_FILES;
 use tempfile::TempDir;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use crate::repository::{root, shanhai, stories};
 
 /// A temporary folder with a minimal app that does nothing.
 fn place() -> TempDir {
@@ -25,9 +23,9 @@ fn place() -> TempDir {
 }
 
 fn build(place: &TempDir, story: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shanhai"))
+    shanhai()
         .arg("build")
-        .arg(root().join("tests/stories").join(story))
+        .arg(stories().join(story))
         .arg("--app")
         .arg(place.path().join("app"))
         .arg("--page")

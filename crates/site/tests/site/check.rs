@@ -1,22 +1,8 @@
 //! Tests `shanhai check` as an author runs it: its output and its exit code.
 
-use std::{
-    path::{Path, PathBuf},
-    process::{Command, Output},
-};
+use std::process::Output;
 
-fn stories() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
-}
-
-/// Runs the command in a subfolder of the test stories.
-fn shanhai(arguments: &[&str], within: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shanhai"))
-        .args(arguments)
-        .current_dir(stories().join(within))
-        .output()
-        .expect("the command was built with this test")
-}
+use crate::repository::{root, run, stories};
 
 #[track_caller]
 fn check(output: &Output, status: i32, stdout: &str, stderr: &str) {
@@ -28,13 +14,13 @@ fn check(output: &Output, status: i32, stdout: &str, stderr: &str) {
 #[test]
 fn a_valid_story_is_summarised_in_one_line() {
     let line = "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en\n";
-    check(&shanhai(&["check", "small"], "."), 0, line, "");
+    check(&run(stories(), &["check", "small"]), 0, line, "");
 }
 
 #[test]
 fn the_default_folder_is_the_current_one() {
     let line = "small: 3 steps, 3 places, 2 links, 2 figures, in zh-CN, en\n";
-    check(&shanhai(&["check"], "small"), 0, line, "");
+    check(&run(stories().join("small"), &["check"]), 0, line, "");
 }
 
 #[test]
@@ -58,12 +44,17 @@ error: unknown step `covr`
 
 2 errors
 ";
-    check(&shanhai(&["check", "faulty/windows"], "."), 1, "", expected);
+    check(
+        &run(stories(), &["check", "faulty/windows"]),
+        1,
+        "",
+        expected,
+    );
 }
 
 #[test]
 fn files_of_the_current_folder_are_named_without_a_folder() {
-    let output = shanhai(&["check"], "faulty/windows");
+    let output = run(stories().join("faulty/windows"), &["check"]);
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(stderr.contains("--> story.toml:2:11"), "{stderr}");
 }
@@ -80,11 +71,7 @@ fn warnings_are_printed_and_do_not_fail_the_check() {
         );
         std::fs::write(place.path().join(name), text).expect("it can be written");
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
-        .arg("check")
-        .current_dir(place.path())
-        .output()
-        .expect("the command was built with this test");
+    let output = run(place.path(), &["check"]);
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
         stderr.starts_with("warning: the connection to `http://a.cn/`"),
@@ -97,7 +84,7 @@ fn warnings_are_printed_and_do_not_fail_the_check() {
 #[test]
 fn the_finished_stories_have_no_warnings() {
     for name in ["east-west", "lamp"] {
-        let output = shanhai(&["check", name], "../../stories");
+        let output = run(root().join("stories"), &["check", name]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
         assert_eq!(output.status.code(), Some(0), "{name}");
     }
@@ -119,11 +106,7 @@ fn an_area_far_from_its_place_is_an_error() {
         let text = text.replace("[103.126, 37.136]", "[98.5, 39.7]");
         std::fs::write(folder.join(name), text).expect("it can be written");
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
-        .args(["check", "lamp"])
-        .current_dir(place.path())
-        .output()
-        .expect("the command was built with this test");
+    let output = run(place.path(), &["check", "lamp"]);
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
         stderr.contains("this point is far outside county or city `620100`"),
@@ -133,7 +116,7 @@ fn an_area_far_from_its_place_is_an_error() {
 
 #[test]
 fn a_usage_error_has_its_own_exit_status() {
-    let output = shanhai(&["check", "small", "faulty"], ".");
+    let output = run(stories(), &["check", "small", "faulty"]);
     assert_eq!(output.status.code(), Some(2));
 }
 
@@ -147,11 +130,7 @@ fn a_place_outside_its_region_is_reported() {
     let story = std::fs::read_to_string(&file).expect("it is there");
     let story = story.replace("\nregion = \"530000\"", "\nregion = \"510000\"");
     std::fs::write(&file, story).expect("it can be written");
-    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
-        .args(["check", "letters"])
-        .current_dir(place.path())
-        .output()
-        .expect("the command was built with this test");
+    let output = run(place.path(), &["check", "letters"]);
     let stderr = String::from_utf8_lossy(&output.stderr);
     assert!(
         stderr.starts_with("error: this point is in region `530000`, not in `510000`"),

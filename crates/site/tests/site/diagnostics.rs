@@ -15,6 +15,8 @@ use shanhai_site::{
 };
 use shanhai_story::plane::{MapPoint, MapRect};
 
+use crate::repository::stories;
+
 /// A base map of four regions, with the bounds that they have on the base map of China.
 const SHAPES: [RegionShape; 4] = [
     region(120_000, [3693.0, 1608.0], [3802.0, 1799.0]),
@@ -43,10 +45,6 @@ const fn rect([west, north]: [f64; 2], [east, south]: [f64; 2]) -> MapRect {
         least: MapPoint { x: west, y: north },
         most: MapPoint { x: east, y: south },
     }
-}
-
-fn stories() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/stories")
 }
 
 /// The rendered diagnostics of a folder.

@@ -14,7 +14,6 @@ use std::cell::Cell;
 use std::env;
 use std::fmt::Debug;
 use std::fs;
-use std::path::Path;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
@@ -28,6 +27,8 @@ use shanhai_story::pack::{VERSION, pack, unpack};
 use shanhai_story::plane::Viewport;
 use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::scene_at;
+
+use crate::repository::root;
 use tempfile::TempDir;
 use tokens::TOKENS;
 
@@ -55,9 +56,7 @@ static AREAS: LazyLock<Vec<u32>> = LazyLock::new(|| {
 /// Valid stories: a small one, and one as long as an article.
 static SOUND: LazyLock<[Files; 2]> = LazyLock::new(|| {
     ["tests/stories/small", "stories/east-west"].map(|story| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../..")
-            .join(story);
+        let folder = root().join(story);
         NAMES.map(|name| fs::read(folder.join(name)).expect("the story stands in the repository"))
     })
 });

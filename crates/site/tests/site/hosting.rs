@@ -2,20 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
-fn shanhai(within: &Path, words: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shanhai"))
-        .current_dir(within)
-        .args(words)
-        .output()
-        .expect("the command runs")
-}
+use crate::repository::run;
 
 /// The output of the command, which must succeed.
 #[track_caller]
 fn stdout_of(within: &Path, words: &[&str]) -> String {
-    let output = shanhai(within, words);
+    let output = run(within, words);
     assert!(output.status.success(), "{words:?}: {output:?}");
     String::from_utf8(output.stdout).expect("it prints text")
 }
@@ -81,7 +74,7 @@ fn a_store_gets_compressed_files_under_plain_names_and_the_page_last() {
 #[test]
 fn a_path_with_special_characters_is_refused() {
     let place = place();
-    let output = shanhai(place.path(), &["host", "oss", "--at", "it's"]);
+    let output = run(place.path(), &["host", "oss", "--at", "it's"]);
     assert_eq!(output.status.code(), Some(2));
     let error = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(
@@ -99,6 +92,6 @@ fn deploy_copies_a_build_and_prints_a_summary() {
         "www: 3 files written, 0 unchanged, 0 of old builds removed\n"
     );
     assert!(place.path().join("www/app.0123456789ab.js.gz").exists());
-    let output = shanhai(place.path(), &["deploy", "www/none", "dist"]);
+    let output = run(place.path(), &["deploy", "www/none", "dist"]);
     assert_eq!(output.status.code(), Some(1));
 }

@@ -4,7 +4,7 @@
 
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use png::{BitDepth, ColorType, Compression, Encoder};
 use resvg::tiny_skia::{Pixmap, Transform};
@@ -17,7 +17,7 @@ const PAPER: &str = "#f5efe2";
 const IN_ICO: [u32; 3] = [16, 32, 48];
 
 fn public() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public")
+    crate::repository::root().join("public")
 }
 
 /// The content of the icon's root element.

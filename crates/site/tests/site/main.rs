@@ -14,6 +14,7 @@ mod notice;
 #[cfg(unix)]
 mod out;
 mod pictures;
+mod repository;
 mod serve;
 mod single;
 #[cfg(unix)]

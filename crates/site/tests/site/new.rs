@@ -1,16 +1,9 @@
 //! Tests `shanhai new` as an author runs it.
 
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
-fn shanhai(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shanhai"))
-        .current_dir(folder)
-        .args(arguments)
-        .output()
-        .expect("the command runs")
-}
+use crate::repository::run;
 
 fn stderr(output: &Output) -> String {
     String::from_utf8_lossy(&[&*output.stdout, &*output.stderr].concat()).into_owned()
@@ -19,9 +12,9 @@ fn stderr(output: &Output) -> String {
 #[track_caller]
 fn check_sound(arguments: &[&str], expected: &str) {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
-    let created = shanhai(place.path(), &[&["new", "letters"], arguments].concat());
+    let created = run(place.path(), &[&["new", "letters"], arguments].concat());
     assert!(created.status.success(), "{}", stderr(&created));
-    let checked = shanhai(place.path(), &["check", "letters"]);
+    let checked = run(place.path(), &["check", "letters"]);
     assert_eq!(stderr(&checked).trim(), expected);
 }
 
@@ -53,7 +46,7 @@ fn the_first_language_named_is_the_main_one() {
 fn existing_files_are_not_overwritten() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
     fs::write(place.path().join("zh.md"), "mine").expect("it can be written");
-    let output = shanhai(place.path(), &["new", "."]);
+    let output = run(place.path(), &["new", "."]);
     assert_eq!(output.status.code(), Some(1));
     assert_eq!(
         stderr(&output).trim(),

@@ -3,15 +3,13 @@
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::net::UnixListener;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
 use shanhai_site::parts::APP_FILES;
 use tempfile::TempDir;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use crate::repository::{root, shanhai, stories};
 
 /// A temporary folder with a story and a minimal app that does nothing.
 struct Workdir(TempDir);
@@ -20,7 +18,7 @@ impl Workdir {
     fn new() -> Self {
         let place = tempfile::tempdir().expect("the system has a place for temporary files");
         let workdir = Self(place);
-        let small = root().join("tests/stories/small");
+        let small = stories().join("small");
         for name in ["story.toml", "zh.md", "en.md"] {
             let text = fs::read_to_string(small.join(name)).expect("it is there");
             workdir.write(&format!("story/{name}"), &text);
@@ -49,7 +47,7 @@ impl Workdir {
     }
 
     fn build(&self, more: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        shanhai()
             .current_dir(self.0.path())
             .args(["build", "story", "--app", "app", "--no-pictures", "--page"])
             .arg(root())
@@ -291,7 +289,7 @@ fn all_public_files_that_cannot_be_copied_are_reported_together() {
         let output = if call == "build" {
             workdir.build(&[])
         } else {
-            let mut check = Command::new(env!("CARGO_BIN_EXE_shanhai"));
+            let mut check = shanhai();
             check
                 .arg("check")
                 .arg(workdir.at("story"))
@@ -320,7 +318,7 @@ fn an_oversized_font_collection_or_a_pipe_is_refused() {
     let made = Command::new("mkfifo").arg(workdir.at("pipe")).status();
     assert!(made.is_ok_and(|status| status.success()));
     for font in ["many.ttc", "pipe", "/dev/zero", "app"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        let output = shanhai()
             .current_dir(workdir.0.path())
             .args(["build", "story", "--app", "app", "--font", font])
             .output()

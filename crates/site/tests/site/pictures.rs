@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use resvg::usvg::fontdb::{Database, Source};
 use shanhai_site::basemap::Basemap;
@@ -12,15 +11,13 @@ use shanhai_site::folder::StoryFolder;
 use shanhai_site::parts::{APP_FILES, Parts};
 use tempfile::TempDir;
 
+use crate::repository::{root, shanhai, stories};
+
 /// Some programs leave out larger share pictures.
 const LIMIT: usize = 300_000;
 
 /// A private-use character, which no font has.
 const NOBODYS: char = '\u{E000}';
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 /// Pictures by name without the hash, and the languages without pictures, with the reason.
 type Drawn = (BTreeMap<String, Vec<u8>>, Vec<(String, String)>);
@@ -53,7 +50,7 @@ fn of_machine() -> Fonts {
 }
 
 fn small() -> PathBuf {
-    root().join("tests/stories/small")
+    stories().join("small")
 }
 
 /// The width and the height in the first chunk of a PNG.
@@ -68,7 +65,7 @@ fn size(picture: &[u8]) -> [u32; 2] {
 /// A copy of the small story with a character in a heading that no font has.
 fn with_a_letter_of_nobodys() -> TempDir {
     let copy = tempfile::tempdir().expect("the system has a place for temporary files");
-    let small = root().join("tests/stories/small");
+    let small = stories().join("small");
     for entry in fs::read_dir(small).expect("it is there") {
         let path = entry.expect("it can be read").path();
         let text = fs::read_to_string(&path).expect("it is text");
@@ -218,7 +215,7 @@ fn place() -> TempDir {
 #[test]
 fn the_command_names_languages_without_pictures() {
     let (place, story) = (place(), with_a_letter_of_nobodys());
-    let output = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+    let output = shanhai()
         .arg("build")
         .arg(story.path())
         .arg("--app")

@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 
 use shanhai_site::parts::APP_FILES;
 use tempfile::TempDir;
+
+use crate::repository::{root, shanhai, stories};
 
 /// A server of the small story, with a minimal app that does nothing.
 struct Server {
@@ -23,10 +24,6 @@ impl Drop for Server {
     }
 }
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
-
 impl Server {
     fn start() -> Self {
         let place = tempfile::tempdir().expect("the system has a place for temporary files");
@@ -38,12 +35,12 @@ impl Server {
         }
         let story = place.path().join("story");
         fs::create_dir_all(story.join("public")).expect("it can be made");
-        let small = root().join("tests/stories/small");
+        let small = stories().join("small");
         for name in ["story.toml", "zh.md", "en.md"] {
             fs::copy(small.join(name), story.join(name)).expect("it can be copied");
         }
         fs::write(story.join("public/proof.txt"), "山海").expect("it can be written");
-        let mut child = Command::new(env!("CARGO_BIN_EXE_shanhai"))
+        let mut child = shanhai()
             .args(["serve", "--port", "0", "--until-closed", "--app"])
             .arg(&app)
             .arg("--page")

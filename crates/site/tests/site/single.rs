@@ -2,8 +2,7 @@
 
 use std::fs;
 use std::io::Read;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,9 +11,7 @@ use sha2::{Digest, Sha256};
 use shanhai_site::parts::APP_FILES;
 use tempfile::TempDir;
 
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
+use crate::repository::{root, shanhai, stories};
 
 /// A temporary folder with a minimal app that does nothing.
 fn place() -> TempDir {
@@ -35,10 +32,10 @@ fn place() -> TempDir {
 }
 
 fn build(place: &TempDir, story: &str, more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shanhai"))
+    shanhai()
         .current_dir(place.path().join("out"))
         .arg("build")
-        .arg(root().join("tests/stories").join(story))
+        .arg(stories().join(story))
         .args(["--app", "../app", "--single", "--page"])
         .arg(root())
         .args(more)

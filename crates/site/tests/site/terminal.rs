@@ -4,8 +4,10 @@ use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-fn shanhai(folder: &Path, arguments: &[&str]) -> Command {
-    let mut call = Command::new(env!("CARGO_BIN_EXE_shanhai"));
+use crate::repository::{SHANHAI, shanhai};
+
+fn call(folder: &Path, arguments: &[&str]) -> Command {
+    let mut call = shanhai();
     call.current_dir(folder).args(arguments);
     call
 }
@@ -27,7 +29,7 @@ fn the_command_printed_by_new_can_be_pasted() {
         "tab\there",
         "e\u{1b}[31m",
     ] {
-        let begun = shanhai(place.path(), &["new", "--", name])
+        let begun = call(place.path(), &["new", "--", name])
             .output()
             .expect("it runs");
         assert!(begun.status.success(), "{}", stderr(&begun));
@@ -42,7 +44,7 @@ fn the_command_printed_by_new_can_be_pasted() {
         let pasted = Command::new("bash")
             .current_dir(place.path())
             .args(["-c", &line])
-            .env("SHANHAI", env!("CARGO_BIN_EXE_shanhai"))
+            .env("SHANHAI", SHANHAI)
             .output()
             .expect("bash runs");
         assert!(pasted.status.success(), "{line}: {}", stderr(&pasted));
@@ -68,7 +70,7 @@ fn no_folder_name_controls_the_terminal() {
         &["gone\u{1b}\u{202e}"],
         &["check", "--gone\u{1b}"],
     ] {
-        let output = shanhai(place.path(), arguments).output().expect("it runs");
+        let output = call(place.path(), arguments).output().expect("it runs");
         let stderr = stderr(&output);
         let is_unsafe = |c: char| shanhai_site::terminal::is_unsafe(c) && c != '\n';
         assert!(
@@ -77,7 +79,7 @@ fn no_folder_name_controls_the_terminal() {
         );
     }
     fs::write(story.join("zh.md"), "no heading").expect("it can be written");
-    let output = shanhai(place.path(), &["check", name])
+    let output = call(place.path(), &["check", name])
         .output()
         .expect("it runs");
     let text = stderr(&output);
@@ -90,7 +92,7 @@ fn no_folder_name_controls_the_terminal() {
 #[test]
 fn a_closed_or_full_output_does_not_panic() {
     let place = tempfile::tempdir().expect("the system has a place for temporary files");
-    let begun = shanhai(place.path(), &["new", "story"])
+    let begun = call(place.path(), &["new", "story"])
         .output()
         .expect("it runs");
     assert!(begun.status.success());
@@ -106,7 +108,7 @@ fn a_closed_or_full_output_does_not_panic() {
             .write(true)
             .open("/dev/full")
             .expect("it is there");
-        let output = shanhai(place.path(), arguments)
+        let output = call(place.path(), arguments)
             .stdout(full)
             .output()
             .expect("it runs");
@@ -118,7 +120,7 @@ fn a_closed_or_full_output_does_not_panic() {
         // Both ends of the pipe are closed before the command writes.
         let (reader, writer) = std::io::pipe().expect("the machine has one");
         drop(reader);
-        let output = shanhai(place.path(), arguments)
+        let output = call(place.path(), arguments)
             .stdout(writer)
             .stderr(Stdio::piped())
             .output();
@@ -133,7 +135,7 @@ fn a_closed_or_full_output_does_not_panic() {
         .write(true)
         .open("/dev/full")
         .expect("it is there");
-    let status = shanhai(place.path(), &["check", "gone"])
+    let status = call(place.path(), &["check", "gone"])
         .stderr(full)
         .status()
         .expect("it runs");

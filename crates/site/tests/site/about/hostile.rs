@@ -2,13 +2,13 @@
 //! out of the page's metadata, and each must be read from it unchanged.
 
 use std::fs;
-use std::path::Path;
 
 use super::site::{Element, built, change, elements, story};
+use crate::repository::root;
 use serde_json::Value;
 
 fn texts() -> Vec<String> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixtures/hostile.txt");
+    let path = root().join("tests/fixtures/hostile.txt");
     let file = fs::read_to_string(path).expect("the texts stand in the repository");
     // Another test covers texts with invisible characters, which are written as escapes.
     file.lines()

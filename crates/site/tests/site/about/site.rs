@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::PathBuf;
+use std::process::Output;
 
 use scraper::{Html, Node};
 use serde_json::Value;
@@ -14,12 +14,10 @@ use shanhai_site::folder::StoryFolder;
 use shanhai_site::parts::{APP_FILES, Parts};
 use tempfile::TempDir;
 
+use crate::repository::{root, shanhai, stories};
+
 /// The address of the site.
 pub(super) const ADDRESS: &str = "https://stories.example/small/";
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
-}
 
 /// A story's folder, beside a minimal app that does nothing.
 pub(super) struct Folder(TempDir);
@@ -45,7 +43,7 @@ pub(super) fn story(tables: &str) -> Folder {
         fs::write(folder.0.path().join("app").join(name), text).expect("it can be written");
     }
     for name in ["story.toml", "zh.md", "en.md"] {
-        let sound = root().join("tests/stories/small").join(name);
+        let sound = stories().join("small").join(name);
         let text = fs::read_to_string(sound).expect("the story stands in the repository");
         folder.write(
             name,
@@ -65,7 +63,7 @@ pub(super) fn change(folder: &Folder, old: &str, new: &str) {
 
 /// Runs the command that builds the story.
 pub(super) fn run_build(folder: &Folder, more: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_shanhai"))
+    shanhai()
         .arg("build")
         .arg(folder.path())
         .arg("--app")
