@@ -108,17 +108,15 @@ impl Stage {
             choice: Choice::NONE,
             ..inputs.clone()
         };
-        let (whole, waits) = (Reading::whole(state.reading.step), state.phase.holds_back());
+        let highlighted = LayerInputs {
+            reading: Reading::whole(state.reading.step),
+            ..inputs.clone()
+        };
+        let phase = state.phase;
         drop(state);
         set_if_changed(&self.land, land);
-        if !waits {
-            let highlighted = LayerInputs {
-                reading: whole,
-                ..inputs.clone()
-            };
-            set_if_changed(&self.highlighted, highlighted);
-            set_if_changed(&self.overlay, inputs);
-        }
+        set_layer(&self.highlighted, highlighted, phase.shows_past_regions());
+        set_layer(&self.overlay, inputs, phase.shows_past_links());
     }
 
     /// Follows the reader within their step, or takes note that they have reached another. The
@@ -258,12 +256,8 @@ impl Stage {
 
 impl State {
     fn detail(&self, least: Detail) -> Detail {
-        if self.phase.is_coarse() {
-            Detail::Coarse
-        } else {
-            let needed = Detail::at(self.drawn_for, self.viewport).max(least);
-            needed.min(self.finest)
-        }
+        let needed = Detail::at(self.drawn_for, self.viewport).max(least);
+        needed.min(self.finest)
     }
 }
 
@@ -271,6 +265,23 @@ impl LayerInputs {
     fn frame(&self) -> MapRect {
         self.camera.frame(self.viewport)
     }
+}
+
+/// Sets the layer's `signal`. Its content stays that of the previous step if `is_past`.
+fn set_layer(signal: &ArcRwSignal<LayerInputs>, inputs: LayerInputs, is_past: bool) {
+    let inputs = if is_past {
+        let LayerInputs {
+            reading, choice, ..
+        } = signal.get_untracked();
+        LayerInputs {
+            reading,
+            choice,
+            ..inputs
+        }
+    } else {
+        inputs
+    };
+    set_if_changed(signal, inputs);
 }
 
 /// Sets `signal` if the value differs.

@@ -268,8 +268,8 @@ impl Page {
     /// Marks what is happening on the stage.
     pub(super) fn mark_phase(&self, phase: Phase) {
         self.toggle("data-flying", phase.is_flying());
-        self.toggle("data-waits", phase.holds_back());
-        self.toggle("data-bare", phase.is_bare());
+        self.toggle("data-past-links", phase.shows_past_links());
+        self.toggle("data-past-regions", phase.shows_past_regions());
     }
 
     fn toggle(&self, name: &str, is_so: bool) {

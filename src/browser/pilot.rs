@@ -10,7 +10,7 @@ use std::rc::Rc;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Timeout;
 use shanhai_story::camera::Camera;
-use shanhai_story::choreography::{Event, FADES, Phase};
+use shanhai_story::choreography::{Event, Phase, is_far};
 use shanhai_story::flight::Flight;
 use shanhai_story::path::{Fine, Tenths};
 use shanhai_story::progress::Motion;
@@ -30,9 +30,6 @@ pub(super) struct Pilot {
 
 /// A task that a phase waits for.
 enum Running {
-    Timer {
-        _due: Due,
-    },
     Flight {
         _animation: Option<PictureAnimation>,
         _due: Due,
@@ -49,14 +46,6 @@ struct Due {
     _timer: Timeout,
     _frame: Rc<RefCell<Option<AnimationFrame>>>,
 }
-
-/// The picture is drawn again once its scale has changed by this factor. Until then its lines are
-/// stretched, which is not visible in flight.
-const REDRAWN_AT: f64 = 2.0;
-
-/// The picture is drawn this many stage widths to either side of its centre, and no further.
-/// Slightly less than in the style sheet, to allow for movement in the meantime.
-const DRAWN_TO: f64 = 1.9;
 
 /// A flight is cut into this many straight pieces, of at most 60 ms each: four frames.
 const PIECES: u8 = 20;
@@ -77,14 +66,13 @@ impl Pilot {
         self.follow(Event::Cut(self.stage.goal()), self.page.now());
     }
 
-    /// Hides the content of steps until the next [`Self::leave_for_step`]. A flight under way
-    /// continues.
+    /// Shows no further step until the next [`Self::leave_for_step`]. A flight under way continues.
     pub(super) fn wait(self: &Rc<Self>) {
         self.follow(Event::Skim, self.page.now());
     }
 
-    /// Leaves for another step from the camera's current position: the old content fades, the
-    /// camera flies, then the connections grow. With reduced motion, everything changes at once.
+    /// Leaves for another step from the camera's current position: the camera flies while the old
+    /// content fades, then the connections grow. With reduced motion, everything changes at once.
     pub(super) fn leave_for_step(self: &Rc<Self>, motion: Motion) {
         if motion == Motion::Reduced {
             self.cut();
@@ -109,7 +97,7 @@ impl Pilot {
             (state.phase, state.drawn_for)
         };
         let phase = before.after(event, now, drawn_for);
-        let redrawn_for = before.redrawn_for(event, now);
+        let redrawn_for = before.redrawn_for(event, now, drawn_for);
         self.stage.change(|state| {
             state.phase = phase;
             state.drawn_for = redrawn_for.unwrap_or(drawn_for);
@@ -118,12 +106,7 @@ impl Pilot {
         if phase.is_moving() && self.moving.borrow().is_none() {
             self.moving.replace(Some(self.page.mark_moving()));
         }
-        let goes_on = match event {
-            Event::Skim => phase.is_flying(),
-            Event::SetOut { .. } => phase == Phase::Fading && before == phase,
-            Event::Cut(_) | Event::Due(_) | Event::Frame => false,
-        };
-        if !goes_on {
+        if event != Event::Skim || !phase.is_flying() {
             let running = self.run(phase, now);
             self.running.replace(running);
         }
@@ -135,13 +118,10 @@ impl Pilot {
     /// Starts what `phase` waits for.
     fn run(self: &Rc<Self>, phase: Phase, now: f64) -> Option<Running> {
         match phase {
-            Phase::Resting | Phase::Skimming { .. } => None,
-            Phase::Fading => Some(Running::Timer {
-                _due: self.due_in(FADES),
-            }),
+            Phase::Resting | Phase::Skimming => None,
             Phase::Flying {
                 flight, took_off, ..
-            } => Some(self.fly(flight, took_off, now)),
+            } => Some(self.fly(phase, flight, took_off, now)),
             Phase::Growing { .. } => {
                 let pilot = Rc::downgrade(self);
                 let frame = request_animation_frame(move |now| {
@@ -172,12 +152,12 @@ impl Pilot {
         }
     }
 
-    /// Moves the picture through the rest of `flight` at `now`, until it must be drawn again or the
-    /// flight has landed. Both times are in milliseconds of the page's clock.
-    fn fly(self: &Rc<Self>, flight: Flight, took_off: f64, now: f64) -> Running {
+    /// Moves the picture through the rest of `flight` at `now`, until `phase` is due or the picture
+    /// must be drawn again. Both times are in milliseconds of the page's clock.
+    fn fly(self: &Rc<Self>, phase: Phase, flight: Flight, took_off: f64, now: f64) -> Running {
         let drawn = self.stage.state().drawn_for;
-        let left = took_off + flight.duration() * 1000.0 - now;
-        let mut due = left;
+        let left = (took_off + flight.duration() * 1000.0 - now).max(0.0);
+        let mut due = phase.due().map_or(left, |due| due - now);
         let mut keyframes = Vec::with_capacity(usize::from(PIECES) + 1);
         for piece in 0..=PIECES {
             let after = left * f64::from(piece) / f64::from(PIECES);
@@ -210,15 +190,6 @@ impl Pilot {
         ]
         .concat()
     }
-}
-
-/// Returns whether a picture drawn for the camera `drawn` is too coarse for the camera `seen`, or
-/// does not reach far enough.
-fn is_far(drawn: Camera, seen: Camera) -> bool {
-    let stretched = drawn.span / seen.span;
-    let aside = drawn.center.distance(seen.center) / drawn.span;
-    let reach = aside + 0.5 / stretched;
-    stretched <= 1.0 / REDRAWN_AT || REDRAWN_AT <= stretched || DRAWN_TO <= reach
 }
 
 /// `time` in whole milliseconds, rounded up.

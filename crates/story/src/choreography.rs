@@ -1,25 +1,28 @@
-//! Movement on the stage when the reader reaches another step: one thing moves at a time.
+//! Movement on the stage when the reader reaches another step. The map is never bare: the previous
+//! step stays in sight, fading, until the regions of the next are highlighted.
 //!
 //! The transitions:
 //!
 //! | phase | cut | skim | set out | set out, in view already | due | frame |
 //! |---|---|---|---|---|---|---|
-//! | resting | resting | skimming | fading | growing | | |
-//! | fading | resting | skimming | fading | fading | flying | |
-//! | flying | resting | flying, skims | flying anew | flying anew | flying; growing; skimming if it skims | |
-//! | growing | resting | skimming | fading | growing anew | | growing; resting |
+//! | resting | resting | skimming | flying | growing | | |
+//! | flying | resting | flying, skims | flying anew | flying anew | flying, arrives; growing; skimming if it skims | |
+//! | growing | resting | skimming | flying | growing anew | | growing; resting |
 //! | skimming | resting | skimming | flying | flying | | |
 //!
-//! A step without connections rests where others grow.
+//! A step without connections rests where others grow. Where the camera does not move, the flight is
+//! as long as the previous step takes to fade.
 
 use crate::camera::Camera;
 use crate::flight::Flight;
 use crate::progress::Progress;
 
-/// The time that the content of a step takes to fade, in milliseconds. It is gone before the camera
-/// moves, because content that fades in flight would be painted in every frame. A test compares it
-/// with `style/controls.css`: `crates/site/src/build/style.rs`.
+/// The time that the content of a step takes to fade into its past state, in milliseconds. A test
+/// compares it with `style/controls.css`: `crates/site/src/build/style.rs`.
 pub const FADES: f64 = 200.0;
+
+/// The share of a flight's time after which the regions of the step are highlighted.
+const ARRIVES: f64 = 0.6;
 
 /// The time that connections take to grow, in milliseconds.
 const GROWS: f64 = 500.0;
@@ -30,9 +33,7 @@ pub enum Phase {
     /// Nothing moves.
     #[default]
     Resting,
-    /// The content of the previous step fades. The camera starts when it is gone.
-    Fading,
-    /// The camera moves.
+    /// The camera moves, and the content of the previous step is past.
     Flying {
         /// The way that it takes.
         flight: Flight,
@@ -40,6 +41,8 @@ pub enum Phase {
         took_off: f64,
         /// True if the reader skims, so that nothing is shown where the camera lands.
         skims: bool,
+        /// True if the regions of the step are highlighted.
+        arrives: bool,
     },
     /// The connections of the step grow from their sources.
     Growing {
@@ -47,15 +50,18 @@ pub enum Phase {
         began: Option<f64>,
         /// The share of them that has grown.
         grown: Progress,
-        /// True if the land is coarse and without relief.
-        is_bare: bool,
     },
-    /// The reader scrolls too fast to see anything: nothing is shown until they slow down.
-    Skimming {
-        /// True if the land is coarse and without relief.
-        is_bare: bool,
-    },
+    /// The reader scrolls too fast to see anything: nothing new is shown until they slow down.
+    Skimming,
 }
+
+/// The picture is drawn again once its scale has changed by this factor. Until then its lines are
+/// stretched, which is not visible in flight.
+const REDRAWN_AT: f64 = 2.0;
+
+/// The picture is drawn this many stage widths to either side of its centre, and no further.
+/// Slightly less than in the style sheet, to allow for movement in the meantime.
+const DRAWN_TO: f64 = 1.9;
 
 /// The view that a camera moves to.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,47 +101,63 @@ impl Phase {
             Event::Cut(_) => Self::Resting,
             Event::Skim => match self {
                 Self::Flying {
-                    flight, took_off, ..
+                    flight,
+                    took_off,
+                    arrives,
+                    ..
                 } => Self::Flying {
                     flight,
                     took_off,
                     skims: true,
+                    arrives,
                 },
-                _ => Self::Skimming {
-                    is_bare: self.is_bare(),
-                },
+                _ => Self::Skimming,
             },
             Event::SetOut { goal, is_in_view } => match self {
-                Self::Fading => self,
-                // Nothing is shown that would have to fade first.
-                Self::Flying { .. } | Self::Skimming { .. } => self.leaving(goal, now, drawn_for),
-                Self::Resting | Self::Growing { .. } if is_in_view => self.growing(goal),
-                Self::Resting | Self::Growing { .. } => Self::Fading,
+                Self::Resting | Self::Growing { .. } if is_in_view => Self::growing(goal),
+                _ => self.leaving(goal, now, drawn_for),
             },
             Event::Due(goal) => match self {
-                Self::Resting | Self::Growing { .. } | Self::Skimming { .. } => self,
-                Self::Fading => self.leaving(goal, now, drawn_for),
+                Self::Resting | Self::Growing { .. } | Self::Skimming => self,
                 Self::Flying {
-                    flight, took_off, ..
-                } if now - took_off < milliseconds(flight) => self,
-                Self::Flying { skims: true, .. } => Self::Skimming { is_bare: true },
-                Self::Flying { .. } => self.growing(goal),
+                    flight,
+                    took_off,
+                    skims,
+                    arrives,
+                } if now < took_off + lasts(flight) => Self::Flying {
+                    flight,
+                    took_off,
+                    skims,
+                    arrives: arrives || arrives_at(flight, took_off) <= now,
+                },
+                Self::Flying { skims: true, .. } => Self::Skimming,
+                Self::Flying { .. } => Self::growing(goal),
             },
             Event::Frame => match self {
-                Self::Growing { began, is_bare, .. } => grown(began.unwrap_or(now), now, is_bare),
+                Self::Growing { began, .. } => grown(began.unwrap_or(now), now),
                 _ => self,
             },
         }
     }
 
     /// The camera that the picture is to be drawn for from `event` at `now` on, if it changes. A
-    /// flight moves the picture that is drawn.
+    /// flight moves the picture that is drawn, for `drawn_for`, until it lands or is too far from
+    /// it.
     #[must_use]
-    pub fn redrawn_for(self, event: Event, now: f64) -> Option<Camera> {
-        match event {
-            Event::Cut(goal) => Some(goal.camera),
-            Event::Due(_) => self.seen_at(now),
-            Event::Skim | Event::SetOut { .. } | Event::Frame => None,
+    pub fn redrawn_for(self, event: Event, now: f64, drawn_for: Camera) -> Option<Camera> {
+        match (event, self) {
+            (Event::Cut(goal), _) => Some(goal.camera),
+            (
+                Event::Due(_),
+                Self::Flying {
+                    flight, took_off, ..
+                },
+            ) => {
+                let seen = self.seen_at(now)?;
+                let has_landed = took_off + lasts(flight) <= now;
+                (has_landed || is_far(drawn_for, seen)).then_some(seen)
+            }
+            _ => None,
         }
     }
 
@@ -156,7 +178,25 @@ impl Phase {
         match self {
             Self::Resting => Progress::END,
             Self::Growing { grown, .. } => grown,
-            Self::Fading | Self::Flying { .. } | Self::Skimming { .. } => Progress::START,
+            Self::Flying { .. } | Self::Skimming => Progress::START,
+        }
+    }
+
+    /// The time at which something is due, in milliseconds of the page's clock: the regions of the
+    /// step are highlighted, or the flight lands.
+    #[must_use]
+    pub fn due(self) -> Option<f64> {
+        match self {
+            Self::Flying {
+                flight,
+                took_off,
+                skims: false,
+                arrives: false,
+            } => Some(arrives_at(flight, took_off)),
+            Self::Flying {
+                flight, took_off, ..
+            } => Some(took_off + lasts(flight)),
+            _ => None,
         }
     }
 
@@ -172,31 +212,20 @@ impl Phase {
         matches!(self, Self::Flying { .. })
     }
 
-    /// Returns whether the content of the step is held back.
+    /// Returns whether the connections shown are those of the previous step.
     #[must_use]
-    pub fn holds_back(self) -> bool {
-        matches!(
-            self,
-            Self::Fading | Self::Flying { .. } | Self::Skimming { .. }
-        )
+    pub fn shows_past_links(self) -> bool {
+        matches!(self, Self::Flying { .. } | Self::Skimming)
     }
 
-    /// Returns whether the land is without relief, which would cause late frames while the camera
-    /// moves.
+    /// Returns whether the highlighted regions are those of the previous step.
     #[must_use]
-    pub fn is_bare(self) -> bool {
+    pub fn shows_past_regions(self) -> bool {
         match self {
-            Self::Resting => false,
-            Self::Fading | Self::Flying { .. } => true,
-            Self::Growing { is_bare, .. } | Self::Skimming { is_bare } => is_bare,
+            Self::Flying { arrives, .. } => !arrives,
+            Self::Skimming => true,
+            Self::Resting | Self::Growing { .. } => false,
         }
-    }
-
-    /// Returns whether the land is drawn coarsely, for the same reason. While the content of the
-    /// previous step fades, the land is not drawn again.
-    #[must_use]
-    pub fn is_coarse(self) -> bool {
-        self.is_bare() && self != Self::Fading
     }
 
     fn leaving(self, goal: Goal, now: f64, drawn_for: Camera) -> Self {
@@ -205,15 +234,15 @@ impl Phase {
             flight: Flight::between(from, goal.camera),
             took_off: now,
             skims: false,
+            arrives: false,
         }
     }
 
-    fn growing(self, goal: Goal) -> Self {
+    fn growing(goal: Goal) -> Self {
         if goal.has_links {
             Self::Growing {
                 began: None,
                 grown: Progress::START,
-                is_bare: self.is_bare(),
             }
         } else {
             Self::Resting
@@ -221,8 +250,18 @@ impl Phase {
     }
 }
 
+/// Returns whether a picture drawn for the camera `drawn` is too coarse for the camera `seen`, or
+/// does not reach far enough.
+#[must_use]
+pub fn is_far(drawn: Camera, seen: Camera) -> bool {
+    let stretched = drawn.span / seen.span;
+    let aside = drawn.center.distance(seen.center) / drawn.span;
+    let reach = aside + 0.5 / stretched;
+    stretched <= 1.0 / REDRAWN_AT || REDRAWN_AT <= stretched || DRAWN_TO <= reach
+}
+
 /// The connections at `now`, if they began to grow at `began`.
-fn grown(began: f64, now: f64, is_bare: bool) -> Phase {
+fn grown(began: f64, now: f64) -> Phase {
     let share = Progress::clamped((now - began) / GROWS);
     if share == Progress::END {
         return Phase::Resting;
@@ -232,13 +271,17 @@ fn grown(began: f64, now: f64, is_bare: bool) -> Phase {
     Phase::Growing {
         began: Some(began),
         grown: Progress::clamped(1.0 - left * left),
-        is_bare,
     }
 }
 
-/// The duration of `flight`.
-fn milliseconds(flight: Flight) -> f64 {
-    flight.duration() * 1000.0
+/// The duration of `flight` in milliseconds. The content fades even if the camera stays.
+fn lasts(flight: Flight) -> f64 {
+    (flight.duration() * 1000.0).max(FADES)
+}
+
+/// The time at which the regions of the step are highlighted.
+fn arrives_at(flight: Flight, took_off: f64) -> f64 {
+    took_off + ARRIVES * lasts(flight)
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ pub struct Flight {
     to: Camera,
     /// The distance between the centres, in map units.
     distance: f64,
+    /// True if the camera takes the straight way, without zooming out.
+    is_straight: bool,
     /// The paper's r₀: the point on the path at which the flight begins.
     begin: f64,
     /// The paper's S: the length of the path, in the paper's common measure of pan and zoom.
@@ -26,6 +28,13 @@ const CURVATURE: f64 = 1.42;
 
 /// A pan smaller than this share of the view is invisible on any screen: the flight only zooms.
 const NO_PAN: f64 = 1e-6;
+
+/// Between views that share most of what they show, the camera does not zoom out on the way: if their
+/// centres are less than this share of a span apart,
+const SHARED_PAN: f64 = 0.5;
+
+/// and their spans differ by less than this factor.
+const SHARED_ZOOM: f64 = 1.5;
 
 /// Seconds per unit of the path's length.
 const PACE: f64 = 0.55;
@@ -45,7 +54,8 @@ impl Flight {
             return Self {
                 from,
                 to,
-                distance: 0.0,
+                distance,
+                is_straight: true,
                 begin: 0.0,
                 length,
             };
@@ -63,6 +73,7 @@ impl Flight {
             from,
             to,
             distance,
+            is_straight: shares_most(from, to, distance),
             begin,
             length: (end - begin) / CURVATURE,
         }
@@ -78,7 +89,7 @@ impl Flight {
             return self.to;
         }
         let along = CURVATURE * self.length * share.ratio();
-        if self.distance == 0.0 {
+        if self.is_straight {
             let growth = libm::log(self.to.span / self.from.span) * share.ratio();
             return Camera {
                 center: self.from.center.towards(self.to.center, share.ratio()),
@@ -116,6 +127,12 @@ impl Flight {
     pub fn after(&self, seconds: f64) -> Camera {
         self.at(eased(seconds / self.duration()))
     }
+}
+
+/// Returns whether two views whose centres are `distance` apart share most of what they show.
+fn shares_most(from: Camera, to: Camera, distance: f64) -> bool {
+    let (less, more) = (from.span.min(to.span), from.span.max(to.span));
+    distance < SHARED_PAN * less && more < SHARED_ZOOM * less
 }
 
 // Written only with `exp`, `log` and `hypot`: libm's own functions would add 1 KB to the WASM file
@@ -254,14 +271,27 @@ mod tests {
     }
 
     #[test]
+    fn between_views_that_share_most_the_camera_pans_straight() {
+        let halfway = |x, span| {
+            let flight = Flight::between(camera(0.0, 0.0, 100.0), camera(x, 0.0, span));
+            flight.at(Progress::clamped(0.5))
+        };
+        check_near(halfway(49.0, 100.0), camera(24.5, 0.0, 100.0));
+        check_near(halfway(49.0, 144.0), camera(24.5, 0.0, 120.0));
+        assert!(100.0 < halfway(51.0, 100.0).span);
+        // √(100 · 160), if it were straight.
+        assert!(126.5 < halfway(49.0, 160.0).span);
+    }
+
+    #[test]
     fn halfway_through_a_pan_the_view_is_as_wide_as_in_the_paper_at_any_scale() {
         // The paper's w is largest in the middle: √(1 + (ρ² · pan / 2 span)²) spans. For a pan of
-        // half a view that is √(1 + 0.5041²).
+        // a whole view that is √(1 + 1.0082²).
         for scale in [1e-5, 1.0, 1e5] {
             let span = 100.0 * scale;
-            let to = camera(50.0 * scale, 0.0, span);
+            let to = camera(100.0 * scale, 0.0, span);
             let flight = Flight::between(camera(0.0, 0.0, span), to);
-            let middle = camera(25.0 * scale, 0.0, 1.119_873_57 * span);
+            let middle = camera(50.0 * scale, 0.0, 1.420_023_52 * span);
             check_near(flight.at(Progress::clamped(0.5)), middle);
         }
     }
