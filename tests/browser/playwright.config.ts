@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { defineConfig } from "@playwright/test";
 
-import { launchOptions, screens } from "./chromium.mjs";
-import { DIST } from "./server.mjs";
+import { launchOptions, screens } from "./support/chromium.mjs";
+import { DIST } from "./support/server.mjs";
 
 /** Specs that open no page, or set the viewport themselves, by the one screen on which they run. */
 const ON_NO_SCREEN = {
@@ -70,7 +70,7 @@ if (!existsSync(join(DIST, "index.html"))) {
 }
 
 export default defineConfig({
-  testDir: ".",
+  testDir: "specs",
   // Node itself runs the tests in engines/.
   testMatch: "*.spec.ts",
   outputDir: "../../target/browser-tests",
@@ -89,7 +89,7 @@ export default defineConfig({
     // pictures pixel by pixel.
     launchOptions: { ...launchOptions, args: [...launchOptions.args, "--disable-partial-raster"] },
     locale: "zh-CN",
-    // Without flights each picture is the same, and takes a tenth of the time: see MOTION in test.ts.
+    // Without flights each picture is the same, and takes a tenth of the time: see MOTION in support/test.ts.
     contextOptions: { reducedMotion: "reduce" },
   },
   projects: (["phone", "desk"] as const).map((name) => ({ name, use: screens[name], grepInvert: leftOut(name) })),

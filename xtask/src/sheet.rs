@@ -34,7 +34,7 @@ pub(crate) fn lay(workspace: &Workspace, options: &Options) -> Result<()> {
         share,
         update,
     } = options;
-    let mut call = picturing(workspace, "tests/browser/sheet.mjs", out, language, share)?;
+    let mut call = picturing(workspace, "sheet", out, language, share)?;
     if *update {
         call.arg("--update");
     }

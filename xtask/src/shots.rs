@@ -37,14 +37,14 @@ pub(crate) fn shoot(workspace: &Workspace, options: &Options) -> Result<()> {
         share,
         ..
     } = options;
-    let mut call = picturing(workspace, "tests/browser/shots.mjs", out, language, share)?;
+    let mut call = picturing(workspace, "shots", out, language, share)?;
     if let Some(steps) = &options.steps {
         call.args(["--steps", steps]);
     }
     command::run(&mut call)
 }
 
-/// Builds the site, and returns the call of a script that takes pictures of it.
+/// Builds the site, and returns the call of a script in `tests/browser/pictures` that takes pictures of it.
 pub(crate) fn picturing(
     workspace: &Workspace,
     script: &str,
@@ -55,7 +55,7 @@ pub(crate) fn picturing(
     missing::settle(workspace, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     build::build(workspace, &build::Options::default(), Workspace::cargo)?;
     let mut call = workspace.program("node");
-    call.arg(script)
+    call.arg(format!("tests/browser/pictures/{script}.mjs"))
         .arg("--out")
         .arg(out)
         .args(["--language", language, "--share", share]);

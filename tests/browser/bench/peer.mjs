@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { brotliCompressSync } from "node:zlib";
 
-import { Site } from "../server.mjs";
+import { Site } from "../support/server.mjs";
 import { loading } from "./loading.mjs";
 import { scrollDown } from "./scroll.mjs";
 import { slowDown } from "./slow.mjs";

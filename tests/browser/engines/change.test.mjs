@@ -6,7 +6,7 @@ import { before, test } from "node:test";
 import { isTurnOf, OTHERS, WINDOWS } from "./engines.mjs";
 import { inOtherEngines } from "./in-each.mjs";
 import { expectNothingHeard, openLive, scrollTo, STILL, stepped, withSite } from "./page.mjs";
-import { steps } from "../story.mjs";
+import { steps } from "../support/story.mjs";
 
 /** The changes that the probe can make, in words, with the check that each proves. */
 const CHANGES = {

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { WINDOWS } from "./engines.mjs";
 import { inOtherEngines } from "./in-each.mjs";
 import { withSite } from "./page.mjs";
-import { steps } from "../story.mjs";
+import { steps } from "../support/story.mjs";
 
 const WAYS = { "the page's own document": ["", "stacked"], "a frame": ['mode="frame"', "stacked pinned"] };
 

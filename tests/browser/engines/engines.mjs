@@ -5,9 +5,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { launchOptions } from "../chromium.mjs";
+import { launchOptions } from "../support/chromium.mjs";
 import { isReady, Session } from "./webdriver.mjs";
-import { freePort } from "../ports.mjs";
+import { freePort } from "../support/ports.mjs";
 
 /** The two viewports that the design is drawn for. In CSS pixels. */
 export const WINDOWS = {

@@ -5,12 +5,12 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-import { DIST } from "../server.mjs";
+import { DIST } from "../support/server.mjs";
 import { openLive, rest, scrollTo, STILL, untilCurrent } from "./page.mjs";
-import { steps } from "../story.mjs";
+import { steps } from "../support/story.mjs";
 
 /**
- * @typedef {import("../server.mjs").Site} Site
+ * @typedef {import("../support/server.mjs").Site} Site
  * @typedef {import("./webdriver.mjs").Session} Session
  * @typedef {"relief" | "finer land" | "explorer"} Extra
  * @typedef {{

@@ -10,8 +10,8 @@ import { article, frame, hears, HOSTS, serve } from "./hosts.mjs";
 import { inOtherEngines } from "./in-each.mjs";
 import { noise } from "./noise.mjs";
 import { current, expectNothingHeard, expectStills, expectWholeWords, seen, STILL, withSite } from "./page.mjs";
-import { Site } from "../server.mjs";
-import { steps } from "../story.mjs";
+import { Site } from "../support/server.mjs";
+import { steps } from "../support/story.mjs";
 
 const hostCalled = (name) => HOSTS.find((host) => host.name === name);
 const GUARDIAN = hostCalled("the Guardian's scrolling");

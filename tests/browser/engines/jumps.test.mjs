@@ -18,7 +18,7 @@ import {
   untilLive,
   withSite,
 } from "./page.mjs";
-import { steps, tabledLinks } from "../story.mjs";
+import { steps, tabledLinks } from "../support/story.mjs";
 import { KEYS } from "./webdriver.mjs";
 
 /** The sections that are shown, and whether each begins at the top of the viewport. */

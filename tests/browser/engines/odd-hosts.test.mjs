@@ -7,8 +7,8 @@ import { gzipSync } from "node:zlib";
 import { WINDOWS } from "./engines.mjs";
 import { inOtherEngines } from "./in-each.mjs";
 import { complete, lit, openLive, scrollTo, STILL, untilCurrent } from "./page.mjs";
-import { Site } from "../server.mjs";
-import { steps } from "../story.mjs";
+import { Site } from "../support/server.mjs";
+import { steps } from "../support/story.mjs";
 
 const any = () => true;
 

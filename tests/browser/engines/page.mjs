@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import { Site } from "../server.mjs";
-import { figures, steps, tabledLinks } from "../story.mjs";
+import { Site } from "../support/server.mjs";
+import { figures, steps, tabledLinks } from "../support/story.mjs";
 
 /** Turns flights off: every step then takes two frames. */
 export const STILL = "?motion=off";

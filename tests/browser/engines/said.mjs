@@ -1,7 +1,7 @@
 // The messages that a framed story may send to its host: numbers, the ids of its steps and of its frame, and
 // the frame's own address. None of its words.
 
-import { steps } from "../story.mjs";
+import { steps } from "../support/story.mjs";
 
 const isLength = (it) => Number.isSafeInteger(it) && 0 <= it;
 const isId = (it) => /^[\w-]{1,99}$/.test(it);

@@ -25,8 +25,8 @@ import {
   untilCurrent,
   untilLive,
 } from "./page.mjs";
-import { DIST } from "../server.mjs";
-import { links, steps } from "../story.mjs";
+import { DIST } from "../support/server.mjs";
+import { links, steps } from "../support/story.mjs";
 
 const FILE = process.env.SINGLE ?? fileURLToPath(new URL("../../../target/single/east-west.html", import.meta.url));
 const text = readFileSync(FILE, "utf8");

@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { isFull, WINDOWS } from "./engines.mjs";
 import { inOtherEngines } from "./in-each.mjs";
 import { expectNothingHeard, expectStep, openLive, rest, scrollTo, STILL, stillPicture, withSite } from "./page.mjs";
-import { steps } from "../story.mjs";
+import { steps } from "../support/story.mjs";
 
 /** Steps to fly to: the test without motion, below, visits every step. */
 const FLOWN_TO = steps.filter((_, index) => isFull || index % 3 === 0);

@@ -1,0 +1,79 @@
+// A story whose titles, figures and notes are hard to typeset, built with the author's command.
+
+import { fileURLToPath } from "node:url";
+
+import { testOf } from "../support/shanhai.ts";
+import { PAGES } from "../support/story.ts";
+import { expect, untilLive } from "../support/test.ts";
+
+const folder = fileURLToPath(new URL("../../stories/typeset/", import.meta.url));
+
+const test = testOf(folder);
+
+for (const language of ["Chinese", "English"] as const) {
+  // Only Chinese titles are set vertically.
+  test(`what is hard to set is set well, in ${language}`, {
+    tag: language === "Chinese" ? ["@phone", "@desk"] : "@phone",
+  }, async ({ page, site }) => {
+    await page.goto(`${site.home}${PAGES[language]}?motion=off`);
+    await untilLive(page);
+
+    const titles = await page.locator(":is(h1, h2)").evaluateAll((all) =>
+      all.map((title) => {
+        const { height } = title.getBoundingClientRect();
+        const range = document.createRange();
+        range.selectNodeContents(title);
+        const { left, right } = range.getBoundingClientRect();
+        return { text: title.textContent!.trim(), left, right, height };
+      }),
+    );
+    const window_ = page.viewportSize()!;
+    for (const { text, left, right, height } of titles) {
+      expect.soft(height, `a title is no higher than the window: ${text}`).toBeLessThan(window_.height * 0.8);
+      expect.soft(left, `a title begins within the window: ${text}`).toBeGreaterThanOrEqual(0);
+      expect.soft(right, `a title ends within the window: ${text}`).toBeLessThanOrEqual(window_.width);
+    }
+
+    const figures = await page.locator("#near .amount").evaluateAll((all) =>
+      all.map((amount) => {
+        const part = (name: string) => amount.querySelector(name);
+        const size = (element: Element) => Number.parseFloat(getComputedStyle(element).fontSize);
+        const [number, sign, unit] = [part(".number")!, part(".sign"), part(".after")];
+        const box = number.getBoundingClientRect();
+        const lines = unit ? [...unit.getClientRects()] : [];
+        const below = lines.find(({ top }) => box.bottom <= top);
+        return {
+          text: amount.textContent!.trim(),
+          number: size(number),
+          sign: sign && { size: size(sign), gap: box.left - sign.getBoundingClientRect().right },
+          gap: below ? below.top - box.bottom : 0,
+        };
+      }),
+    );
+    expect(figures.length).toBe(3);
+    for (const { text, number, sign, gap } of figures) {
+      if (sign) {
+        expect.soft(sign.size, `a sign is as large as its digits: ${text}`).toBe(number);
+        expect.soft(sign.gap, `a sign stands beside its digits: ${text}`).toBeLessThan(number * 0.15);
+      }
+      expect.soft(gap, `a unit on the next line stands close below: ${text}`).toBeLessThan(number * 0.5);
+    }
+    expect(figures.filter(({ sign }) => sign).length, "the dollar and the minus").toBe(2);
+
+    const emphasis = await page.locator("#near em").evaluate((em) => {
+      const { fontStyle, textEmphasisStyle } = getComputedStyle(em);
+      return `${fontStyle} ${textEmphasisStyle}`;
+    });
+    const expected = { Chinese: /^normal .*dot/, English: "italic none" }[language];
+    expect.soft(emphasis, "dots under characters, slanted letters").toMatch(expected);
+
+    const columns = await page
+      .locator(".table-of-connections tbody tr")
+      .first()
+      .evaluate((row) => {
+        const { width } = row.closest("table")!.getBoundingClientRect();
+        return [...row.children].map((cell) => cell.getBoundingClientRect().width / width);
+      });
+    expect.soft(Math.max(...columns), `no column takes most of the table: ${columns}`).toBeLessThan(0.45);
+  });
+}
