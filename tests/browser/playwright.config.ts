@@ -3,8 +3,8 @@ import { join } from "node:path";
 
 import { defineConfig } from "@playwright/test";
 
-import { launchOptions, screens } from "./support/chromium.mjs";
-import { DIST } from "./support/server.mjs";
+import { launchOptions, screens } from "./support/chromium.ts";
+import { DIST } from "./support/server.ts";
 
 /** Specs that open no page, or set the viewport themselves, by the one screen on which they run. */
 const ON_NO_SCREEN = {

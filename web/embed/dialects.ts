@@ -1,7 +1,7 @@
 // The messages between hosts and frames about heights and positions. Each host has its own format, and a
 // frame that does not know its host posts each message in all of them. Messages hold only numbers, ids and
-// this frame's own address. A new format also goes into tests/browser/engines (`dialects.test.mjs`; `said.mjs`,
-// the list of messages that a frame may post; `hosts.mjs`, a page of such a host) and into the table of
+// this frame's own address. A new format also goes into tests/browser/engines (`dialects.test.ts`; `said.ts`,
+// the list of messages that a frame may post; `hosts.ts`, a page of such a host) and into the table of
 // docs/embedding.md.
 
 /** No page is longer than this, in CSS pixels: a larger value is an error, or an attack. */

@@ -67,8 +67,8 @@ pub(crate) fn bench(workspace: &Workspace, options: &Options) -> Result<()> {
 }
 
 fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
-    let mut call = workspace.program("node");
-    call.arg("tests/browser/bench/bench.mjs")
+    let mut call = workspace.typescript();
+    call.arg("tests/browser/bench/bench.ts")
         .args(["--runs", &options.runs.to_string()]);
     if let Some(peer) = &options.peer {
         call.arg("--peer").arg(path::absolute(peer)?);
@@ -77,5 +77,5 @@ fn measure(workspace: &Workspace, options: &Options) -> Result<Measured> {
         call.env("CHROMIUM", browser);
     }
     let answer = command::output(&mut call)?;
-    Measured::read(&answer).context("reading what tests/browser/bench/bench.mjs measured")
+    Measured::read(&answer).context("reading what tests/browser/bench/bench.ts measured")
 }

@@ -34,11 +34,10 @@ pub(crate) fn specs(workspace: &Workspace, scope: Scope) -> (Kept, Result<()>) {
 /// Runs the engine tests with Node's test runner: each file's tests in all engines at the same
 /// time, the files one after the other.
 pub(crate) fn engines(workspace: &Workspace, scope: Scope) -> (Kept, Result<()>) {
-    let mut tests = workspace.program("node");
+    let mut tests = workspace.typescript();
     tests
-        .current_dir(workspace.browser_tests())
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .args(ENGINE_TESTS.map(|name| format!("engines/{name}.test.mjs")));
+        .args(ENGINE_TESTS.map(|name| format!("tests/browser/engines/{name}.test.ts")));
     if scope == Scope::Full {
         tests.env("FULL", "1");
     }
@@ -87,7 +86,7 @@ mod tests {
         let entries = std::fs::read_dir(folder).expect("it is there");
         let files = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         let mut in_folder: Vec<_> = files
-            .filter_map(|file| file.strip_suffix(".test.mjs").map(str::to_owned))
+            .filter_map(|file| file.strip_suffix(".test.ts").map(str::to_owned))
             .collect();
         let mut listed = ENGINE_TESTS.map(str::to_owned).to_vec();
         in_folder.sort();

@@ -54,8 +54,8 @@ pub(crate) fn picturing(
 ) -> Result<Command> {
     missing::settle(workspace, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     build::build(workspace, &build::Options::default(), Workspace::cargo)?;
-    let mut call = workspace.program("node");
-    call.arg(format!("tests/browser/pictures/{script}.mjs"))
+    let mut call = workspace.typescript();
+    call.arg(format!("tests/browser/pictures/{script}.ts"))
         .arg("--out")
         .arg(out)
         .args(["--language", language, "--share", share]);

@@ -55,6 +55,13 @@ impl Workspace {
         call
     }
 
+    /// A call of Node at the workspace's root, for the scripts in `tests/browser`.
+    pub(crate) fn typescript(&self) -> Command {
+        let mut call = self.program("node");
+        call.args(["--import", "./tests/browser/typescript.mjs"]);
+        call
+    }
+
     /// The folder of the browser's code: the glue and the WASM, before their names get hashes.
     pub(crate) fn app(&self) -> PathBuf {
         self.target.join("app")

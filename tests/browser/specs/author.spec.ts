@@ -4,7 +4,7 @@ import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { lit, stopped } from "../support/rest.ts";
-import { Site } from "../support/server.mjs";
+import { Site } from "../support/server.ts";
 import { Desk } from "../support/shanhai.ts";
 import { expect, scrollTo, test as base, untilLive } from "../support/test.ts";
 

@@ -8,7 +8,7 @@ import { faultsOf } from "../support/paged.ts";
 import { FULL, KINDS, PAGES, steps } from "../support/story.ts";
 import { expect, settle, test } from "../support/test.ts";
 
-type Site = import("../support/server.mjs").Site;
+type Site = import("../support/server.ts").Site;
 
 /** Frames that newsrooms use, as width and height in CSS pixels, and languages; English needs more room. */
 const FRAMES = [

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { DIST } from "../support/server.mjs";
+import { DIST } from "../support/server.ts";
 import { expect, test, untilLive } from "../support/test.ts";
 
 for (const [path, command] of [

@@ -8,7 +8,7 @@ import { atRest } from "../support/rest.ts";
 import { countShifts, shifts } from "../support/shifts.ts";
 import { steps } from "../support/story.ts";
 import { expect, test as base } from "../support/test.ts";
-import { Site } from "../support/server.mjs";
+import { Site } from "../support/server.ts";
 
 const GUIDES = { Chinese: "embed.html", English: "en/embed.html" };
 

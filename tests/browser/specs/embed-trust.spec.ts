@@ -4,7 +4,7 @@
 import type { Page } from "@playwright/test";
 
 import { current, line, openHost, scrollInto, storyIn } from "../support/host.ts";
-import { Site } from "../support/server.mjs";
+import { Site } from "../support/server.ts";
 import { expect, settle, test as base } from "../support/test.ts";
 
 /** A site that no page here lists as trusted. */

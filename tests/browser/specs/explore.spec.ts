@@ -7,7 +7,7 @@ import { atRest, current, lit } from "../support/rest.ts";
 import { tabledLinks } from "../support/story.ts";
 import { expect, openAt, settle, test, untilLive } from "../support/test.ts";
 
-type Site = import("../support/server.mjs").Site;
+type Site = import("../support/server.ts").Site;
 
 const STILL = "?motion=off";
 

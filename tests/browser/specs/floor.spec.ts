@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { type Options, parse } from "acorn";
 
-import { DIST } from "../support/server.mjs";
+import { DIST } from "../support/server.ts";
 import { steps } from "../support/story.ts";
 import { expect, test } from "../support/test.ts";
 

@@ -11,9 +11,9 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 
 import { all, bytesOf, files, isHashed, kindOf } from "../support/built.ts";
-import { Host, HOSTS, PLACES } from "../support/hosted.mjs";
+import { Host, HOSTS, PLACES } from "../support/hosted.ts";
 import { complete, current, lit } from "../support/rest.ts";
-import { DIST } from "../support/server.mjs";
+import { DIST } from "../support/server.ts";
 import { FULL, KINDS, steps } from "../support/story.ts";
 import { expect, scrollTo, test as base, untilLive } from "../support/test.ts";
 

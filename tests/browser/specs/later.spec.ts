@@ -25,7 +25,7 @@ function land(page: Page) {
   );
 }
 
-function asked(site: import("../support/server.mjs").Site, name: RegExp) {
+function asked(site: import("../support/server.ts").Site, name: RegExp) {
   return site.asked.filter((path) => path !== null && name.test(path));
 }
 

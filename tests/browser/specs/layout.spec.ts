@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import type { Site } from "../support/server.mjs";
+import type { Site } from "../support/server.ts";
 import { countShifts, shifts } from "../support/shifts.ts";
 import { steps } from "../support/story.ts";
 import { expect, openLive, settle, test, untilLive } from "../support/test.ts";

@@ -6,7 +6,7 @@ import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 
 import { line, openHost, storyIn } from "../support/host.ts";
-import type { Site } from "../support/server.mjs";
+import type { Site } from "../support/server.ts";
 import { KINDS, PAGES } from "../support/story.ts";
 import { expect, openLive, scrollTo, test, untilDrawn, untilLive } from "../support/test.ts";
 

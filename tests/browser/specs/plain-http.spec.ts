@@ -1,6 +1,6 @@
 // Plain HTTP at a bare host name: browsers withhold the features of secure contexts.
 
-import { launchOptions } from "../support/chromium.mjs";
+import { launchOptions } from "../support/chromium.ts";
 import { complete, lit } from "../support/rest.ts";
 import { steps } from "../support/story.ts";
 import { expect, scrollTo, test, untilLive } from "../support/test.ts";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { build } from "../support/published.ts";
-import { DIST, Site } from "../support/server.mjs";
+import { DIST, Site } from "../support/server.ts";
 import { KIB, expectWithinLimits } from "../support/size.ts";
 import { PAGES } from "../support/story.ts";
 import { expect, test as base } from "../support/test.ts";

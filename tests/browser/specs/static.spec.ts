@@ -81,7 +81,7 @@ test.describe("without JavaScript", () => {
   });
 });
 
-type Site = import("../support/server.mjs").Site;
+type Site = import("../support/server.ts").Site;
 const isWasm = (path: string) => path.endsWith(".wasm");
 const isScript = (path: string) => path.endsWith(".js");
 const isPack = (path: string) => path.endsWith(".bin");
@@ -109,7 +109,7 @@ const scriptFailures: Record<string, (site: Site) => void> = {
   "its host lets no script run": (site) => site.forbidScripts(),
 };
 
-/** Failures that `engines/faults.mjs` covers, too, in one of three engines; here they run only with FULL. */
+/** Failures that `engines/faults.ts` covers, too, in one of three engines; here they run only with FULL. */
 const IN_ENGINES = [
   "the WASM is missing",
   "a page stands for the WASM",

@@ -6,7 +6,7 @@ import { atRest, current, markup, turn } from "../support/rest.ts";
 import { FULL, KINDS, steps } from "../support/story.ts";
 import { expect, openAt, scrollTo, test } from "../support/test.ts";
 
-type Site = import("../support/server.mjs").Site;
+type Site = import("../support/server.ts").Site;
 
 const STEPPED = "?reading=steps";
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 
 import type { Page } from "@playwright/test";
 
-import { DIST, type Site } from "../support/server.mjs";
+import { DIST, type Site } from "../support/server.ts";
 import { steps } from "../support/story.ts";
 import { expect, openLive, scrollTo, settle, test, untilLive } from "../support/test.ts";
 

@@ -76,7 +76,7 @@ for (const [language, address] of Object.entries(TAGGED_PAGES)) {
   });
 }
 
-async function openExplorer(page: Page, site: import("../support/server.mjs").Site, address: string) {
+async function openExplorer(page: Page, site: import("../support/server.ts").Site, address: string) {
   await openAt(page, site, `${address}?motion=off#explore`);
   await expect(page.locator("story-map[data-explorer]")).toBeAttached();
 }

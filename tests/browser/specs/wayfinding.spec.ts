@@ -19,7 +19,7 @@ import { expect, MOTION, openAt, openLive, scrollTo, settle, test, untilLive } f
 
 test.use(MOTION);
 
-type Site = import("../support/server.mjs").Site;
+type Site = import("../support/server.ts").Site;
 
 const MIDDLE = { share: 0.5 };
 

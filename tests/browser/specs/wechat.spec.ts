@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { publish } from "../support/published.ts";
-import type { Site } from "../support/server.mjs";
+import type { Site } from "../support/server.ts";
 import { steps } from "../support/story.ts";
 import { expect, openLive, scrollTo, test as base, untilLive } from "../support/test.ts";
 

@@ -3,7 +3,7 @@
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { DIST, KINDS } from "./server.mjs";
+import { DIST, KINDS } from "./server.ts";
 
 /** Every path below the folder, with forward slashes. */
 export const all: string[] = (readdirSync(DIST, { recursive: true }) as string[])

@@ -4,7 +4,7 @@ import type { Frame, Page } from "@playwright/test";
 
 import { expect, settle } from "./test.ts";
 
-type Site = import("./server.mjs").Site;
+type Site = import("./server.ts").Site;
 
 type Held = {
   /** The page of the story's site in the frame, with its query and hash. */

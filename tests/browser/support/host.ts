@@ -2,7 +2,7 @@
 
 import type { Page } from "@playwright/test";
 
-import type { Site } from "./server.mjs";
+import type { Site } from "./server.ts";
 import { expect, settle } from "./test.ts";
 
 /** The ways to embed, each with the attribute that an embedder writes for it. */

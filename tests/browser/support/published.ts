@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { PROGRAM } from "./shanhai.ts";
-import { Site } from "./server.mjs";
+import { Site } from "./server.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-import { Site } from "./server.mjs";
+import { Site } from "./server.ts";
 import { expect, test } from "./test.ts";
 
 /** The program that `cargo xtask package` writes. */

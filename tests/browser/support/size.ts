@@ -6,7 +6,7 @@ import { brotliCompressSync, constants } from "node:zlib";
 
 import type { Page } from "@playwright/test";
 
-import type { Site } from "./server.mjs";
+import type { Site } from "./server.ts";
 import { expect, untilLive } from "./test.ts";
 
 export const KIB = 1024;

@@ -1,14 +1,47 @@
-// The story's own folder, with types for the specs.
+// Reads the story's own folder, for what tests expect of the page.
 
-import * as story from "./story.mjs";
+import { readFileSync } from "node:fs";
+
+import { parse } from "smol-toml";
+
+/** The parts of `story.toml` that tests read. */
+type StoryFile = {
+  step: { id: string; links?: string[] }[];
+  link: { id: string; kind: string }[];
+  figure: { id: string }[];
+};
 
 type Step = { id: string; links: string[] };
 
-export const steps: Step[] = story.steps;
-export const links: string[] = story.links;
-export const tabledLinks: string[] = story.tabledLinks;
-export const figures: string[] = story.figures;
-export const words: (language: string) => string[] = story.words;
+const folder = new URL("../../../stories/east-west/", import.meta.url);
+const file = parse(readFileSync(new URL("story.toml", folder), "utf8")) as StoryFile;
+
+/** The steps in reading order, with the links that each highlights. */
+export const steps: Step[] = file.step.map(({ id, links = [] }) => ({ id, links }));
+
+/** The ids of every link. */
+export const links = file.link.map(({ id }) => id);
+
+/** The ids of the links in the table of connections: all but the plain pairs. */
+export const tabledLinks = file.link.filter(({ kind }) => kind !== "pair").map(({ id }) => id);
+
+/** The ids of every figure. */
+export const figures = file.figure.map(({ id }) => id);
+
+/**
+ * The words of the page in one language, in the order of their file, split where notes and the
+ * pronunciation of names interrupt them on the page.
+ */
+export function words(language: string): string[] {
+  const text = readFileSync(new URL(`${language}.md`, folder), "utf8");
+  const pieces = text.split(/\n+|\]\(reading:[^)]*\)|\[(?=[^\]]*\]\(ruby:)|\]\(ruby:[^)]*\)/u);
+  const plain = (piece: string) =>
+    piece
+      .replace(/^(#+|>|-) /u, "")
+      .replace(/ \{#.*\}$/u, "")
+      .replace(/\[|\]\([^)]*\)|\*/gu, "");
+  return pieces.map(plain).filter(Boolean);
+}
 
 /** Whether to test every combination, as `cargo xtask test --full` does; otherwise pairs. */
 export const FULL = Boolean(process.env.FULL);

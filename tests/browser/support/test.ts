@@ -2,7 +2,7 @@
 
 import { test as base, expect, type Frame, type Page } from "@playwright/test";
 
-import { Site } from "./server.mjs";
+import { Site } from "./server.ts";
 
 /** Errors in the page. A test fails on each error that it did not expect. */
 class Faults {

@@ -1,4 +1,4 @@
-//! The measurements that `tests/browser/bench/bench.mjs` prints.
+//! The measurements that `tests/browser/bench/bench.ts` prints.
 
 use std::collections::BTreeMap;
 
