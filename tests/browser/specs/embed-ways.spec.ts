@@ -238,3 +238,52 @@ test("nothing of it is asked for before the reader comes near", async ({ page, s
     await storyIn(page);
   }
 });
+
+// --- when its address is set and removed
+
+test("an address that is set late, changed, taken away and set again is followed, and so is an element that is moved", async ({
+  page,
+  site,
+  faults,
+}) => {
+  faults.expect(/story-map/);
+  // Set before the script loads, as frameworks do: as an attribute, as a property, or not at all.
+  const early = `<div id="a"><story-map id="attribute"><b>kept</b></story-map></div><div id="b"></div><story-map id="property"></story-map><script>
+    document.getElementById("attribute").setAttribute("theme", "dark");
+    document.getElementById("property").src = "${site.home}en/?motion=off";</script>`;
+  await openHost(page, site, `${early}<script async src="${site.home}embed.js"></script>`);
+  await page.waitForFunction(() => customElements.get("story-map"));
+  const map = page.locator("#attribute");
+  const set = (src: string | null) =>
+    map.evaluate((element, src) => {
+      if (src === null) element.removeAttribute("src");
+      else element.setAttribute("src", src);
+    }, src);
+  const inner = map.locator("story-map[data-mode=live]");
+  await expect(map.locator("b")).toBeVisible();
+  await set("");
+  await settle(page);
+  await expect(map.locator("b")).toBeVisible();
+  await set(`${site.home}?motion=off`);
+  await expect(inner).toHaveAttribute("lang", "zh-CN");
+  await expect(inner).toHaveAttribute("data-theme", "dark");
+  await set(`${site.home}en/?motion=off`);
+  await expect(inner).toHaveAttribute("lang", "en");
+  await set(null);
+  await expect(inner).toHaveCount(0);
+  await expect(map.locator("b")).toBeVisible();
+  expect((await map.boundingBox())!.height, "its space").toBeGreaterThanOrEqual(844);
+  await set("javascript:1");
+  await settle(page);
+  await expect(map.locator("b")).toBeVisible();
+  await map.evaluate((element, src) => Object.assign(element, { src }), `${site.home}?motion=off`);
+  await expect(inner).toHaveAttribute("lang", "zh-CN");
+  await map.evaluate((element) => document.getElementById("b")!.append(element));
+  await expect(inner).toHaveAttribute("lang", "zh-CN");
+  await expect(map.locator("story-map")).toHaveCount(1);
+  await map.evaluate((element) => element.setAttribute("mode", "frame"));
+  await expect(map.locator("iframe")).toBeAttached();
+  await expect(map.locator("story-map")).toHaveCount(0);
+  await map.evaluate((element) => element.remove());
+  await expect(page.locator("#property story-map[data-mode=live]")).toHaveAttribute("lang", "en");
+});

@@ -1,35 +1,17 @@
-// Navigation: back, again, by address, by button, by key, and with as much motion as the reader wants.
+// Navigation: back, again, by address, by button and by key.
 
 import type { Page } from "@playwright/test";
 
-import {
-  atRest,
-  complete,
-  current,
-  expectSame,
-  lit,
-  markup,
-  picture,
-  scrollSlowly,
-  turn,
-  untilMoving,
-} from "../support/rest.ts";
+import { atRest, complete, current, expectSame, lit, markup, picture, scrollSlowly, turn } from "../support/rest.ts";
 import { FULL, KINDS, steps } from "../support/story.ts";
-import { expect, MOTION, openAt, openLive, scrollTo, settle, test, untilLive } from "../support/test.ts";
+import { addressOf, expect, MOTION, openAt, openLive, scrollTo, settle, test, untilLive } from "../support/test.ts";
 
 test.use(MOTION);
-
-type Site = import("../support/server.ts").Site;
 
 const MIDDLE = { share: 0.5 };
 
 /** Turns flights off: every step then takes two frames. */
 const STILL = "?motion=off";
-
-/** The part of the page's address after the site's own. */
-function address(page: Page, site: Site): string {
-  return page.url().slice(site.home.length);
-}
 
 test.describe("coming back", () => {
   test("a reload in the middle keeps the step and its picture", async ({ page, site }) => {
@@ -55,7 +37,7 @@ test.describe("coming back", () => {
     await untilLive(page);
     await atRest(page);
     expect(await current(page)).toBe("zhengan");
-    expect(address(page, site)).toBe("#zhengan");
+    expect(addressOf(page, site)).toBe("#zhengan");
     expect(await markup(page)).toEqual(before);
   });
 
@@ -93,7 +75,7 @@ test.describe("addresses", () => {
     test(`the story opens at the step ${id}`, async ({ page, site }) => {
       await openAt(page, site, `#${id}`);
       expect(await current(page)).toBe(id);
-      expect(address(page, site)).toBe(`#${id}`);
+      expect(addressOf(page, site)).toBe(`#${id}`);
       await expect(page.locator(`[id="${id}-heading"]`)).toBeInViewport({ ratio: 1 });
       expect(await lit(page)).toEqual(complete(steps.find((step) => step.id === id)!));
     });
@@ -108,7 +90,7 @@ test.describe("addresses", () => {
       }, id);
       expect(await current(page)).toBe(told);
       expect((await lit(page))[id], `the share of ${id} that is drawn`).toBe("1.00");
-      expect(address(page, site)).toBe(`#link-${id}`);
+      expect(addressOf(page, site)).toBe(`#link-${id}`);
     });
   }
 
@@ -132,7 +114,7 @@ test.describe("addresses", () => {
     for (const order of [steps, KINDS.toReversed()]) {
       for (const { id } of order) {
         await scrollTo(page, id, MIDDLE);
-        await expect.poll(() => address(page, site), id).toBe(id === "cover" ? "" : `#${id}`);
+        await expect.poll(() => addressOf(page, site), id).toBe(id === "cover" ? "" : `#${id}`);
       }
     }
     expect(await page.evaluate(() => history.length)).toBe(length);
@@ -327,127 +309,4 @@ test("who skims is shown the step where they stop, by one flight", { tag: "@phon
   // A flight may consist of several animations, where the app draws the picture afresh on the way.
   const flights = await page.evaluate(() => (window as unknown as { flights: string[] }).flights);
   expect(new Set(flights)).toEqual(new Set(["neimenggu"]));
-});
-
-test.describe("without motion", () => {
-  /** Records everything that is marked as moving from now on. */
-  async function watchMotion(page: Page) {
-    await page.evaluate(() => {
-      const moved: string[] = [];
-      Object.assign(window, { moved });
-      new MutationObserver((changes) => {
-        for (const { target, attributeName } of changes) {
-          const element = target as Element;
-          if (element.hasAttribute(attributeName!)) moved.push(`${attributeName} on ${element.className}`);
-        }
-      }).observe(document, { subtree: true, attributeFilter: ["data-moving", "data-shown"] });
-    });
-  }
-
-  /** Expects every picture to be complete at once, wherever in a step the reader is. */
-  async function expectStill(page: Page) {
-    await watchMotion(page);
-    for (const step of KINDS) {
-      for (const share of [0.02, 0.5, 0.98]) {
-        await scrollTo(page, step.id, { share });
-        const id = (await current(page))!;
-        const links = complete(steps.find((step) => step.id === id)!);
-        expect.soft(await lit(page), `${share} of ${step.id}`).toEqual(links);
-      }
-      const running = await page.evaluate(async () => {
-        const frame = () => new Promise<number>(requestAnimationFrame);
-        const start = await frame();
-        while ((await frame()) < start + 50);
-        return document
-          .getAnimations()
-          .filter(({ effect }) => 1 < Number(effect!.getComputedTiming().duration))
-          .map(({ effect }) => (effect as KeyframeEffect).target?.outerHTML);
-      });
-      expect.soft(running, `animations after 50 ms in ${step.id}`).toEqual([]);
-    }
-    expect(await page.evaluate(() => (window as unknown as { moved: string[] }).moved)).toEqual([]);
-  }
-
-  const story = (page: Page) => page.locator("story-map");
-
-  /** Switches motion from the system's setting to on, and then to off. */
-  async function switchOff(page: Page) {
-    await page.locator(".switches > summary").click();
-    const motion = page.locator('[data-switch="motion"]');
-    await motion.click();
-    await expect(story(page)).toHaveAttribute("data-motion", "on");
-    await motion.click();
-    await expect(story(page)).toHaveAttribute("data-motion", "off");
-  }
-
-  test("nothing moves once it is switched off, and all is complete at once", async ({ page, site }) => {
-    await openLive(page, site);
-    await scrollTo(page, "ankang", MIDDLE);
-    await atRest(page);
-    await switchOff(page);
-    await expectStill(page);
-  });
-
-  test("nothing moves where the system asks for less motion", async ({ page, site }) => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await openLive(page, site);
-    await expect(story(page)).toHaveAttribute("data-motion", "system");
-    await expectStill(page);
-  });
-
-  test("the reader's yes goes before the system's no", { tag: "@phone" }, async ({ page, site }) => {
-    await page.emulateMedia({ reducedMotion: "reduce" });
-    await openLive(page, site);
-    await scrollTo(page, "ankang", MIDDLE);
-    await page.locator(".switches > summary").click();
-    await page.locator('[data-switch="motion"]').click();
-    await expect(story(page)).toHaveAttribute("data-motion", "on");
-    await untilMoving(page, () => scrollTo(page, "outlook", MIDDLE));
-  });
-
-  test("the switch is kept over a reload", async ({ page, site }) => {
-    await openLive(page, site);
-    await scrollTo(page, "ankang", MIDDLE);
-    await switchOff(page);
-    await expect.poll(() => address(page, site)).toBe("#ankang");
-    await page.reload();
-    await untilLive(page);
-    await expect(story(page)).toHaveAttribute("data-motion", "off");
-  });
-
-  test("the switch is kept over a reload where the address asked for something else", async ({ page, site }) => {
-    await openAt(page, site, "?motion=off");
-    await scrollTo(page, "ankang", MIDDLE);
-    await page.locator(".switches > summary").click();
-    await page.locator('[data-switch="motion"]').click();
-    await expect(story(page)).toHaveAttribute("data-motion", "system");
-    await page.reload();
-    await untilLive(page);
-    await expect(story(page)).toHaveAttribute("data-motion", "system");
-  });
-
-  test("an answer that is none counts as the system's", { tag: "@phone" }, async ({ page, site }) => {
-    await openAt(page, site, "?motion=perhaps");
-    await expect(story(page)).toHaveAttribute("data-motion", "system");
-  });
-
-  test("where storage is refused the switch is kept in the address", { tag: "@phone" }, async ({ page, site }) => {
-    await page.addInitScript(() => {
-      Object.defineProperty(window, "localStorage", {
-        get() {
-          throw new DOMException("refused", "SecurityError");
-        },
-      });
-    });
-    await openLive(page, site);
-    await scrollTo(page, "ankang", MIDDLE);
-    await switchOff(page);
-    await expect.poll(() => address(page, site)).toBe("?motion=off#ankang");
-    await scrollTo(page, "zhengan", MIDDLE);
-    await expect.poll(() => address(page, site)).toBe("?motion=off#zhengan");
-    await page.reload();
-    await untilLive(page);
-    await expect(story(page)).toHaveAttribute("data-motion", "off");
-    expect(await current(page)).toBe("zhengan");
-  });
 });

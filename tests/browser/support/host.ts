@@ -2,8 +2,17 @@
 
 import type { Page } from "@playwright/test";
 
-import type { Site } from "./server.ts";
-import { expect, settle } from "./test.ts";
+import { Site } from "./server.ts";
+import { test as base, expect, settle } from "./test.ts";
+
+/** The test of a page that embeds the story, with a site that the page does not list as trusted. */
+export const test = base.extend<{ other: Site }>({
+  other: async ({}, use) => {
+    const other = await Site.open({ host: "127.0.0.2" });
+    await use(other);
+    await other.close();
+  },
+});
 
 /** The ways to embed, each with the attribute that an embedder writes for it. */
 export const WAYS = { "in the page's own document": "", "in a frame": 'mode="frame"' };

@@ -76,6 +76,9 @@ export async function openAt(page: Page, site: Site, address: string) {
   await settle(page);
 }
 
+/** The part of the page's address after the site's own. */
+export const addressOf = (page: Page, site: Site) => page.url().slice(site.home.length);
+
 /** Waits until the app has taken over the page and all of it is laid out, which `web/later/later.ts` does. */
 export async function untilLive(page: Page) {
   await untilDrawn(page);
