@@ -3,7 +3,10 @@
 type Side = "east" | "west" | "none";
 
 /** A connection: its index in the story, and the codes of its regions. */
-export type Link = { id: string; at: number; kind: string; direction: string; regions: number[] };
+export type Link = { id: string; at: number; kind: string; directions: string[]; regions: number[] };
+
+/** An option of the form that some connection has. */
+type Option = [value: string, label: string];
 
 export type Region = { code: number; name: string; side: Side };
 
@@ -15,7 +18,6 @@ type Label =
   | "colon"
   | "direction"
   | "down"
-  | "eastToWest"
   | "every"
   | "kind"
   | "left"
@@ -25,13 +27,12 @@ type Label =
   | "toMap"
   | "tools"
   | "up"
-  | "westToEast"
   | "whole"
   | "wider";
 type Words = Record<Label | Side, string> & { count: [none: string, noneSo: string, one: string, more: string] };
 
 /** The file beside the page: `crates/site/src/build/connections.rs`. */
-export type Facts = { words: Words; kinds: [value: string, label: string][]; regions: Region[]; links: Link[] };
+export type Facts = { words: Words; kinds: Option[]; directions: Option[]; regions: Region[]; links: Link[] };
 
 /** The parts of a choice, by their names in the address. */
 export const KEYS = ["kind", "side", "region", "link"] as const;
@@ -39,14 +40,12 @@ export const KEYS = ["kind", "side", "region", "link"] as const;
 /** A choice; a part that is missing or empty excludes nothing. */
 export type Choice = Partial<Record<(typeof KEYS)[number], string>>;
 
-export const DIRECTIONS = ["east-to-west", "west-to-east"];
-
 /** The connections of the chosen kind, direction and region. */
 export const matching = ({ links }: Facts, { kind, side, region }: Choice) =>
   links.filter(
     (link) =>
       (!kind || link.kind === kind) &&
-      (!side || link.direction === side || link.direction === "both") &&
+      (!side || link.directions.includes(side)) &&
       (!region || link.regions.includes(Number(region))),
   );
 
@@ -55,10 +54,10 @@ export const lit = (facts: Facts, choice: Choice) =>
   choice.link ? facts.links.filter(({ id }) => id === choice.link) : matching(facts, choice);
 
 /** The choice in the query of an address, as far as this story has it. */
-export const choiceIn = ({ kinds, regions, links }: Facts, query: URLSearchParams): Choice => {
+export const choiceIn = ({ kinds, directions, regions, links }: Facts, query: URLSearchParams): Choice => {
   const isKnown = {
     kind: (value: string) => kinds.some(([kind]) => kind === value),
-    side: (value: string) => DIRECTIONS.includes(value),
+    side: (value: string) => directions.some(([side]) => side === value),
     region: (value: string) => regions.some(({ code }) => String(code) === value),
     link: (value: string) => links.some(({ id }) => id === value),
   };

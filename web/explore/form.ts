@@ -1,10 +1,10 @@
 // The form of the explorer: kind, direction and region.
 
-import { type Choice, DIRECTIONS, type Facts, matching } from "./facts.ts";
+import { type Choice, type Facts, matching } from "./facts.ts";
 import { made } from "./made.ts";
 
 /** The form for `facts`. The pictures of the kinds are copied from `legend`, the step's own. */
-export const formOf = ({ words, kinds, regions, links }: Facts, legend: Element) => {
+export const formOf = ({ words, kinds, directions, regions }: Facts, legend: Element) => {
   const lineOf = (kind: string) => legend.querySelector(`[data-kind="${kind}"]`)?.closest("svg");
   const radio = (name: string, [value, label]: [string, string]) => {
     const input = made("input", { type: "radio", name, value });
@@ -17,18 +17,13 @@ export const formOf = ({ words, kinds, regions, links }: Facts, legend: Element)
     const options = regions.filter((region) => region.side === side);
     return made("optgroup", { label: words[side] }, ...options.map(({ code }) => made("option", { value: code })));
   };
-  // Only directions that some connection has.
-  const directions = DIRECTIONS.map((side, at): [string, string] => [side, at ? words.westToEast : words.eastToWest]);
-  const sides = directions.filter(([side]) =>
-    links.some(({ direction }) => direction === side || direction === "both"),
-  );
   const groups = (["east", "west", "none"] as const).map(optionsOf);
   const select = made("select", { name: "region" }, made("option", { value: "" }, words.every), ...groups);
   const form = made(
     "form",
     { class: "choices", "aria-label": words.choose },
     radios("kind", words.kind, [["", words.every], ...kinds]),
-    radios("side", words.direction, [["", words.every], ...sides]),
+    radios("side", words.direction, [["", words.every], ...directions]),
     made("label", { class: "region-choice" }, made("span", {}, words.region), select),
   );
   form.addEventListener("submit", (event) => event.preventDefault());

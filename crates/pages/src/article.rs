@@ -3,9 +3,10 @@
 
 mod decimal;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use shanhai_story::story::{Kind, Side};
+use shanhai_story::story::{Direction, Kind, Side};
 
 pub use self::decimal::{Decimal, NotADecimal};
 use crate::letters::is_written_in_han;
@@ -68,6 +69,28 @@ impl Article {
             Side::West => west,
             Side::Neither => "",
         })
+    }
+
+    /// The name of a direction. If the story names the sides but not the direction, this is made of
+    /// their names. Empty for both directions.
+    #[must_use]
+    pub fn direction(&self, direction: Direction) -> Cow<'_, str> {
+        let [east_to_west, west_to_east] = Locale::of(&self.language).explore.directions;
+        let (name, from, to) = match direction {
+            Direction::EastToWest => (east_to_west, Side::East, Side::West),
+            Direction::WestToEast => (west_to_east, Side::West, Side::East),
+            Direction::Both => return "".into(),
+        };
+        if let Some(own) = self.names.get(direction.word()) {
+            own.into()
+        } else if [from, to]
+            .iter()
+            .any(|side| self.names.contains_key(side.word()))
+        {
+            [self.side(from), " → ", self.side(to)].concat().into()
+        } else {
+            name.into()
+        }
     }
 
     /// The first section with a mark that leads to the note at index `reading`, if any.
@@ -328,5 +351,35 @@ pub fn long_title(language: &str) -> [usize; 2] {
         LONG_TITLE_IN_HAN
     } else {
         LONG_TITLE_IN_LETTERS
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(names: &[(&str, &str)], expected: [&str; 2]) {
+        let names = names.iter();
+        let article = Article {
+            language: "en".to_owned(),
+            names: names
+                .map(|&(key, name)| (key.to_owned(), name.to_owned()))
+                .collect(),
+            ..Article::default()
+        };
+        let [one_way, other_way] = [Direction::EastToWest, Direction::WestToEast];
+        assert_eq!(article.direction(one_way), expected[0]);
+        assert_eq!(article.direction(other_way), expected[1]);
+    }
+
+    #[test]
+    fn a_direction_has_its_own_name_or_that_of_the_sides() {
+        check(&[], ["East to west", "West to east"]);
+        check(&[("west", "Uplands")], ["East → Uplands", "Uplands → East"]);
+        check(
+            &[("east", "Coast"), ("west-to-east", "Downhill")],
+            ["Coast → West", "Downhill"],
+        );
     }
 }

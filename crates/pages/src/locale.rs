@@ -97,8 +97,9 @@ pub struct ExploreWords {
     region: &'static str,
     /// The option for no choice.
     every: &'static str,
-    east_to_west: &'static str,
-    west_to_east: &'static str,
+    /// From east to west, and from west to east. The explorer lists those that some link has.
+    #[serde(skip)]
+    pub(crate) directions: [&'static str; 2],
     /// The names of the sides, above their provinces.
     east: &'static str,
     west: &'static str,
@@ -166,8 +167,7 @@ const CHINESE: Locale = Locale {
         direction: "方向",
         region: "省份",
         every: "全部",
-        east_to_west: "由东到西",
-        west_to_east: "由西到东",
+        directions: ["由东到西", "由西到东"],
         east: "东部",
         west: "西部",
         none: "其他",
@@ -237,8 +237,7 @@ const ENGLISH: Locale = Locale {
         direction: "Direction",
         region: "Province",
         every: "All",
-        east_to_west: "East to west",
-        west_to_east: "West to east",
+        directions: ["East to west", "West to east"],
         east: "East",
         west: "West",
         none: "Elsewhere",

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use shanhai_pages::article::Article;
 use shanhai_pages::locale::Locale;
-use shanhai_story::story::{Kind, Link, Region, Side, Story};
+use shanhai_story::story::{Direction, Kind, Link, Region, Side, Story};
 
 use crate::basemap::Basemap;
 use crate::folder::Edition;
@@ -62,6 +62,8 @@ struct Facts<'a> {
     words: Map<String, Value>,
     /// The kinds that occur among the links: the word and the name of each.
     kinds: Vec<[&'a str; 2]>,
+    /// The same for directions.
+    directions: Vec<(&'a str, Cow<'a, str>)>,
     regions: Vec<RegionFacts<'a>>,
     links: Vec<LinkFacts<'a>>,
 }
@@ -79,7 +81,8 @@ struct LinkFacts<'a> {
     /// The link's index in the story.
     at: usize,
     kind: &'static str,
-    direction: &'static str,
+    /// Both for a link in both directions.
+    directions: Vec<&'static str>,
     /// The codes of the regions that the link connects.
     regions: Vec<u32>,
 }
@@ -93,6 +96,15 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     let links: Vec<_> = story.tabled().collect();
     let kinds = Kind::ALL.into_iter();
     let kinds = kinds.filter(|&kind| links.iter().any(|(_, link)| link.kind == kind));
+    let has = |direction: &Direction| {
+        let mut links = links.iter();
+        links.any(|(_, link)| directions(link.direction).contains(direction))
+    };
+    let named_directions = directions(Direction::Both)
+        .iter()
+        .filter(|direction| has(direction))
+        .map(|&direction| (direction.word(), article.direction(direction)))
+        .collect();
     let region = |region: &'_ Region| {
         let name = basemap.region_name(region.code, edition.subtag())?;
         let (code, side) = (region.code, region.side.word());
@@ -103,6 +115,7 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
         kinds: kinds
             .map(|kind| [kind.word(), article.kind(kind)])
             .collect(),
+        directions: named_directions,
         regions: story.regions.iter().filter_map(region).collect(),
         links: links
             .into_iter()
@@ -110,7 +123,10 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
                 id: &link.id,
                 at,
                 kind: link.kind.word(),
-                direction: link.direction.word(),
+                directions: directions(link.direction)
+                    .iter()
+                    .map(|direction| direction.word())
+                    .collect(),
                 regions: regions(link, story),
             })
             .collect(),
@@ -118,35 +134,28 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     Some(serde_json::to_vec(&facts).expect("texts and numbers are JSON"))
 }
 
-/// The texts of the explorer, with the story's own names of sides and directions.
+/// The texts of the explorer, with the story's own names of sides.
 fn words(article: &Article) -> Map<String, Value> {
     let locale = Locale::of(&article.language);
     let mut words = match serde_json::to_value(locale.explore) {
         Ok(Value::Object(words)) => words,
         _ => Map::new(),
     };
-    let named = |name: &str| article.names.get(name).cloned();
-    let sides = [Side::East, Side::West].map(|side| article.side(side));
-    let has_sides = ["east", "west"].iter().any(|side| named(side).is_some());
-    // The names of the directions default to those of the sides.
-    let arrow = |from: &str, to: &str| has_sides.then(|| [from, " → ", to].concat());
-    for (key, name) in [
-        ("east", named("east")),
-        ("west", named("west")),
-        (
-            "eastToWest",
-            named("east-to-west").or(arrow(sides[0], sides[1])),
-        ),
-        (
-            "westToEast",
-            named("west-to-east").or(arrow(sides[1], sides[0])),
-        ),
-    ] {
-        if let Some(name) = name {
-            words.insert(key.to_owned(), name.into());
+    for side in [Side::East, Side::West].map(Side::word) {
+        if let Some(name) = article.names.get(side) {
+            words.insert(side.to_owned(), name.clone().into());
         }
     }
     words
+}
+
+/// The directions that a reader may choose to find a link with this direction.
+fn directions(direction: Direction) -> &'static [Direction] {
+    match direction {
+        Direction::EastToWest => &[Direction::EastToWest],
+        Direction::WestToEast => &[Direction::WestToEast],
+        Direction::Both => &[Direction::EastToWest, Direction::WestToEast],
+    }
 }
 
 /// The codes of the regions that a link connects. A place that is a group of regions has none: a
@@ -165,6 +174,14 @@ fn regions(link: &Link, story: &Story) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_link_in_both_directions_is_found_by_either() {
+        let [one_way, other_way] = [Direction::EastToWest, Direction::WestToEast];
+        assert_eq!(directions(Direction::Both), [one_way, other_way]);
+        assert_eq!(directions(one_way), [one_way]);
+        assert_eq!(directions(other_way), [other_way]);
+    }
 
     #[test]
     fn spreadsheet_formulas_are_written_as_text() {

@@ -1,5 +1,6 @@
 //! `[[step]]`: what the map highlights beside each section, and what its camera frames.
 
+use shanhai_story::explore::EXPLORE;
 use shanhai_story::story::{Fit, Step};
 use toml::{Spanned, de::DeValue};
 
@@ -151,9 +152,6 @@ fn unknown_in_fit(
         },
     }
 }
-
-/// The id of the step in which readers explore the map themselves.
-const EXPLORE: &str = "explore";
 
 /// Reports an `explore` step that another step follows, or that is the first step, which is the
 /// cover.

@@ -196,11 +196,11 @@ fn a_story_can_rename_sides_directions_and_kinds() {
     assert!(page.contains("输电 · 上海") && !page.contains("教育"));
     let facts = names_of(&place, "explore", "json");
     let facts = fs::read_to_string(dist.join(&facts[0])).expect("it is there");
+    assert!(!facts.contains("[\"west-to-east\","), "{facts}");
     for text in [
         "\"输电\"",
         "\"east\":\"受电\"",
-        "\"eastToWest\":\"受电 → 送电\"",
-        "\"westToEast\":\"送电 → 受电\"",
+        "[\"east-to-west\",\"受电 → 送电\"]",
     ] {
         assert!(facts.contains(text), "{text}: {facts}");
     }
