@@ -1,7 +1,6 @@
 //! The state of the stage, and the picture that follows from it.
 
-use std::cell::{Ref, RefCell};
-use std::rc::Rc;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -19,12 +18,12 @@ use shanhai_story::story::{Fit, Step, Story};
 #[derive(Clone)]
 pub(crate) struct Stage {
     story: Arc<Story>,
-    state: Rc<RefCell<State>>,
-    /// The inputs that each layer of the picture was last drawn from: the land, its highlighted
-    /// parts, and the layers above. Only [`Stage::change`] sets them.
-    land: ArcRwSignal<LayerInputs>,
-    highlighted: ArcRwSignal<LayerInputs>,
-    overlay: ArcRwSignal<LayerInputs>,
+    state: ArcRwSignal<State>,
+    /// The inputs of each layer of the picture: the land, its highlighted parts, and the layers above. A
+    /// layer is drawn again only if its inputs change.
+    land: ArcMemo<LayerInputs>,
+    highlighted: ArcMemo<LayerInputs>,
+    overlay: ArcMemo<LayerInputs>,
 }
 
 /// The state that the picture follows from.
@@ -60,63 +59,44 @@ impl Stage {
     /// The stage of `story`, for a page that has not been measured yet.
     pub(crate) fn of(story: Story) -> Self {
         let viewport = Viewport::new(1.0, 1.0);
-        let camera = camera_at(&story, &Choice::NONE, 0, viewport);
-        let reading = Reading::whole(0);
-        let inputs = LayerInputs {
-            reading,
-            camera,
+        let state = ArcRwSignal::new(State {
+            reading: Reading::whole(0),
             viewport,
-            detail: Detail::Coarse,
+            drawn_for: camera_at(&story, &Choice::NONE, 0, viewport),
+            finest: Detail::Coarse,
+            phase: Phase::Resting,
             choice: Choice::NONE,
+            chosen_camera: None,
+        });
+        let story = Arc::new(story);
+        let layer = |inputs: fn(&State, &Story) -> LayerInputs, is_past: fn(Phase) -> bool| {
+            let (state, story) = (state.clone(), story.clone());
+            ArcMemo::new(move |shown: Option<&LayerInputs>| {
+                let state = state.read();
+                let inputs = inputs(&state, &story);
+                match shown {
+                    Some(shown) if is_past(state.phase) => inputs.with_content_of(shown),
+                    _ => inputs,
+                }
+            })
         };
         Self {
-            story: Arc::new(story),
-            state: Rc::new(RefCell::new(State {
-                reading,
-                viewport,
-                drawn_for: camera,
-                finest: Detail::Coarse,
-                phase: Phase::Resting,
-                choice: Choice::NONE,
-                chosen_camera: None,
-            })),
-            land: ArcRwSignal::new(inputs.clone()),
-            highlighted: ArcRwSignal::new(inputs.clone()),
-            overlay: ArcRwSignal::new(inputs),
+            land: layer(State::land, |_| false),
+            highlighted: layer(State::highlighted, Phase::shows_past_regions),
+            overlay: layer(State::overlay, Phase::shows_past_links),
+            story,
+            state,
         }
     }
 
     /// The current state.
-    pub(crate) fn state(&self) -> Ref<'_, State> {
-        self.state.borrow()
+    pub(crate) fn state(&self) -> impl Deref<Target = State> {
+        self.state.read_untracked()
     }
 
     /// Changes the state, and redraws the parts of the picture that depend on the change.
     pub(crate) fn change(&self, change: impl FnOnce(&mut State)) {
-        change(&mut self.state.borrow_mut());
-        let state = self.state();
-        let inputs = LayerInputs {
-            reading: state.reading.grown(state.phase.grown()),
-            camera: state.drawn_for,
-            viewport: state.viewport,
-            detail: state.detail(self.least_detail()),
-            choice: state.choice.clone(),
-        };
-        // The land is the same at every step; the highlighted parts are the same throughout a step.
-        let land = LayerInputs {
-            reading: Reading::whole(0),
-            choice: Choice::NONE,
-            ..inputs.clone()
-        };
-        let highlighted = LayerInputs {
-            reading: Reading::whole(state.reading.step),
-            ..inputs.clone()
-        };
-        let phase = state.phase;
-        drop(state);
-        set_if_changed(&self.land, land);
-        set_layer(&self.highlighted, highlighted, phase.shows_past_regions());
-        set_layer(&self.overlay, inputs, phase.shows_past_links());
+        self.state.update(change);
     }
 
     /// Follows the reader within their step, or takes note that they have reached another. The
@@ -126,9 +106,10 @@ impl Stage {
         let reading = Reading::at(&self.story, position, motion);
         let before = self.state().reading;
         if reading.step != before.step {
-            let mut state = self.state.borrow_mut();
-            state.reading = reading;
-            state.chosen_camera = None;
+            self.state.update_untracked(|state| {
+                state.reading = reading;
+                state.chosen_camera = None;
+            });
         } else if reading != before {
             self.change(|state| state.reading = reading);
         }
@@ -155,9 +136,11 @@ impl Stage {
     pub(crate) fn explore(&self, links: Vec<usize>, region: u32) {
         let mut regions = self.story.regions.iter();
         let region = regions.position(|it| it.code == region);
-        let mut state = self.state.borrow_mut();
-        state.choice = Choice::of(&self.story, links, region);
-        state.chosen_camera = None;
+        let choice = Choice::of(&self.story, links, region);
+        self.state.update_untracked(|state| {
+            state.choice = choice;
+            state.chosen_camera = None;
+        });
     }
 
     /// Moves the camera of a reader in the explorer: see [`Camera::moved`].
@@ -191,21 +174,8 @@ impl Stage {
 
     /// The level of detail that the land needs for that camera.
     pub(crate) fn needed(&self) -> Detail {
-        Detail::at(self.target(), self.state().viewport).max(self.least_detail())
-    }
-
-    /// The lowest level of detail for the reader's step at any scale: the shapes of counties and
-    /// cities are part of the finer land. In a view of the whole country they would be specks.
-    fn least_detail(&self) -> Detail {
         let state = self.state();
-        let (step, choice) = (state.reading.step, &state.choice);
-        let shown = self.story.step(step, choice);
-        let is_national = shown.is_some_and(|step| step.fit == Fit::Nation);
-        if is_national || areas_at(&self.story, choice, step).is_empty() {
-            Detail::Coarse
-        } else {
-            Detail::Fine
-        }
+        Detail::at(self.target(), state.viewport).max(state.least_detail(&self.story))
     }
 
     /// Returns whether the reader's step highlights other regions than the picture does.
@@ -255,9 +225,46 @@ impl Stage {
 }
 
 impl State {
-    fn detail(&self, least: Detail) -> Detail {
-        let needed = Detail::at(self.drawn_for, self.viewport).max(least);
-        needed.min(self.finest)
+    /// The inputs of the layers above the land.
+    fn overlay(&self, story: &Story) -> LayerInputs {
+        let needed = Detail::at(self.drawn_for, self.viewport).max(self.least_detail(story));
+        LayerInputs {
+            reading: self.reading.grown(self.phase.grown()),
+            camera: self.drawn_for,
+            viewport: self.viewport,
+            detail: needed.min(self.finest),
+            choice: self.choice.clone(),
+        }
+    }
+
+    /// Those of the land's highlighted parts, which are the same throughout a step.
+    fn highlighted(&self, story: &Story) -> LayerInputs {
+        LayerInputs {
+            reading: Reading::whole(self.reading.step),
+            ..self.overlay(story)
+        }
+    }
+
+    /// Those of the land, which is the same at every step.
+    fn land(&self, story: &Story) -> LayerInputs {
+        LayerInputs {
+            reading: Reading::whole(0),
+            choice: Choice::NONE,
+            ..self.overlay(story)
+        }
+    }
+
+    /// The lowest level of detail for the reader's step at any scale: the shapes of counties and
+    /// cities are part of the finer land. In a view of the whole country they would be specks.
+    fn least_detail(&self, story: &Story) -> Detail {
+        let (step, choice) = (self.reading.step, &self.choice);
+        let shown = story.step(step, choice);
+        let is_national = shown.is_some_and(|step| step.fit == Fit::Nation);
+        if is_national || areas_at(story, choice, step).is_empty() {
+            Detail::Coarse
+        } else {
+            Detail::Fine
+        }
     }
 }
 
@@ -265,28 +272,13 @@ impl LayerInputs {
     fn frame(&self) -> MapRect {
         self.camera.frame(self.viewport)
     }
-}
 
-/// Sets the layer's `signal`. Its content stays that of the previous step if `is_past`.
-fn set_layer(signal: &ArcRwSignal<LayerInputs>, inputs: LayerInputs, is_past: bool) {
-    let inputs = if is_past {
-        let LayerInputs {
-            reading, choice, ..
-        } = signal.get_untracked();
-        LayerInputs {
-            reading,
-            choice,
-            ..inputs
+    /// These inputs, with the step that `shown` shows.
+    fn with_content_of(self, shown: &Self) -> Self {
+        Self {
+            reading: shown.reading,
+            choice: shown.choice.clone(),
+            ..self
         }
-    } else {
-        inputs
-    };
-    set_if_changed(signal, inputs);
-}
-
-/// Sets `signal` if the value differs.
-fn set_if_changed(signal: &ArcRwSignal<LayerInputs>, inputs: LayerInputs) {
-    if signal.get_untracked() != inputs {
-        signal.set(inputs);
     }
 }
