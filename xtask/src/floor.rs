@@ -4,6 +4,8 @@
 //! would get the whole story with a static map, and nobody would notice. The README names these
 //! browsers.
 
+use std::iter;
+
 use anyhow::{Context, Result, bail};
 use wasmparser::{Validator, WasmFeatures};
 
@@ -21,9 +23,9 @@ const FLOOR: [(WasmFeatures, &str); 5] = [
 ];
 
 /// The options that let Binaryen use the floor, and no more.
-pub(crate) fn binaryen_options() -> [&'static str; 6] {
-    let [a, b, c, d, e] = FLOOR.map(|(_, option)| option);
-    ["--mvp-features", a, b, c, d, e]
+pub(crate) fn binaryen_options() -> impl Iterator<Item = &'static str> {
+    let features = FLOOR.into_iter().map(|(_, option)| option);
+    iter::once("--mvp-features").chain(features)
 }
 
 /// Fails if this WASM needs more than [`FLOOR`], and names the features.
