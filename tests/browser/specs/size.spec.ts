@@ -43,7 +43,7 @@ test.describe("with an address", () => {
       page,
       site,
     }) => {
-      await expectWithinLimits(page, site, address);
+      await expectWithinLimits(page, site, address, KIB);
     });
   }
 });
