@@ -17,6 +17,8 @@ pub struct Locale {
     pub skip: &'static str,
     /// The label of the map.
     pub map: &'static str,
+    /// Between the name of a place beyond the map's edge and its distance in kilometres, and after that.
+    pub away: [&'static str; 2],
     /// The table of contents.
     pub contents: &'static str,
     /// The table of connections.
@@ -129,6 +131,7 @@ const CHINESE: Locale = Locale {
     name: "中文",
     skip: "跳到正文",
     map: "地图",
+    away: ["　约", "公里"],
     contents: "目录",
     connections: "全部连线",
     connections_caption: "本文讲到的连线（省份结对线除外）：从哪里到哪里，做什么，有哪些数字。",
@@ -199,6 +202,7 @@ const ENGLISH: Locale = Locale {
     name: "English",
     skip: "Skip to the story",
     map: "Map",
+    away: [" ~", " km"],
     contents: "Contents",
     connections: "All connections",
     connections_caption: "The connections of this story, but for the plain lines between paired provinces: where each runs, what it is, and its figures.",

@@ -27,11 +27,7 @@ impl Choice {
         let fit = if is_whole {
             Fit::Nation
         } else {
-            Fit::Shown {
-                links: links.clone(),
-                regions: regions.clone(),
-                places: Vec::new(),
-            }
+            Fit::Highlighted
         };
         let own = story.steps.iter().find(|step| step.id == EXPLORE);
         Self(own.map(|own| {
@@ -74,6 +70,7 @@ mod tests {
             direction: Direction::EastToWest,
             from: 0,
             to: 0,
+            away: String::new(),
         };
         let step = |id: &str| Step {
             id: id.to_owned(),
@@ -119,14 +116,9 @@ mod tests {
 
     #[test]
     fn the_camera_frames_the_choice() {
-        let shown = |links: &[usize], regions: &[usize]| Fit::Shown {
-            links: links.to_vec(),
-            regions: regions.to_vec(),
-            places: Vec::new(),
-        };
-        check(&[1], None, &shown(&[1], &[]));
-        check(&[0, 1], Some(4), &shown(&[0, 1], &[4]));
-        check(&[], Some(4), &shown(&[], &[4]));
+        check(&[1], None, &Fit::Highlighted);
+        check(&[0, 1], Some(4), &Fit::Highlighted);
+        check(&[], Some(4), &Fit::Highlighted);
     }
 
     #[test]

@@ -199,6 +199,7 @@ mod tests {
             direction,
             from,
             to,
+            away: String::new(),
         };
         Story {
             places: vec![place(1000.0), place(2000.0), place(3000.0)],

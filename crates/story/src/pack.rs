@@ -8,7 +8,7 @@ use crate::story::Story;
 
 /// The version of the format that this code writes, and the only one that it reads. Increase it
 /// with every change to [`Story`] or to the types in it.
-pub const VERSION: u16 = 2;
+pub const VERSION: u16 = 3;
 
 #[derive(Serialize, Deserialize)]
 struct Pack {

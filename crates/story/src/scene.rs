@@ -167,6 +167,12 @@ impl View {
     fn scale(self) -> f64 {
         self.camera.scale(self.viewport)
     }
+
+    /// Returns whether `point` lies on the stage.
+    fn shows(self, point: ScreenPoint) -> bool {
+        let Viewport { width, height, .. } = self.viewport;
+        (0.0..=width).contains(&point.x) && (0.0..=height).contains(&point.y)
+    }
 }
 
 impl Scene {
@@ -190,38 +196,39 @@ impl Scene {
 pub fn camera_at(story: &Story, choice: &Choice, step: usize, viewport: Viewport) -> Camera {
     // The national view fills the whole stage: its frame includes margins.
     let nation = Camera::fitting(story.nation, viewport);
-    match story.step(step, choice).map(|step| &step.fit) {
-        None | Some(Fit::Nation) => nation,
-        Some(Fit::Shown {
+    let Some(shown) = story.step(step, choice) else {
+        return nation;
+    };
+    let highlighted: Vec<usize>;
+    let (links, regions, places) = match &shown.fit {
+        Fit::Nation => return nation,
+        Fit::Highlighted => {
+            // Highlighted regions are shown completely.
+            let states = regions_at(story, choice, step);
+            let states = states.iter().enumerate();
+            let states = states.filter(|(_, state)| **state == RegionState::Highlighted);
+            highlighted = states.map(|(region, _)| region).collect();
+            (&shown.links, &highlighted, &shown.places)
+        }
+        Fit::Listed {
             links,
             regions,
             places,
-        }) => {
-            // Highlighted regions are shown completely.
-            let states = regions_at(story, choice, step);
-            let highlighted = states.iter().enumerate();
-            let highlighted = highlighted.filter(|(_, state)| **state == RegionState::Highlighted);
-            let rects = highlighted
-                .map(|(region, _)| region)
-                .chain(regions.iter().copied())
-                .filter_map(|region| story.regions.get(region))
-                .map(|region| region.bounds);
-            let points = places
-                .iter()
-                .filter_map(|&place| story.places.get(place))
-                .map(|place| MapRect::around([place.at]));
-            let arcs = links
-                .iter()
-                .filter_map(|&link| story.links.get(link))
+        } => (links, regions, places),
+    };
+    let regions = regions.iter().filter_map(|&it| story.regions.get(it));
+    let places = places.iter().filter_map(|&it| story.places.get(it));
+    let links = links.iter().filter_map(|&it| story.links.get(it));
+    let rect = regions
+        .map(|region| region.bounds)
+        .chain(places.map(|place| MapRect::around([place.at])))
+        .chain(
+            links
                 .flat_map(|link| curves(story, link))
-                .map(Curve::bounds);
-            let rect = rects
-                .chain(points)
-                .chain(arcs)
-                .fold(MapRect::EMPTY, MapRect::union);
-            Camera::fitting(rect, viewport.clear_of(margins(viewport))).no_wider_than(nation)
-        }
-    }
+                .map(Curve::bounds),
+        )
+        .fold(MapRect::EMPTY, MapRect::union);
+    Camera::fitting(rect, viewport.clear_of(margins(viewport))).no_wider_than(nation)
 }
 
 /// The height of the map's review note at the bottom of the stage, in CSS pixels.

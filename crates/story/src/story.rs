@@ -167,6 +167,8 @@ pub struct Link {
     pub from: usize,
     /// The index of the place that receives.
     pub to: usize,
+    /// The distance between its ends as text, if a step shows the link but not both of its ends.
+    pub away: String,
 }
 
 /// A section of the article and what the map shows beside it.
@@ -189,8 +191,10 @@ pub struct Step {
 pub enum Fit {
     /// The whole country.
     Nation,
-    /// All of these.
-    Shown {
+    /// Everything that the step highlights.
+    Highlighted,
+    /// All of these, whatever the step highlights.
+    Listed {
         /// Both ends and the curve of each.
         links: Vec<usize>,
         /// The bounds of each.
@@ -217,8 +221,8 @@ impl Story {
             |place: &Place| regions(&place.members) && regions(place.region.as_slice());
         let is_sound_step = |step: &Step| {
             let is_sound_fit = match &step.fit {
-                Fit::Nation => true,
-                Fit::Shown {
+                Fit::Nation | Fit::Highlighted => true,
+                Fit::Listed {
                     links: l,
                     regions: r,
                     places: p,

@@ -20,7 +20,7 @@ fn story() -> Story {
     Story {
         steps: vec![Step {
             id: "cover".to_owned(),
-            fit: Fit::Shown {
+            fit: Fit::Listed {
                 links: vec![0],
                 regions: vec![0],
                 places: vec![1],
@@ -36,6 +36,7 @@ fn story() -> Story {
             direction: Direction::WestToEast,
             from: 0,
             to: 1,
+            away: String::new(),
         }],
         regions: vec![Region {
             code: 610_000,

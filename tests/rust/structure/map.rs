@@ -49,7 +49,9 @@ fn every_name_on_the_map_is_in_the_text_of_its_step() {
             let words = words.collect::<Vec<_>>().join("\n");
             for name in names(page.story(), step) {
                 many += 1;
-                if !words.contains(&name) {
+                // A place beyond the map's edge has its distance behind its name.
+                let mut parts = name.split(['\u{3000}', '~']).map(str::trim);
+                if !parts.all(|part| words.contains(part)) {
                     missing.push(format!("{} in {}", name, it.id));
                 }
             }

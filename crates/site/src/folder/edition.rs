@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use shanhai_pages::article::{Article, LinkText, Section};
-use shanhai_story::{plane::MapRect, story::Story};
+use shanhai_pages::locale::Locale;
+use shanhai_story::plane::MapRect;
+use shanhai_story::story::{Fit, Story};
 
 use super::{
     Edition,
@@ -47,13 +49,47 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
 }
 
 fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
-    Story {
+    let mut story = Story {
         steps: all(&data.steps, |step| step.step.clone()),
         places: all(&data.places, |place| place.within(language)),
         links: all(&data.links, |link| link.link.clone()),
         regions: data.regions.in_story.clone(),
         nation,
+    };
+    for link in links_beyond_the_frame(&story) {
+        let distance = length(&story, link).map(|length| distance(length, &language.tag));
+        if let Some(link) = story.links.get_mut(link) {
+            link.away = distance.unwrap_or_default();
+        }
     }
+    story
+}
+
+/// The links that a step shows although its camera is fitted to something else.
+fn links_beyond_the_frame(story: &Story) -> Vec<usize> {
+    let beyond = story.steps.iter().flat_map(|step| {
+        let fitted: &[usize] = match &step.fit {
+            Fit::Nation | Fit::Highlighted => &step.links,
+            Fit::Listed { links, .. } => links,
+        };
+        step.links.iter().filter(|link| !fitted.contains(link))
+    });
+    beyond.copied().collect()
+}
+
+/// The distance between the ends of the link at index `link`, in map units.
+fn length(story: &Story, link: usize) -> Option<f64> {
+    let link = story.links.get(link)?;
+    let (from, to) = (story.places.get(link.from)?, story.places.get(link.to)?);
+    Some(from.at.distance(to.at))
+}
+
+/// A distance of `length` map units, which are kilometres, as text: to the nearest ten, from a
+/// hundred on to the nearest hundred. The map's projection is not more precise.
+fn distance(length: f64, language: &str) -> String {
+    let step = if length < 100.0 { 10.0 } else { 100.0 };
+    let [before, after] = Locale::of(language).away;
+    format!("{before}{}{after}", (length / step).round() * step)
 }
 
 /// The text of each step, in step order.

@@ -43,6 +43,7 @@ impl LinkData {
             direction: direction.unwrap_or(Direction::Both),
             from: from.unwrap_or_default(),
             to: to.unwrap_or_default(),
+            away: String::new(),
         };
         Self { link, note }
     }

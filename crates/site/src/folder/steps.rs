@@ -70,12 +70,9 @@ fn id(table: &Table<'_>, findings: &mut Findings) -> Located<String> {
 /// nothing.
 fn what_it_shows(step: &Step) -> Fit {
     if step.links.is_empty() && step.regions.is_empty() && step.places.is_empty() {
-        return Fit::Nation;
-    }
-    Fit::Shown {
-        links: step.links.clone(),
-        regions: step.regions.clone(),
-        places: step.places.clone(),
+        Fit::Nation
+    } else {
+        Fit::Highlighted
     }
 }
 
@@ -124,7 +121,7 @@ fn shown(
             findings.add(id.span, kind);
         }
     }
-    Fit::Shown {
+    Fit::Listed {
         links,
         regions,
         places,

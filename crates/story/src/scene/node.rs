@@ -1,7 +1,10 @@
 //! The places that a step marks, and their names.
 
+use std::ptr;
+
+use crate::flow::curves;
 use crate::label::Name;
-use crate::plane::ScreenPoint;
+use crate::plane::{ScreenPoint, Viewport};
 use crate::scene::View;
 use crate::story::{Kind, Place, Side, Step, Story};
 
@@ -21,6 +24,9 @@ pub struct Node {
 
 /// From a node's centre to the edge of its mark, in CSS pixels.
 pub(super) const NODE_RADIUS: f64 = 5.0;
+
+/// The room that a name leaves around the point where its line leaves the stage, in CSS pixels.
+const EDGE_RADIUS: f64 = 2.0;
 
 /// Places nearer to each other than this many map units share one node at every scale.
 const SHARED_WITHIN: f64 = 10.0;
@@ -42,19 +48,23 @@ pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<N
             continue;
         }
         let at = view.on_screen(place.at);
+        let is_on_stage = view.shows(at);
         let is_group = !place.members.is_empty();
-        let radius = if is_group {
-            0.0
-        } else {
-            NODE_RADIUS * view.marks
+        let (node, away, radius) = match edge(story, step, place, view) {
+            Some((at, away)) if !is_on_stage => (at, away, EDGE_RADIUS),
+            _ if is_group => (at, "", 0.0),
+            _ => (at, "", NODE_RADIUS * view.marks),
         };
-        let region = place.region.and_then(|region| story.regions.get(region));
         marked.push(place);
         names.push(Name {
-            text: place.name.clone(),
-            node: at,
+            text: [&*place.name, away].concat(),
+            node,
             radius,
         });
+        if !is_on_stage {
+            continue;
+        }
+        let region = place.region.and_then(|region| story.regions.get(region));
         nodes.push(Node {
             id: place.id.clone(),
             at,
@@ -63,6 +73,34 @@ pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<N
         });
     }
     (nodes, names)
+}
+
+/// The point where the line to `place` leaves the stage, and the distance to the place as text.
+/// `None` if no line of `step` leads there.
+fn edge<'a>(
+    story: &'a Story,
+    step: &Step,
+    place: &Place,
+    view: View,
+) -> Option<(ScreenPoint, &'a str)> {
+    let is_place = |index: usize| story.places.get(index).is_some_and(|it| ptr::eq(it, place));
+    let links = step.links.iter().filter_map(|&link| story.links.get(link));
+    let mut links = links.filter(|link| is_place(link.from) || is_place(link.to));
+    let link = links.find(|link| link.kind != Kind::Pair)?;
+    let curve = curves(story, link).into_iter().next()?;
+    let end = if is_place(link.from) {
+        curve.to
+    } else {
+        curve.from
+    };
+    // So near to its end the curve leads straight to its control point.
+    let (end, control) = (view.on_screen(end), view.on_screen(curve.control));
+    let (right, down) = (control.x - end.x, control.y - end.y);
+    let to_edge = |at: f64, by: f64, size: f64| if by < 0.0 { at / -by } else { (size - at) / by };
+    let Viewport { width, height, .. } = view.viewport;
+    let share = to_edge(end.x, right, width).min(to_edge(end.y, down, height));
+    let at = ScreenPoint::new(end.x + right * share, end.y + down * share);
+    Some((at, &link.away))
 }
 
 /// The places that `step` mentions: the ends of its links except the plain lines of pairs, then the

@@ -27,6 +27,7 @@ fn story() -> Story {
         direction: Direction::EastToWest,
         from: 0,
         to: 1,
+        away: String::new(),
     };
     let step = |id: &str, fit, links: &[usize]| Step {
         id: id.to_owned(),
@@ -35,13 +36,11 @@ fn story() -> Story {
         regions: vec![],
         places: vec![],
     };
-    let shown = Fit::Shown {
-        links: vec![0],
-        regions: vec![],
-        places: vec![],
-    };
     Story {
-        steps: vec![step("toys", shown, &[0]), step("nation", Fit::Nation, &[1])],
+        steps: vec![
+            step("toys", Fit::Highlighted, &[0]),
+            step("nation", Fit::Nation, &[1]),
+        ],
         places: vec![place("jiangsu", 3800.0, 0), place("ankang", 3000.0, 1)],
         links: vec![link("toys", Kind::Industry), link("pair", Kind::Pair)],
         regions: vec![
@@ -264,7 +263,7 @@ fn a_picture_is_national_while_it_shows_more_than_half_of_the_country() {
 fn camera_for(width: f64, height: f64) -> Camera {
     let mut story = story();
     story.steps[0].links.clear();
-    story.steps[0].fit = Fit::Shown {
+    story.steps[0].fit = Fit::Listed {
         links: vec![],
         regions: vec![0],
         places: vec![],
@@ -395,3 +394,5 @@ proptest! {
         prop_assert_eq!(read_to(0, a, Motion::Full), read_to(0, b, Motion::Full));
     }
 }
+
+mod edge;

@@ -43,6 +43,7 @@ fn link(from: usize, to: usize) -> Link {
         direction: Direction::WestToEast,
         from,
         to,
+        away: String::new(),
     }
 }
 
@@ -58,7 +59,7 @@ fn step(links: &[usize], regions: &[usize], places: &[usize]) -> Step {
 
 fn fitted(links: &[usize], regions: &[usize], places: &[usize]) -> Step {
     Step {
-        fit: Fit::Shown {
+        fit: Fit::Listed {
             links: links.to_vec(),
             regions: regions.to_vec(),
             places: places.to_vec(),

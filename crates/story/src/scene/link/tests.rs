@@ -44,6 +44,7 @@ fn story(kind: Kind, direction: Direction) -> Story {
         direction,
         from: 0,
         to: 1,
+        away: String::new(),
     };
     Story {
         steps: vec![step(&[]), step(&[0]), step(&[])],
