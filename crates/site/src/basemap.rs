@@ -3,6 +3,7 @@
 mod catalog;
 mod finer;
 mod names;
+mod tiles;
 mod topology;
 
 use std::collections::BTreeMap;
@@ -16,6 +17,7 @@ pub use catalog::{RegionCatalog, RegionShape};
 pub use finer::Shapes;
 use names::RegionName;
 pub(crate) use names::{area_called, region_called};
+pub use tiles::Tile;
 use topology::Polygon;
 
 /// A base map, ready to be drawn at the scale of the whole country.
@@ -27,6 +29,7 @@ pub struct Basemap {
     land: Land,
     provenance: Provenance,
     names: Vec<RegionName>,
+    tiles: Vec<Tile>,
 }
 
 /// The information about a base map's origin that a page must show.
@@ -180,6 +183,7 @@ impl Basemap {
             land,
             provenance: serde_json::from_str(provenance)?,
             names: names::all(),
+            tiles: tiles::all(),
         })
     }
 
@@ -229,6 +233,12 @@ impl Basemap {
     pub fn region_name(&self, code: u32, subtag: &str) -> Option<&str> {
         let name = self.names.iter().find(|name| name.code == code)?;
         Some(if subtag == "zh" { &name.zh } else { &name.en })
+    }
+
+    /// A region's square in the tile grid, or `None` for an unknown code or a map without a grid.
+    #[must_use]
+    pub fn tile(&self, code: u32) -> Option<&Tile> {
+        self.tiles.iter().find(|tile| tile.code == code)
     }
 
     /// The origin of the map.
