@@ -46,6 +46,8 @@ const ON_ONE_SCREEN = {
     "colour",
     "embed-page",
     "explore",
+    "explore-grid",
+    "explore-map",
     "keyboard",
     "lamp",
     "motion-off",

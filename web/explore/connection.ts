@@ -14,16 +14,17 @@ export const pathOf = ({ cells }: HTMLTableRowElement) => {
 export const spoken = (path: (Node | string)[]) =>
   path.map((part) => (part instanceof Element ? part.getAttribute("aria-label") : part)).join("");
 
-/** A connection's item in the list: start and end, description, figures, and the link to its place in the text. */
-export const itemOf = (id: string, row: HTMLTableRowElement) => {
+/** A connection's card: its kind with the `line` of the legend, start and end, description, figures, and the link to
+ *  its place in the text. */
+export const cardOf = (id: string, row: HTMLTableRowElement, line: Node | string) => {
   const [kind, , , note, figures, words] = row.cells;
   const copies = [...figures!.children, ...words!.children].map((child) => child.cloneNode(true));
   const head = made(
     "button",
     { type: "button", "aria-pressed": "false" },
-    made("span", { class: "kind" }, kind!.textContent),
+    made("span", { class: "kind" }, line, kind!.textContent),
     " ",
-    ...pathOf(row),
+    made("span", {}, ...pathOf(row)),
   );
   return made("li", { "data-link": id }, head, made("p", {}, note!.textContent), ...copies);
 };

@@ -3,16 +3,16 @@
 // connection.
 
 import type { StoryElement } from "../story.ts";
-import { itemOf, pathOf, spoken } from "./connection.ts";
-import { type Choice, choiceIn, type Facts, KEYS, lit, matching } from "./facts.ts";
-import { fillForm, formOf } from "./form.ts";
+import { cardOf, pathOf, spoken } from "./connection.ts";
+import { type Choice, choiceIn, type Facts, found, KEYS, lit, matching, summary, TABLE } from "./facts.ts";
+import { fillForm, formOf, lineOf } from "./form.ts";
 import { handle } from "./gestures.ts";
 import { hitOf, linkAt, regionAt } from "./hits.ts";
 import { made } from "./made.ts";
 import { makeSortable } from "./table.ts";
 import { toolsOf } from "./tools.ts";
 
-/** At most this many items of the list, or rows of the table, are built in one frame. */
+/** At most this many cards, or rows of the table, are built in one frame. */
 const SLICE = 10;
 
 /** How the explorer is built: `nextFrame()` resolves in the next frame; `keepingPlace(change)` runs `change` without
@@ -29,9 +29,10 @@ export const explore = async (root: StoryElement, facts: Facts, building: Buildi
     }
   };
   const rows = [...root.querySelectorAll<HTMLTableRowElement>("tr[data-link]")];
+  const legend = root.querySelector("[data-step=explore] .eyebrow")!;
   const items: Items = new Map();
   await inSlices(facts.links, (slice) => {
-    for (const { id } of slice) items.set(id, itemOf(id, rowOf(rows, id)));
+    for (const { id, kind } of slice) items.set(id, cardOf(id, rowOf(rows, id), lineOf(legend, kind)));
   });
   const explorer = new Explorer(root, facts, nextFrame, rows, items);
   explorer.listen();
@@ -42,7 +43,7 @@ export const explore = async (root: StoryElement, facts: Facts, building: Buildi
   makeSortable(root.querySelector<HTMLTableElement>(".table-of-connections table")!, rows);
 };
 
-/** The items of the list, by the connection's id. */
+/** The cards, by the connection's id. */
 type Items = Map<string, HTMLElement>;
 
 const rowOf = (rows: HTMLTableRowElement[], id: string) => rows.find((row) => row.dataset.link === id)!;
@@ -62,6 +63,7 @@ class Explorer {
   status = made("p", { class: "count" });
   found: HTMLElement;
   list = made("ol", { class: "chosen" });
+  tools: HTMLElement;
   /** The map's text alternative, and its text without a choice. */
   shown: Element;
   whole: string;
@@ -81,7 +83,8 @@ class Explorer {
     this.section = root.querySelector<HTMLElement>("[data-step=explore]")!;
     this.stage = root.querySelector<HTMLElement>(".stage")!;
     this.legend = this.section.querySelector(".eyebrow")!;
-    this.form = formOf(facts, this.legend);
+    this.form = formOf(facts, this.legend, (region) => this.choose({ ...this.choice, region, link: "" }));
+    this.tools = toolsOf(root, this.stage, facts);
     this.reset = made("button", { type: "button", class: "reset" }, facts.words.reset);
     this.found = made("div", { class: "found" }, this.status, this.reset);
     this.shown = this.section.querySelector(".map-text")!;
@@ -100,7 +103,7 @@ class Explorer {
   listen() {
     const { form, list, reset, root, stage } = this;
     form.addEventListener("change", () => {
-      this.choose({ ...(Object.fromEntries(new FormData(form)) as Choice), link: "" });
+      this.choose({ ...this.choice, ...(Object.fromEntries(new FormData(form)) as Choice), link: "" });
     });
     reset.addEventListener("click", () => this.stepBack());
     list.addEventListener("click", ({ target }) => {
@@ -123,7 +126,7 @@ class Explorer {
 
   /** Puts the explorer into the page, with the choice in the address. */
   open(keepingPlace: Building["keepingPlace"]) {
-    const { facts, form, found, legend, list, root, section, stage, status } = this;
+    const { facts, form, found, legend, list, root, section, status } = this;
     const query = new URL(this.hosted ?? location.href).searchParams;
     this.choice = choiceIn(facts, query);
     this.show();
@@ -136,7 +139,8 @@ class Explorer {
     };
     keepingPlace(() => {
       legend.replaceChildren(...(swatch ? (["east", "west"] as const).map(sideOf) : []));
-      section.append(toolsOf(root, stage, facts), form, found, list);
+      section.querySelector(".explorer-note")?.remove();
+      section.append(this.placeTools(), form, found, list);
     });
     // Screen readers announce the result of each choice, but not the insertion of the form.
     requestAnimationFrame(() => status.setAttribute("role", "status"));
@@ -144,8 +148,20 @@ class Explorer {
     if (this.isChosen()) this.light();
   }
 
+  /** Lays the tools over the stage. Words and stage are contained apart from each other: in a frame of full height
+   *  the stage stands in this section, elsewhere the tools are its siblings. Returns the button that leads to them from
+   *  the words. */
+  placeTools() {
+    const { root, section, tools } = this;
+    if (root.dataset.frame === "flow") section.querySelector(".still-frame")!.append(tools);
+    else section.closest(".story")!.append(tools);
+    const button = made("button", { type: "button", class: "to-tools" }, this.facts.words.tools);
+    button.addEventListener("click", () => tools.querySelector<HTMLElement>(":not([hidden]) > button")?.focus());
+    return button;
+  }
+
   isChosen() {
-    return KEYS.some((key) => this.choice[key]);
+    return KEYS.some((key) => key !== "view" && this.choice[key]);
   }
 
   buttonOf(id: string) {
@@ -169,19 +185,26 @@ class Explorer {
 
   /** Shows the choice in form, list and table. */
   show() {
-    const { facts, reset, shown, stage } = this;
+    const { facts, list, reset, shown, stage } = this;
     const { words } = facts;
-    const { link } = this.choice;
+    const { link, view } = this.choice;
     fillForm(this.form, facts, this.choice);
-    const among = matching(facts, this.choice);
+    const among = new Set(found(facts, this.choice).map(({ id }) => id));
+    // Beside the table, only the chosen connection has its card.
+    const isTable = view === TABLE;
+    list.toggleAttribute("data-aside", isTable);
     for (const [id, item] of this.items) {
-      item.hidden = id !== link && !among.some((it) => it.id === id);
+      item.hidden = id !== link && (isTable || !among.has(id));
       this.buttonOf(id).setAttribute("aria-pressed", `${id === link}`);
     }
-    for (const row of this.rows) row.toggleAttribute("data-lit", !!link && row.dataset.link === link);
+    for (const row of this.rows) {
+      const id = row.dataset.link!;
+      row.toggleAttribute("data-lit", id === link);
+      row.toggleAttribute("data-aside", isTable && id !== link && !among.has(id));
+    }
     reset.hidden = !this.isChosen();
     reset.textContent = link ? words.back : words.reset;
-    const result = link ? pathOf(rowOf(this.rows, link)) : [this.counted(among.length)];
+    const result = link ? pathOf(rowOf(this.rows, link)) : [summary(facts, this.choice)];
     this.status.replaceChildren(...result);
     // The map's text alternative repeats the result.
     shown.textContent = this.isChosen()
@@ -192,21 +215,12 @@ class Explorer {
 
   /** Shows the choice on the map. */
   light() {
-    const { region, link } = this.choice;
-    const indices = Uint32Array.from(lit(this.facts, this.choice), ({ at }) => at);
-    this.root.story?.explore(indices, link ? 0 : Number(region || 0));
-  }
-
-  /** The number of connections in words. If nothing of the chosen kind or direction is found, the region may still have
-   *  other connections. */
-  counted(many: number) {
-    const { kind, side, region } = this.choice;
-    const { regions, words } = this.facts;
-    const place = regions.find(({ code }) => String(code) === region);
-    const [none, noneSo, one, more] = words.count;
-    const empty = kind || side ? noneSo : none;
-    const count = ([empty, one][many] ?? more).replace("{}", `${many}`);
-    return place ? `${place.name}${words.colon}${count}` : count;
+    const { choice, facts, root } = this;
+    const { region, link } = choice;
+    const indices = Uint32Array.from(lit(facts, choice), ({ at }) => at);
+    root.story?.explore(indices, link ? 0 : Number(region || 0));
+    // A region without connections is shown with the nearest ones, on the whole map.
+    if (region && !link && !matching(facts, choice).length) root.story?.look(0, 0, 0);
   }
 
   /** Keeps the choice in the address, unless that belongs to another page. */
@@ -230,11 +244,12 @@ class Explorer {
 
   /** Drops the chosen connection, or the whole choice. */
   stepBack() {
-    const { link } = this.choice;
-    this.choose(link ? { ...this.choice, link: "" } : {});
+    const { link, view = "" } = this.choice;
+    this.choose(link ? { ...this.choice, link: "" } : { view });
     // If the choice hides the button, it takes no focus.
-    const button = link ? this.buttonOf(link) : undefined;
-    (button?.isConnected ? button : this.form.querySelector("input")!).focus();
+    const button = link && !this.items.get(link)!.hidden ? this.buttonOf(link) : undefined;
+    const first = this.form.querySelector<HTMLElement>("[tabindex='0'], select")!;
+    (button?.isConnected ? button : first).focus();
   }
 
   /** Chooses what a click on the map hits. */
@@ -261,7 +276,7 @@ class Explorer {
     const label = `${words.toMap} ${spoken(pathOf(row))}${words.colon}${row.cells[3]!.textContent}`;
     const button = made("button", { type: "button", class: "to-map", "aria-label": label }, words.toMap);
     button.addEventListener("click", () => {
-      this.choose({ link });
+      this.choose({ link, view: this.choice.view ?? "" });
       // Unless the page is served over HTTP, its address may not be changed.
       if (!this.hosted && location.protocol.startsWith("http")) location.replace("#explore");
       else this.goHere();

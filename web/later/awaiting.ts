@@ -35,7 +35,15 @@ export const awaitExplorer = (root: StoryElement, boot: Boot) => {
     // A deck has no room for the explorer.
     if (isAsked || root.dataset.frame === "deck") return;
     isAsked = true;
-    loadExplorer(root, boot).catch((error) => console.warn("The map shows every connection:", error.message));
+    const note = document.createElement("p");
+    note.className = "explorer-note";
+    note.textContent = textOf(root, LOADING);
+    if (!isWhole(root)) keeperOf(root)(() => section.append(note));
+    loadExplorer(root, boot).catch((error) => {
+      console.warn("The map shows every connection:", error.message);
+      note.textContent = textOf(root, FAILED);
+      section.append(note);
+    });
   };
   // A browser without IntersectionObserver, and a frame of full height, load the explorer at once.
   if (!window.IntersectionObserver || isWhole(root)) return load();
@@ -50,6 +58,13 @@ export const awaitExplorer = (root: StoryElement, boot: Boot) => {
   );
   near.observe(section);
 };
+
+/** What stands under the words until the explorer is there, and if it does not load. */
+const LOADING = ["{{loading-zh}}", "{{loading-en}}"] as const;
+const FAILED = ["{{failed-zh}}", "{{failed-en}}"] as const;
+
+const textOf = (root: StoryElement, [chinese, english]: readonly [string, string]) =>
+  root.closest(":lang(zh)") ? chinese : english;
 
 const loadExplorer = async (root: StoryElement, { beside, fetched, link, load }: Boot) => {
   const { facts: name, factsIntegrity } = root.dataset;

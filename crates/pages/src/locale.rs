@@ -102,6 +102,9 @@ pub struct ExploreWords {
     /// From east to west, and from west to east. The explorer lists those that some link has.
     #[serde(skip)]
     pub(crate) directions: [&'static str; 2],
+    /// Shown while the explorer loads, and if it did not load. `web/later/awaiting.ts` shows them.
+    #[serde(skip)]
+    pub waiting: [&'static str; 2],
     /// The names of the sides, above their provinces.
     east: &'static str,
     west: &'static str,
@@ -110,10 +113,23 @@ pub struct ExploreWords {
     /// chosen from.
     reset: &'static str,
     back: &'static str,
-    /// The number of connections found, for none, none of the chosen kind or direction, one, and
-    /// more; `{}` stands for the number. The name of a province and `colon` may precede it.
-    count: [&'static str; 4],
+    /// The number of connections, for none, one, and more; `{}` stands for the number. The name of a
+    /// province may precede it, with `colon` or `comma`.
+    count: [&'static str; 3],
+    /// No connection of the chosen kind and direction.
+    none_so: &'static str,
+    /// The same in a province that has others; their number follows.
+    others: &'static str,
+    /// A province without connections, where the nearest ones follow; `{}` stands for its name.
+    nearest: &'static str,
     colon: &'static str,
+    comma: &'static str,
+    /// Around a short name after the full one.
+    brackets: [&'static str; 2],
+    /// The form of the results, and its values: as cards, and as a table.
+    form: &'static str,
+    cards: &'static str,
+    table: &'static str,
     /// The label of the buttons that move the map, and of each of them.
     tools: &'static str,
     closer: &'static str,
@@ -168,21 +184,28 @@ const CHINESE: Locale = Locale {
         choose: "选连线",
         kind: "类别",
         direction: "方向",
-        region: "省份",
+        region: "你的家乡在哪个省？",
         every: "全部",
         directions: ["由东到西", "由西到东"],
+        waiting: [
+            "正在打开选连线的地图……",
+            "选连线的部分没有打开；全部连线都在下面的表里。",
+        ],
         east: "东部",
         west: "西部",
         none: "其他",
         reset: "全部显示",
         back: "返回",
-        count: [
-            "没有本文讲到的连线",
-            "没有这样的连线",
-            "1条连线",
-            "{}条连线",
-        ],
+        count: ["没有连线", "1条连线", "{}条连线"],
+        none_so: "没有这样的连线",
+        others: "没有这样的连线，不筛选有",
+        nearest: "本文没有讲到{}的连线。下面是离它最近的。",
         colon: "：",
+        comma: "，",
+        brackets: ["（", "）"],
+        form: "显示成",
+        cards: "卡片",
+        table: "表格",
         tools: "移动地图",
         closer: "放大",
         wider: "缩小",
@@ -239,21 +262,28 @@ const ENGLISH: Locale = Locale {
         choose: "Choose connections",
         kind: "Kind",
         direction: "Direction",
-        region: "Province",
+        region: "Which is your province?",
         every: "All",
         directions: ["East to west", "West to east"],
+        waiting: [
+            "Loading your own map…",
+            "Your own map did not load; the table below has every connection.",
+        ],
         east: "East",
         west: "West",
         none: "Elsewhere",
         reset: "Show all",
         back: "Back",
-        count: [
-            "this story tells of no connection here",
-            "none of these",
-            "1 connection",
-            "{} connections",
-        ],
+        count: ["no connections", "1 connection", "{} connections"],
+        none_so: "none of these",
+        others: "none of these; without filters, ",
+        nearest: "This story has no connections with {}. Below are the nearest.",
         colon: ": ",
+        comma: ", ",
+        brackets: [" (", ")"],
+        form: "Show as",
+        cards: "Cards",
+        table: "Table",
         tools: "Move the map",
         closer: "Closer",
         wider: "Wider",

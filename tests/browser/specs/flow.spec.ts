@@ -180,7 +180,7 @@ test("the reader's own map can be chosen from, by its form and by a click", asyn
     return { x: middle.x - stage.left, y: middle.y - stage.top };
   });
   await frame.locator(".stage").click({ position: at });
-  await expect(frame.locator(".choices select")).toHaveValue("650000");
+  await expect(frame.locator('.tiles > [aria-pressed="true"]')).toHaveAttribute("value", "650000");
   expect(await currentIn(frame)).toBe("explore");
 });
 

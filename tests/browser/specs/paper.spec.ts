@@ -90,7 +90,7 @@ function coloured(page: Page): Promise<string[]> {
 
 /** Parts of the page that are useless on paper. */
 const USELESS =
-  ".controls, .progress, .stage, .contents, .skip-link, .threshold, .download, .map-tools, .choices, .found, .chosen, .to-map";
+  ".controls, .progress, .stage, .contents, .skip-link, .threshold, .download, .map-tools, .to-tools, .choices, .found, .chosen, .to-map";
 
 for (const [language, page_] of Object.entries(PAGES)) {
   for (const [index, [way, { address, colorScheme, explores }]] of Object.entries(WAYS).entries()) {

@@ -50,6 +50,7 @@ impl AppFiles {
         let mut later = Values::of("explore", &explore);
         later.asset("explore-style", &explore_style, "./");
         later.text("land", &addresses(&optional.land, "./"));
+        later.waiting();
         let shell = parts.page("index.html")?;
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),

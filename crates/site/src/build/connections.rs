@@ -66,6 +66,8 @@ struct Facts<'a> {
     directions: Vec<(&'a str, Cow<'a, str>)>,
     regions: Vec<RegionFacts<'a>>,
     links: Vec<LinkFacts<'a>>,
+    /// Width and height of the whole country, in map units.
+    nation: [f64; 2],
 }
 
 #[derive(Serialize)]
@@ -73,6 +75,12 @@ struct RegionFacts<'a> {
     code: u32,
     side: &'static str,
     name: &'a str,
+    /// Column and row in the tile grid, and the short name there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tile: Option<(u8, u8, &'a str)>,
+    /// For a region without links: the nearest ones, as indices in `links`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    near: Vec<usize>,
 }
 
 #[derive(Serialize)]
@@ -108,7 +116,16 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
     let region = |region: &'_ Region| {
         let name = basemap.region_name(region.code, edition.subtag())?;
         let (code, side) = (region.code, region.side.word());
-        Some(RegionFacts { code, side, name })
+        let tile = basemap.tile(code);
+        let tile = tile.map(|tile| (tile.column, tile.row, tile.name(edition.subtag())));
+        let near = nearest(region, &links, story);
+        Some(RegionFacts {
+            code,
+            side,
+            name,
+            tile,
+            near,
+        })
     };
     let facts = Facts {
         words: words(article),
@@ -117,9 +134,10 @@ pub(super) fn facts(edition: &Edition, basemap: &Basemap) -> Option<Vec<u8>> {
             .collect(),
         directions: named_directions,
         regions: story.regions.iter().filter_map(region).collect(),
+        nation: [story.nation.width(), story.nation.height()],
         links: links
-            .into_iter()
-            .map(|(at, link)| LinkFacts {
+            .iter()
+            .map(|&(at, link)| LinkFacts {
                 id: &link.id,
                 at,
                 kind: link.kind.word(),
@@ -171,9 +189,92 @@ fn regions(link: &Link, story: &Story) -> Vec<u32> {
     codes
 }
 
+/// The number of nearest links to a region without links. The explorer shows the first few of those
+/// that its other filters let through.
+const NEAR: usize = 24;
+
+/// The links whose ends lie nearest to the centre of a region that has none, as indices in `links`.
+/// Empty for a region with links. Groups of regions do not count as ends, as in [`regions`].
+fn nearest(region: &Region, links: &[(usize, &Link)], story: &Story) -> Vec<usize> {
+    let has_links = |(_, link): &(usize, &Link)| regions(link, story).contains(&region.code);
+    if links.iter().any(has_links) {
+        return Vec::new();
+    }
+    let center = region.bounds.center();
+    let distance = |link: &Link| {
+        let ends = [link.from, link.to].into_iter();
+        let ends = ends.filter(|&end| story.region_of(end).is_some());
+        let places = ends.filter_map(|end| story.places.get(end));
+        places
+            .map(|place| place.at.distance(center))
+            .min_by(f64::total_cmp)
+    };
+    let links = links.iter().enumerate();
+    let mut near: Vec<_> = links
+        .filter_map(|(index, (_, link))| Some((distance(link)?, index)))
+        .collect();
+    near.sort_by(|(one, _), (other, _)| one.total_cmp(other));
+    near.into_iter()
+        .map(|(_, index)| index)
+        .take(NEAR)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
+    use shanhai_story::plane::{MapPoint, MapRect};
+    use shanhai_story::story::Place;
+
     use super::*;
+
+    /// Three regions in a row, 100 apart, and two places: one in the first, one in the second. One
+    /// link stays within the first; the other one goes from the second to a group.
+    fn row_of_regions() -> Story {
+        let region = |at: u32| Region {
+            code: at,
+            side: Side::East,
+            bounds: MapRect::around([MapPoint::new(f64::from(at) * 100.0, 0.0)]),
+        };
+        let place = |x: f64, region| Place {
+            id: String::new(),
+            name: String::new(),
+            at: MapPoint::new(x, 0.0),
+            region,
+            members: Vec::new(),
+            area: None,
+        };
+        let link = |from, to| Link {
+            id: String::new(),
+            kind: Kind::Jobs,
+            direction: Direction::Both,
+            from,
+            to,
+        };
+        Story {
+            regions: [1, 2, 3].map(region).into(),
+            places: vec![
+                place(110.0, Some(0)),
+                place(190.0, Some(1)),
+                place(300.0, None),
+            ],
+            links: vec![link(0, 0), link(1, 2), link(2, 2)],
+            ..Story::default()
+        }
+    }
+
+    #[test]
+    fn a_region_without_links_has_the_nearest_first_and_no_groups() {
+        let story = row_of_regions();
+        let links: Vec<_> = story.tabled().collect();
+        assert_eq!(nearest(&story.regions[2], &links, &story), [1, 0]);
+    }
+
+    #[test]
+    fn a_region_with_links_needs_no_others() {
+        let story = row_of_regions();
+        let links: Vec<_> = story.tabled().collect();
+        assert!(nearest(&story.regions[0], &links, &story).is_empty());
+    }
 
     #[test]
     fn a_link_in_both_directions_is_found_by_either() {

@@ -95,6 +95,16 @@ impl Values {
         self.text(&[name, "-integrity"].concat(), &asset.integrity);
     }
 
+    /// Sets what stands in the explorer's place until it has loaded, and if it does not load: as
+    /// `loading-LANGUAGE` and `failed-LANGUAGE`, in each language of the interface.
+    pub(super) fn waiting(&mut self) {
+        for language in ["zh", "en"] {
+            let [loading, failed] = Locale::of(language).explore.waiting;
+            self.text(&["loading-", language].concat(), loading);
+            self.text(&["failed-", language].concat(), failed);
+        }
+    }
+
     /// Sets `NAME-text` to the text of a script or a style sheet. Fails if the text would end its
     /// element.
     pub(super) fn inline(&mut self, name: &str, asset: &Asset) -> Result<(), ShellError> {

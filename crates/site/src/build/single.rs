@@ -110,6 +110,7 @@ impl Single {
             values.text(&[name, "-integrity"].concat(), "");
         }
         values.text("land", &levels.join(" "));
+        values.waiting();
         let script = values.script("single", &parts.app("single.js")?)?;
         let wasm = parts.app("shanhai_bg.wasm")?;
         let app = [Block::packed("wasm", "application/wasm", &wasm)];
