@@ -6,18 +6,18 @@ import { parse } from "smol-toml";
 
 /** The parts of `story.toml` that tests read. */
 type StoryFile = {
-  step: { id: string; links?: string[] }[];
+  step: { id: string; links?: string[]; fit?: string | string[] }[];
   link: { id: string; kind: string }[];
   figure: { id: string }[];
 };
 
-type Step = { id: string; links: string[] };
+type Step = { id: string; links: string[]; isClose: boolean };
 
 const folder = new URL("../../../stories/east-west/", import.meta.url);
 const file = parse(readFileSync(new URL("story.toml", folder), "utf8")) as StoryFile;
 
-/** The steps in reading order, with the links that each highlights. */
-export const steps: Step[] = file.step.map(({ id, links = [] }) => ({ id, links }));
+/** The steps in reading order, with the links that each highlights. If a step `isClose`, its links may leave the map. */
+export const steps: Step[] = file.step.map(({ id, links = [], fit }) => ({ id, links, isClose: Array.isArray(fit) }));
 
 /** The ids of every link. */
 export const links = file.link.map(({ id }) => id);

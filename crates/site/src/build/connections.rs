@@ -249,6 +249,7 @@ mod tests {
             direction: Direction::Both,
             from,
             to,
+            away: String::new(),
         };
         Story {
             regions: [1, 2, 3].map(region).into(),
