@@ -67,14 +67,15 @@ fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
 
 /// The links that a step shows although its camera is fitted to something else.
 fn links_beyond_the_frame(story: &Story) -> Vec<usize> {
-    let beyond = story.steps.iter().flat_map(|step| {
-        let fitted: &[usize] = match &step.fit {
-            Fit::Nation | Fit::Highlighted => &step.links,
-            Fit::Listed { links, .. } => links,
-        };
-        step.links.iter().filter(|link| !fitted.contains(link))
+    let listed = story.steps.iter().filter_map(|step| match &step.fit {
+        Fit::Listed { links, .. } => Some((step, links)),
+        Fit::Nation | Fit::Highlighted => None,
     });
-    beyond.copied().collect()
+    let beyond = listed.flat_map(|(step, listed)| {
+        let links = step.links.iter().copied();
+        links.filter(|link| !listed.contains(link))
+    });
+    beyond.collect()
 }
 
 /// The distance between the ends of the link at index `link`, in map units.

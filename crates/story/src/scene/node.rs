@@ -50,10 +50,11 @@ pub(super) fn nodes(story: &Story, step: &Step, view: View) -> (Vec<Node>, Vec<N
         let at = view.on_screen(place.at);
         let is_on_stage = view.shows(at);
         let is_group = !place.members.is_empty();
-        let (node, away, radius) = match edge(story, step, place, view) {
-            Some((at, away)) if !is_on_stage => (at, away, EDGE_RADIUS),
-            _ if is_group => (at, "", 0.0),
-            _ => (at, "", NODE_RADIUS * view.marks),
+        let edge = (!is_on_stage).then(|| edge(story, step, place, view));
+        let (node, away, radius) = match edge.flatten() {
+            Some((at, away)) => (at, away, EDGE_RADIUS),
+            None if is_group => (at, "", 0.0),
+            None => (at, "", NODE_RADIUS * view.marks),
         };
         marked.push(place);
         names.push(Name {
