@@ -12,7 +12,7 @@ bundles! {
     // Load once the app is live.
     "later.js": Module of "later/later.ts";
     "explore.js": Module of "explore/explore.ts";
-    "explore.css": Style of "explore/explore.css";
+    "explore.css": Style of "explore/explore.css" "explore/tiles.css";
     // Embed the story in other pages. `embed.js` and `pinned.js` also run as plain scripts.
     "embed.js": Script of "embed/embed.ts";
     "inline.js": Module of "embed/inline.ts";

@@ -18,7 +18,7 @@ export type Region = {
   near?: number[];
 };
 
-/** The explorer's texts: `src/locale.rs`. */
+/** The explorer's texts: `crates/pages/src/locale.rs`. */
 type Label =
   | "back"
   | "cards"
@@ -76,6 +76,15 @@ export const matching = ({ links }: Facts, { kind, side, region }: Choice) =>
       (!side || link.directions.includes(side)) &&
       (!region || link.regions.includes(Number(region))),
   );
+
+/** The number of connections of each region, by its code, for the chosen kind and direction. */
+export const countsOf = (facts: Facts, { kind, side }: Choice) => {
+  const counts = new Map(facts.regions.map(({ code }) => [code, 0]));
+  for (const { regions } of matching(facts, { kind, side })) {
+    for (const code of regions) counts.set(code, (counts.get(code) ?? 0) + 1);
+  }
+  return counts;
+};
 
 export const regionOf = ({ regions }: Facts, { region }: Choice) => regions.find(({ code }) => String(code) === region);
 

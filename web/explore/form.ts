@@ -1,6 +1,6 @@
 // The form of the explorer: the region first, then kind and direction, and the form of the results.
 
-import { type Choice, type Facts, matching, TABLE } from "./facts.ts";
+import { type Choice, countsOf, type Facts, TABLE } from "./facts.ts";
 import { made } from "./made.ts";
 import { fillGrid, gridOf, hasGrid } from "./tiles.ts";
 
@@ -47,15 +47,15 @@ const listOf = ({ regions, words }: Facts) => {
 
 /** Shows `choice` in the form, and how many connections each region would have. */
 export const fillForm = (form: HTMLFormElement, facts: Facts, choice: Choice) => {
-  const { kind = "", side = "", region = "" } = choice;
   for (const input of form.querySelectorAll("input")) {
     input.checked = input.value === (choice[input.name as keyof Choice] ?? "");
   }
   const select = form.querySelector("select");
   if (!select) return fillGrid(form, facts, choice);
+  const counts = countsOf(facts, choice);
   for (const option of select.querySelectorAll<HTMLOptionElement>("optgroup > option")) {
     const { name, code } = facts.regions.find(({ code }) => String(code) === option.value)!;
-    option.textContent = `${name} · ${matching(facts, { kind, side, region: `${code}` }).length}`;
+    option.textContent = `${name} · ${counts.get(code)}`;
   }
-  select.value = region;
+  select.value = choice.region ?? "";
 };

@@ -1,6 +1,6 @@
 // The tile grid: one square for each region, roughly where the region lies, with the number of its connections.
 
-import { type Choice, counted, type Facts, matching, type Region } from "./facts.ts";
+import { type Choice, counted, countsOf, type Facts, type Region } from "./facts.ts";
 import { made } from "./made.ts";
 
 /** Whether the base map has a grid: every region has its square. */
@@ -75,15 +75,16 @@ const shadeOf = (many: number, most: number) =>
   many && 1 + Math.floor(((STRONGEST - 1) * Math.log2(many)) / Math.max(1, Math.log2(most)));
 
 /** Shows in the grid which region is chosen, and the number of connections of each, of the chosen kind and direction. */
-export const fillGrid = (form: Element, facts: Facts, { kind = "", side = "", region = "" }: Choice) => {
+export const fillGrid = (form: Element, facts: Facts, choice: Choice) => {
   const { regions, words } = facts;
-  const countOf = ({ code }: Region, choice: Choice) => matching(facts, { ...choice, region: `${code}` }).length;
-  const most = Math.max(...regions.map((it) => countOf(it, {})));
+  const { region = "" } = choice;
+  const counts = countsOf(facts, choice);
+  const most = Math.max(...countsOf(facts, {}).values());
   const buttons = [...form.querySelectorAll<HTMLButtonElement>(".tiles > button")];
   const stop = buttons.find(({ value }) => value === region) ?? buttons.find(({ tabIndex }) => tabIndex === 0);
   for (const button of buttons) {
     const it = regions.find(({ code }) => String(code) === button.value)!;
-    const many = countOf(it, { kind, side });
+    const many = counts.get(it.code)!;
     const short = it.tile![2];
     const [open, close] = words.brackets;
     const name = short === it.name ? it.name : `${it.name}${open}${short}${close}`;
