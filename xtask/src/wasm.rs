@@ -76,19 +76,38 @@ pub(crate) fn bind(workspace: &Workspace, compiled: &Path) -> Result<()> {
     replace(&fresh, &workspace.app())
 }
 
-/// Binaryen's optimizer, from npm.
-const WASM_OPT: &str = "node_modules/binaryen/bin/wasm-opt";
+/// Binaryen, from npm.
+const BINARYEN: &str = "node_modules/binaryen";
 
 /// Makes the WASM file smaller: Binaryen sees it whole, after wasm-bindgen has removed what no
-/// script calls.
+/// script calls. The last result is kept, so that a change of anything else does not wait for it.
 fn optimize(workspace: &Workspace, wasm: &Path) -> Result<()> {
+    let options: Vec<_> = ["-Oz", "--converge"]
+        .into_iter()
+        .chain(floor::binaryen_options())
+        .collect();
+    let version = fs::read(workspace.root.join(BINARYEN).join("package.json"))
+        .context("Binaryen is not installed")?;
+    let made_from = [options.join(" ").into_bytes(), version, fs::read(wasm)?].concat();
+    let kept = workspace.target.join("wasm-opt");
+    let (source, result) = (kept.join("made-from"), kept.join("result.wasm"));
+    if fs::read(&source).is_ok_and(|before| before == made_from) && fs::copy(&result, wasm).is_ok()
+    {
+        return Ok(());
+    }
     let mut call = workspace.program("node");
-    call.args([WASM_OPT, "-Oz", "--converge"])
-        .args(floor::binaryen_options())
-        .arg(wasm)
-        .arg("--output")
-        .arg(wasm);
-    command::run(&mut call).context("Binaryen could not optimize the WASM")
+    call.arg(Path::new(BINARYEN).join("bin/wasm-opt"))
+        .args(options)
+        .args([wasm, Path::new("--output"), wasm]);
+    command::run(&mut call).context("Binaryen could not optimize the WASM")?;
+    fs::create_dir_all(&kept)?;
+    // An interrupted build leaves no result that seems to belong to another source.
+    if source.exists() {
+        fs::remove_file(&source)?;
+    }
+    fs::copy(wasm, result)?;
+    fs::write(source, made_from)?;
+    Ok(())
 }
 
 /// The largest function that the compiler inlines, by LLVM's measure. With `opt-level` 3 this costs
