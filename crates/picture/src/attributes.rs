@@ -1,7 +1,7 @@
 //! The attributes of an element as one list.
 //!
 //! In Leptos every attribute of an element is a type of its own, and the code that sets and
-//! compares it is compiled for each element again. The picture's elements have up to twelve: as one
+//! compares it is compiled for each element again. The picture's elements have up to nine: as one
 //! list they share one loop, which makes the WASM file 2 KB smaller (brotli).
 
 use leptos::tachys::html::attribute::{

@@ -193,7 +193,7 @@ pub enum Fit {
     Nation,
     /// Everything that the step highlights.
     Highlighted,
-    /// All of these, whatever the step highlights.
+    /// All of these, and nothing else that the step highlights.
     Listed {
         /// Both ends and the curve of each.
         links: Vec<usize>,

@@ -1,5 +1,5 @@
-// What a newsroom's page and the story's frame tell each other, by message and by address: floods and hostile values
-// have no effect.
+// Messages between a newsroom's page and the story's frame, and values in the frame's address: floods and hostile
+// values have no effect.
 
 import { current, line, openHost, scrollInto, storyIn } from "../support/host.ts";
 import { expect, test } from "../support/test.ts";

@@ -47,6 +47,6 @@ test("in flight the picture is a layer of its own", async ({ page, site }) => {
   });
   await scrollTo(page, "zhengan", { share: 0.5 });
   expect(await layer.evaluate(({ told }) => told)).toBe("transform");
-  // What fades is a layer of its own as well: otherwise the browser would paint the picture in every frame.
+  // Connections fade in a layer of their own: otherwise the browser would paint the picture in every frame.
   await expect(page.locator(".lens[data-flying] .connections")).toHaveCSS("will-change", "opacity");
 });

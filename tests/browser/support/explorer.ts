@@ -1,4 +1,4 @@
-// What the specs of the explorer share.
+// Functions and data for the specs of the explorer.
 
 import type { Page } from "@playwright/test";
 
