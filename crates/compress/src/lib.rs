@@ -4,24 +4,43 @@
 
 use std::io::Write;
 
+use brotli::enc::BrotliEncoderParams;
+use brotli::enc::backward_references::BrotliEncoderMode;
 use flate2::{Compression, GzBuilder};
 
-/// `bytes` compressed by brotli at its highest quality, 11, with a window of 4 MiB.
+/// The encoder's block sizes, as powers of two, and its modes. Which one makes a file smallest is a
+/// matter of chance: for the app and the page the best of these is some 0.4 KB smaller than the
+/// first.
+const ATTEMPTS: [(i32, BrotliEncoderMode); 4] = [
+    (18, BrotliEncoderMode::BROTLI_MODE_GENERIC),
+    (17, BrotliEncoderMode::BROTLI_MODE_GENERIC),
+    (16, BrotliEncoderMode::BROTLI_MODE_GENERIC),
+    (17, BrotliEncoderMode::BROTLI_MODE_FONT),
+];
+
+/// `bytes` compressed by brotli at its highest quality, 11, with a window of 4 MiB: the smallest of
+/// several attempts.
 ///
 /// # Panics
 /// Never: reading from and writing to memory cannot fail.
 #[must_use]
 pub fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: bytes.len(),
-        ..brotli::enc::BrotliEncoderParams::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)
-        .expect("reading from and writing to memory cannot fail");
-    compressed
+    let attempts = ATTEMPTS.map(|(lgblock, mode)| {
+        let parameters = BrotliEncoderParams {
+            quality: 11,
+            lgwin: 22,
+            lgblock,
+            mode,
+            size_hint: bytes.len(),
+            ..BrotliEncoderParams::default()
+        };
+        let mut compressed = Vec::new();
+        brotli::BrotliCompress(&mut &*bytes, &mut compressed, &parameters)
+            .expect("reading from and writing to memory cannot fail");
+        compressed
+    });
+    let smallest = attempts.into_iter().min_by_key(Vec::len);
+    smallest.unwrap_or_default()
 }
 
 /// `bytes` compressed by gzip at level 9, without a time or a file name.
