@@ -8,7 +8,7 @@ type Explorer = typeof import("../explore/explore.ts");
 const RESTS = 150;
 
 /** Resolves once the reader does not scroll. */
-const rested = () =>
+export const rested = () =>
   new Promise<void>((done) => {
     let due: number;
     const wait = () => {

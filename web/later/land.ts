@@ -44,10 +44,11 @@ const refine = (root: StoryElement, level: number, scales: Level) => {
   }
   for (const name of ["land", "lines"]) {
     const group = named(name)!.cloneNode(true) as SVGElement;
-    group.id += `-${level}`;
+    for (const part of [group, ...group.querySelectorAll("g")]) part.id += `-${level}`;
     for (const use of group.querySelectorAll("use")) {
       const finer = `${use.getAttribute("href")}-${level}`;
-      if (added.querySelector(`[id="${finer.slice(1)}"]`)) use.setAttribute("href", finer);
+      const isThere = [added, group].some((within) => within.querySelector(`[id="${finer.slice(1)}"]`));
+      if (isThere) use.setAttribute("href", finer);
     }
     added.append(group);
   }

@@ -2,9 +2,8 @@
 
 import { awaitExplorer } from "./awaiting.ts";
 import { countFigures } from "./counters.ts";
+import { finishMap } from "./finish.ts";
 import { openWhatIsFound } from "./found.ts";
-import { awaitLand } from "./land.ts";
-import { loadRelief } from "./relief.ts";
 import type { Boot, StoryElement } from "../story.ts";
 import { showRest, turnBySwipe } from "./turning.ts";
 
@@ -13,12 +12,11 @@ import { showRest, turnBySwipe } from "./turning.ts";
  *  web/boot/arriving.ts. */
 export const adorn = (root: StoryElement, boot: Boot) => {
   layOutRest(root, boot);
-  loadRelief(root, boot);
+  finishMap(root, boot);
   countFigures(root);
   turnBySwipe(root);
   root.story!.turnedBy((steps) => showRest(root, steps));
   openWhatIsFound(root);
-  awaitLand(root, boot);
   awaitExplorer(root, boot);
 };
 

@@ -55,6 +55,7 @@ const PAGE: &[File] = files!(
     "public/share/touch-icon.png",
     "style/base.css",
     "style/controls.css",
+    "style/finish.css",
     "style/layers.css",
     "style/layout.css",
     "style/map.css",

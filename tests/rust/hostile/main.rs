@@ -52,7 +52,7 @@ static WORKSHOP: LazyLock<Builder<'static>> = LazyLock::new(|| {
     fs::copy(root().join("index.html"), shell).expect("it can be copied");
     for name in APP_FILES
         .into_iter()
-        .chain(["style/layers.css", "style/print.css"])
+        .chain(["style/finish.css", "style/layers.css", "style/print.css"])
     {
         fs::write(place.path().join(name), "").expect("it can be written");
     }

@@ -19,6 +19,8 @@ pub(super) struct AppFiles {
     glue: Asset,
     wasm: Asset,
     later: Asset,
+    /// The styles of what is added to the map.
+    finish: Asset,
     /// For stories with an explorer.
     pub(super) explore: Asset,
     pub(super) explore_style: Asset,
@@ -40,6 +42,8 @@ impl AppFiles {
         let explore_style = style::minify("explore.css", &app("explore.css")?)?;
         let explore_style = style::with_lengths_of_the_reader(&explore_style)?;
         let embed = Embed::read(parts, &style)?;
+        let finish = style::minify(style::OF_FINISH, &parts.page(style::OF_FINISH)?)?;
+        let finish = Asset::named("finish", "css", finish.into_bytes());
         let print = style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
         let print = style::with_lengths_of_the_reader(&print)?;
         let print = Asset::named("print", "css", print.into_bytes());
@@ -49,6 +53,7 @@ impl AppFiles {
         let explore_style = Asset::named("explore", "css", explore_style.into_bytes());
         let mut later = Values::of("explore", &explore);
         later.asset("explore-style", &explore_style, "./");
+        later.asset("finish", &finish, "./");
         later.text("land", &addresses(&optional.land, "./"));
         later.waiting();
         let shell = parts.page("index.html")?;
@@ -59,6 +64,7 @@ impl AppFiles {
             glue: Asset::named("shanhai", "js", app("shanhai.js")?),
             wasm: Asset::named("shanhai", "wasm", app("shanhai_bg.wasm")?),
             later: later.script("later", &app("later.js")?)?,
+            finish,
             explore,
             explore_style,
             embed,
@@ -68,7 +74,7 @@ impl AppFiles {
         })
     }
 
-    pub(super) fn assets(&self) -> [&Asset; 6] {
+    pub(super) fn assets(&self) -> [&Asset; 7] {
         let Self {
             style,
             print,
@@ -76,9 +82,10 @@ impl AppFiles {
             glue,
             wasm,
             later,
+            finish,
             ..
         } = self;
-        [style, print, boot, glue, wasm, later]
+        [style, print, boot, glue, wasm, later, finish]
     }
 
     pub(super) fn page(

@@ -100,6 +100,7 @@ impl Single {
         let levels: Vec<_> = land.iter().map(|block| &*block.name).collect();
         let mut values = Values::default();
         for name in [
+            "finish",
             "explore",
             "framed",
             "explore-style",
@@ -187,6 +188,7 @@ fn style(parts: &Parts) -> Result<String, BuildError> {
         style::bundle(parts)?,
         app("explore.css")?,
         app("framed.css")?,
+        style::minify(style::OF_FINISH, &parts.page(style::OF_FINISH)?)?,
         style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
     ];
     // `</` can occur only in a CSS string, where `<\/` means the same and does not end the style

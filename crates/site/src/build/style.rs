@@ -65,13 +65,16 @@ const FLOOR: Browsers = Browsers {
 /// The style sheet for print. No screen needs it, so it is a file of its own and loads last.
 pub(super) const OF_PAPER: &str = "style/print.css";
 
-/// All style sheets of the page except [`OF_PAPER`] as one: [`FIRST`], then the others by name.
+/// The style sheet of what is added to the map once the story is live.
+pub(super) const OF_FINISH: &str = "style/finish.css";
+
+/// All style sheets of the page except [`OF_PAPER`] and [`OF_FINISH`] as one: [`FIRST`], then the others by name.
 pub(super) fn bundle(parts: &Parts) -> Result<String, BuildError> {
     let sheets = parts.page_below("style")?.into_iter();
     let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));
     let mut sheets: Vec<_> = sheets
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "css"))
-        .filter(|(name, _)| name != OF_PAPER)
+        .filter(|(name, _)| name != OF_PAPER && name != OF_FINISH)
         .collect();
     sheets.sort_by_key(|(name, _)| (name != FIRST, name.clone()));
     let sheets = sheets.iter().map(|(name, bytes)| minify(name, bytes));
@@ -157,7 +160,7 @@ mod tests {
         let seconds = (FADES / 1000.0).to_string();
         let seconds = seconds.trim_start_matches('0');
         let rule = format!(".lit,.connections{{transition:opacity calc({seconds} * var(--1s))}}");
-        check_sheet("style/controls.css", &rule);
+        check_sheet("style/finish.css", &rule);
     }
 
     #[test]
