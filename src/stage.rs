@@ -9,9 +9,10 @@ use shanhai_story::camera::Camera;
 use shanhai_story::choreography::{Goal, Phase};
 use shanhai_story::detail::Detail;
 use shanhai_story::explore::Choice;
+use shanhai_story::lettering::Entry;
 use shanhai_story::plane::{MapRect, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
-use shanhai_story::scene::{Reading, areas_at, camera_at, regions_at, scene_from};
+use shanhai_story::scene::{Reading, areas_at, camera_at, lettered_scene, regions_at};
 use shanhai_story::story::{Fit, Step, Story};
 
 /// The stage of one story.
@@ -43,6 +44,8 @@ pub(crate) struct State {
     choice: Choice,
     /// The camera to which a reader in the explorer has moved, if any.
     chosen_camera: Option<Camera>,
+    /// The names of the base map that have loaded.
+    pub(crate) lettering: Vec<Entry>,
 }
 
 /// The inputs of a layer of the picture.
@@ -53,6 +56,8 @@ struct LayerInputs {
     viewport: Viewport,
     detail: Detail,
     choice: Choice,
+    /// The number of names of the base map.
+    names: usize,
 }
 
 impl Stage {
@@ -67,6 +72,7 @@ impl Stage {
             phase: Phase::Resting,
             choice: Choice::NONE,
             chosen_camera: None,
+            lettering: Vec::new(),
         });
         let story = Arc::new(story);
         let layer = |inputs: fn(&State, &Story) -> LayerInputs, is_past: fn(Phase) -> bool| {
@@ -209,6 +215,7 @@ impl Stage {
                 areas: areas_at(&highlighted_story, choice, step),
             }
         };
+        let state = self.state.clone();
         let overlay = move || {
             let LayerInputs {
                 reading,
@@ -217,7 +224,8 @@ impl Stage {
                 choice,
                 ..
             } = overlay.get();
-            let scene = scene_from(&drawn_story, &choice, reading, viewport, camera);
+            let names = &state.read_untracked().lettering;
+            let scene = lettered_scene(&drawn_story, names, &choice, reading, viewport, camera);
             (scene, viewport)
         };
         picture(self.story.clone(), instance, ground, highlighted, overlay)
@@ -234,6 +242,7 @@ impl State {
             viewport: self.viewport,
             detail: needed.min(self.finest),
             choice: self.choice.clone(),
+            names: self.lettering.len(),
         }
     }
 

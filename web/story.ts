@@ -2,6 +2,19 @@
 
 import type { layOut, skipped } from "./boot/arriving.ts";
 
+/** A name of the base map: `Entry` in `crates/story/src/lettering.rs`. */
+export type Entry = [
+  text: string,
+  voice: number,
+  x: number,
+  y: number,
+  angle: number,
+  width: number,
+  height: number,
+  least: number,
+  most: number,
+];
+
 /** A story that runs in a page: `MountedStory` in `src/browser/mod.rs`. */
 export type Story = {
   broughtBy(bring: (level: number) => void): void;
@@ -10,6 +23,7 @@ export type Story = {
   explore(links: Uint32Array, region: number): void;
   free(): void;
   go(steps: number): void;
+  letter(...entry: Entry): void;
   look(right: number, down: number, zoom: number): void;
   refine(level: number): void;
   remeasure(): void;

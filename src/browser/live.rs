@@ -6,6 +6,7 @@ use std::rc::Rc;
 use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use shanhai_story::detail::Detail;
+use shanhai_story::lettering::Entry;
 use shanhai_story::pace::{Pace, STOPS_AFTER};
 use shanhai_story::progress::{Motion, Progress, StoryPosition};
 use shanhai_story::timeline::Timeline;
@@ -221,6 +222,11 @@ impl Live {
         if self.requested.get() <= finest {
             self.page.mark_loading_land(false);
         }
+    }
+
+    /// Writes this name of the base map, too.
+    pub(super) fn letter(&self, entry: Entry) {
+        self.stage.change(|state| state.lettering.push(entry));
     }
 
     /// Measures the page after a change of its layout. Only this reads the stage's size and the

@@ -15,7 +15,9 @@ use gloo::events::EventListener;
 use js_sys::Function;
 use shanhai_picture::Instance;
 use shanhai_story::counter::Count;
+use shanhai_story::lettering::Entry;
 use shanhai_story::pack::unpack;
+use shanhai_story::plane::MapPoint;
 use shanhai_story::progress::Progress;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -102,6 +104,35 @@ impl MountedStory {
     pub fn count(&self, is_counting: bool) {
         self.counting
             .set(is_counting.then(|| self.live.page.mark_moving()));
+    }
+
+    /// Writes a name of the base map where there is room: see [`Entry`].
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "a list would need code that reads it"
+    )]
+    pub fn letter(
+        &self,
+        text: String,
+        voice: usize,
+        x: f64,
+        y: f64,
+        angle: f64,
+        width: f64,
+        height: f64,
+        least: f64,
+        most: f64,
+    ) {
+        self.live.letter(Entry {
+            text,
+            voice,
+            at: MapPoint::new(x, y),
+            angle,
+            width,
+            height,
+            least,
+            most,
+        });
     }
 
     /// Draws the land at `level` where it is needed. The page must contain its shapes already.

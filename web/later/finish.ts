@@ -1,7 +1,8 @@
-// The finish of the map: waterlines, relief, and finer land.
+// The finish of the map: waterlines, relief, finer land, and the names of the base map.
 
 import { rested } from "./awaiting.ts";
 import { awaitLand } from "./land.ts";
+import { loadLettering } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
 import type { Files, StoryElement } from "../story.ts";
 
@@ -20,6 +21,7 @@ export const finishMap = async (root: StoryElement, files: Files) => {
   drawWaterlines(root);
   awaitLand(root, files);
   loadRelief(root, files);
+  loadLettering(root, files);
 };
 
 /** Groups the regions at rest, and puts three copies of the group behind all land, which the style sheet turns into

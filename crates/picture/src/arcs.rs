@@ -102,12 +102,9 @@ pub fn ends(story: &Story, scene: &Scene) -> Vec<Mark> {
     heads.chain(nodes).collect()
 }
 
-/// The names for which there is room.
+/// The names for which there is room: those of the step, then those of the base map.
 pub fn names(scene: &Scene) -> Vec<impl IntoView + use<>> {
-    let labels = scene.labels.iter();
-    labels
-        .map(|label| name(label.text.clone(), label.at))
-        .collect()
+    scene.labels.iter().map(name).collect()
 }
 
 /// The sides that a link leads from and to, as words. They follow from its direction, because a

@@ -3,6 +3,7 @@
 //! differ.
 
 use leptos::prelude::*;
+use shanhai_story::label::Label;
 use shanhai_story::path::Tenths;
 use shanhai_story::plane::ScreenPoint;
 
@@ -115,12 +116,16 @@ pub fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> {
     vec![stop("0.15", source), stop("0.85", goal)]
 }
 
-/// A name, centred at `at`.
-pub fn name(text: String, at: ScreenPoint) -> impl IntoView + use<> {
+/// A name.
+pub fn name(label: &Label) -> impl IntoView + use<> {
+    let tenths = |number| Tenths(number).to_string();
+    let turned = || ["rotate(", &tenths(label.angle), ")"].concat();
     let attributes = Attributes::new([
-        ("x", Some(Tenths(at.x).to_string())),
-        ("y", Some(Tenths(at.y).to_string())),
-        ("class", Some("label".to_owned())),
+        ("x", Some(tenths(label.at.x))),
+        ("y", Some(tenths(label.at.y))),
+        ("transform", (label.angle != 0.0).then(turned)),
+        ("class", Some(label.class.to_owned())),
     ]);
+    let text = label.text.clone();
     view! { <text {..attributes}>{text}</text> }
 }

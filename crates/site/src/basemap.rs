@@ -2,6 +2,7 @@
 
 mod catalog;
 mod finer;
+pub(crate) mod lettering;
 mod names;
 mod tiles;
 mod topology;

@@ -22,6 +22,10 @@ pub struct Label {
     pub text: String,
     /// The centre of its box.
     pub at: ScreenPoint,
+    /// The class, by which the style sheet finds it.
+    pub class: &'static str,
+    /// The slope, in degrees clockwise: only names of the base map have one.
+    pub angle: f64,
 }
 
 /// The height of a label's box, as a multiple of the font size.
@@ -56,6 +60,15 @@ const NOTE_PADDING: (f64, f64) = (20.0, 6.0);
 /// name without room is left out: no two names overlap.
 #[must_use]
 pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<Label> {
+    placed_with_boxes(names, drawn, viewport).0
+}
+
+/// The same, with the boxes of all marks and names.
+pub(crate) fn placed_with_boxes(
+    names: &[Name],
+    drawn: &[ScreenPoint],
+    viewport: Viewport,
+) -> (Vec<Label>, Vec<ScreenBox>) {
     let mut taken: Vec<ScreenBox> = names
         .iter()
         .filter(|name| 0.0 < name.radius)
@@ -109,10 +122,12 @@ pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<
             labels.push(Label {
                 text: name.text.clone(),
                 at,
+                class: "label",
+                angle: 0.0,
             });
         }
     }
-    labels
+    (labels, taken)
 }
 
 /// Returns whether `place` stays clear of the stage's sides.
@@ -122,7 +137,7 @@ fn is_clear_of_sides(place: ScreenBox, viewport: Viewport) -> bool {
 }
 
 /// Returns whether `place` stays clear of the map's note at the bottom of the stage.
-fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
+pub(crate) fn is_clear_of_note(place: ScreenBox, viewport: Viewport) -> bool {
     let (line_width, line_height) = NOTE_LINE;
     let (across, down) = NOTE_PADDING;
     let room = (viewport.width - across).max(1.0);

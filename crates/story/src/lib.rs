@@ -16,6 +16,7 @@ pub mod choreography;
 pub mod timeline;
 pub mod flow;
 pub mod label;
+pub mod lettering;
 pub mod counter;
 pub mod path;
 pub mod scene;

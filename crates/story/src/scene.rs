@@ -8,7 +8,8 @@ mod reading;
 use crate::camera::Camera;
 use crate::explore::Choice;
 use crate::flow::{Curve, curves};
-use crate::label::{Label, placed};
+use crate::label::{Label, placed, placed_with_boxes};
+use crate::lettering::{Entry, write};
 use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
 use crate::progress::{Motion, StoryPosition};
 use crate::story::{Fit, Kind, Story};
@@ -31,7 +32,7 @@ pub struct Scene {
     pub links: Vec<LinkPicture>,
     /// The ends of the highlighted links, and other places of the step.
     pub nodes: Vec<Node>,
-    /// Their names, if there is room.
+    /// Their names, if there is room; then those of the base map.
     pub labels: Vec<Label>,
 }
 
@@ -85,6 +86,19 @@ pub fn scene_from(
     viewport: Viewport,
     camera: Camera,
 ) -> Scene {
+    lettered_scene(story, &[], choice, reading, viewport, camera)
+}
+
+/// The same, with those names of the base map for which there is room.
+#[must_use]
+pub fn lettered_scene(
+    story: &Story,
+    lettering: &[Entry],
+    choice: &Choice,
+    reading: Reading,
+    viewport: Viewport,
+    camera: Camera,
+) -> Scene {
     let Some(step) = story.step(reading.step, choice) else {
         return Scene::resting(story, viewport);
     };
@@ -100,7 +114,17 @@ pub fn scene_from(
             name.text.clear();
         }
     }
-    let labels = placed(&names, &link::arc_points(story, step, view), viewport);
+    let drawn = link::arc_points(story, step, view);
+    let (mut labels, mut taken) = placed_with_boxes(&names, &drawn, viewport);
+    let stage = (camera, viewport);
+    write(
+        lettering,
+        &mut labels,
+        &mut taken,
+        &drawn,
+        stage,
+        is_national,
+    );
     Scene {
         camera,
         is_national,

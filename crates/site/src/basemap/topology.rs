@@ -197,6 +197,13 @@ impl Polygon {
         MapRect::around(self.0.iter().flatten().map(|&point| map_point(point)))
     }
 
+    /// Every point of its rings.
+    #[cfg(test)]
+    pub(super) fn corners(&self) -> Vec<MapPoint> {
+        let points = self.0.iter().flatten();
+        points.map(|&point| map_point(point)).collect()
+    }
+
     /// Returns whether `point` lies inside, by the number of edges that a ray to the east crosses.
     pub(super) fn contains(&self, point: MapPoint) -> bool {
         let edges = self.0.iter().flat_map(|ring| ring.windows(2));

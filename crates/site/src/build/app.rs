@@ -56,6 +56,7 @@ impl AppFiles {
         later.asset("finish", &finish, "./");
         later.text("land", &addresses(&optional.land, "./"));
         later.waiting();
+        later.text("lettering", &addresses([&optional.lettering], "./"));
         let shell = parts.page("index.html")?;
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),

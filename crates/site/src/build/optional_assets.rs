@@ -1,15 +1,18 @@
 //! Optional assets: finer land and relief. They improve the map, which also works without them.
 
+use serde::Serialize;
 use shanhai_story::detail::Detail;
 
 use super::asset::Asset;
-use crate::basemap::{Basemap, RELIEF};
+use crate::basemap::{Basemap, RELIEF, lettering};
 use crate::folder::ReadStory;
 
 /// The files that a page fetches after its app has started and does not require.
 pub(super) struct OptionalAssets {
     /// The finer land, from coarse to fine.
     pub(super) land: Vec<Asset>,
+    /// The names of the base map, by language.
+    pub(super) lettering: Asset,
     /// The relief, in the preferred format first.
     pub(super) relief: Vec<Asset>,
 }
@@ -21,19 +24,24 @@ impl OptionalAssets {
         let areas: Vec<u32> = places.filter_map(|place| place.area).collect();
         let land = [Detail::Fine, Detail::Finest].into_iter();
         let land = land.filter_map(|detail| basemap.finer_land(detail, &areas));
-        let json = |shapes| serde_json::to_vec(&shapes).expect("texts by their names are JSON");
         let picture = |&(kind, bytes): &(&str, &[u8])| Asset::named("relief", kind, bytes.to_vec());
         Self {
             land: land
-                .map(|shapes| Asset::named("land", "json", json(shapes)))
+                .map(|shapes| Asset::named("land", "json", json_of(&shapes)))
                 .collect(),
+            lettering: Asset::named("lettering", "json", json_of(&lettering::names())),
             relief: RELIEF.iter().map(picture).collect(),
         }
     }
 
     pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
-        self.land.iter().chain(&self.relief)
+        let land = self.land.iter();
+        land.chain([&self.lettering]).chain(&self.relief)
     }
+}
+
+fn json_of(texts: &impl Serialize) -> Vec<u8> {
+    serde_json::to_vec(texts).expect("texts and numbers by their names are JSON")
 }
 
 /// The addresses of `assets` relative to a page, separated by spaces. `up` is the path from the

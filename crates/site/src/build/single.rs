@@ -78,7 +78,7 @@ struct Single {
     shell: String,
     style: Asset,
     script: Asset,
-    /// The app, then the finer land from coarse to fine, then the relief.
+    /// The app, then the finer land from coarse to fine, the base map's names, the relief.
     blocks: Vec<Block>,
 }
 
@@ -98,8 +98,10 @@ impl Single {
             .map(|(level, land)| Block::packed(&format!("land-{level}"), JSON, &land.bytes))
             .collect();
         let levels: Vec<_> = land.iter().map(|block| &*block.name).collect();
+        let lettering = Block::packed("lettering", JSON, &optional.lettering.bytes);
         let mut values = Values::default();
         for name in [
+            "lettering",
             "finish",
             "explore",
             "framed",
@@ -119,7 +121,12 @@ impl Single {
             shell: shell::compact(&String::from_utf8_lossy(&parts.page("web/single.html")?)),
             style: Asset::named("single", "css", style(parts)?.into_bytes()),
             script,
-            blocks: app.into_iter().chain(land).chain(relief()).collect(),
+            blocks: app
+                .into_iter()
+                .chain(land)
+                .chain([lettering])
+                .chain(relief())
+                .collect(),
         })
     }
 
