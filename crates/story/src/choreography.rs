@@ -128,7 +128,7 @@ impl Phase {
                     flight,
                     took_off,
                     skims,
-                    arrives: arrives || arrives_at(flight, took_off) <= now,
+                    arrives: arrives || (!skims && arrives_at(flight, took_off) <= now),
                 },
                 Self::Flying { skims: true, .. } => Self::Skimming,
                 Self::Flying { .. } => Self::growing(goal),

@@ -123,6 +123,8 @@ fn regions_are_highlighted_on_the_way_and_connections_grow_at_its_end() {
 #[test]
 fn where_a_reader_skims_nothing_is_highlighted_before_they_slow_down() {
     assert_eq!(flying(true, false).due(), Some(landed()));
+    let before = flying(true, false).after(Event::Due(goal(true)), landed() - 1.0, camera(HERE));
+    assert_eq!(before, flying(true, false));
     let after = |phase: Phase| phase.after(Event::Due(goal(true)), landed(), camera(HERE));
     assert_eq!(after(flying(true, false)), Phase::Skimming);
     assert_eq!(after(Phase::Skimming), Phase::Skimming);
