@@ -7,18 +7,11 @@ use shanhai_story::scene::{LinkPicture, LinkState, Scene};
 use shanhai_story::story::{Direction, Kind, Link, Side, Story};
 
 use crate::Instance;
-use crate::mark::{Mark, gradient, name};
+use crate::mark::{Mark, name};
 
 /// Everything in `scene` that the stage draws above the land. In the browser every link has a line
 /// there, even if it is not shown; the build's first picture contains only visible lines.
 pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl IntoView + use<> {
-    let gradient_of = |link: &Link| instance.id(&["arc-", &link.id]);
-    let gradients: Vec<_> = mentioned_links(story, scene)
-        .map(|(link, picture)| {
-            let ends = [picture.from, picture.to];
-            gradient(gradient_of(link), ends, sides(story, link))
-        })
-        .collect();
     let mut marks: Vec<Mark> = Vec::new();
     for (link, picture) in highlighted_links(story, scene) {
         marks.push(Mark {
@@ -36,7 +29,7 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
         marks.push(Mark {
             class: "line",
             d: picture.line.clone(),
-            stroke: has_gradient.then(|| ["url(#", &gradient_of(link), ")"].concat()),
+            stroke: has_gradient.then(|| gradient(story, link, instance)),
             link: Some(link.id.clone()),
             kind: Some(link.kind.word().to_owned()),
             state: picture.state.word().map(str::to_owned),
@@ -47,7 +40,6 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
     marks.extend(ends(story, scene));
     let marks: Vec<_> = marks.into_iter().map(Mark::view).collect();
     view! {
-        {gradients}
         {marks}
         {names(scene)}
     }
@@ -62,12 +54,27 @@ pub fn highlighted_links<'a>(
     links.filter(|(_, picture)| picture.state == LinkState::Highlighted)
 }
 
-/// The highlighted links that the words mention: all except the plain lines of pairs.
-fn mentioned_links<'a>(
-    story: &'a Story,
-    scene: &'a Scene,
-) -> impl Iterator<Item = (&'a Link, &'a LinkPicture)> {
-    highlighted_links(story, scene).filter(|(link, _)| link.kind != Kind::Pair)
+/// The reference to the gradient of a link's line, which is one of the page's shapes: all lines
+/// between the same sides in the same direction share it.
+pub fn gradient(story: &Story, link: &Link, instance: &Instance) -> String {
+    let [source, goal] = sides(story, link);
+    let id = instance.id(&[source, "-", goal, "-", course(story, link)]);
+    ["url(#", &id, ")"].concat()
+}
+
+/// The direction in which a link mostly leads on the map: `right`, `left`, `down` or `up`.
+pub fn course(story: &Story, link: &Link) -> &'static str {
+    let ends = [link.from, link.to].map(|end| story.places.get(end));
+    let [Some(from), Some(to)] = ends else {
+        return "right";
+    };
+    let (right, down) = (to.at.x - from.at.x, to.at.y - from.at.y);
+    match (down.abs() < right.abs(), 0.0 < right, 0.0 < down) {
+        (true, true, _) => "right",
+        (true, false, _) => "left",
+        (false, _, true) => "down",
+        (false, _, false) => "up",
+    }
 }
 
 /// The arrow heads, and the marks of the places.

@@ -5,7 +5,6 @@
 use leptos::prelude::*;
 use shanhai_story::label::Label;
 use shanhai_story::path::Tenths;
-use shanhai_story::plane::ScreenPoint;
 
 use crate::Attributes;
 
@@ -86,34 +85,6 @@ impl Use {
         ]);
         view! { <use_ {..attributes} /> }
     }
-}
-
-/// A gradient along a line, from the colour of one side to that of the other.
-pub fn gradient(
-    id: String,
-    [from, to]: [ScreenPoint; 2],
-    sides: [&'static str; 2],
-) -> impl IntoView + use<> {
-    let tenths = |number: f64| Some(Tenths(number).to_string());
-    let attributes = Attributes::new([
-        ("id", Some(id)),
-        ("gradientUnits", Some("userSpaceOnUse".to_owned())),
-        ("x1", tenths(from.x)),
-        ("y1", tenths(from.y)),
-        ("x2", tenths(to.x)),
-        ("y2", tenths(to.y)),
-    ]);
-    view! { <linearGradient {..attributes}>{stops(sides)}</linearGradient> }
-}
-
-/// The stops of a gradient from the colour of one side to that of the other.
-pub fn stops([source, goal]: [&'static str; 2]) -> impl IntoView + use<> {
-    let stop = |offset: &'static str, side: &'static str| {
-        let values = [("offset", offset), ("data-side", side)];
-        let attributes = values.map(|(name, value)| (name, Some(value.to_owned())));
-        view! { <stop {..Attributes::new(attributes)} /> }
-    };
-    vec![stop("0.15", source), stop("0.85", goal)]
 }
 
 /// A name.

@@ -50,9 +50,10 @@ static WORKSHOP: LazyLock<Builder<'static>> = LazyLock::new(|| {
     fs::create_dir(place.path().join("style")).expect("it can be made");
     let shell = place.path().join("index.html");
     fs::copy(root().join("index.html"), shell).expect("it can be copied");
-    for name in APP_FILES
-        .into_iter()
-        .chain(["style/finish.css", "style/layers.css", "style/print.css"])
+    for name in
+        APP_FILES
+            .into_iter()
+            .chain(["style/finish.css", "style/layers.css", "style/print.css"])
     {
         fs::write(place.path().join(name), "").expect("it can be written");
     }

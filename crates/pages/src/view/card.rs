@@ -21,6 +21,7 @@ use shanhai_story::story::{Kind, Story};
 
 use super::html_of;
 use super::page::{Page, review};
+use super::shapes::colours;
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 pub use ground::{CardLand, CardShape};
@@ -102,6 +103,7 @@ fn view(card: Card) -> impl IntoView + use<> {
     let ground = ground::ground(card, &story, &scene, viewport, ENLARGED);
     let page = card.page;
     let note = note(page);
+    let instance = Instance::new("c");
     let above = height - NOTE_ABOVE;
     view! {
         <svg
@@ -112,10 +114,11 @@ fn view(card: Card) -> impl IntoView + use<> {
             lang=page.article.language.clone()
         >
             <style>{card.style.to_owned()}</style>
+            <defs>{colours(&story, &instance)}</defs>
             <rect class="sea" width=width height=height />
             <g transform=onto_card data-extent=extent(&scene) font-size=Tenths(text).to_string()>
                 {ground}
-                {connections(&story, &scene, &Instance::new("c"))}
+                {connections(&story, &scene, &instance)}
             </g>
             {panel.view()}
             <text class="note" x=Tenths(left + NOTE_ASIDE).to_string() y=above>

@@ -1,7 +1,7 @@
 //! The picture of one step, for layouts without a sticky map.
 
 use leptos::prelude::*;
-use shanhai_picture::arcs::{ends, highlighted_links, names};
+use shanhai_picture::arcs::{ends, gradient, highlighted_links, names};
 use shanhai_picture::mark::{Mark, Use};
 use shanhai_picture::{Instance, extent, highlighted_regions, zoom};
 use shanhai_story::detail::Detail;
@@ -117,10 +117,7 @@ fn lines(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView
         .iter()
         .map(|link| copy("casing", &link.id, link.kind));
     let lines = highlighted.iter().map(|link| Use {
-        stroke: (link.kind != Kind::Pair).then(|| {
-            let gradient = instance.id(&["g-", &link.id]);
-            ["url(#", &gradient, ")"].concat()
-        }),
+        stroke: (link.kind != Kind::Pair).then(|| gradient(story, link, instance)),
         ..copy("line", &link.id, link.kind)
     });
     casings.chain(lines).map(Use::view).collect()

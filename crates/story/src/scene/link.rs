@@ -47,10 +47,6 @@ pub struct LinkPicture {
     pub head: String,
     /// The arrow head at its source, if the link has both directions.
     pub head_back: String,
-    /// The point at which the gradient starts, with the colour of its source.
-    pub from: ScreenPoint,
-    /// The point at which the gradient ends, with the colour of its goal.
-    pub to: ScreenPoint,
 }
 
 /// The gap between a node's mark and the arc, in CSS pixels.
@@ -112,7 +108,6 @@ pub(super) fn link_picture(
         is_highlighted && (link.kind != Kind::Pair || link.direction == Direction::Both);
     let mut drawn_line = PathData::default();
     let (mut tip, mut tip_back) = (PathData::default(), PathData::default());
-    let mut ends = [ScreenPoint::default(); 2];
     for (index, curve) in curves(story, link).into_iter().enumerate() {
         let mut places = [link.from, link.to];
         if index == 1 {
@@ -121,9 +116,6 @@ pub(super) fn link_picture(
         let clear = places.map(|place| clearance(story, place, view));
         let trimmed = trimmed(curve, view, clear, has_heads);
         let screen = |point| view.on_screen(point);
-        if index == 0 {
-            ends = [screen(curve.from), screen(curve.to)];
-        }
         if drawn.ratio() < SHORTEST {
             continue;
         }
@@ -145,8 +137,6 @@ pub(super) fn link_picture(
         line: drawn_line.into_string(),
         head: tip.into_string(),
         head_back: tip_back.into_string(),
-        from: ends[0],
-        to: ends[1],
     }
 }
 

@@ -90,15 +90,6 @@ fn picture(direction: Direction, entered: f64) -> LinkPicture {
 }
 
 #[test]
-fn the_colours_of_a_link_are_purest_at_its_places() {
-    for direction in [Direction::EastToWest, Direction::Both] {
-        let picture = picture(direction, 1.0);
-        assert_eq!(picture.from, ScreenPoint::new(100.0, 150.0));
-        assert_eq!(picture.to, ScreenPoint::new(220.0, 150.0));
-    }
-}
-
-#[test]
 fn each_direction_of_a_link_starts_clear_of_its_source() {
     // The control points stand 45 to the south and north of the middle, 75 from the places: a
     // line is 150 pixels to its parameter there. The first keeps 7.5 of them from the mark, or
