@@ -26,8 +26,8 @@ export const rested = () =>
 const isWhole = (root: StoryElement) => root.dataset.frame === "flow";
 
 /** Loads the explorer once the reader comes within two viewport heights of it, and builds it over several frames,
- *  while they do not scroll. */
-export const awaitExplorer = (root: StoryElement, boot: Boot) => {
+ *  while they do not scroll. It needs its styles, `styled`. */
+export const awaitExplorer = (root: StoryElement, boot: Boot, styled: Promise<void>) => {
   const section = root.querySelector("[data-step=explore]");
   if (!section || !root.dataset.facts) return;
   let isAsked = false;
@@ -39,7 +39,7 @@ export const awaitExplorer = (root: StoryElement, boot: Boot) => {
     note.className = "explorer-note";
     note.textContent = textOf(root, LOADING);
     if (!isWhole(root)) keeperOf(root)(() => section.append(note));
-    loadExplorer(root, boot).catch((error) => {
+    loadExplorer(root, boot, styled).catch((error) => {
       console.warn("The map shows every connection:", error.message);
       note.textContent = textOf(root, FAILED);
       section.append(note);
@@ -66,16 +66,14 @@ const FAILED = ["{{failed-zh}}", "{{failed-en}}"] as const;
 const textOf = (root: StoryElement, [chinese, english]: readonly [string, string]) =>
   root.closest(":lang(zh)") ? chinese : english;
 
-const loadExplorer = async (root: StoryElement, { beside, fetched, link, load }: Boot) => {
+const loadExplorer = async (root: StoryElement, { beside, fetched, load }: Boot, styled: Promise<void>) => {
   const { facts: name, factsIntegrity } = root.dataset;
-  const [{ explore }, facts, style] = await Promise.all([
+  const [{ explore }, facts] = await Promise.all([
     load<Explorer>(beside("{{explore}}"), "{{explore-integrity}}"),
     fetched(name!, factsIntegrity).then((response) => response.json()),
-    link("stylesheet", beside("{{explore-style}}"), "{{explore-style-integrity}}", "not all"),
+    styled,
   ]);
   await rested();
-  // A sheet with layers makes Chromium lay out the whole page anew: never while the reader scrolls.
-  style?.removeAttribute("media");
   let scrolled = -Infinity;
   const note = () => (scrolled = performance.now());
   const nextFrame = async () => {

@@ -2,26 +2,33 @@
 
 import { rested } from "./awaiting.ts";
 import { awaitLand } from "./land.ts";
-import { loadLettering } from "./lettering.ts";
+import { letter } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
 import type { Files, StoryElement } from "../story.ts";
 
-/** Loads the styles of the finish, then the finish. */
-export const finishMap = async (root: StoryElement, files: Files) => {
+/** Loads the styles of the finish and of the explorer, and applies them once the reader is at rest: a sheet with layers
+ *  makes Chromium lay out the whole page anew. */
+export const loadStyles = async ({ beside, link }: Files) => {
+  const style = await link("stylesheet", beside("{{finish}}"), "{{finish-integrity}}", "not all");
+  if (style) await rested();
+  style?.removeAttribute("media");
+};
+
+/** Adds the finish once its styles, `styled`, are there. */
+export const finishMap = async (root: StoryElement, files: Files, styled: Promise<void>) => {
   try {
-    const style = await files.link("stylesheet", files.beside("{{finish}}"), "{{finish-integrity}}", "not all");
-    // A sheet with layers makes Chromium lay out the whole page anew: never while the reader scrolls.
-    if (style) await rested();
-    style?.removeAttribute("media");
+    await styled;
   } catch (error) {
     console.warn("The map stays plain:", (error as Error).message);
     root.querySelector("[data-relief]")?.removeAttribute("data-relief");
     return;
   }
+  // The story may have gone meanwhile.
+  if (!root.story) return;
   drawWaterlines(root);
   awaitLand(root, files);
   loadRelief(root, files);
-  loadLettering(root, files);
+  letter(root);
 };
 
 /** Groups the regions at rest, and puts three copies of the group behind all land, which the style sheet turns into

@@ -2,7 +2,7 @@
 
 import { awaitExplorer } from "./awaiting.ts";
 import { countFigures } from "./counters.ts";
-import { finishMap } from "./finish.ts";
+import { finishMap, loadStyles } from "./finish.ts";
 import { openWhatIsFound } from "./found.ts";
 import type { Boot, StoryElement } from "../story.ts";
 import { showRest, turnBySwipe } from "./turning.ts";
@@ -12,12 +12,13 @@ import { showRest, turnBySwipe } from "./turning.ts";
  *  web/boot/arriving.ts. */
 export const adorn = (root: StoryElement, boot: Boot) => {
   layOutRest(root, boot);
-  finishMap(root, boot);
+  const styled = loadStyles(boot);
+  finishMap(root, boot, styled);
   countFigures(root);
   turnBySwipe(root);
   root.story!.turnedBy((steps) => showRest(root, steps));
   openWhatIsFound(root);
-  awaitExplorer(root, boot);
+  awaitExplorer(root, boot, styled);
 };
 
 /** The number of frames in which the page is laid out. In a long story each change of this kind costs a frame about

@@ -264,7 +264,6 @@ impl<'a> Builder<'a> {
         }
         if has_explorer {
             output.add(files.explore);
-            output.add(files.explore_style);
         }
         output.add_text(notice::FILE, notice::of_site().as_bytes());
         for (path, bytes) in files.public {

@@ -23,7 +23,6 @@ pub(super) struct AppFiles {
     finish: Asset,
     /// For stories with an explorer.
     pub(super) explore: Asset,
-    pub(super) explore_style: Asset,
     pub(super) embed: Embed,
     pub(super) print: Asset,
     /// The script that runs after WeChat's own script.
@@ -43,20 +42,18 @@ impl AppFiles {
         let explore_style = style::with_lengths_of_the_reader(&explore_style)?;
         let embed = Embed::read(parts, &style)?;
         let finish = style::minify(style::OF_FINISH, &parts.page(style::OF_FINISH)?)?;
-        let finish = Asset::named("finish", "css", finish.into_bytes());
+        let finish = Asset::named("finish", "css", (finish + &explore_style).into_bytes());
         let print = style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
         let print = style::with_lengths_of_the_reader(&print)?;
         let print = Asset::named("print", "css", print.into_bytes());
         let mut boot = Values::of("framed", &embed.framed);
         boot.asset("print", &print, "./");
         let explore = Asset::named("explore", "js", app("explore.js")?);
-        let explore_style = Asset::named("explore", "css", explore_style.into_bytes());
         let mut later = Values::of("explore", &explore);
-        later.asset("explore-style", &explore_style, "./");
         later.asset("finish", &finish, "./");
         later.text("land", &addresses(&optional.land, "./"));
         later.waiting();
-        later.text("lettering", &addresses([&optional.lettering], "./"));
+        later.html("lettering", optional.lettering.clone());
         let shell = parts.page("index.html")?;
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
@@ -67,7 +64,6 @@ impl AppFiles {
             later: later.script("later", &app("later.js")?)?,
             finish,
             explore,
-            explore_style,
             embed,
             print,
             wechat: app("wechat.js")?,

@@ -11,8 +11,8 @@ use crate::folder::ReadStory;
 pub(super) struct OptionalAssets {
     /// The finer land, from coarse to fine.
     pub(super) land: Vec<Asset>,
-    /// The names of the base map, by language.
-    pub(super) lettering: Asset,
+    /// The names of the base map, by language: JSON, escaped for a string of a script.
+    pub(super) lettering: String,
     /// The relief, in the preferred format first.
     pub(super) relief: Vec<Asset>,
 }
@@ -29,15 +29,24 @@ impl OptionalAssets {
             land: land
                 .map(|shapes| Asset::named("land", "json", json_of(&shapes)))
                 .collect(),
-            lettering: Asset::named("lettering", "json", json_of(&lettering::names())),
+            lettering: in_script(&lettering::names()),
             relief: RELIEF.iter().map(picture).collect(),
         }
     }
 
     pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
         let land = self.land.iter();
-        land.chain([&self.lettering]).chain(&self.relief)
+        land.chain(&self.relief)
     }
+}
+
+/// `texts` as JSON, for a string of a script between quotes of any kind.
+fn in_script(texts: &impl Serialize) -> String {
+    let json = String::from_utf8_lossy(&json_of(texts)).into_owned();
+    let escapes = [("\\", "\\\\"), ("\"", "\\\""), ("'", "\\'"), ("`", "\\`")];
+    escapes.iter().fold(json, |text, (character, escape)| {
+        text.replace(character, escape)
+    })
 }
 
 fn json_of(texts: &impl Serialize) -> Vec<u8> {

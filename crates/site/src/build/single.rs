@@ -98,22 +98,14 @@ impl Single {
             .map(|(level, land)| Block::packed(&format!("land-{level}"), JSON, &land.bytes))
             .collect();
         let levels: Vec<_> = land.iter().map(|block| &*block.name).collect();
-        let lettering = Block::packed("lettering", JSON, &optional.lettering.bytes);
         let mut values = Values::default();
-        for name in [
-            "lettering",
-            "finish",
-            "explore",
-            "framed",
-            "explore-style",
-            "framed-style",
-            "print",
-        ] {
+        for name in ["finish", "explore", "framed", "framed-style", "print"] {
             values.text(name, name);
             values.text(&[name, "-integrity"].concat(), "");
         }
         values.text("land", &levels.join(" "));
         values.waiting();
+        values.html("lettering", optional.lettering);
         let script = values.script("single", &parts.app("single.js")?)?;
         let wasm = parts.app("shanhai_bg.wasm")?;
         let app = [Block::packed("wasm", "application/wasm", &wasm)];
@@ -121,12 +113,7 @@ impl Single {
             shell: shell::compact(&String::from_utf8_lossy(&parts.page("web/single.html")?)),
             style: Asset::named("single", "css", style(parts)?.into_bytes()),
             script,
-            blocks: app
-                .into_iter()
-                .chain(land)
-                .chain([lettering])
-                .chain(relief())
-                .collect(),
+            blocks: app.into_iter().chain(land).chain(relief()).collect(),
         })
     }
 
