@@ -37,16 +37,17 @@ for (const step of ["cover", "zhengan", "epilogue"]) {
 
 test("in flight the picture is a layer of its own", async ({ page, site }) => {
   await openLive(page, site);
-  const layer = await page.locator(".lens").evaluateHandle((lens) => {
-    const told = new Promise<string>((resolve) => {
-      new MutationObserver(() => resolve(getComputedStyle(lens).willChange)).observe(lens, {
+  await expect(page.locator("link[href*=finish]:not([media])")).toBeAttached();
+  const layers = await page.locator(".lens").evaluateHandle((lens) => {
+    const layerOf = (element: Element) => getComputedStyle(element).willChange;
+    const told = new Promise<string[]>((resolve) => {
+      new MutationObserver(() => resolve([lens, lens.querySelector(".connections")!].map(layerOf))).observe(lens, {
         attributeFilter: ["data-flying"],
       });
     });
     return { told };
   });
   await scrollTo(page, "zhengan", { share: 0.5 });
-  expect(await layer.evaluate(({ told }) => told)).toBe("transform");
   // Connections fade in a layer of their own: otherwise the browser would paint the picture in every frame.
-  await expect(page.locator(".lens[data-flying] .connections")).toHaveCSS("will-change", "opacity");
+  expect(await layers.evaluate(({ told }) => told)).toEqual(["transform", "opacity"]);
 });
