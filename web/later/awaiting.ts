@@ -7,13 +7,14 @@ type Explorer = typeof import("../explore/explore.ts");
 /** A reader who has not scrolled for this many milliseconds is at rest. */
 const RESTS = 150;
 
-/** Resolves once the reader does not scroll. */
-export const rested = () =>
+/** Resolves once the reader does not scroll and the map in `root` does not move. */
+export const rested = (root: StoryElement) =>
   new Promise<void>((done) => {
     let due: number;
     const wait = () => {
       clearTimeout(due);
       due = setTimeout(() => {
+        if (root.dataset.moving !== undefined) return wait();
         removeEventListener("scroll", wait);
         done();
       }, RESTS);
@@ -73,13 +74,13 @@ const loadExplorer = async (root: StoryElement, { beside, fetched, load }: Boot,
     fetched(name!, factsIntegrity).then((response) => response.json()),
     styled,
   ]);
-  await rested();
+  await rested(root);
   let scrolled = -Infinity;
   const note = () => (scrolled = performance.now());
   const nextFrame = async () => {
     if (isWhole(root)) return;
     await new Promise(requestAnimationFrame);
-    if (performance.now() - scrolled < RESTS) await rested();
+    if (performance.now() - scrolled < RESTS) await rested(root);
     // Nothing is built on a map that has stopped or gone.
     if (!root.story || root.dataset.mode !== "live") await new Promise(() => {});
   };

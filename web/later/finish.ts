@@ -6,11 +6,11 @@ import { letter } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
 import type { Files, StoryElement } from "../story.ts";
 
-/** Loads the styles of the finish and of the explorer, and applies them once the reader is at rest: a sheet with layers
- *  makes Chromium lay out the whole page anew. */
-export const loadStyles = async ({ beside, link }: Files) => {
+/** Loads the styles of the finish and of the explorer, and applies them once the reader and the map are at rest: a
+ *  sheet with layers makes Chromium lay out the whole page anew. */
+export const loadStyles = async (root: StoryElement, { beside, link }: Files) => {
   const style = await link("stylesheet", beside("{{finish}}"), "{{finish-integrity}}", "not all");
-  if (style) await rested();
+  if (style) await rested(root);
   style?.removeAttribute("media");
 };
 

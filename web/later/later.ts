@@ -12,7 +12,7 @@ import { showRest, turnBySwipe } from "./turning.ts";
  *  web/boot/arriving.ts. */
 export const adorn = (root: StoryElement, boot: Boot) => {
   layOutRest(root, boot);
-  const styled = loadStyles(boot);
+  const styled = loadStyles(root, boot);
   finishMap(root, boot, styled);
   countFigures(root);
   turnBySwipe(root);

@@ -44,12 +44,9 @@ const end = (session: Session, limit: number, isPlain: boolean) =>
 
 /** Visits steps far apart, and returns the optional assets that have not loaded within `limit` ms of the last. */
 async function visit(session: Session, lacks: Extra[], limit: number) {
-  // On a slow connection the reader could otherwise pass the step that requests finer land too early.
-  const hasCome = () =>
-    (performance.getEntriesByType("resource") as PerformanceResourceTiming[]).some(
-      ({ name, responseEnd }) => /\/later\.\w+\.js/.test(name) && responseEnd > 0,
-    );
-  if (!lacks.includes("finer land")) await session.untilWithin(limit, "what comes later has come", hasCome);
+  // Finer land is requested once the map is finished: the reader could pass the step that needs it too early.
+  const isFinished = () => document.querySelector("story-map .shore") !== null;
+  if (!lacks.includes("finer land")) await session.untilWithin(limit, "the map is finished", isFinished);
   for (const id of ["ankang", "market", "explore"]) {
     await scrollTo(session, id, 0.3);
     await stepped(session, id);
