@@ -139,9 +139,9 @@ fn stage(page: &Page) -> impl IntoView + use<> {
                     )}
                 </div>
             </div>
-            <p class="review" aria-hidden="true">
+            <div class="review" aria-hidden="true">
                 {review(page, &locale)}
-            </p>
+            </div>
         </div>
     }
 }
