@@ -42,7 +42,7 @@ const CLAIMS: Record<string, (page: Page, home: string) => Promise<void>> = {
     await open(page, home);
     await scrollTo(page, "ankang", MIDDLE);
     await atRest(page);
-    const gradient = ".connections stop";
+    const gradient = ".shapes stop";
     expect.soft(await onCanvas(page, gradient, "stop-color"), "a line").toBeGreaterThanOrEqual(MARK);
     expect.soft(await onCanvas(page, ".connections .head", "fill"), "a head").toBeGreaterThanOrEqual(MARK);
     expect.soft(await onCanvas(page, ".connections .node", "stroke"), "a place").toBeGreaterThanOrEqual(MARK);

@@ -18,6 +18,8 @@ for (const step of ["cover", "zhengan", "epilogue"]) {
     });
     await openLive(page, site);
     await scrollTo(page, step, { share: 0.5 });
+    // Near its place the explorer is built once the map rests, over several frames.
+    if (step === "epilogue") await expect(page.locator("story-map")).toHaveAttribute("data-explorer");
     await atRest(page);
     const times = await page.evaluate(async () => {
       type Asked = { times: number; native: typeof requestAnimationFrame };

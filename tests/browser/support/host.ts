@@ -3,7 +3,7 @@
 import type { Page } from "@playwright/test";
 
 import { Site } from "./server.ts";
-import { test as base, expect, settle } from "./test.ts";
+import { test as base, expect, settle, twoFrames } from "./test.ts";
 
 /** The test of a page that embeds the story, with a site that the page does not list as trusted. */
 export const test = base.extend<{ other: Site }>({
@@ -44,8 +44,13 @@ export async function storyIn(page: Page, at = 0) {
   return story;
 }
 
-export const current = async (page: Page, at = 0) =>
-  (await storyIn(page, at)).locator("[aria-current=step]").getAttribute("data-step");
+/** The id of the step that the story in the element at index `at` shows. */
+export async function current(page: Page, at = 0) {
+  const story = await storyIn(page, at);
+  // A frame learns of the page's scroll position by a message, and draws a frame later.
+  await story.evaluate(twoFrames);
+  return story.locator("[aria-current=step]").getAttribute("data-step");
+}
 
 /** Scrolls the page until the element's top is `px` CSS pixels above the viewport; retries while the element has
  *  not received its height yet. */

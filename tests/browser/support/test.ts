@@ -92,14 +92,14 @@ export async function untilDrawn(page: Page) {
   await expect.poll(() => page.evaluate(marks)).toBe(1);
 }
 
-/** Waits for two frames: the screen then shows the result of a scroll or a resize. */
-export async function settle(page: Page | Frame) {
-  await page.evaluate(async () => {
-    const frame = () => new Promise(requestAnimationFrame);
-    await frame();
-    await frame();
-  });
-}
+/** Waits for two frames in the page that runs it: the screen then shows the result of a scroll or a resize. */
+export const twoFrames = async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  await frame();
+};
+
+export const settle = (page: Page | Frame) => page.evaluate(twoFrames);
 
 /**
  * Scrolls until the trigger line, at 60 % of the viewport's height, is at `share`, 0 to 1, of a
