@@ -161,7 +161,7 @@ test.describe("without JavaScript", () => {
     ]);
     expect(named.map(([, name]) => name!.split(".")[0]).toSorted()).toEqual([
       "explore",
-      "explore",
+      "finish",
       "framed",
       "framed",
       "inline",
