@@ -28,6 +28,8 @@ pub struct Basemap {
     polygons: Vec<Polygon>,
     areas: Vec<u32>,
     land: Land,
+    /// The outline of the country, in multiples of [`OUTLINE_UNIT`].
+    outline: String,
     provenance: Provenance,
     names: Vec<RegionName>,
     tiles: Vec<Tile>,
@@ -86,6 +88,9 @@ const TOO_SMALL_TO_SEE: f64 = 60.0;
 /// At the scale of the whole country a step is half a CSS pixel on a phone and a whole one on a
 /// desktop. Coarser coordinates make the page 2.8 KB (brotli) smaller.
 const REGION_UNIT: u8 = 6;
+
+/// The unit of the outline, in map units: its lines are wide, and each point takes time to draw.
+const OUTLINE_UNIT: u8 = 12;
 
 /// The resolution of the neighbouring land, which is only background.
 const NEIGHBOUR_UNIT: u8 = 16;
@@ -147,6 +152,7 @@ impl Basemap {
     fn read(provinces: &str, surroundings: &str, provenance: &str) -> serde_json::Result<Self> {
         let provinces: ProvincesFile = serde_json::from_str(provinces)?;
         let around: SurroundingsFile = serde_json::from_str(surroundings)?;
+        let outline = provinces.china.outline().open_path(OUTLINE_UNIT.into());
         let mut shapes = Vec::new();
         let mut polygons = Vec::new();
         let mut regions = Vec::new();
@@ -182,6 +188,7 @@ impl Basemap {
             polygons,
             areas: finer::area_codes()?,
             land,
+            outline,
             provenance: serde_json::from_str(provenance)?,
             names: names::all(),
             tiles: tiles::all(),
@@ -216,6 +223,13 @@ impl Basemap {
     #[must_use]
     pub fn land(&self) -> &Land {
         &self.land
+    }
+
+    /// The outline of the country as open path data, and its unit in map units: the coast, and the
+    /// border on land.
+    #[must_use]
+    pub fn outline(&self) -> (&str, u8) {
+        (&self.outline, OUTLINE_UNIT)
     }
 
     /// The land at a finer `detail`, with the outlines of `areas`. `None` for the coarsest detail,

@@ -43,6 +43,23 @@ impl TopologyFile {
         let polygons = polygons.map(|(rings, is_reversed)| arcs.polygon(rings, is_reversed));
         self.polygons.keys().copied().zip(polygons).collect()
     }
+
+    /// The arcs that only one region has, as open lines: the coast, and the border on land.
+    pub(super) fn outline(&self) -> Polygon {
+        let arcs = Arcs::parse(&self.arcs);
+        let mut users = vec![0; arcs.0.len()];
+        for &arc in self.polygons.values().flat_map(Rings::all).flatten() {
+            if let Some(users) = users.get_mut(index(arc).0) {
+                *users += 1;
+            }
+        }
+        let arcs = arcs.0.into_iter().zip(users);
+        Polygon(
+            arcs.filter(|(_, users)| *users == 1)
+                .map(|(arc, _)| arc)
+                .collect(),
+        )
+    }
 }
 
 impl Rings {
@@ -176,6 +193,10 @@ impl Polygon {
             let Some((&first, rest)) = ring.split_first() else {
                 continue;
             };
+            // Too small for this unit.
+            if rest.is_empty() {
+                continue;
+            }
             // Writing to a string cannot fail.
             _ = write!(path, "M{} {}l", first[0], first[1]);
             let mut before = first;
@@ -277,6 +298,19 @@ mod tests {
     #[test]
     fn a_negative_arc_runs_backwards() {
         assert_eq!(square().path(1), "M0 0l10 0 0 10-10 0z");
+    }
+
+    #[test]
+    fn the_outline_is_without_the_border_of_two_regions() {
+        let file: TopologyFile = serde_json::from_str(TWO).expect("it is JSON");
+        let path = file.outline().open_path(10);
+        assert_eq!(path, "M0 1l0-1 3 0 0 1M0 1l0 1 3 0 0-1");
+    }
+
+    #[test]
+    fn a_line_of_a_single_point_is_left_out() {
+        let line = Polygon::parse("M0 0l1 1M0 0l8 0");
+        assert_eq!(line.open_path(4), "M0 0l2 0");
     }
 
     #[test]

@@ -53,6 +53,9 @@ impl AppFiles {
         later.asset("finish", &finish, "./");
         later.text("land", &addresses(&optional.land, "./"));
         later.waiting();
+        let (outline, unit) = &optional.outline;
+        later.text("outline", outline);
+        later.text("outline-unit", &unit.to_string());
         later.html("lettering", optional.lettering.clone());
         let shell = parts.page("index.html")?;
         Ok(Self {

@@ -13,6 +13,8 @@ pub(super) struct OptionalAssets {
     pub(super) land: Vec<Asset>,
     /// The names of the base map, by language: JSON, escaped for a string of a script.
     pub(super) lettering: String,
+    /// The outline of the country, see [`Basemap::outline`], and its unit.
+    pub(super) outline: (String, u8),
     /// The relief, in the preferred format first.
     pub(super) relief: Vec<Asset>,
 }
@@ -29,6 +31,10 @@ impl OptionalAssets {
             land: land
                 .map(|shapes| Asset::named("land", "json", json_of(&shapes)))
                 .collect(),
+            outline: {
+                let (outline, unit) = basemap.outline();
+                (outline.to_owned(), unit)
+            },
             lettering: in_script(&lettering::names()),
             relief: RELIEF.iter().map(picture).collect(),
         }

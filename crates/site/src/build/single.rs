@@ -105,6 +105,9 @@ impl Single {
         }
         values.text("land", &levels.join(" "));
         values.waiting();
+        let (outline, unit) = &optional.outline;
+        values.text("outline", outline);
+        values.text("outline-unit", &unit.to_string());
         values.html("lettering", optional.lettering);
         let script = values.script("single", &parts.app("single.js")?)?;
         let wasm = parts.app("shanhai_bg.wasm")?;
