@@ -242,7 +242,7 @@ fn every_link_of_a_step_is_whole_halfway_through_it() {
             assert_eq!(picture.state, LinkState::Highlighted, "{id}");
             assert_eq!(picture.drawn.hundredths(), 100, "{id}");
             assert!(!picture.line.is_empty(), "{id}");
-            let has_head = story().links[link].kind != Kind::Pair;
+            let has_head = story().links[link].kind != Kind::Pair && picture.width == 0;
             assert_eq!(!picture.head.is_empty(), has_head, "{id}");
         }
     }
@@ -304,12 +304,18 @@ fn rendered(step: usize, scene: &Scene) -> String {
                     line: d,
                     head,
                     head_back,
+                    width,
+                    badge,
                     ..
                 } = picture;
+                let badge = badge.map(|it| format!(" badge {:.0} {:.0}", it.at.x, it.at.y));
+                let width = (*width != 0).then(|| format!(" width {width}"));
                 line(format!(
-                    "link {} {} {d} {head} {head_back}",
+                    "link {} {} {d} {head} {head_back}{}{}",
                     link.id,
-                    link.kind.word()
+                    link.kind.word(),
+                    badge.unwrap_or_default(),
+                    width.unwrap_or_default(),
                 ));
             }
         }

@@ -59,6 +59,16 @@ impl Article {
         own.unwrap_or_else(|| Locale::of(&self.language).kind(kind))
     }
 
+    /// The character on the badge of a kind: the first one of a name that the story gives it, or the
+    /// locale's. Empty for pairs, which have no badge.
+    #[must_use]
+    pub fn badge(&self, kind: Kind) -> String {
+        let own = self.names.get(kind.word()).filter(|_| kind != Kind::Pair);
+        let own = own.and_then(|name| name.chars().next());
+        let usual = || Locale::of(&self.language).badge(kind).to_owned();
+        own.map_or_else(usual, |first| first.to_uppercase().collect())
+    }
+
     /// The name of a side.
     #[must_use]
     pub fn side(&self, side: Side) -> &str {

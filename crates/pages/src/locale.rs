@@ -77,6 +77,8 @@ pub struct Locale {
     pub sides: [&'static str; 2],
     /// The faint lines of connections shown earlier, in the legend.
     pub past_links: &'static str,
+    /// The lines of bundles, in the legend: the wider, the more connections.
+    pub bundles: &'static str,
     /// The labels of the arrows: in one direction, and in both.
     pub arrows: [&'static str; 2],
     /// The link to the file of all connections.
@@ -86,6 +88,7 @@ pub struct Locale {
     /// The words of the explorer.
     pub explore: ExploreWords,
     kinds: [&'static str; Kind::ALL.len()],
+    badges: [&'static str; Kind::ALL.len()],
 }
 
 /// The words of the explorer, under the names that `web/explore/explore.ts` uses.
@@ -177,6 +180,7 @@ const CHINESE: Locale = Locale {
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],
     past_links: "前面讲过的",
+    bundles: "线越粗，两地之间的连线越多",
     arrows: ["到", "往返"],
     download: "下载表格（CSV，逗号分隔值）",
     from_disk: "这一页直接从磁盘打开，地图不会动。要一份从磁盘也能完整打开的文件，请运行 shanhai build 故事文件夹 --single，它会写成“故事文件夹.html”。",
@@ -219,6 +223,7 @@ const CHINESE: Locale = Locale {
     kinds: [
         "产业", "就业", "教育", "医疗", "数字", "科研", "市场", "结对",
     ],
+    badges: ["业", "工", "教", "医", "数", "研", "市", ""],
 };
 
 const ENGLISH: Locale = Locale {
@@ -255,6 +260,7 @@ const ENGLISH: Locale = Locale {
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],
     past_links: "Shown earlier",
+    bundles: "The wider the line, the more connections",
     arrows: ["to", "to and from"],
     download: "Download the table (CSV, comma-separated values)",
     from_disk: "Opened from disk, this page shows still maps. For one file that works from disk, run shanhai build my-story --single. It writes my-story.html.",
@@ -304,6 +310,7 @@ const ENGLISH: Locale = Locale {
         "Market",
         "Pairing",
     ],
+    badges: ["I", "J", "E", "H", "D", "S", "M", ""],
 };
 
 impl Locale {
@@ -320,12 +327,20 @@ impl Locale {
     /// The name of a kind.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &'static str {
-        Kind::ALL
-            .iter()
-            .zip(self.kinds)
-            .find_map(|(&listed, name)| (listed == kind).then_some(name))
-            .unwrap_or_default()
+        of_kind(kind, self.kinds)
     }
+
+    /// The character on the badge of a kind; empty for pairs, which have none.
+    #[must_use]
+    pub fn badge(&self, kind: Kind) -> &'static str {
+        of_kind(kind, self.badges)
+    }
+}
+
+fn of_kind(kind: Kind, words: [&'static str; Kind::ALL.len()]) -> &'static str {
+    let mut words = Kind::ALL.into_iter().zip(words);
+    let found = words.find(|(listed, _)| *listed == kind);
+    found.map_or("", |(_, word)| word)
 }
 
 impl Locale {

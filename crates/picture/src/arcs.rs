@@ -1,13 +1,14 @@
 //! The connections of a scene: casings, lines, arrow heads, and the marks and names of their ends.
 
 use leptos::prelude::*;
+use shanhai_story::label::Label;
 use shanhai_story::path::PathData;
 use shanhai_story::progress::Progress;
 use shanhai_story::scene::{LinkPicture, LinkState, Scene};
 use shanhai_story::story::{Direction, Kind, Link, Side, Story};
 
 use crate::Instance;
-use crate::mark::{Mark, name};
+use crate::mark::{Mark, name, width};
 
 /// Everything in `scene` that the stage draws above the land. In the browser every link has a line
 /// there, even if it is not shown; the build's first picture contains only visible lines.
@@ -26,9 +27,11 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
             continue;
         }
         let has_gradient = picture.state == LinkState::Highlighted && link.kind != Kind::Pair;
+        let is_bundle = picture.width != 0;
         marks.push(Mark {
-            class: "line",
+            class: if is_bundle { "bundle" } else { "line" },
             d: picture.line.clone(),
+            width: is_bundle.then(|| width(picture.width)),
             stroke: has_gradient.then(|| gradient(story, link, instance)),
             link: Some(link.id.clone()),
             kind: Some(link.kind.word().to_owned()),
@@ -38,10 +41,28 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
         });
     }
     marks.extend(ends(story, scene));
+    let mut glyphs = Vec::new();
+    for (link, picture) in highlighted_links(story, scene) {
+        let Some(badge) = picture.badge else { continue };
+        let mut disc = PathData::default();
+        disc.circle(badge.at, badge.radius);
+        marks.push(Mark {
+            class: "badge",
+            d: disc.into_string(),
+            ..Mark::default()
+        });
+        glyphs.push(Label {
+            text: link.badge.clone(),
+            at: badge.at,
+            class: "glyph",
+            angle: 0.0,
+        });
+    }
+    let texts: Vec<_> = glyphs.iter().chain(&scene.labels).map(name).collect();
     let marks: Vec<_> = marks.into_iter().map(Mark::view).collect();
     view! {
         {marks}
-        {names(scene)}
+        {texts}
     }
 }
 

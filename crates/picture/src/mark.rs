@@ -11,12 +11,14 @@ use crate::Attributes;
 /// A line, an arrow head or the mark of a place.
 #[derive(Clone, Debug, Default)]
 pub struct Mark {
-    /// `casing`, `line`, `head` or `node`.
+    /// `casing`, `line`, `bundle`, `head`, `node` or `badge`.
     pub class: &'static str,
     /// The path data, in CSS pixels of the stage.
     pub d: String,
     /// The reference to a gradient, for a line that has one.
     pub stroke: Option<String>,
+    /// The width of a bundle, in CSS pixels.
+    pub width: Option<String>,
     /// The link's id.
     pub link: Option<String>,
     /// The place's id.
@@ -37,6 +39,7 @@ impl Mark {
         let attributes = Attributes::new([
             ("d", Some(self.d)),
             ("stroke", self.stroke),
+            ("stroke-width", self.width),
             ("data-link", self.link),
             ("data-place", self.place),
             ("data-kind", self.kind),
@@ -58,6 +61,8 @@ pub struct Use {
     pub href: String,
     /// The reference to a gradient, for a line that has one.
     pub stroke: Option<String>,
+    /// The width of a bundle, in CSS pixels.
+    pub width: Option<String>,
     /// The region's code.
     pub region: Option<String>,
     /// The area's code.
@@ -76,6 +81,7 @@ impl Use {
         let attributes = Attributes::new([
             ("href", Some(self.href)),
             ("stroke", self.stroke),
+            ("stroke-width", self.width),
             ("data-kind", self.kind),
             ("data-region", self.region),
             ("data-area", self.area),
@@ -87,7 +93,12 @@ impl Use {
     }
 }
 
-/// A name.
+/// The width of a bundle as text, from tenths of a CSS pixel.
+pub fn width(tenths: u8) -> String {
+    Tenths(f64::from(tenths) / 10.0).to_string()
+}
+
+/// A name, or the character of a badge.
 pub fn name(label: &Label) -> impl IntoView + use<> {
     let tenths = |number| Tenths(number).to_string();
     let turned = || ["rotate(", &tenths(label.angle), ")"].concat();

@@ -265,10 +265,11 @@ impl fmt::Display for ReadStory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", self.id)?;
         if let Some(Edition { article, story, .. }) = self.editions.first() {
+            let links = story.links.iter().filter(|link| link.width == 0);
             let counts = [
                 (story.steps.len(), "step", "steps"),
                 (story.places.len(), "place", "places"),
-                (story.links.len(), "link", "links"),
+                (links.count(), "link", "links"),
                 (article.figures.len(), "figure", "figures"),
             ];
             for (count, one, many) in counts {

@@ -37,6 +37,7 @@ impl Choice {
                 links,
                 regions,
                 places: own.places.clone(),
+                is_bundled: false,
             })
         }))
     }
@@ -71,6 +72,9 @@ mod tests {
             from: 0,
             to: 0,
             away: String::new(),
+            bow: 20,
+            width: 0,
+            badge: String::new(),
         };
         let step = |id: &str| Step {
             id: id.to_owned(),
@@ -78,6 +82,7 @@ mod tests {
             links: vec![0],
             regions: Vec::new(),
             places: Vec::new(),
+            is_bundled: false,
         };
         Story {
             steps: vec![step("cover"), step(EXPLORE)],

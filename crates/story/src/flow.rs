@@ -14,18 +14,8 @@ pub struct Curve {
     pub to: MapPoint,
 }
 
-/// The bow of a single arc, as a share of its length: enough to distinguish it from a border.
-const BOW: f64 = 0.2;
-
-/// The additional bow of each later arc between the same two places, in the same unit.
-const FAN: f64 = 0.09;
-
-/// The least distance between the two directions of a link, in map units, which are kilometres.
-const APART: f64 = 45.0;
-
-/// The widest bow for that purpose, as a share of the length: with more, the curves would be
-/// circles.
-const WIDEST: f64 = 0.55;
+/// The bow of a single arc, in hundredths of its length: enough to distinguish it from a border.
+pub const BOW: i8 = 20;
 
 impl Curve {
     /// The curve from `from` to `to` whose control point is `bow` of its length to the right of the
@@ -85,37 +75,19 @@ pub fn curves(story: &Story, link: &Link) -> Vec<Curve> {
     let (Some(from), Some(to)) = (story.places.get(link.from), story.places.get(link.to)) else {
         return Vec::new();
     };
-    let rank = rank(story, link);
-    let bow = BOW + FAN * f64::from(rank);
+    let bow = f64::from(link.bow) / 100.0;
     match link.direction {
+        // Each direction bows to its own side.
         Direction::Both => {
-            // Each direction bows to its own side, close enough to look like a pair. If the places
-            // are near each other, the curves are further apart, so that lines and heads do not
-            // overlap.
-            let length = from.at.distance(to.at).max(1.0);
-            let parted = (bow * 0.6).max((APART / length).min(WIDEST));
             vec![
-                Curve::between(from.at, to.at, parted),
-                Curve::between(to.at, from.at, parted),
+                Curve::between(from.at, to.at, bow),
+                Curve::between(to.at, from.at, bow),
             ]
         }
         Direction::EastToWest | Direction::WestToEast => {
             vec![Curve::between(from.at, to.at, bow)]
         }
     }
-}
-
-/// The number of links before this one that run from and to the same places. Only the order of the
-/// story's links counts: the plain line of a pair bows least if it comes first.
-fn rank(story: &Story, link: &Link) -> u8 {
-    let same_way = |other: &&Link| other.from == link.from && other.to == link.to;
-    let before = story
-        .links
-        .iter()
-        .take_while(|other| other.id != link.id)
-        .filter(same_way)
-        .count();
-    u8::try_from(before).unwrap_or(u8::MAX)
 }
 
 #[cfg(test)]
@@ -200,6 +172,9 @@ mod tests {
             from,
             to,
             away: String::new(),
+            bow: 20,
+            width: 0,
+            badge: String::new(),
         };
         Story {
             places: vec![place(1000.0), place(2000.0), place(3000.0)],
@@ -226,21 +201,11 @@ mod tests {
     const WEST: Direction = Direction::EastToWest;
 
     #[test]
-    fn each_later_arc_between_the_same_places_bows_further() {
-        check_bows(&story(&[(WEST, 0, 1)]), &[200.0]);
-        check_bows(&story(&[(WEST, 0, 1), (WEST, 0, 1)]), &[290.0]);
-        check_bows(
-            &story(&[(WEST, 0, 1), (WEST, 0, 1), (WEST, 0, 1)]),
-            &[380.0],
-        );
-    }
-
-    #[test]
-    fn arcs_of_other_places_do_not_change_the_bow() {
-        check_bows(&story(&[(WEST, 0, 2), (WEST, 0, 1)]), &[200.0]);
-        check_bows(&story(&[(WEST, 2, 1), (WEST, 0, 1)]), &[200.0]);
-        check_bows(&story(&[(WEST, 2, 0), (WEST, 0, 1)]), &[200.0]);
-        check_bows(&story(&[(WEST, 1, 0), (WEST, 0, 1)]), &[200.0]);
+    fn an_arc_bows_by_its_share_of_its_length() {
+        let mut story = story(&[(WEST, 0, 1)]);
+        check_bows(&story, &[200.0]);
+        story.links[0].bow = -5;
+        check_bows(&story, &[-50.0]);
     }
 
     #[test]
@@ -249,31 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn each_direction_of_a_link_both_ways_bows_less_than_a_lone_arc() {
-        check_bows(&story(&[(Direction::Both, 0, 1)]), &[120.0, -120.0]);
-    }
-
-    /// The distance between the two directions of a link whose places are `length` km apart.
-    fn gap(length: f64) -> f64 {
-        let mut story = story(&[(Direction::Both, 0, 1)]);
-        story.places[1].at.x = 1000.0 + length;
-        let curves = curves(&story, &story.links[0]);
-        curves[0].point(0.5).distance(curves[1].point(0.5))
-    }
-
-    #[test]
-    fn the_two_directions_of_a_link_stay_apart_unless_it_is_very_short() {
-        for length in [90.0, 200.0, 1000.0, 3000.0] {
-            assert!(44.9 <= gap(length), "{length} km: {} km", gap(length));
-        }
-        assert!(gap(20.0) < 20.0, "a short link is no circle");
-    }
-
-    #[test]
-    fn the_two_directions_of_near_places_keep_the_minimum_distance() {
-        assert!((gap(200.0) - 45.0).abs() < 1e-9, "{} km", gap(200.0));
-        assert!((gap(90.0) - 45.0).abs() < 1e-9, "{} km", gap(90.0));
-        // No further than 0.55 of their length.
-        assert!((gap(40.0) - 22.0).abs() < 1e-9, "{} km", gap(40.0));
+    fn the_two_directions_of_a_link_bow_to_either_side() {
+        check_bows(&story(&[(Direction::Both, 0, 1)]), &[200.0, -200.0]);
     }
 }

@@ -57,14 +57,10 @@ const NOTE_PADDING: (f64, f64) = (20.0, 6.0);
 /// and left of the node, then its four corners. A name takes the first of those that cover the
 /// fewest points of `drawn`, and cover no other name, no mark and not the map's note. If there is
 /// none, the name moves further away; if that fails too, it stands beside its node over the note. A
-/// name without room is left out: no two names overlap.
+/// name without room is left out: no two names overlap. Also returns the boxes of all names and
+/// marks.
 #[must_use]
-pub fn placed(names: &[Name], drawn: &[ScreenPoint], viewport: Viewport) -> Vec<Label> {
-    placed_with_boxes(names, drawn, viewport).0
-}
-
-/// The same, with the boxes of all marks and names.
-pub(crate) fn placed_with_boxes(
+pub fn placed(
     names: &[Name],
     drawn: &[ScreenPoint],
     viewport: Viewport,

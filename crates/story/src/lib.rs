@@ -20,4 +20,6 @@ pub mod lettering;
 pub mod counter;
 pub mod path;
 pub mod scene;
+pub mod bundle;
+pub mod fan;
 pub mod pack;

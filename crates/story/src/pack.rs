@@ -8,7 +8,7 @@ use crate::story::Story;
 
 /// The version of the format that this code writes, and the only one that it reads. Increase it
 /// with every change to [`Story`] or to the types in it.
-pub const VERSION: u16 = 3;
+pub const VERSION: u16 = 4;
 
 #[derive(Serialize, Deserialize)]
 struct Pack {
@@ -96,6 +96,7 @@ mod tests {
                 links: vec![],
                 regions: vec![],
                 places: vec![0],
+                is_bundled: false,
             }],
             places: vec![Place {
                 id: "ankang".to_owned(),

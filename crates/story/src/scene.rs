@@ -1,6 +1,7 @@
 //! The content of the stage: a pure function of the story, the reader's position and the viewport.
 
 mod area;
+mod badge;
 mod link;
 mod node;
 mod reading;
@@ -8,13 +9,14 @@ mod reading;
 use crate::camera::Camera;
 use crate::explore::Choice;
 use crate::flow::{Curve, curves};
-use crate::label::{Label, placed, placed_with_boxes};
+use crate::label::{Label, placed};
 use crate::lettering::{Entry, write};
 use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
 use crate::progress::{Motion, StoryPosition};
 use crate::story::{Fit, Kind, Story};
 
 pub use area::{Area, areas_at};
+pub use badge::Badge;
 pub use link::{LinkPicture, LinkState};
 pub use node::Node;
 pub use reading::Reading;
@@ -106,16 +108,20 @@ pub fn lettered_scene(
     let view = View::of(is_national, viewport, camera);
     let links =
         (0..story.links.len()).map(|link| link::link_picture(story, choice, link, reading, view));
+    let mut links: Vec<_> = links.collect();
     let (nodes, mut names) = node::nodes(story, step, view);
-    if is_national {
-        // In the national view there is no room for the names of places. A group of regions keeps
-        // its name: it has no mark, and the arrows to it would end nowhere.
+    if is_national && !step.is_bundled {
+        // In the national view there is no room for the names of single places. A group of regions
+        // keeps its name: it has no mark, and the arrows to it would end nowhere.
         for name in names.iter_mut().filter(|name| 0.0 < name.radius) {
             name.text.clear();
         }
     }
     let drawn = link::arc_points(story, step, view);
-    let (mut labels, mut taken) = placed_with_boxes(&names, &drawn, viewport);
+    let (mut labels, mut taken) = placed(&names, &drawn, viewport);
+    if step.links.len() <= badge::MOST {
+        badge::place_badges(story, &mut links, &mut taken, view);
+    }
     let stage = (camera, viewport);
     write(
         lettering,
@@ -129,7 +135,7 @@ pub fn lettered_scene(
         camera,
         is_national,
         regions: regions_at(story, choice, reading.step),
-        links: links.collect(),
+        links,
         nodes,
         labels,
     }
@@ -148,7 +154,7 @@ pub fn names_without_room(story: &Story, step: usize, viewport: Viewport) -> Vec
     }
     let view = View::of(false, viewport, camera);
     let (_, names) = node::nodes(story, shown, view);
-    let labels = placed(&names, &link::arc_points(story, shown, view), viewport);
+    let (labels, _) = placed(&names, &link::arc_points(story, shown, view), viewport);
     let is_shown = |text: &str| labels.iter().any(|label| label.text == text);
     let names = names.into_iter().map(|name| name.text);
     names

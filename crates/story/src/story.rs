@@ -77,8 +77,8 @@ pub struct Place {
 
 /// The subject of a link.
 ///
-/// A new kind also needs a pattern in `style/map.css`, names in `crates/pages/src/locale.rs`, and,
-/// because it changes the pack, a new `pack::VERSION`.
+/// A new kind also needs a pattern in `style/map.css`, a name and the character of its badge in
+/// `crates/pages/src/locale.rs`, and, because it changes the pack, a new `pack::VERSION`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Kind {
     /// Factories, farms and parks.
@@ -169,6 +169,14 @@ pub struct Link {
     pub to: usize,
     /// The distance between its ends as text, if a step shows the link but not both of its ends.
     pub away: String,
+    /// The bow of its arc to the right of its direction, in hundredths of its length: see
+    /// [`crate::fan`].
+    pub bow: i8,
+    /// The width of its line, in tenths of a CSS pixel, if it is a bundle of links: see
+    /// [`crate::bundle`]. 0 for a single link.
+    pub width: u8,
+    /// The character of its kind on its badge; empty for pairs and bundles, which have none.
+    pub badge: String,
 }
 
 /// A section of the article and what the map shows beside it.
@@ -184,6 +192,8 @@ pub struct Step {
     pub regions: Vec<usize>,
     /// Places that are marked in addition to the ends of the links.
     pub places: Vec<usize>,
+    /// True if its links are bundles: see [`crate::bundle`].
+    pub is_bundled: bool,
 }
 
 /// The content that a camera shows.
@@ -205,10 +215,11 @@ pub enum Fit {
 }
 
 impl Story {
-    /// The links in the table of connections, with their indices: all except the plain pairs.
+    /// The links in the table of connections, with their indices: all except the plain pairs and
+    /// the bundles.
     pub fn tabled(&self) -> impl Iterator<Item = (usize, &Link)> {
         let links = self.links.iter().enumerate();
-        links.filter(|(_, link)| link.kind != Kind::Pair)
+        links.filter(|(_, link)| link.kind != Kind::Pair && link.width == 0)
     }
 
     /// The name of the first list in which a reference leads nowhere; `None` in a valid story.

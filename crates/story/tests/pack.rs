@@ -28,6 +28,7 @@ fn story() -> Story {
             links: vec![0],
             regions: vec![0],
             places: vec![0],
+            is_bundled: false,
         }],
         places: vec![place("ankang", 3075.25), place("tianzhu", 2210.0)],
         links: vec![Link {
@@ -37,6 +38,9 @@ fn story() -> Story {
             from: 0,
             to: 1,
             away: String::new(),
+            bow: 20,
+            width: 0,
+            badge: String::new(),
         }],
         regions: vec![Region {
             code: 610_000,

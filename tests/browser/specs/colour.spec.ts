@@ -112,7 +112,38 @@ for (const colorScheme of ["light", "dark"] as const) {
   });
 }
 
-test("each kind of connection has a pattern of its own, the same in the legend and on the map", async ({
+const KINDS = ["industry", "jobs", "education", "health", "digital", "science", "market", "pair"];
+
+/** For each kind that has a badge, the first step that shows it. */
+const TOLD = {
+  industry: "tianzhu",
+  jobs: "jiange",
+  education: "neimenggu",
+  health: "gansu-health",
+  digital: "compute",
+  science: "yunnan",
+  market: "market",
+};
+
+test("each kind of connection has a badge of its own, the same in the legend and on the map", async ({
+  page,
+  site,
+}) => {
+  await openLive(page, site);
+  const seen = new Set<string>();
+  for (const [kind, step] of Object.entries(TOLD)) {
+    const key = page.locator(`[data-step="${step}"] .key`, { has: page.locator(`[data-kind="${kind}"]`) }).first();
+    const shape = (await key.locator(".badge").getAttribute("href"))!;
+    const character = (await page.locator(shape).textContent())!.trim();
+    expect(seen.has(character), `${kind} has ${character}`).toBe(false);
+    seen.add(character);
+    await scrollTo(page, step, MIDDLE);
+    await atRest(page);
+    await expect.soft(page.locator(".connections .glyph").first(), kind).toHaveText(character);
+  }
+});
+
+test("lines are solid, and without colours each kind of connection has a pattern of its own", async ({
   page,
   site,
 }) => {
@@ -125,23 +156,15 @@ test("each kind of connection has a pattern of its own, the same in the legend a
         const { strokeDasharray, strokeWidth } = getComputedStyle(line);
         return `${strokeDasharray} at ${strokeWidth}`;
       });
-  const kinds = ["industry", "jobs", "education", "health", "digital", "science", "market", "pair"];
-  const legend = await Promise.all(kinds.map((kind) => pattern(`.key [data-kind="${kind}"]`)));
-  expect(new Set(legend).size, legend.join("; ")).toBe(kinds.length);
-  // For each kind, the first step that shows it.
-  const told = {
-    industry: "tianzhu",
-    jobs: "jiange",
-    education: "neimenggu",
-    health: "gansu-health",
-    digital: "compute",
-    science: "yunnan",
-    market: "market",
-  };
-  for (const [kind, step] of Object.entries(told)) {
+  const inLegend = () => Promise.all(KINDS.map((kind) => pattern(`.key [data-kind="${kind}"]`)));
+  for (const solid of await inLegend()) expect(solid).toContain("none");
+  await page.emulateMedia({ contrast: "more" });
+  const legend = await inLegend();
+  expect(new Set(legend).size, legend.join("; ")).toBe(KINDS.length);
+  for (const [kind, step] of Object.entries(TOLD)) {
     await scrollTo(page, step, MIDDLE);
     await atRest(page);
     const drawn = await pattern(`.connections .line[data-kind="${kind}"][data-state="lit"]`);
-    expect.soft(drawn, kind).toBe(legend[kinds.indexOf(kind)]);
+    expect.soft(drawn, kind).toBe(legend[KINDS.indexOf(kind)]);
   }
 });

@@ -84,6 +84,7 @@ fn view(card: Card) -> impl IntoView + use<> {
         },
         text: text * HALO,
     };
+    let page = card.page;
     let story = with_arrows(card);
     let scene = scene_at(
         &story,
@@ -92,7 +93,8 @@ fn view(card: Card) -> impl IntoView + use<> {
         viewport,
         Motion::Reduced,
     );
-    let scene = clear_of_taiwan(without_traces(scene), &story, viewport, text);
+    let scene = without_badges_of_pairs(without_traces(scene), &page.story);
+    let scene = clear_of_taiwan(scene, &story, viewport, text);
     let scene = with_arcs_in_sight(scene, &story, viewport, text);
     let onto_card = format!(
         "translate({} {})scale({})",
@@ -101,7 +103,6 @@ fn view(card: Card) -> impl IntoView + use<> {
         Thousandths(ENLARGED)
     );
     let ground = ground::ground(card, &story, &scene, viewport, ENLARGED);
-    let page = card.page;
     let note = note(page);
     let instance = Instance::new("c");
     let above = height - NOTE_ABOVE;
@@ -152,6 +153,15 @@ fn without_traces(mut scene: Scene) -> Scene {
     for trace in traces.filter(|link| link.state == LinkState::Past) {
         trace.state = LinkState::Hidden;
         trace.line.clear();
+    }
+    scene
+}
+
+/// The scene without badges on the arrows of pairs, which are of no kind.
+fn without_badges_of_pairs(mut scene: Scene, story: &Story) -> Scene {
+    let links = story.links.iter().zip(&mut scene.links);
+    for (_, picture) in links.filter(|(link, _)| link.kind == Kind::Pair) {
+        picture.badge = None;
     }
     scene
 }
@@ -239,6 +249,7 @@ mod tests {
             links: Vec::new(),
             regions: Vec::new(),
             places: Vec::new(),
+            is_bundled: false,
         };
         let nation = MapRect::between(MapPoint::new(-150.0, -90.0), MapPoint::new(4950.0, 5830.0));
         Page {

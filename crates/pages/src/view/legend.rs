@@ -2,8 +2,11 @@
 //! In this position it covers no part of the map, and also stands beside each still.
 
 use leptos::prelude::*;
+use shanhai_picture::Instance;
 use shanhai_story::story::{Direction, Fit, Kind, Link, Side, Step, Story};
 
+use super::page::Page;
+use super::shapes::badge;
 use crate::article::Article;
 use crate::locale::Locale;
 
@@ -12,17 +15,23 @@ const MOST_WAYS: usize = 3;
 
 /// The legend of the step at index `step`, whose heading has the level `level`; `None` if the map
 /// draws only what the words name.
-pub(super) fn legend(
-    step: usize,
-    level: u8,
-    story: &Story,
-    article: &Article,
-) -> Option<impl IntoView + use<>> {
+pub(super) fn legend(step: usize, level: u8, page: &Page) -> Option<impl IntoView + use<>> {
+    let Page {
+        article,
+        story,
+        instance,
+        ..
+    } = page;
     let (before, rest) = story.steps.split_at(step.min(story.steps.len()));
     let entries = rest.first().map(|step| {
         let links = links(step, story);
         let mut entries = sides(step, story, article);
-        entries.extend(connections(&links, story, article));
+        if step.is_bundled {
+            let text = Locale::of(&article.language).bundles;
+            entries.push(entry(bundle(), text.to_owned(), "kind"));
+        } else {
+            entries.extend(connections(&links, story, article, instance));
+        }
         // Once per chapter: the maps of all its steps have the same past lines.
         let has_ghosts = before.iter().flat_map(|step| self::links(step, story));
         let has_ghosts = has_ghosts.into_iter().any(|link| link.kind != Kind::Pair);
@@ -55,12 +64,17 @@ fn sides(step: &Step, story: &Story, article: &Article) -> Vec<AnyView> {
 }
 
 /// Each connection with its ends, or, if there are many, each kind.
-fn connections(links: &[&Link], story: &Story, article: &Article) -> Vec<AnyView> {
+fn connections(
+    links: &[&Link],
+    story: &Story,
+    article: &Article,
+    instance: &Instance,
+) -> Vec<AnyView> {
     let are_told = links.iter().all(|link| link.kind != Kind::Pair);
     if are_told && links.len() <= MOST_WAYS {
         let entry_of = |link: &&Link| {
             entry(
-                line(link.kind),
+                line(link.kind, instance),
                 direction_entry(link, story, article),
                 "way",
             )
@@ -76,7 +90,7 @@ fn connections(links: &[&Link], story: &Story, article: &Article) -> Vec<AnyView
         _ => article.kind(kind),
     };
     kinds
-        .map(|kind| entry(line(kind), text(kind).to_owned(), "kind"))
+        .map(|kind| entry(line(kind, instance), text(kind).to_owned(), "kind"))
         .collect()
 }
 
@@ -107,11 +121,23 @@ fn entry(symbol: AnyView, text: impl IntoAny, class: &'static str) -> AnyView {
     .into_any()
 }
 
-fn line(kind: Kind) -> AnyView {
-    let kind = kind.word();
+fn line(kind: Kind, instance: &Instance) -> AnyView {
+    let word = kind.word();
+    let badge = (kind != Kind::Pair).then(|| badge(kind, None, instance));
     view! {
-        <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
-            <path class="line" data-kind=kind d="M2 4h26" />
+        <svg class="key" viewBox="-20 -10 40 20" aria-hidden="true">
+            <path class="line" data-kind=word d="M-18 0h36" />
+            {badge}
+        </svg>
+    }
+    .into_any()
+}
+
+/// A line that becomes wider.
+fn bundle() -> AnyView {
+    view! {
+        <svg class="key" viewBox="-20 -10 40 20" aria-hidden="true">
+            <path class="head" d="M-18 0l36-4v8z" />
         </svg>
     }
     .into_any()
@@ -119,8 +145,8 @@ fn line(kind: Kind) -> AnyView {
 
 fn past_line() -> AnyView {
     view! {
-        <svg class="key" viewBox="0 0 30 8" aria-hidden="true">
-            <path class="line" data-state="ghost" d="M2 4h26" />
+        <svg class="key" viewBox="-20 -10 40 20" aria-hidden="true">
+            <path class="line" data-state="ghost" d="M-18 0h36" />
         </svg>
     }
     .into_any()
@@ -129,8 +155,8 @@ fn past_line() -> AnyView {
 fn swatch(side: Side) -> AnyView {
     let side = side.word();
     view! {
-        <svg class="key swatch" viewBox="0 0 12 8" aria-hidden="true">
-            <path class="region" data-side=side data-state="lit" d="M0 0h12v8h-12z" />
+        <svg class="key swatch" viewBox="0 -10 12 20" aria-hidden="true">
+            <path class="region" data-side=side data-state="lit" d="M0-4h12v8h-12z" />
         </svg>
     }
     .into_any()

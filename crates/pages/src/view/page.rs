@@ -80,7 +80,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
             {progress(article)}
             <article class="story">
                 {controls(first, &locale, &page.others)} <div class="part">{cover}</div>
-                {shapes(&page.land, story, instance)} {stage(page)} <div class="part">
+                {shapes(&page.land, story, article, instance)} {stage(page)} <div class="part">
                     <div class="narrative">{contents(article)} {narrative}</div>
                 </div>
                 {arc_shapes(story, instance)}

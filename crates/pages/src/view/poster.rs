@@ -55,7 +55,7 @@ fn view(page: &Page, style: &str) -> impl IntoView + use<> {
         >
             <style>{style.to_owned()}</style>
             <rect class="sea" width=width height=height />
-            {shapes(&land, &drawn, &page.instance)}
+            {shapes(&land, &drawn, article, &page.instance)}
             {arc_shapes(&drawn, &page.instance)}
             <svg x="286" width="434" height="400" viewBox="-7 -10 434 400">
                 {still(story, 0, &page.instance)}

@@ -25,7 +25,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let shown = is_cover.then(|| page.instance.shown());
     let heading = heading(section, heading_id.clone(), article);
     // After the heading for screen readers, above it on the screen.
-    let legend = (!is_cover).then(|| legend(step, section.level, story, article));
+    let legend = (!is_cover).then(|| legend(step, section.level, page));
     let legend = legend.flatten();
     view! {
         <section

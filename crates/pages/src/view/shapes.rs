@@ -14,6 +14,8 @@ use shanhai_story::plane::{MapPoint, MapRect, ScreenPoint};
 use shanhai_story::scene::RegionState;
 use shanhai_story::story::{Kind, Link, Story};
 
+use crate::article::Article;
+
 /// The lines of land and sea, from bottom to top. They lie above the regions.
 pub(super) const LINES: [&str; 5] = ["undetermined", "rivers", "islets", "markers", "dashes"];
 
@@ -53,7 +55,12 @@ pub struct Relief {
 }
 
 /// The definitions of the land, to which all pictures of this page refer.
-pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl IntoView + use<> {
+pub(super) fn shapes(
+    land: &Land,
+    story: &Story,
+    article: &Article,
+    instance: &Instance,
+) -> impl IntoView + use<> {
     // Strokes keep their width at every scale. The attribute is on each shape, because shapes do
     // not inherit it.
     let shape = |name: &str, d: &str, unit: u8| {
@@ -110,7 +117,7 @@ pub(super) fn shapes(land: &Land, story: &Story, instance: &Instance) -> impl In
                 </g>
                 {relief}
                 <g id=instance.id(&["lines"])>{LINES.map(layer)}</g>
-                {colours(story, instance)}
+                {badges(story, article, instance)} {colours(story, instance)}
             </defs>
         </svg>
     }
@@ -155,12 +162,16 @@ pub(super) fn colours(story: &Story, instance: &Instance) -> Vec<impl IntoView +
 fn arcs(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
     // Rounded to whole kilometres, which is a fraction of a pixel in a still.
     let on_plane = |point: MapPoint| ScreenPoint::new(point.x.round(), point.y.round());
+    // The curve follows its control point by half.
+    let coarse = |point: MapPoint| {
+        let tens = |number: f64| (number / 10.0).round() * 10.0;
+        ScreenPoint::new(tens(point.x), tens(point.y))
+    };
     let arc = |link: &Link| {
-        let curves = curves(story, link);
         let mut path = PathData::default();
-        for curve in &curves {
+        for curve in curves(story, link) {
             path.move_to(on_plane(curve.from));
-            path.quad_to(on_plane(curve.control), on_plane(curve.to));
+            path.quad_to(coarse(curve.control), on_plane(curve.to));
         }
         view! {
             <path
@@ -171,4 +182,36 @@ fn arcs(story: &Story, instance: &Instance) -> Vec<impl IntoView + use<>> {
         }
     };
     story.links.iter().map(arc).collect()
+}
+
+/// A disc with a character for each kind of links that `story` has, except pairs.
+fn badges(story: &Story, article: &Article, instance: &Instance) -> Vec<impl IntoView + use<>> {
+    let kinds = Kind::ALL.into_iter().filter(|kind| *kind != Kind::Pair);
+    let kinds = kinds.filter(|kind| story.tabled().any(|(_, link)| link.kind == *kind));
+    // Sizes are multiples of the font size, which each copy has from where it stands.
+    let badge = |kind: Kind| {
+        view! {
+            <g id=instance.id(&["k-", kind.word()])>
+                <circle r=".66em" />
+                <text class="glyph">{article.badge(kind)}</text>
+            </g>
+        }
+    };
+    kinds.map(badge).collect()
+}
+
+/// A copy of the badge of a kind.
+pub(super) fn badge(
+    kind: Kind,
+    at: Option<ScreenPoint>,
+    instance: &Instance,
+) -> impl IntoView + use<> {
+    view! {
+        <use_
+            class="badge"
+            href=instance.href(&["k-", kind.word()].concat())
+            x=at.map(|at| Tenths(at.x).to_string())
+            y=at.map(|at| Tenths(at.y).to_string())
+        />
+    }
 }

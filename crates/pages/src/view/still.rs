@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shanhai_picture::arcs::{ends, gradient, highlighted_links, names};
-use shanhai_picture::mark::{Mark, Use};
+use shanhai_picture::mark::{Mark, Use, width};
 use shanhai_picture::{Instance, extent, highlighted_regions, zoom};
 use shanhai_story::detail::Detail;
 use shanhai_story::explore::Choice;
@@ -11,6 +11,8 @@ use shanhai_story::plane::{ScreenPoint, Viewport};
 use shanhai_story::progress::{Motion, StoryPosition};
 use shanhai_story::scene::{Scene, scene_at};
 use shanhai_story::story::{Kind, Story};
+
+use super::shapes::badge;
 
 /// The size of a still, in its own units. Scaled down to a phone of 320 px, its letters stay above
 /// 12 px. The whole country is nearly square, and fits without much sea around it.
@@ -44,6 +46,11 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
         Mark { place, ..mark }.view()
     });
     let marks: Vec<_> = marks.collect();
+    let links = story.links.iter().zip(&scene.links);
+    let badges = links
+        .filter_map(|(link, picture)| Some(badge(link.kind, Some(picture.badge?.at), instance)));
+    let badges: Vec<_> = badges.collect();
+    let names = names(&scene);
     let regions =
         highlighted_regions(story, &scene.regions, Detail::Coarse, instance).map(|copy| {
             let region = None;
@@ -63,10 +70,12 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
             <g transform=transform(&scene)>
                 <use_ href=instance.href("land") /> {regions}
                 <use_ class="relief" href=instance.href("relief") />
-                <use_ href=instance.href("lines") /> {lines(story, &scene, instance)}
+                <use_ href=instance.href("lines") />
+                {lines(story, &scene, instance)}
             </g>
             {marks}
-            {names(&scene)}
+            {badges}
+            {names}
         </svg>
     }
 }
@@ -76,6 +85,11 @@ pub(super) fn still(story: &Story, step: usize, instance: &Instance) -> impl Int
 fn in_whole_units(mut scene: Scene) -> Scene {
     let round = |at: &mut ScreenPoint| *at = ScreenPoint::new(at.x.round(), at.y.round());
     scene.nodes.iter_mut().for_each(|node| round(&mut node.at));
+    let badges = scene
+        .links
+        .iter_mut()
+        .filter_map(|link| link.badge.as_mut());
+    badges.for_each(|badge| round(&mut badge.at));
     scene
         .labels
         .iter_mut()
@@ -113,12 +127,29 @@ fn lines(story: &Story, scene: &Scene, instance: &Instance) -> Vec<impl IntoView
     let highlighted: Vec<_> = highlighted_links(story, scene)
         .map(|(link, _)| link)
         .collect();
-    let casings = highlighted
-        .iter()
-        .map(|link| copy("casing", &link.id, link.kind));
-    let lines = highlighted.iter().map(|link| Use {
-        stroke: (link.kind != Kind::Pair).then(|| gradient(story, link, instance)),
-        ..copy("line", &link.id, link.kind)
+    let single = highlighted.iter().filter(|link| link.width == 0);
+    let casings = single.map(|link| {
+        let casing = copy("casing", &link.id, link.kind);
+        Use {
+            kind: casing.kind.filter(|_| link.kind == Kind::Pair),
+            ..casing
+        }
+    });
+    let lines = highlighted.iter().map(|link| {
+        let line = Use {
+            stroke: (link.kind != Kind::Pair).then(|| gradient(story, link, instance)),
+            ..copy("line", &link.id, link.kind)
+        };
+        if link.width == 0 {
+            line
+        } else {
+            Use {
+                class: "bundle",
+                width: Some(width(link.width)),
+                kind: None,
+                ..line
+            }
+        }
     });
     casings.chain(lines).map(Use::view).collect()
 }

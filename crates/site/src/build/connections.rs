@@ -250,6 +250,9 @@ mod tests {
             from,
             to,
             away: String::new(),
+            bow: 20,
+            width: 0,
+            badge: String::new(),
         };
         Story {
             regions: [1, 2, 3].map(region).into(),

@@ -4,8 +4,12 @@ use std::collections::HashMap;
 
 use shanhai_pages::article::{Article, LinkText, Section};
 use shanhai_pages::locale::Locale;
-use shanhai_story::plane::MapRect;
-use shanhai_story::story::{Fit, Story};
+use shanhai_story::{
+    bundle::bundle_links,
+    fan::part_arcs,
+    plane::{MapPoint, MapRect},
+    story::{Fit, Story},
+};
 
 use super::{
     Edition,
@@ -24,9 +28,10 @@ pub(super) fn join(
     words: Words,
     nation: MapRect,
 ) -> Edition {
+    let article = article(data, language, original, words);
     Edition {
-        article: article(data, language, original, words),
-        story: story(data, language, nation),
+        story: story(data, language, nation, &article),
+        article,
         imprint: data.publication.within(language),
     }
 }
@@ -48,7 +53,7 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
     }
 }
 
-fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
+fn story(data: &StoryData, language: &Language, nation: MapRect, article: &Article) -> Story {
     let mut story = Story {
         steps: all(&data.steps, |step| step.step.clone()),
         places: all(&data.places, |place| place.within(language)),
@@ -62,7 +67,29 @@ fn story(data: &StoryData, language: &Language, nation: MapRect) -> Story {
             link.away = distance.unwrap_or_default();
         }
     }
+    for link in &mut story.links {
+        link.badge = article.badge(link.kind);
+    }
+    round_positions(&mut story);
+    bundle_links(&mut story);
+    part_arcs(&mut story);
     story
+}
+
+/// Rounds the positions of places to a quarter of a map unit, half a pixel in the closest view, and
+/// the bounds of regions to whole ones: the pack is then a third smaller.
+fn round_positions(story: &mut Story) {
+    let round = |point: &mut MapPoint, parts: f64| {
+        let rounded = |number: f64| (number * parts).round() / parts;
+        *point = MapPoint::new(rounded(point.x), rounded(point.y));
+    };
+    for place in &mut story.places {
+        round(&mut place.at, 4.0);
+    }
+    for region in &mut story.regions {
+        round(&mut region.bounds.least, 1.0);
+        round(&mut region.bounds.most, 1.0);
+    }
 }
 
 /// The links that a step shows although its camera is fitted to something else.

@@ -1,5 +1,6 @@
 //! `[[link]]`: the story's connections.
 
+use shanhai_story::flow::BOW;
 use shanhai_story::story::{Direction, Kind, Link, Side};
 
 use super::{
@@ -44,6 +45,10 @@ impl LinkData {
             from: from.unwrap_or_default(),
             to: to.unwrap_or_default(),
             away: String::new(),
+            // The arcs are parted once the steps are known.
+            bow: BOW,
+            width: 0,
+            badge: String::new(),
         };
         Self { link, note }
     }

@@ -42,6 +42,7 @@ impl StepData {
             links,
             regions,
             places,
+            is_bundled: false,
         };
         let fit = match table.value("fit") {
             Some(value) => fit(value, context, findings),

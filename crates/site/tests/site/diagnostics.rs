@@ -229,6 +229,7 @@ mod small {
             let links = story.links.iter().cloned();
             let bare = |link| Link {
                 away: String::new(),
+                badge: String::new(),
                 ..link
             };
             links.map(bare).collect::<Vec<_>>()

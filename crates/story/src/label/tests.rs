@@ -24,7 +24,7 @@ const STAGE: Viewport = Viewport {
 
 #[test]
 fn a_lone_name_is_below_its_node() {
-    let labels = placed(&[name("安康", 150.0, 100.0)], &[], STAGE);
+    let labels = placed(&[name("安康", 150.0, 100.0)], &[], STAGE).0;
     assert_eq!(
         labels[0].at,
         ScreenPoint::new(150.0, 100.0 + 9.0 + LINE * 7.0)
@@ -34,7 +34,7 @@ fn a_lone_name_is_below_its_node() {
 #[test]
 fn a_name_avoids_arcs_and_marks() {
     let arc = [ScreenPoint::new(150.0, 115.0)];
-    let labels = placed(&[name("安康", 150.0, 100.0)], &arc, STAGE);
+    let labels = placed(&[name("安康", 150.0, 100.0)], &arc, STAGE).0;
     assert!(labels[0].at.y < 100.0);
 }
 
@@ -44,9 +44,9 @@ fn the_name_of_a_group_avoids_marks_on_its_land() {
         radius: 0.0,
         ..name("华东", 150.0, 100.0)
     };
-    let alone = placed(std::slice::from_ref(&group), &[], STAGE);
+    let alone = placed(std::slice::from_ref(&group), &[], STAGE).0;
     assert_eq!(alone[0].at, group.node);
-    let labels = placed(&[name("", 152.0, 101.0), group.clone()], &[], STAGE);
+    let labels = placed(&[name("", 152.0, 101.0), group.clone()], &[], STAGE).0;
     assert_eq!(labels.len(), 1, "a mark without a name gets none");
     assert!(labels[0].at.distance(group.node) < 60.0);
     let mark = ScreenBox::centered(ScreenPoint::new(152.0, 101.0), 10.0, 10.0);
@@ -60,6 +60,7 @@ fn no_name_overlaps_another() {
         .map(|i| name("宁夏", 100.0 + 9.0 * f64::from(i), 100.0))
         .collect();
     let boxes: Vec<_> = placed(&names, &[], STAGE)
+        .0
         .iter()
         .map(|label| ScreenBox::centered(label.at, 28.0, LINE * 14.0))
         .collect();
@@ -72,7 +73,7 @@ fn no_name_overlaps_another() {
 #[test]
 fn a_name_is_nearer_to_its_own_mark_than_to_another() {
     let names = [name("南京", 150.0, 100.0), name("常州", 170.0, 100.0)];
-    let labels = placed(&names, &[], STAGE);
+    let labels = placed(&names, &[], STAGE).0;
     for label in &labels {
         let own = names.iter().find(|name| name.text == label.text).unwrap();
         for other in &names {
@@ -90,12 +91,12 @@ fn a_name_without_room_beside_its_node_moves_away() {
         name(text, 120.0, 100.0),
         name(text, 110.0, 110.0),
     ];
-    assert_eq!(placed(&names, &[], STAGE).len(), 3);
+    assert_eq!(placed(&names, &[], STAGE).0.len(), 3);
 }
 
 #[test]
 fn a_name_avoids_the_note_if_possible() {
-    let bottom = |y| placed(&[name("广东", 150.0, y)], &[], STAGE)[0].at.y + LINE * 7.0;
+    let bottom = |y| placed(&[name("广东", 150.0, y)], &[], STAGE).0[0].at.y + LINE * 7.0;
     assert!(bottom(155.0) <= 200.0 - 28.0, "above its node");
     assert!(bottom(195.0) <= 200.0 - 10.0, "a node within the note");
 }
@@ -108,7 +109,7 @@ fn the_name_of_a_group_avoids_the_note_and_the_sides() {
             radius: 0.0,
             ..name("华东", x, y)
         };
-        let labels = placed(&[group], &[], STAGE);
+        let labels = placed(&[group], &[], STAGE).0;
         let place = ScreenBox::centered(labels[0].at, 2.1 * STAGE.text, LINE * STAGE.text);
         assert!(place.top + place.height <= 200.0 - 28.0, "{place:?}");
         assert!(30.0 <= place.left, "{place:?}");
@@ -123,7 +124,7 @@ fn a_name_without_room_is_left_out() {
         height: 12.0,
         ..STAGE
     };
-    assert_eq!(placed(&[name("安康", 10.0, 6.0)], &[], tiny), []);
+    assert_eq!(placed(&[name("安康", 10.0, 6.0)], &[], tiny).0, []);
 }
 
 /// A stage on which a name of two characters takes 21 by 14.5 pixels, names that are moved stay
@@ -161,7 +162,7 @@ fn check(names: &[Name], expected: Option<(f64, f64)>) {
 #[track_caller]
 fn check_on(stage: Viewport, names: &[Name], drawn: &[(f64, f64)], expected: Option<(f64, f64)>) {
     let drawn: Vec<_> = drawn.iter().map(|&(x, y)| ScreenPoint::new(x, y)).collect();
-    let labels = placed(names, &drawn, stage);
+    let labels = placed(names, &drawn, stage).0;
     let label = labels.iter().find(|label| label.text == names[0].text);
     let is_expected = match (label, expected) {
         (Some(label), Some((x, y))) => label.at.distance(ScreenPoint::new(x, y)) < 1e-9,

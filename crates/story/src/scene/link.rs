@@ -6,6 +6,7 @@ use crate::path::PathData;
 use crate::plane::{MapPoint, ScreenPoint};
 use crate::progress::Progress;
 use crate::scene::View;
+use crate::scene::badge::Badge;
 use crate::scene::node::NODE_RADIUS;
 use crate::scene::reading::Reading;
 use crate::story::{Direction, Kind, Step, Story};
@@ -47,6 +48,10 @@ pub struct LinkPicture {
     pub head: String,
     /// The arrow head at its source, if the link has both directions.
     pub head_back: String,
+    /// The width of the line of a bundle, in tenths of a CSS pixel; 0 for a single link.
+    pub width: u8,
+    /// The badge with the character of the link's kind, if the line has one.
+    pub badge: Option<Badge>,
 }
 
 /// The gap between a node's mark and the arc, in CSS pixels.
@@ -104,8 +109,9 @@ pub(super) fn link_picture(
     let drawn = Progress::clamped(to.ratio() - from.ratio());
     // The plain line of a pair needs no heads. But two parallel lines without heads would look like
     // a lens.
-    let has_heads =
-        is_highlighted && (link.kind != Kind::Pair || link.direction == Direction::Both);
+    let has_heads = is_highlighted
+        && link.width == 0
+        && (link.kind != Kind::Pair || link.direction == Direction::Both);
     let mut drawn_line = PathData::default();
     let (mut tip, mut tip_back) = (PathData::default(), PathData::default());
     for (index, curve) in curves(story, link).into_iter().enumerate() {
@@ -137,6 +143,8 @@ pub(super) fn link_picture(
         line: drawn_line.into_string(),
         head: tip.into_string(),
         head_back: tip_back.into_string(),
+        width: link.width,
+        badge: None,
     }
 }
 

@@ -104,13 +104,13 @@ fn edge<'a>(
     Some((at, &link.away))
 }
 
-/// The places that `step` mentions: the ends of its links except the plain lines of pairs, then the
-/// places listed in addition. A place may occur more than once.
+/// The places that `step` mentions: those that it lists, then the ends of its links except the plain
+/// lines of pairs. A place may occur more than once.
 pub(super) fn places_of<'a>(story: &'a Story, step: &'a Step) -> impl Iterator<Item = &'a Place> {
     let links = step.links.iter().filter_map(|&link| story.links.get(link));
     let ends = links
         .filter(|link| link.kind != Kind::Pair)
         .flat_map(|link| [link.from, link.to]);
-    let places = ends.chain(step.places.iter().copied());
+    let places = step.places.iter().copied().chain(ends);
     places.filter_map(|place| story.places.get(place))
 }

@@ -28,6 +28,9 @@ fn story() -> Story {
         from: 0,
         to: 1,
         away: String::new(),
+        bow: 20,
+        width: 0,
+        badge: String::new(),
     };
     let step = |id: &str, fit, links: &[usize]| Step {
         id: id.to_owned(),
@@ -35,6 +38,7 @@ fn story() -> Story {
         links: links.to_vec(),
         regions: vec![],
         places: vec![],
+        is_bundled: false,
     };
     Story {
         steps: vec![
@@ -100,16 +104,12 @@ fn a_two_way_pair_has_heads_and_a_plain_pair_has_none() {
     for (direction, has_heads) in [(Direction::EastToWest, false), (Direction::Both, true)] {
         let mut story = story();
         story.links[1].direction = direction;
-        let position = StoryPosition {
-            step: 1,
-            progress: Progress::clamped(0.5),
-        };
         let scene = scene_at(
             &story,
             &Choice::NONE,
-            position,
+            StoryPosition::at(1),
             Viewport::new(390.0, 388.0),
-            Motion::Full,
+            Motion::Reduced,
         );
         let pair = &scene.links[1];
         let heads = [&pair.head, &pair.head_back].map(|head| !head.is_empty());
@@ -197,11 +197,10 @@ fn marked_nation() -> Story {
 #[test]
 fn only_groups_have_names_in_the_national_view() {
     let viewport = Viewport::new(390.0, 388.0);
-    let position = StoryPosition::at(1);
     let scene = scene_at(
         &marked_nation(),
         &Choice::NONE,
-        position,
+        StoryPosition::at(1),
         viewport,
         Motion::Reduced,
     );

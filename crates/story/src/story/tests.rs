@@ -44,6 +44,9 @@ fn link(from: usize, to: usize) -> Link {
         from,
         to,
         away: String::new(),
+        bow: 20,
+        width: 0,
+        badge: String::new(),
     }
 }
 
@@ -54,6 +57,7 @@ fn step(links: &[usize], regions: &[usize], places: &[usize]) -> Step {
         links: links.to_vec(),
         regions: regions.to_vec(),
         places: places.to_vec(),
+        is_bundled: false,
     }
 }
 

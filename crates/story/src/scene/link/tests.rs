@@ -37,6 +37,7 @@ fn story(kind: Kind, direction: Direction) -> Story {
         links: links.to_vec(),
         regions: vec![],
         places: vec![],
+        is_bundled: false,
     };
     let link = Link {
         id: "tea".to_owned(),
@@ -45,6 +46,9 @@ fn story(kind: Kind, direction: Direction) -> Story {
         from: 0,
         to: 1,
         away: String::new(),
+        bow: 20,
+        width: 0,
+        badge: String::new(),
     };
     Story {
         steps: vec![step(&[]), step(&[0]), step(&[])],
@@ -100,7 +104,7 @@ fn each_direction_of_a_link_starts_clear_of_its_source() {
         .filter_map(|line| line.split_once('Q'))
         .map(|(start, _)| start)
         .collect();
-    assert_eq!(starts, ["106 154.3", "193.6 134.6"]);
+    assert_eq!(starts, ["107 152.6", "189.4 140.9"]);
 }
 
 #[test]
