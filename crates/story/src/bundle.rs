@@ -38,6 +38,8 @@ fn bundles(story: &Story, step: &Step) -> Vec<Link> {
         return Vec::new();
     }
     for link in step.links.iter().filter_map(|&link| story.links.get(link)) {
+        // The plain line of a pair is no connection of its own.
+        let count = u16::from(link.kind != Kind::Pair);
         let mut ends = [link.from, link.to].map(|place| seat(story, place));
         if ends[0] == ends[1] {
             // A link within one region.
@@ -46,7 +48,7 @@ fn bundles(story: &Story, step: &Step) -> Vec<Link> {
         let [from, to] = ends;
         let joins = |it: &Link| [it.from, it.to] == [from, to] || [it.to, it.from] == [from, to];
         if let Some((_, links)) = bundles.iter_mut().find(|(it, _)| joins(it)) {
-            *links = links.saturating_add(1);
+            *links = links.saturating_add(count);
             continue;
         }
         let bundle = Link {
@@ -61,7 +63,7 @@ fn bundles(story: &Story, step: &Step) -> Vec<Link> {
             width: 0,
             badge: String::new(),
         };
-        bundles.push((bundle, 1));
+        bundles.push((bundle, count));
     }
     let bundles = bundles.into_iter().map(|(bundle, links)| Link {
         width: width(links),
@@ -91,7 +93,7 @@ fn direction(story: &Story, link: &Link) -> Direction {
 
 /// The width of the line of that many links, in tenths of a CSS pixel.
 fn width(links: u16) -> u8 {
-    let width = (1.5 + 1.25 * f64::from(links).sqrt()).min(WIDEST);
+    let width = (1.5 + 1.25 * f64::from(links.max(1)).sqrt()).min(WIDEST);
     // At most 70.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
     let tenths = (width * 10.0).round() as u8;

@@ -84,14 +84,28 @@ fn connections(
     let kinds = Kind::ALL.into_iter();
     let kinds = kinds.filter(|kind| links.iter().any(|link| link.kind == *kind));
     let text = |kind| match kind {
-        Kind::Pair if !article.names.contains_key(kind.word()) => {
-            Locale::of(&article.language).pairs
-        }
+        Kind::Pair => pairs(links, story, article),
         _ => article.kind(kind),
     };
     kinds
         .map(|kind| entry(line(kind, instance), text(kind).to_owned(), "kind"))
         .collect()
+}
+
+/// What the plain lines among `links` mean: the note that they share, or else the name of their kind.
+fn pairs<'a>(links: &[&Link], story: &Story, article: &'a Article) -> &'a str {
+    let texts = story.links.iter().zip(&article.links);
+    let mut notes = texts
+        .filter(|(link, _)| link.kind == Kind::Pair && links.iter().any(|it| it.id == link.id))
+        .map(|(_, text)| &*text.note);
+    let first = notes.next().unwrap_or_default();
+    if !first.is_empty() && notes.all(|note| note == first) {
+        first
+    } else if article.names.contains_key(Kind::Pair.word()) {
+        article.kind(Kind::Pair)
+    } else {
+        Locale::of(&article.language).pairs
+    }
 }
 
 /// `产业 · 江苏 → 安康`

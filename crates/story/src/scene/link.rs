@@ -76,9 +76,11 @@ fn link_state(story: &Story, choice: &Choice, step: usize, link: usize) -> LinkS
         step.is_some_and(|step| step.links.contains(&link))
     };
     let is_pair = story.links.get(link).is_some_and(|l| l.kind == Kind::Pair);
+    // Bundles stand for the links told before.
+    let is_bundled = story.step(step, choice).is_some_and(|it| it.is_bundled);
     if shows(step) {
         LinkState::Highlighted
-    } else if !is_pair && (0..step).any(shows) {
+    } else if !is_pair && !is_bundled && (0..step).any(shows) {
         LinkState::Past
     } else {
         LinkState::Hidden
