@@ -285,6 +285,7 @@ fn a_link_that_leads_out_says_noopener_and_noreferrer() {
             instance: Instance::new("s1"),
             others: Vec::new(),
             download: String::new(),
+            drawings: std::collections::BTreeMap::new(),
         }));
         let outward = Selector::parse("a[href*=':'], a[href^='//']").expect("it is a selector");
         let links: Vec<_> = page.select(&outward).map(|link| link.value()).collect();

@@ -93,6 +93,9 @@ const rootOf = (page: Document, base: URL, isTrusted: Parts["isTrusted"]) => {
   for (const link of root.querySelectorAll<HTMLAnchorElement>("a[href]:not([href^='#'])")) {
     link.href = new URL(link.getAttribute("href")!, base).href;
   }
+  for (const image of root.querySelectorAll<HTMLImageElement>("img[src]")) {
+    image.src = new URL(image.getAttribute("src")!, base).href;
+  }
   root.dataset.base = base.href;
   standWithin(root);
   root.lang = page.documentElement.lang;

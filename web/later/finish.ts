@@ -1,6 +1,7 @@
 // The finish of the map: waterlines, relief, finer land, and the names of the base map.
 
 import { rested } from "./awaiting.ts";
+import { addDrawings } from "./drawings.ts";
 import { awaitLand } from "./land.ts";
 import { letter } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
@@ -26,6 +27,7 @@ export const finishMap = async (root: StoryElement, files: Files, styled: Promis
   // The story may have gone meanwhile.
   if (!root.story) return;
   drawWaterlines(root);
+  addDrawings(root, files);
   awaitLand(root, files);
   loadRelief(root, files);
   letter(root);

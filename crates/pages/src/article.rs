@@ -2,6 +2,7 @@
 //! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
 
 mod decimal;
+mod section_drawing;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,6 +10,7 @@ use std::collections::BTreeMap;
 use shanhai_story::story::{Direction, Kind, Side};
 
 pub use self::decimal::{Decimal, NotADecimal};
+pub use self::section_drawing::SectionDrawing;
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 
@@ -146,6 +148,8 @@ pub struct Section {
     pub level: u8,
     /// The heading.
     pub heading: String,
+    /// The drawing beside the heading.
+    pub drawing: Option<SectionDrawing>,
     /// The section's text.
     pub words: Vec<Block>,
     /// The text alternative of the map.

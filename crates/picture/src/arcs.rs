@@ -47,16 +47,24 @@ pub fn connections(story: &Story, scene: &Scene, instance: &Instance) -> impl In
         let mut disc = PathData::default();
         disc.circle(badge.at, badge.radius);
         marks.push(Mark {
-            class: "badge",
+            class: if badge.is_drawn {
+                "badge drawn"
+            } else {
+                "badge"
+            },
             d: disc.into_string(),
+            // Empty until `web/later/drawings.ts` has added it to the page.
+            fill: badge.is_drawn.then(|| instance.reference(&link.drawing)),
             ..Mark::default()
         });
-        glyphs.push(Label {
-            text: link.badge.clone(),
-            at: badge.at,
-            class: "glyph",
-            angle: 0.0,
-        });
+        if !badge.is_drawn {
+            glyphs.push(Label {
+                text: link.badge.clone(),
+                at: badge.at,
+                class: "glyph",
+                angle: 0.0,
+            });
+        }
     }
     let texts: Vec<_> = glyphs.iter().chain(&scene.labels).map(name).collect();
     let marks: Vec<_> = marks.into_iter().map(Mark::view).collect();
@@ -79,8 +87,7 @@ pub fn highlighted_links<'a>(
 /// between the same sides in the same direction share it.
 pub fn gradient(story: &Story, link: &Link, instance: &Instance) -> String {
     let [source, goal] = sides(story, link);
-    let id = instance.id(&[source, "-", goal, "-", course(story, link)]);
-    ["url(#", &id, ")"].concat()
+    instance.reference(&[source, "-", goal, "-", course(story, link)].concat())
 }
 
 /// The direction in which a link mostly leads on the map: `right`, `left`, `down` or `up`.

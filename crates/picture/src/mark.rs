@@ -17,6 +17,8 @@ pub struct Mark {
     pub d: String,
     /// The reference to a gradient, for a line that has one.
     pub stroke: Option<String>,
+    /// The reference to a drawing, for a badge that has one.
+    pub fill: Option<String>,
     /// The width of a bundle, in CSS pixels.
     pub width: Option<String>,
     /// The link's id.
@@ -39,6 +41,7 @@ impl Mark {
         let attributes = Attributes::new([
             ("d", Some(self.d)),
             ("stroke", self.stroke),
+            ("fill", self.fill),
             ("stroke-width", self.width),
             ("data-link", self.link),
             ("data-place", self.place),

@@ -36,6 +36,12 @@ impl Instance {
         [&*self.0, "-", &parts.concat()].concat()
     }
 
+    /// The paint with an id of this instance.
+    #[must_use]
+    pub fn reference(&self, name: &str) -> String {
+        ["url(", &self.href(name), ")"].concat()
+    }
+
     /// The reference to an id of this instance.
     #[must_use]
     pub fn href(&self, name: &str) -> String {

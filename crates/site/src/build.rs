@@ -10,6 +10,7 @@ mod error;
 mod optional_assets;
 mod existing;
 mod guide;
+mod illustrations;
 mod output;
 mod page;
 mod pictures;
@@ -29,7 +30,7 @@ use shanhai_story::pack::pack;
 
 use crate::address::SiteAddress;
 use crate::basemap::Basemap;
-use crate::folder::{Edition, ReadStory, WechatHook};
+use crate::folder::{Edition, ReadStory};
 use crate::notice;
 use crate::parts::Parts;
 use about::{About, SiteContext};
@@ -38,6 +39,7 @@ use asset::Asset;
 use embed::Embed;
 pub use error::BuildError;
 use guide::GuideFiles;
+use illustrations::Addresses;
 pub use note::Note;
 use optional_assets::OptionalAssets;
 use output::Output;
@@ -144,7 +146,7 @@ fn assemble(
             place,
             pictures: pictures.as_ref(),
         };
-        has_explorer |= builder.add_edition(&mut output, about, read.wechat.as_ref())?;
+        has_explorer |= builder.add_edition(&mut output, about, read)?;
     }
     if let Some(sitemap) = context.sitemap(&read.editions) {
         output.add_page(about::SITEMAP, sitemap.into_bytes());
@@ -165,6 +167,8 @@ fn assemble(
 pub struct Builder<'a> {
     files: AppFiles,
     optional: OptionalAssets,
+    /// The drawings of the story.
+    drawings: Option<Asset>,
     basemap: &'a Basemap,
     address: Option<SiteAddress>,
 }
@@ -180,9 +184,13 @@ impl<'a> Builder<'a> {
         basemap: &'a Basemap,
     ) -> Result<Self, BuildError> {
         let optional = OptionalAssets::of(read, basemap);
+        let drawings = illustrations::file(read);
+        let listed = illustrations::addresses(read, drawings.as_ref(), "./");
+        let listed = illustrations::listed(&listed);
         Ok(Self {
-            files: AppFiles::read(options, &optional)?,
+            files: AppFiles::read(options, &optional, &listed)?,
             optional,
+            drawings,
             basemap,
             address: options.address.clone(),
         })
@@ -204,7 +212,7 @@ impl<'a> Builder<'a> {
                 place,
                 pictures: None,
             };
-            let (page, page_assets) = self.edition(about, read.wechat.as_ref())?;
+            let (page, page_assets) = self.edition(about, read)?;
             Ok((page, page_assets.table.bytes))
         });
         pages.collect()
@@ -226,9 +234,9 @@ impl<'a> Builder<'a> {
         &self,
         output: &mut Output,
         about: About<'_>,
-        hook: Option<&WechatHook>,
+        read: &ReadStory,
     ) -> Result<bool, BuildError> {
-        let (page, page_assets) = self.edition(about, hook)?;
+        let (page, page_assets) = self.edition(about, read)?;
         let has_explorer = page_assets.facts.is_some();
         let optional = page_assets.facts.into_iter().chain(page_assets.wechat);
         for asset in [page_assets.pack, page_assets.table, page_assets.notice]
@@ -247,9 +255,17 @@ impl<'a> Builder<'a> {
     /// Adds the files that the pages share.
     fn add_shared(self, output: &mut Output, has_explorer: bool) {
         let Self {
-            files, optional, ..
+            files,
+            optional,
+            drawings,
+            ..
         } = self;
-        for asset in files.assets().into_iter().chain(optional.assets()) {
+        for asset in files
+            .assets()
+            .into_iter()
+            .chain(optional.assets())
+            .chain(&drawings)
+        {
             output.add(asset.clone());
         }
         output.add_page(Embed::LOADER, files.embed.loader);
@@ -275,9 +291,11 @@ impl<'a> Builder<'a> {
     fn edition(
         &self,
         about: About<'_>,
-        hook: Option<&WechatHook>,
+        read: &ReadStory,
     ) -> Result<(String, PageAssets), BuildError> {
+        let hook = read.wechat.as_ref();
         let (edition, place, places) = (about.edition, about.place, about.context.places);
+        let drawings = illustrations::addresses(read, self.drawings.as_ref(), place.up);
         let pack = pack(&edition.story).map_err(BuildError::Pack)?;
         let pack = Asset::named("story", "bin", pack);
         let others = places.iter().filter(|other| other.path != place.path);
@@ -287,6 +305,7 @@ impl<'a> Builder<'a> {
         });
         let page_assets = PageAssets {
             pack,
+            drawings,
             table: Asset::named("connections", "csv", connections::table(edition)),
             facts: connections::facts(edition, self.basemap)
                 .map(|facts| Asset::named("explore", "json", facts)),
@@ -350,6 +369,8 @@ impl Place {
 /// The files that belong to the page of an edition.
 struct PageAssets {
     pack: Asset,
+    /// The addresses of the story's drawings.
+    drawings: Addresses,
     /// The table of connections.
     table: Asset,
     /// The data for the explorer, if the story has one.

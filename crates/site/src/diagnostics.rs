@@ -1,7 +1,7 @@
 //! Diagnostics about a story folder: each with its place, worded so that the author can fix it.
 //!
 //! A new diagnostic is one entry, with its kind, severity, message and help, in the group that it
-//! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `section`, `quote`, `mark`,
+//! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `illustration`, `section`, `quote`, `mark`,
 //! `address` or `publication`. The form of an entry is in `diagnostic`.
 
 mod address;
@@ -12,6 +12,7 @@ mod render;
 mod figure;
 mod file;
 mod forbidden;
+mod illustration;
 mod kind;
 mod map;
 mod mark;
@@ -33,6 +34,7 @@ pub use data::DataProblem;
 pub use figure::FigureProblem;
 pub use file::FileProblem;
 pub use forbidden::Forbidden;
+pub use illustration::IllustrationProblem;
 pub use kind::DiagnosticKind;
 pub use map::MapProblem;
 pub use mark::MarkProblem;

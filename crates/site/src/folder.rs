@@ -11,6 +11,7 @@ mod edition;
 mod figures;
 mod file;
 mod ids;
+mod illustrations;
 mod keys;
 mod labels;
 mod language;
@@ -31,16 +32,18 @@ mod wechat;
 mod word;
 mod words;
 
-use std::{fmt, path::PathBuf, sync::Arc};
+use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc};
 
 use shanhai_pages::article::Article;
 use shanhai_story::{plane::MapRect, story::Story};
 
+pub(crate) use self::illustrations::name as name_of_illustration;
 use self::{
     agreement::Agreement, data::StoryData, file::without_text, language::Language,
     located::Located, words::References,
 };
 pub use self::{
+    illustrations::Illustration,
     publication::{DateTime, Imprint, Publication},
     wechat::WechatHook,
 };
@@ -68,6 +71,8 @@ pub struct ReadStory {
     pub publication: Publication,
     /// The publisher's configuration for sharing in WeChat.
     pub wechat: Option<WechatHook>,
+    /// The drawings of its steps and links, by their files.
+    pub illustrations: BTreeMap<String, Illustration>,
     /// Warnings for the author, in file order.
     pub warnings: Vec<Diagnostic>,
     /// The folder that the story was read from.
@@ -129,13 +134,20 @@ impl StoryFolder {
             Some(Err(diagnostic)) => (None, Some(diagnostic)),
             None => (None, None),
         };
+        let (illustrations, of_drawings) = match &data {
+            Some(data) => {
+                let shown = |name: &str| self.shown(name);
+                illustrations::read(&self.path, shown, data, &mut data_findings)
+            }
+            None => Default::default(),
+        };
         let mut reading = Reading {
             folder: self,
             data: data.as_ref(),
             original: languages.first().map_or("", |first| &first.value.tag),
             nation: catalog.nation,
             data_findings,
-            word_diagnostics: script_diagnostic.into_iter().collect(),
+            word_diagnostics: script_diagnostic.into_iter().chain(of_drawings).collect(),
         };
         let read = |language| reading.edition(language);
         let editions: Vec<Edition> = languages.iter().filter_map(read).collect();
@@ -152,6 +164,7 @@ impl StoryFolder {
                 editions,
                 publication: data.publication.publication,
                 wechat,
+                illustrations,
                 folder: self.path.clone(),
             }),
             _ => Err(diagnostics),

@@ -62,6 +62,7 @@ fn bundles(story: &Story, step: &Step) -> Vec<Link> {
             bow: BOW,
             width: 0,
             badge: String::new(),
+            drawing: String::new(),
         };
         bundles.push((bundle, count));
     }

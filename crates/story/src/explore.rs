@@ -75,6 +75,7 @@ mod tests {
             bow: 20,
             width: 0,
             badge: String::new(),
+            drawing: String::new(),
         };
         let step = |id: &str| Step {
             id: id.to_owned(),

@@ -175,6 +175,7 @@ mod tests {
             bow: 20,
             width: 0,
             badge: String::new(),
+            drawing: String::new(),
         };
         Story {
             places: vec![place(1000.0), place(2000.0), place(3000.0)],

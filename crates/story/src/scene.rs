@@ -120,7 +120,7 @@ pub fn lettered_scene(
     let drawn = link::arc_points(story, step, view);
     let (mut labels, mut taken) = placed(&names, &drawn, viewport);
     if step.links.len() <= badge::MOST {
-        badge::place_badges(story, &mut links, &mut taken, view);
+        badge::place_badges(story, choice, reading, &mut links, &mut taken, view);
     }
     let stage = (camera, viewport);
     write(

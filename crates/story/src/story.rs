@@ -177,6 +177,8 @@ pub struct Link {
     pub width: u8,
     /// The character of its kind on its badge; empty for pairs and bundles, which have none.
     pub badge: String,
+    /// The name of the drawing that travels on it, as an id of the page; empty if it has none.
+    pub drawing: String,
 }
 
 /// A section of the article and what the map shows beside it.

@@ -41,6 +41,7 @@ fn story() -> Story {
             bow: 20,
             width: 0,
             badge: String::new(),
+            drawing: String::new(),
         }],
         regions: vec![Region {
             code: 610_000,

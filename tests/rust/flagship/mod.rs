@@ -24,6 +24,7 @@ pub(crate) fn pages() -> Vec<(Edition, String)> {
             instance: Instance::new("s1"),
             others: Vec::new(),
             download: "connections.csv".to_owned(),
+            drawings: std::collections::BTreeMap::new(),
         });
         (edition, html)
     };

@@ -228,6 +228,7 @@ const SAMPLES: u8 = 60;
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
     use std::sync::Arc;
 
     use shanhai_story::plane::{MapPoint, MapRect};
@@ -269,6 +270,7 @@ mod tests {
             instance: Instance::new("c"),
             others: Vec::new(),
             download: String::new(),
+            drawings: BTreeMap::new(),
         }
     }
 

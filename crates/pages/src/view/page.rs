@@ -1,5 +1,6 @@
 //! The whole page, as the build renders it. It can be read with JavaScript disabled.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -40,6 +41,8 @@ pub struct Page {
     pub others: Vec<OtherEdition>,
     /// The address of the table of connections as a file.
     pub download: String,
+    /// The addresses of drawings, by their files in the story’s folder.
+    pub drawings: BTreeMap<String, String>,
 }
 
 /// The same page in another language.

@@ -23,6 +23,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let locale = Locale::of(&article.language);
     let is_cover = section.level == 1;
     let shown = is_cover.then(|| page.instance.shown());
+    let drawing = drawing(section, page);
     let heading = heading(section, heading_id.clone(), article);
     // After the heading for screen readers, above it on the screen.
     let legend = (!is_cover).then(|| legend(step, section.level, page));
@@ -34,6 +35,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
             data-step=section.id.clone()
             aria-labelledby=heading_id
         >
+            {drawing}
             {match legend {
                 Some(legend) => view! { <hgroup>{heading} {legend}</hgroup> }.into_any(),
                 None => heading,
@@ -59,6 +61,24 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
             </figure>
         </section>
     }
+}
+
+/// The drawing beside the heading. It loads once the reader is near.
+fn drawing(section: &Section, page: &Page) -> Option<impl IntoView + use<>> {
+    let drawing = section.drawing.as_ref()?;
+    let address = page.drawings.get(&drawing.file)?.clone();
+    let alt = drawing.alt.clone();
+    Some(view! {
+        <img
+            class="drawing"
+            src=address
+            alt=alt
+            width="96"
+            height="96"
+            loading="lazy"
+            decoding="async"
+        />
+    })
 }
 
 fn heading(section: &Section, id: String, article: &Article) -> AnyView {

@@ -34,6 +34,7 @@ impl AppFiles {
     pub(super) fn read(
         options: &BuildOptions,
         optional: &OptionalAssets,
+        drawings: &str,
     ) -> Result<Self, BuildError> {
         let parts = &options.parts;
         let app = |name: &str| parts.app(name);
@@ -57,6 +58,7 @@ impl AppFiles {
         later.text("outline", outline);
         later.text("outline-unit", &unit.to_string());
         later.html("lettering", optional.lettering.clone());
+        later.text("drawings", drawings);
         let shell = parts.page("index.html")?;
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&shell)),
@@ -105,6 +107,7 @@ impl AppFiles {
             relief,
             page_assets.others.clone(),
             download,
+            page_assets.drawings.clone(),
         );
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);

@@ -253,6 +253,7 @@ mod tests {
             bow: 20,
             width: 0,
             badge: String::new(),
+            drawing: String::new(),
         };
         Story {
             regions: [1, 2, 3].map(region).into(),

@@ -8,6 +8,7 @@ use shanhai_picture::Instance;
 
 use super::about::{About, SiteContext};
 use super::asset::Asset;
+use super::illustrations::Addresses;
 use super::output::Output;
 use super::shell::{self, Values};
 use super::{BuildError, Place, arrival, style};
@@ -131,5 +132,6 @@ pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
         instance: Instance::new("p"),
         others: Vec::new(),
         download: String::new(),
+        drawings: Addresses::new(),
     }
 }

@@ -5,19 +5,22 @@ use std::sync::Arc;
 use shanhai_pages::view::{Land, OtherEdition, Page, Relief};
 use shanhai_picture::Instance;
 
+use super::illustrations::Addresses;
 use crate::basemap::{Basemap, RELIEF_FRAME};
 use crate::folder::Edition;
 
 /// The prefix of the ids of the story on a page, which has only one.
 pub(super) const INSTANCE: &str = "s1";
 
-/// The page of an edition. `relief` has the addresses of the relief, `download` that of the table.
+/// The page of an edition. `relief` has the addresses of the relief, `download` that of the
+/// table, `drawings` those of the drawings.
 pub(super) fn page(
     edition: &Edition,
     basemap: &Basemap,
     relief: String,
     others: Vec<OtherEdition>,
     download: String,
+    drawings: Addresses,
 ) -> Page {
     let provenance = basemap.provenance();
     let relief = Relief {
@@ -37,5 +40,6 @@ pub(super) fn page(
         instance: Instance::new(INSTANCE),
         others,
         download,
+        drawings,
     }
 }

@@ -10,6 +10,7 @@ use shanhai_pages::view::rendered;
 use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
+use super::illustrations::{self, Addresses};
 use super::optional_assets::OptionalAssets;
 use super::output::{MARK, write};
 use super::page::{INSTANCE, page};
@@ -80,6 +81,7 @@ struct Single {
     script: Asset,
     /// The app, then the finer land from coarse to fine, the base map's names, the relief.
     blocks: Vec<Block>,
+    drawings: Addresses,
 }
 
 /// Content that `web/boot/single.ts` reads from the page instead of fetching a file.
@@ -109,6 +111,8 @@ impl Single {
         values.text("outline", outline);
         values.text("outline-unit", &unit.to_string());
         values.html("lettering", optional.lettering);
+        let drawings = illustrations::data_addresses(read);
+        values.text("drawings", &illustrations::listed(&drawings));
         let script = values.script("single", &parts.app("single.js")?)?;
         let wasm = parts.app("shanhai_bg.wasm")?;
         let app = [Block::packed("wasm", "application/wasm", &wasm)];
@@ -117,6 +121,7 @@ impl Single {
             style: Asset::named("single", "css", style(parts)?.into_bytes()),
             script,
             blocks: app.into_iter().chain(land).chain(relief()).collect(),
+            drawings,
         })
     }
 
@@ -126,7 +131,15 @@ impl Single {
         let facts = connections::facts(edition, basemap);
         let facts = facts.map(|facts| Block::packed("facts", JSON, &facts));
         let table = table_as_address(&connections::table(edition));
-        let page = page(edition, basemap, RELIEF_NAME.to_owned(), Vec::new(), table);
+        let relief = RELIEF_NAME.to_owned();
+        let page = page(
+            edition,
+            basemap,
+            relief,
+            Vec::new(),
+            table,
+            self.drawings.clone(),
+        );
         let mut values = shell::values(&page, INSTANCE, &rendered(&page));
         values.text("facts", facts.as_ref().map_or("", |facts| &facts.name));
         let blocks = facts.iter().chain([&pack]).chain(&self.blocks);

@@ -3,8 +3,9 @@
 use std::{fmt, ops::Range};
 
 use super::{
-    AddressProblem, DataProblem, FigureProblem, FileProblem, MapProblem, MarkProblem, NameProblem,
-    PublicationProblem, QuoteProblem, SectionProblem, Severity, StepProblem, diagnostic::Problem,
+    AddressProblem, DataProblem, FigureProblem, FileProblem, IllustrationProblem, MapProblem,
+    MarkProblem, NameProblem, PublicationProblem, QuoteProblem, SectionProblem, Severity,
+    StepProblem, diagnostic::Problem,
 };
 
 macro_rules! groups {
@@ -46,6 +47,8 @@ groups! {
     Step(StepProblem),
     /// About figures and their drawings.
     Figure(FigureProblem),
+    /// About drawings in files of their own.
+    Illustration(IllustrationProblem),
     /// About headings and sections.
     Section(SectionProblem),
     /// About block quotes.

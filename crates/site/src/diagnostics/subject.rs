@@ -27,6 +27,8 @@ pub enum Entity {
     FigureText,
     /// The drawing of a figure.
     Drawing,
+    /// A drawing in a file of its own.
+    Illustration,
     /// A step.
     Step,
     /// The section of a step.
@@ -72,6 +74,8 @@ pub enum Shape {
     NationOrTexts,
     /// A list of points.
     Points,
+    /// A text, or a table.
+    TextOrTable,
     /// `"units"`, or a table.
     UnitsOrTable,
     /// One text for all languages, or one for each.
@@ -103,7 +107,7 @@ impl Entity {
             Self::Link => "link",
             Self::Figure => "figure",
             Self::FigureText => "figure text",
-            Self::Drawing => "drawing",
+            Self::Drawing | Self::Illustration => "drawing",
             Self::Step => "step",
             Self::Section => "section",
             Self::Region => "region",
@@ -138,6 +142,7 @@ impl fmt::Display for Shape {
             Self::Tables => "a list of tables",
             Self::NationOrTexts => "`nation` or a list of texts",
             Self::Points => "a list of points",
+            Self::TextOrTable => "a text or a table",
             Self::UnitsOrTable => "`units` or a table",
             Self::TextOrByLanguage => "a text, or one for each language",
         })

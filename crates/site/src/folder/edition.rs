@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use shanhai_pages::article::{Article, LinkText, Section};
+use shanhai_pages::article::{Article, LinkText, Section, SectionDrawing};
 use shanhai_pages::locale::Locale;
 use shanhai_story::{
     bundle::bundle_links,
     fan::part_arcs,
     plane::{MapPoint, MapRect},
-    story::{Fit, Story},
+    story::{Fit, Link, Story},
 };
 
 use super::{
     Edition,
     data::StoryData,
+    illustrations::{self, IllustrationData},
     language::Language,
     steps::StepData,
     words::{SectionSource, Words},
@@ -43,7 +44,7 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
         title: data.title.within(language),
         description: data.description.within(language),
         names: data.names.within(language),
-        sections: sections(&data.steps, words.sections),
+        sections: sections(&data.steps, words.sections, language),
         figures: all(&data.figures, |figure| figure.within(language)),
         links: link_texts(data, language),
         readings: all(&data.readings, |reading| reading.within(language)),
@@ -54,10 +55,18 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
 }
 
 fn story(data: &StoryData, language: &Language, nation: MapRect, article: &Article) -> Story {
+    let files = illustrations::files(data);
+    let name = |drawing: &IllustrationData| {
+        let index = files.iter().position(|file| *file == drawing.file.value);
+        index.map_or_else(String::new, illustrations::name)
+    };
     let mut story = Story {
         steps: all(&data.steps, |step| step.step.clone()),
         places: all(&data.places, |place| place.within(language)),
-        links: all(&data.links, |link| link.link.clone()),
+        links: all(&data.links, |data| Link {
+            drawing: data.drawing.as_ref().map_or_else(String::new, name),
+            ..data.link.clone()
+        }),
         regions: data.regions.in_story.clone(),
         nation,
     };
@@ -121,11 +130,15 @@ fn distance(length: f64, language: &str) -> String {
 }
 
 /// The text of each step, in step order.
-fn sections(steps: &[StepData], written: Vec<SectionSource>) -> Vec<Section> {
+fn sections(steps: &[StepData], written: Vec<SectionSource>, language: &Language) -> Vec<Section> {
     let by_id = |written: SectionSource| (written.section.id.clone(), written.section);
     let mut sections: HashMap<String, Section> = written.into_iter().map(by_id).collect();
     all(steps, |step| Section {
         figures: step.figures.iter().map(|figure| figure.value).collect(),
+        drawing: step.drawing.as_ref().map(|drawing| SectionDrawing {
+            file: drawing.file.value.clone(),
+            alt: drawing.alt.within(language),
+        }),
         ..sections.remove(&step.id.value).unwrap_or_default()
     })
 }

@@ -39,7 +39,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
         Entity::Names => &NAMES,
         Entity::Region => &["code", "stand_in"],
         Entity::Place => &["id", "name", "at", "region", "area", "members"],
-        Entity::Link => &["id", "kind", "direction", "from", "to", "note"],
+        Entity::Link => &["id", "kind", "direction", "from", "to", "note", "drawing"],
         Entity::Source => &["id", "name"],
         Entity::Reading => &["id", "printed", "note"],
         Entity::Figure => &[
@@ -53,7 +53,10 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
         ],
         Entity::Drawing => &["within", "beside"],
         Entity::FigureText => &["before", "number", "after", "unit", "label", "period"],
-        Entity::Step => &["id", "links", "regions", "places", "figures", "fit"],
+        Entity::Step => &[
+            "id", "links", "regions", "places", "figures", "fit", "drawing",
+        ],
+        Entity::Illustration => &["file", "alt"],
         Entity::Texts | Entity::Section | Entity::Fit | Entity::Anchor => &[],
     }
 }

@@ -4,8 +4,8 @@ use shanhai_story::flow::BOW;
 use shanhai_story::story::{Direction, Kind, Link, Side};
 
 use super::{
-    data::Context, ids::Ids, language::Texts, located::Located, places::PlaceData,
-    regions::Regions, table::Table, word::word,
+    data::Context, ids::Ids, illustrations::IllustrationData, language::Texts, located::Located,
+    places::PlaceData, regions::Regions, table::Table, word::word,
 };
 use crate::diagnostics::{Findings, MapProblem};
 
@@ -14,6 +14,8 @@ use crate::diagnostics::{Findings, MapProblem};
 pub(super) struct LinkData {
     pub(super) link: Link,
     pub(super) note: Texts,
+    /// The drawing that travels on it.
+    pub(super) drawing: Option<IllustrationData>,
 }
 
 impl LinkData {
@@ -49,8 +51,13 @@ impl LinkData {
             bow: BOW,
             width: 0,
             badge: String::new(),
+            drawing: String::new(),
         };
-        Self { link, note }
+        Self {
+            link,
+            note,
+            drawing: IllustrationData::read(table, context, findings),
+        }
     }
 }
 

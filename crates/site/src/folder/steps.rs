@@ -7,6 +7,7 @@ use toml::{Spanned, de::DeValue};
 use super::{
     data::Context,
     ids::{Ids, bare, check_repeats, is_reserved_step},
+    illustrations::IllustrationData,
     located::Located,
     table::{Table, wrong_type},
     word::unknown_word,
@@ -19,6 +20,8 @@ pub(super) struct StepData {
     pub(super) id: Located<String>,
     pub(super) step: Step,
     pub(super) figures: Vec<Located<usize>>,
+    /// The drawing beside its heading.
+    pub(super) drawing: Option<IllustrationData>,
 }
 
 /// The value of `fit` for the whole country.
@@ -52,6 +55,7 @@ impl StepData {
             id,
             step: Step { fit, ..step },
             figures,
+            drawing: IllustrationData::read(table, context, findings),
         }
     }
 }

@@ -128,6 +128,7 @@ impl Reader<'_, '_, '_> {
                     words: body.words,
                     map_text,
                     figures: Vec::new(),
+                    drawing: None,
                 },
                 figures,
             });

@@ -230,6 +230,7 @@ mod small {
             let bare = |link| Link {
                 away: String::new(),
                 badge: String::new(),
+                drawing: String::new(),
                 ..link
             };
             links.map(bare).collect::<Vec<_>>()

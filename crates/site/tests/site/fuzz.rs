@@ -77,8 +77,18 @@ static PACKS: LazyLock<Vec<Vec<u8>>> = LazyLock::new(|| {
 struct Folder(TempDir);
 
 impl Folder {
+    /// A folder with the drawings that the long story names.
     fn new() -> Self {
-        Self(tempfile::tempdir().expect("tests may write temporary files"))
+        let folder = Self(tempfile::tempdir().expect("tests may write temporary files"));
+        let drawings = folder.0.path().join("drawings");
+        fs::create_dir(&drawings).expect("tests may write temporary files");
+        let files = fs::read_dir(root().join("stories/east-west/drawings"));
+        for file in files.expect("the story has drawings") {
+            let path = file.expect("it can be read").path();
+            let name = path.file_name().expect("a file has a name");
+            fs::copy(&path, drawings.join(name)).expect("it can be written");
+        }
+        folder
     }
 
     fn write(&self, files: &Files) {

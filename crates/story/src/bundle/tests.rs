@@ -64,6 +64,7 @@ fn unbundled() -> Story {
         bow: 20,
         width: 0,
         badge: String::new(),
+        drawing: String::new(),
     };
     let step = |id: &str, links: Vec<usize>| Step {
         id: id.to_owned(),

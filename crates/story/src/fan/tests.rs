@@ -31,6 +31,7 @@ fn story(links: &[(Direction, usize, usize)]) -> Story {
         bow: BOW,
         width: 0,
         badge: String::new(),
+        drawing: String::new(),
     };
     let all: Vec<usize> = (0..links.len()).collect();
     let step = Step {

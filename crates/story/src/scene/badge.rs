@@ -1,9 +1,12 @@
 //! Badges: the character of a link's kind, on a small disc on its line.
 
+use crate::explore::Choice;
 use crate::flow::curves;
 use crate::plane::{ScreenBox, ScreenPoint};
+use crate::progress::Progress;
 use crate::scene::View;
 use crate::scene::link::{LinkPicture, LinkState};
+use crate::scene::reading::Reading;
 use crate::story::Story;
 
 /// A badge on a line.
@@ -13,50 +16,98 @@ pub struct Badge {
     pub at: ScreenPoint,
     /// The radius of its disc, in CSS pixels.
     pub radius: f64,
+    /// Whether it has the drawing of the link, and not the character of its kind.
+    pub is_drawn: bool,
 }
 
-/// The radius of a badge, as a multiple of the font size of labels: `style/map.css` has the size of
-/// its own character, which is never smaller than other text.
-const RADIUS: f64 = 0.66;
+/// A way to show a badge.
+struct Size {
+    /// Whether it has the link's drawing.
+    is_drawn: bool,
+    /// Its radius, as a multiple of the font size of labels: `style/map.css` has the size of a
+    /// character, which is never smaller than other text.
+    radius: f64,
+    /// The share of its line at which it stands, in order of preference: it moves if a name, a mark
+    /// or another badge is there.
+    shares: [f64; 7],
+    /// It appears once this share of its line is drawn.
+    appears: f64,
+}
 
-/// The share of its line at which a badge stands, in order of preference: it moves from the middle
-/// if a name, a mark or another badge is there.
-const SHARES: [f64; 7] = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+const CHARACTER: Size = Size {
+    is_drawn: false,
+    radius: 0.66,
+    shares: [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73],
+    appears: 0.75,
+};
+
+const DRAWING: Size = Size {
+    is_drawn: true,
+    radius: 1.1,
+    shares: [0.66, 0.58, 0.73, 0.5, 0.42, 0.8, 0.34],
+    appears: 0.1,
+};
+
+/// A link without a drawing has the first, another the first of the rest for which there is room.
+const SIZES: [&Size; 3] = [&CHARACTER, &DRAWING, &CHARACTER];
 
 /// A step with more links than this has no badges: they would cover the map.
 pub(super) const MOST: usize = 12;
-
-/// A line has its badge once this share of it is drawn, wherever the badge stands.
-const DRAWN: f64 = 0.75;
 
 /// Places the badges of the highlighted links, which cover none of the boxes in `taken` and no other
 /// badge. A badge without room is left out.
 pub(super) fn place_badges(
     story: &Story,
+    choice: &Choice,
+    reading: Reading,
     pictures: &mut [LinkPicture],
     taken: &mut Vec<ScreenBox>,
     view: View,
 ) {
-    let radius = RADIUS * view.viewport.text;
-    for (link, picture) in story.links.iter().zip(pictures) {
+    for (index, (link, picture)) in story.links.iter().zip(pictures).enumerate() {
         if picture.state != LinkState::Highlighted || link.badge.is_empty() {
             continue;
         }
         let Some(&curve) = curves(story, link).first() else {
             continue;
         };
-        for share in SHARES {
+        let sizes = if link.drawing.is_empty() {
+            &SIZES[..1]
+        } else {
+            &SIZES[1..]
+        };
+        for size in sizes {
+            let radius = size.radius * view.viewport.text;
+            let is_free = |share: &f64| {
+                let place = place(view.on_screen(curve.point(*share)), radius);
+                !taken.iter().any(|it| it.overlaps(place))
+            };
+            let Some(share) = size.shares.into_iter().find(is_free) else {
+                continue;
+            };
             let at = view.on_screen(curve.point(share));
-            let place = ScreenBox::centered(at, radius * 2.0, radius * 2.0);
-            if !taken.iter().any(|it| it.overlaps(place)) {
-                taken.push(place);
-                if DRAWN <= picture.drawn.ratio() {
-                    picture.badge = Some(Badge { at, radius });
-                }
-                break;
+            taken.push(place(at, radius));
+            let [from, to] = reading.drawn(story, choice, index).map(Progress::ratio);
+            // A drawing travels with its line.
+            let at = if size.is_drawn {
+                view.on_screen(curve.point(from + share * (to - from)))
+            } else {
+                at
+            };
+            if size.appears <= picture.drawn.ratio() {
+                picture.badge = Some(Badge {
+                    at,
+                    radius,
+                    is_drawn: size.is_drawn,
+                });
             }
+            break;
         }
     }
+}
+
+fn place(at: ScreenPoint, radius: f64) -> ScreenBox {
+    ScreenBox::centered(at, radius * 2.0, radius * 2.0)
 }
 
 #[cfg(test)]

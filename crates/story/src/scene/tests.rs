@@ -31,6 +31,7 @@ fn story() -> Story {
         bow: 20,
         width: 0,
         badge: String::new(),
+        drawing: String::new(),
     };
     let step = |id: &str, fit, links: &[usize]| Step {
         id: id.to_owned(),

@@ -47,6 +47,7 @@ fn link(from: usize, to: usize) -> Link {
         bow: 20,
         width: 0,
         badge: String::new(),
+        drawing: String::new(),
     }
 }
 

@@ -38,6 +38,7 @@ fn story(badge: &str, count: usize) -> Story {
         bow: 0,
         width: 0,
         badge: badge.to_owned(),
+        drawing: String::new(),
     };
     Story {
         places: vec![place(100.0), place(300.0)],
@@ -57,7 +58,13 @@ fn badges(story: &Story, drawn: f64, taken: &[f64]) -> Vec<Option<f64>> {
     let mut pictures = vec![picture; story.links.len()];
     let taken = taken.iter();
     let taken = taken.map(|&x| ScreenBox::centered(ScreenPoint::new(x, 200.0), 10.0, 10.0));
-    place_badges(story, &mut pictures, &mut taken.collect(), view());
+    let reading = Reading {
+        step: 0,
+        entered: Progress::clamped(drawn),
+        left: Progress::START,
+    };
+    let taken = &mut taken.collect();
+    place_badges(story, &Choice::NONE, reading, &mut pictures, taken, view());
     let badges = pictures.iter().map(|picture| picture.badge);
     badges
         .map(|badge| badge.map(|badge| badge.at.x.round()))
@@ -96,4 +103,13 @@ fn a_badge_without_room_is_left_out() {
 #[test]
 fn a_link_without_a_character_has_no_badge() {
     assert_eq!(badges(&story("", 1), 1.0, &[]), [None]);
+}
+
+#[test]
+fn a_drawing_travels_with_its_line() {
+    let mut story = story("a", 1);
+    story.links[0].drawing = "yak.svg".to_owned();
+    let at = |drawn| badges(&story, drawn, &[])[0];
+    // To two thirds of the line, which is 200 px long.
+    assert_eq!([0.05, 0.5, 1.0].map(at), [None, Some(166.0), Some(232.0)]);
 }

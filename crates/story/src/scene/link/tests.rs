@@ -49,6 +49,7 @@ fn story(kind: Kind, direction: Direction) -> Story {
         bow: 20,
         width: 0,
         badge: String::new(),
+        drawing: String::new(),
     };
     Story {
         steps: vec![step(&[]), step(&[0]), step(&[])],
