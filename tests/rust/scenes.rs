@@ -205,11 +205,8 @@ fn name_box(label: &Label, viewport: Viewport) -> ScreenBox {
         letter if letter.is_ascii() => 0.6,
         _ => 1.0,
     });
-    ScreenBox::centered(
-        label.at,
-        letters.sum::<f64>() * viewport.text,
-        viewport.text,
-    )
+    let size = label.size(viewport.text);
+    ScreenBox::centered(label.at, letters.sum::<f64>() * size, size)
 }
 
 #[test]

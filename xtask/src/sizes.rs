@@ -47,7 +47,7 @@ struct Part {
 pub(crate) const KIB: u64 = 1024;
 
 /// The limit of everything that a page loads until the story is live, in bytes after brotli.
-pub(crate) const UNTIL_LIVE: u64 = 93 * KIB;
+pub(crate) const UNTIL_LIVE: u64 = 94 * KIB;
 
 /// The limits of the design. The browser tests check them; a test below compares the numbers.
 const PARTS: [Part; 5] = [
@@ -346,7 +346,7 @@ mod tests {
              glue                          9300      4096  over by 5204\n\
              WASM                         50000     57344\n\
              pack                             0\n\
-             all                          71300     95232"
+             all                          71300     96256"
         );
     }
 

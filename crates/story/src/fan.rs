@@ -5,13 +5,16 @@ use crate::explore::{Choice, EXPLORE};
 use crate::flow::{BOW, Curve, curves};
 use crate::plane::{ScreenPoint, Viewport};
 use crate::scene::camera_at;
-use crate::story::{Direction, Kind, Link, Story};
+use crate::story::{Direction, Kind, Link, Step, Story};
 
 /// The stage of a phone, in CSS pixels: there, arcs are closest to each other.
 const STAGE: (f64, f64) = (390.0, 388.0);
 
 /// Arcs that are closer than this look like one, in CSS pixels.
 const CLOSE: f64 = 14.0;
+
+/// An arc that is closer than this to the mark of another place seems to lead there, in CSS pixels.
+const CLEAR: f64 = 9.0;
 
 /// The share of an arc that may be so close to another: near a common end it always is.
 const SHARED: f64 = 0.35;
@@ -45,6 +48,8 @@ const MOST: usize = 40;
 struct Picture {
     /// The indices of their links.
     lines: Vec<usize>,
+    /// The indices of the places that it marks.
+    places: Vec<usize>,
     /// CSS pixels per map unit.
     scale: f64,
     /// The distance at which arcs are too close, in CSS pixels.
@@ -82,13 +87,24 @@ fn pictures(story: &Story) -> Vec<Picture> {
     let steps = steps.filter(|(_, step)| step.id != EXPLORE);
     let pictures = steps.map(|(index, step)| Picture {
         lines: step.links.clone(),
+        places: marked(story, step),
         scale: camera_at(story, &Choice::NONE, index, viewport).scale(viewport),
         // The whole country has no room for more.
         close: if step.is_bundled { CLOSE / 2.0 } else { CLOSE },
     });
     pictures
-        .filter(|picture| (2..=MOST).contains(&picture.lines.len()))
+        .filter(|picture| (1..=MOST).contains(&picture.lines.len()))
         .collect()
+}
+
+/// The places that `step` marks: the ends of its links, and those that it lists.
+fn marked(story: &Story, step: &Step) -> Vec<usize> {
+    let links = step.links.iter().filter_map(|&link| story.links.get(link));
+    let ends = links.flat_map(|link| [link.from, link.to]);
+    let mut places: Vec<usize> = ends.chain(step.places.iter().copied()).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
 }
 
 /// How badly the arc of the link at index `link` stands `beside` others.
@@ -112,6 +128,9 @@ fn cost(story: &Story, beside: &[Beside], link: usize) -> f64 {
     }
     for beside in beside {
         for own in drawn(story, link, beside.scale) {
+            let is_touched = |mark: &&ScreenPoint| distance_from(**mark, &own) < CLEAR;
+            let touched = beside.marks.iter().filter(is_touched).count();
+            cost += u32::try_from(touched).map_or(0.0, f64::from) * 3.0;
             for other in &beside.others {
                 cost += 10.0 * (share_beside(&own, other, beside.close) - SHARED).max(0.0);
                 cost += if do_cross(&own, other) { 4.0 } else { 0.0 };
@@ -139,6 +158,8 @@ fn preferred(story: &Story, link: &Link) -> f64 {
 /// The other arcs of a picture.
 struct Beside {
     others: Vec<Vec<ScreenPoint>>,
+    /// The places that are not ends of the link itself.
+    marks: Vec<ScreenPoint>,
     scale: f64,
     close: f64,
 }
@@ -150,10 +171,18 @@ fn beside(story: &Story, pictures: &[Picture], link: usize) -> Vec<Beside> {
         .filter(|picture| picture.lines.contains(&link));
     let beside = pictures.map(|picture| {
         let others = picture.lines.iter().filter(|other| **other != link);
+        let mark = |&place: &usize| {
+            let at = story.places.get(place)?.at;
+            let own = story.links.get(link).map(|it| [it.from, it.to]);
+            let is_own = own.is_some_and(|ends| ends.contains(&place));
+            let scale = picture.scale;
+            (!is_own).then(|| ScreenPoint::new(at.x * scale, at.y * scale))
+        };
         Beside {
             others: others
                 .flat_map(|&other| drawn(story, other, picture.scale))
                 .collect(),
+            marks: picture.places.iter().filter_map(mark).collect(),
             scale: picture.scale,
             close: picture.close,
         }
@@ -175,15 +204,17 @@ fn drawn(story: &Story, link: usize, scale: f64) -> Vec<Vec<ScreenPoint>> {
 
 /// The share of the arc `one` that is closer than `close` to `other`.
 fn share_beside(one: &[ScreenPoint], other: &[ScreenPoint], close: f64) -> f64 {
-    let is_beside = |point: &&ScreenPoint| {
-        let pieces = other.windows(2);
-        pieces
-            .map(|piece| distance(**point, piece[0], piece[1]))
-            .any(|distance| distance < close)
-    };
+    let is_beside = |point: &&ScreenPoint| distance_from(**point, other) < close;
     let beside = one.iter().filter(is_beside).count();
     let count = |points: usize| u32::try_from(points).map_or(0.0, f64::from);
     count(beside) / count(one.len())
+}
+
+/// The distance of `point` from the nearest piece of an arc.
+fn distance_from(point: ScreenPoint, arc: &[ScreenPoint]) -> f64 {
+    let pieces = arc.windows(2);
+    let distances = pieces.map(|piece| distance(point, piece[0], piece[1]));
+    distances.fold(f64::INFINITY, f64::min)
 }
 
 /// The distance of `point` from the line between `a` and `b`.

@@ -28,6 +28,27 @@ pub struct Label {
     pub angle: f64,
 }
 
+/// The class of small names.
+pub(crate) const SMALL: &str = "label small";
+
+/// The size of small names, in CSS pixels, where others have the size `text`: `style/map.css` says
+/// the same.
+pub(crate) fn small(text: f64) -> f64 {
+    (text * 0.8).max(12.0)
+}
+
+impl Label {
+    /// The size of its letters, in CSS pixels, where a stage's labels have the size `text`.
+    #[must_use]
+    pub fn size(&self, text: f64) -> f64 {
+        if self.class == SMALL {
+            small(text)
+        } else {
+            text
+        }
+    }
+}
+
 /// The height of a label's box, as a multiple of the font size.
 const LINE: f64 = 1.45;
 

@@ -9,7 +9,7 @@ mod reading;
 use crate::camera::Camera;
 use crate::explore::Choice;
 use crate::flow::{Curve, curves};
-use crate::label::{Label, placed};
+use crate::label::{Label, SMALL, placed, small};
 use crate::lettering::{Entry, write};
 use crate::plane::{Inset, MapPoint, MapRect, ScreenPoint, Viewport};
 use crate::progress::{Motion, StoryPosition};
@@ -91,6 +91,9 @@ pub fn scene_from(
     lettered_scene(story, &[], choice, reading, viewport, camera)
 }
 
+/// On a stage of fewer letters than this across, the names of a bundled step are small.
+const NARROW: f64 = 30.0;
+
 /// The same, with those names of the base map for which there is room.
 #[must_use]
 pub fn lettered_scene(
@@ -118,7 +121,15 @@ pub fn lettered_scene(
         }
     }
     let drawn = link::arc_points(story, step, view);
-    let (mut labels, mut taken) = placed(&names, &drawn, viewport);
+    let (mut labels, mut taken) = if step.is_bundled && viewport.width < NARROW * viewport.text {
+        let (mut labels, taken) = placed(&names, &drawn, viewport.with_text(small(viewport.text)));
+        for label in &mut labels {
+            label.class = SMALL;
+        }
+        (labels, taken)
+    } else {
+        placed(&names, &drawn, viewport)
+    };
     if step.links.len() <= badge::MOST {
         badge::place_badges(story, choice, reading, &mut links, &mut taken, view);
     }

@@ -105,7 +105,9 @@ test("the live map holds one path for each connection", { tag: "@phone" }, async
   const marks = await page
     .locator("path[data-link]")
     .evaluateAll((paths) => paths.map((path) => (path as SVGElement).dataset));
-  expect(marks.map(({ link }) => link).toSorted()).toEqual(links.toSorted());
+  // A bundle stands for several connections, and has no id of a story's file.
+  const single = marks.map(({ link }) => link!).filter((link) => !link.startsWith("~"));
+  expect(single.toSorted()).toEqual(links.toSorted());
   // A connection that the step neither highlights nor shows as past has no state.
   for (const { link, state } of marks) expect(["ghost", "lit", undefined], link).toContain(state);
 });

@@ -1,8 +1,11 @@
 // Reads the story's own folder, for what tests expect of the page.
 
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 
 import { parse } from "smol-toml";
+
+import { DIST } from "./server.ts";
 
 /** The parts of `story.toml` that tests read. */
 type StoryFile = {
@@ -16,8 +19,23 @@ type Step = { id: string; links: string[]; isClose: boolean };
 const folder = new URL("../../../stories/east-west/", import.meta.url);
 const file = parse(readFileSync(new URL("story.toml", folder), "utf8")) as StoryFile;
 
-/** The steps in reading order, with the links that each highlights. If a step `isClose`, its links may leave the map. */
-export const steps: Step[] = file.step.map(({ id, links = [], fit }) => ({ id, links, isClose: Array.isArray(fit) }));
+/** The lines of the steps that bundle their links, from the built page. */
+const bundled = new Map(
+  readFileSync(join(DIST, "index.html"), "utf8")
+    .split("<section ")
+    .map((section) => [
+      /data-step="([^"]+)"/.exec(section)?.[1],
+      [...section.matchAll(/href="#[^"]*-l-([^"]+)"[^>]*class="bundle"/g)].map(([, id]) => id!),
+    ]),
+);
+
+/** The steps in reading order, with the lines that each highlights: its links, or bundles of them. If a step
+ *  `isClose`, its links may leave the map. */
+export const steps: Step[] = file.step.map(({ id, links = [], fit }) => ({
+  id,
+  links: bundled.get(id)?.length ? (bundled.get(id) as string[]) : links,
+  isClose: Array.isArray(fit),
+}));
 
 /** The ids of every link. */
 export const links = file.link.map(({ id }) => id);

@@ -15,7 +15,7 @@ const SIZE: usize = 96;
 
 /// The colour of cinnabar, which is legible on the paper by day and by night: an image cannot follow
 /// the theme that a reader has chosen.
-const COLOUR: &str = "#c4472f";
+const COLOUR: &str = "#d2553c";
 
 /// The drawings of `read` as one file; `None` if there are none.
 pub(super) fn file(read: &ReadStory) -> Option<Asset> {

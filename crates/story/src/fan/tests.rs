@@ -149,3 +149,16 @@ fn the_two_directions_of_a_link_stay_apart_unless_it_is_very_short() {
 fn the_two_directions_of_a_long_link_look_like_a_pair() {
     assert!((gap(1000.0) - 120.0).abs() < 1e-9, "{} km", gap(1000.0));
 }
+
+#[test]
+fn an_arc_bows_clear_of_a_place_that_is_no_end_of_it() {
+    let mut story = story(&[(Direction::EastToWest, 0, 2)]);
+    let on_its_way = curves(&story, &story.links[0])[0].point(0.5);
+    story.places.push(Place {
+        at: on_its_way,
+        ..story.places[0].clone()
+    });
+    story.steps[0].places = vec![4];
+    part_arcs(&mut story);
+    assert_ne!(story.links[0].bow, BOW);
+}
