@@ -91,7 +91,8 @@ pub fn scene_from(
     lettered_scene(story, &[], choice, reading, viewport, camera)
 }
 
-/// On a stage of fewer letters than this across, the names of a bundled step are small.
+/// On a stage of fewer letters than this across, the names of a bundled step are small. Readers who
+/// enlarge letters keep large ones, and so do stills, which a page may show reduced.
 const NARROW: f64 = 30.0;
 
 /// The same, with those names of the base map for which there is room.
@@ -121,7 +122,10 @@ pub fn lettered_scene(
         }
     }
     let drawn = link::arc_points(story, step, view);
-    let (mut labels, mut taken) = if step.is_bundled && viewport.width < NARROW * viewport.text {
+    let (mut labels, mut taken) = if step.is_bundled
+        && viewport.width < NARROW * viewport.text
+        && viewport.text <= Viewport::TEXT
+    {
         let (mut labels, taken) = placed(&names, &drawn, viewport.with_text(small(viewport.text)));
         for label in &mut labels {
             label.class = SMALL;

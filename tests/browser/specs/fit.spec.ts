@@ -47,7 +47,7 @@ function faultsOf(page: Page, links: string[], isClose: boolean): Promise<string
       }
       // Not every end has a mark: pairs have none, and places too close to be drawn apart share one.
       for (const link of links) {
-        const line = document.querySelector<SVGPathElement>(`.connections .line[data-link="${link}"]`)!;
+        const line = document.querySelector<SVGPathElement>(`.connections path[data-link="${link}"]`)!;
         const toWindow = line.getScreenCTM()!;
         const ends = [...line.getAttribute("d")!.matchAll(/M([-\d.]+) ([-\d.]+)|Q\S+ \S+ ([-\d.]+) ([-\d.]+)/g)];
         if (ends.length < 2) faults.push(`${link} has ${ends.length} ends`);

@@ -74,7 +74,7 @@ fn connections(
     if are_told && links.len() <= MOST_WAYS {
         let entry_of = |link: &&Link| {
             entry(
-                line(link.kind, instance),
+                line(link.kind, &link.drawing, instance),
                 direction_entry(link, story, article),
                 "way",
             )
@@ -88,7 +88,7 @@ fn connections(
         _ => article.kind(kind),
     };
     kinds
-        .map(|kind| entry(line(kind, instance), text(kind).to_owned(), "kind"))
+        .map(|kind| entry(line(kind, "", instance), text(kind).to_owned(), "kind"))
         .collect()
 }
 
@@ -135,13 +135,18 @@ fn entry(symbol: AnyView, text: impl IntoAny, class: &'static str) -> AnyView {
     .into_any()
 }
 
-fn line(kind: Kind, instance: &Instance) -> AnyView {
+/// A line of this kind, with its badge. A `drawing` covers the character once it has loaded.
+fn line(kind: Kind, drawing: &str, instance: &Instance) -> AnyView {
     let word = kind.word();
+    let drawing = (!drawing.is_empty()).then(|| {
+        view! { <circle class="badge drawn" r=".66em" fill=instance.reference(drawing) /> }
+    });
     let badge = (kind != Kind::Pair).then(|| badge(kind, None, instance));
     view! {
         <svg class="key" viewBox="-20 -10 40 20" aria-hidden="true">
             <path class="line" data-kind=word d="M-18 0h36" />
             {badge}
+            {drawing}
         </svg>
     }
     .into_any()
