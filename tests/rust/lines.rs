@@ -83,7 +83,7 @@ fn points(line: &str) -> Vec<Vec<ScreenPoint>> {
         .collect()
 }
 
-/// Whether the pieces `a` and `b` cross.
+/// Returns whether the pieces `a` and `b` cross.
 fn do_cross(a: &[ScreenPoint], b: &[ScreenPoint]) -> bool {
     let turn = |p: ScreenPoint, q: ScreenPoint, r: ScreenPoint| {
         (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)

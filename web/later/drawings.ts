@@ -1,15 +1,11 @@
 // The story's drawings on the map: badges on its lines refer to them.
 
 import type { Files, StoryElement } from "../story.ts";
+import { made } from "./svg.ts";
 
 /** Adds a paint for each drawing. All are parts of one file, which the browser loads once. */
 export const addDrawings = (root: StoryElement, { beside }: Files) => {
   const definitions = root.querySelector(".shapes defs")!;
-  const made = (name: string, attributes: Record<string, string>) => {
-    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-    return element;
-  };
   const addresses = "{{drawings}}".split(" ").filter(Boolean);
   for (const [index, address] of addresses.entries()) {
     // The drawing fits the circle.

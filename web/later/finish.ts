@@ -6,6 +6,7 @@ import { awaitLand } from "./land.ts";
 import { letter } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
 import type { Files, StoryElement } from "../story.ts";
+import { made } from "./svg.ts";
 
 /** Loads the styles of the finish and of the explorer, and applies them once the reader and the map are at rest: a
  *  sheet with layers makes Chromium lay out the whole page anew. */
@@ -38,10 +39,6 @@ export const finishMap = async (root: StoryElement, files: Files, styled: Promis
 const drawWaterlines = (root: StoryElement) => {
   const land = root.querySelector(`[id="${root.dataset.instance}-land"]`)!;
   for (let line = 0; line < 3; line += 1) {
-    const shore = document.createElementNS("http://www.w3.org/2000/svg", "path");
-    shore.setAttribute("class", "shore");
-    shore.setAttribute("d", "{{outline}}");
-    shore.setAttribute("transform", "scale({{outline-unit}})");
-    land.prepend(shore);
+    land.prepend(made("path", { class: "shore", d: "{{outline}}", transform: "scale({{outline-unit}})" }));
   }
 };

@@ -1,8 +1,8 @@
 //! Diagnostics about a story folder: each with its place, worded so that the author can fix it.
 //!
 //! A new diagnostic is one entry, with its kind, severity, message and help, in the group that it
-//! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `illustration`, `section`, `quote`, `mark`,
-//! `address` or `publication`. The form of an entry is in `diagnostic`.
+//! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `illustration`, `section`, `quote`,
+//! `mark`, `address` or `publication`. The form of an entry is in `diagnostic`.
 
 mod address;
 pub(crate) mod character;

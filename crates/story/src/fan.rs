@@ -107,7 +107,8 @@ fn marked(story: &Story, step: &Step) -> Vec<usize> {
     places
 }
 
-/// How badly the arc of the link at index `link` stands `beside` others.
+/// The cost of the arc of the link at index `link` beside the arcs and marks of `beside`; the lower,
+/// the better.
 fn cost(story: &Story, beside: &[Beside], link: usize) -> f64 {
     let own = &story.links[link];
     let bow = f64::from(own.bow);

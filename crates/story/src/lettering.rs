@@ -60,9 +60,9 @@ pub struct Entry {
 const ROOM: f64 = 95.0;
 
 /// Adds those of `entries` to `labels` that have room on the stage, in their order, which is their
-/// priority. They cover nothing of what is `taken`, and no point of `drawn`. None has the
-/// text with which another begins: an entry after one of the same name is another place for it. In a national view only waters
-/// have names.
+/// priority. They cover nothing of what is `taken`, and no point of `drawn`. None has the text with
+/// which another begins: an entry after one of the same name is another place for it. In a national
+/// view only waters have names.
 pub fn write(
     entries: &[Entry],
     labels: &mut Vec<Label>,

@@ -139,7 +139,7 @@ test("each kind of connection has a badge of its own, the same in the legend and
     seen.add(character);
     await scrollTo(page, step, MIDDLE);
     await atRest(page);
-    // Where the line has a drawing instead of the character, so has the legend.
+    // A line with a drawing instead of the character has the same drawing in the legend.
     const drawn = key.locator(".drawn");
     if (await drawn.count()) {
       const paint = (await drawn.getAttribute("fill"))!;

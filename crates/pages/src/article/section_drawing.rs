@@ -5,6 +5,6 @@
 pub struct SectionDrawing {
     /// The file within the story's folder.
     pub file: String,
-    /// What it shows; empty if it is a decoration.
+    /// The text alternative; empty for a decoration.
     pub alt: String,
 }

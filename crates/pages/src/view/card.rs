@@ -93,8 +93,7 @@ fn view(card: Card) -> impl IntoView + use<> {
         viewport,
         Motion::Reduced,
     );
-    let scene = without_badges_of_pairs(without_traces(scene), &page.story);
-    let scene = clear_of_taiwan(scene, &story, viewport, text);
+    let scene = clear_of_taiwan(without_traces(scene), &story, viewport, text);
     let scene = with_arcs_in_sight(scene, &story, viewport, text);
     let onto_card = format!(
         "translate({} {})scale({})",
@@ -153,15 +152,6 @@ fn without_traces(mut scene: Scene) -> Scene {
     for trace in traces.filter(|link| link.state == LinkState::Past) {
         trace.state = LinkState::Hidden;
         trace.line.clear();
-    }
-    scene
-}
-
-/// The scene without badges on the arrows of pairs, which are of no kind.
-fn without_badges_of_pairs(mut scene: Scene, story: &Story) -> Scene {
-    let links = story.links.iter().zip(&mut scene.links);
-    for (_, picture) in links.filter(|(link, _)| link.kind == Kind::Pair) {
-        picture.badge = None;
     }
     scene
 }

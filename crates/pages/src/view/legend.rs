@@ -92,7 +92,8 @@ fn connections(
         .collect()
 }
 
-/// What the plain lines among `links` mean: the note that they share, or else the name of their kind.
+/// The text for the plain lines among `links`: the note that they share, or else the name of their
+/// kind.
 fn pairs<'a>(links: &[&Link], story: &Story, article: &'a Article) -> &'a str {
     let texts = story.links.iter().zip(&article.links);
     let mut notes = texts

@@ -54,10 +54,7 @@ impl AppFiles {
         later.asset("finish", &finish, "./");
         later.text("land", &addresses(&optional.land, "./"));
         later.waiting();
-        let (outline, unit) = &optional.outline;
-        later.text("outline", outline);
-        later.text("outline-unit", &unit.to_string());
-        later.html("lettering", optional.lettering.clone());
+        optional.fill(&mut later);
         later.text("drawings", drawings);
         let shell = parts.page("index.html")?;
         Ok(Self {

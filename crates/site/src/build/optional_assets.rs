@@ -4,6 +4,7 @@ use serde::Serialize;
 use shanhai_story::detail::Detail;
 
 use super::asset::Asset;
+use super::shell::Values;
 use crate::basemap::{Basemap, RELIEF, lettering};
 use crate::folder::ReadStory;
 
@@ -40,9 +41,16 @@ impl OptionalAssets {
         }
     }
 
+    /// Sets the values of the scripts that improve the map.
+    pub(super) fn fill(&self, values: &mut Values) {
+        let (outline, unit) = &self.outline;
+        values.text("outline", outline);
+        values.text("outline-unit", &unit.to_string());
+        values.html("lettering", self.lettering.clone());
+    }
+
     pub(super) fn assets(&self) -> impl Iterator<Item = &Asset> {
-        let land = self.land.iter();
-        land.chain(&self.relief)
+        self.land.iter().chain(&self.relief)
     }
 }
 

@@ -95,7 +95,7 @@ struct Block {
 impl Single {
     fn read(parts: &Parts, read: &ReadStory, basemap: &Basemap) -> Result<Self, BuildError> {
         let optional = OptionalAssets::of(read, basemap);
-        let land = optional.land.into_iter().enumerate();
+        let land = optional.land.iter().enumerate();
         let land: Vec<_> = land
             .map(|(level, land)| Block::packed(&format!("land-{level}"), JSON, &land.bytes))
             .collect();
@@ -107,10 +107,7 @@ impl Single {
         }
         values.text("land", &levels.join(" "));
         values.waiting();
-        let (outline, unit) = &optional.outline;
-        values.text("outline", outline);
-        values.text("outline-unit", &unit.to_string());
-        values.html("lettering", optional.lettering);
+        optional.fill(&mut values);
         let drawings = illustrations::data_addresses(read);
         values.text("drawings", &illustrations::listed(&drawings));
         let script = values.script("single", &parts.app("single.js")?)?;

@@ -68,7 +68,8 @@ pub(super) const OF_PAPER: &str = "style/print.css";
 /// The style sheet of what is added to the map once the story is live.
 pub(super) const OF_FINISH: &str = "style/finish.css";
 
-/// All style sheets of the page except [`OF_PAPER`] and [`OF_FINISH`] as one: [`FIRST`], then the others by name.
+/// All style sheets of the page except [`OF_PAPER`] and [`OF_FINISH`] as one: [`FIRST`], then the
+/// others by name.
 pub(super) fn bundle(parts: &Parts) -> Result<String, BuildError> {
     let sheets = parts.page_below("style")?.into_iter();
     let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));

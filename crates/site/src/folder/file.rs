@@ -41,6 +41,12 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Diagno
     }
 }
 
+/// Returns whether `name` is a plain name of a file or folder, without a dot in front.
+pub(super) fn is_plain_name(name: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain)
+}
+
 /// A diagnostic about a file or folder as a whole.
 pub(super) fn without_text(shown: String, problem: FileProblem) -> Diagnostic {
     Diagnostic {

@@ -23,7 +23,7 @@ pub use svg::Illustration;
 pub(super) struct IllustrationData {
     /// The file within the story's folder.
     pub(super) file: Located<String>,
-    /// What it shows, for readers who do not see it; empty for a decoration.
+    /// The text alternative; empty for a decoration.
     pub(super) alt: Texts,
 }
 
@@ -61,11 +61,8 @@ impl IllustrationData {
 
 /// Returns whether `path` is a plain path of an SVG file within the story's folder.
 fn is_svg(path: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let is_name =
-        |part: &str| !part.is_empty() && !part.starts_with('.') && part.chars().all(is_plain);
     let stem = path.strip_suffix(".svg");
-    stem.is_some_and(|stem| stem.split('/').all(is_name))
+    stem.is_some_and(|stem| stem.split('/').all(file::is_plain_name))
 }
 
 /// The drawings of links and steps, as often as they are named.

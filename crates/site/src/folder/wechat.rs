@@ -79,7 +79,5 @@ impl WechatData {
 
 /// Returns whether `name` is the plain name of a `.js` file beside `story.toml`.
 fn is_script(name: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
-    let stem = name.strip_suffix(".js").unwrap_or_default();
-    !stem.is_empty() && !stem.starts_with('.') && stem.chars().all(is_plain)
+    name.strip_suffix(".js").is_some_and(file::is_plain_name)
 }

@@ -16,13 +16,13 @@ pub struct Badge {
     pub at: ScreenPoint,
     /// The radius of its disc, in CSS pixels.
     pub radius: f64,
-    /// Whether it has the drawing of the link, and not the character of its kind.
+    /// True if it shows the link's drawing, false if the character of its kind.
     pub is_drawn: bool,
 }
 
 /// A way to show a badge.
 struct Size {
-    /// Whether it has the link's drawing.
+    /// True if it shows the link's drawing.
     is_drawn: bool,
     /// Its radius, as a multiple of the font size of labels: `style/map.css` has the size of a
     /// character, which is never smaller than other text.
@@ -48,9 +48,6 @@ const DRAWING: Size = Size {
     appears: 0.1,
 };
 
-/// A link without a drawing has the first, another the first of the rest for which there is room.
-const SIZES: [&Size; 3] = [&CHARACTER, &DRAWING, &CHARACTER];
-
 /// A step with more links than this has no badges: they would cover the map.
 pub(super) const MOST: usize = 12;
 
@@ -71,10 +68,11 @@ pub(super) fn place_badges(
         let Some(&curve) = curves(story, link).first() else {
             continue;
         };
-        let sizes = if link.drawing.is_empty() {
-            &SIZES[..1]
+        // A drawing for which there is no room gives way to the character.
+        let sizes: &[Size] = if link.drawing.is_empty() {
+            &[CHARACTER]
         } else {
-            &SIZES[1..]
+            &[DRAWING, CHARACTER]
         };
         for size in sizes {
             let radius = size.radius * view.viewport.text;
@@ -87,9 +85,9 @@ pub(super) fn place_badges(
             };
             let at = view.on_screen(curve.point(share));
             taken.push(place(at, radius));
-            let [from, to] = reading.drawn(story, choice, index).map(Progress::ratio);
-            // A drawing travels with its line.
             let at = if size.is_drawn {
+                // It travels with its line.
+                let [from, to] = reading.drawn(story, choice, index).map(Progress::ratio);
                 view.on_screen(curve.point(from + share * (to - from)))
             } else {
                 at

@@ -1,10 +1,11 @@
-//! Reads SVG files of one colour. Only shapes enter a page, and they are written anew: whatever else a
-//! file has is reported, or left out if it draws nothing.
+//! Reads SVG files of one colour and writes their shapes for a page. An element or attribute that is
+//! not part of a plain shape is an error, unless it draws nothing.
 
 use std::fmt::Write;
 use std::ops::Range;
 
 use roxmltree::{Attribute, Document, Node};
+use shanhai_pages::escape::escaped;
 
 use crate::diagnostics::{Findings, IllustrationProblem};
 
@@ -183,9 +184,7 @@ impl Writer<'_> {
     fn open(&mut self, name: &str, attributes: &[(&str, String)]) {
         _ = write!(self.shapes, "<{name}");
         for (name, value) in attributes {
-            let value = value.replace('&', "&amp;");
-            let value = value.replace('<', "&lt;").replace('"', "&quot;");
-            _ = write!(self.shapes, " {name}=\"{value}\"");
+            _ = write!(self.shapes, " {name}=\"{}\"", escaped(value));
         }
         self.shapes.push('>');
     }
