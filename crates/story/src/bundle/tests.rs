@@ -168,13 +168,13 @@ fn the_ends_of_bundles_are_named_in_the_national_view() {
 }
 
 #[test]
-fn bundles_grow_in_turn_in_the_first_third_of_their_step() {
+fn bundles_grow_in_turn_while_their_step_opens() {
     let story = story();
     let drawn = |progress| {
         let scene = scene(&story, progress);
         [0, 1, 2, 3].map(|link| scene.links[LINKS.len() + link].drawn.hundredths())
     };
     assert_eq!(drawn(0.0), [0, 0, 0, 0]);
-    assert_eq!(drawn(0.15), [100, 68, 32, 0]);
-    assert_eq!(drawn(0.3), [100, 100, 100, 100]);
+    assert_eq!(drawn(0.075), [100, 68, 32, 0]);
+    assert_eq!(drawn(0.15), [100, 100, 100, 100]);
 }

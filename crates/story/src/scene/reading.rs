@@ -18,13 +18,9 @@ pub struct Reading {
     pub left: Progress,
 }
 
-/// The share of a step in which it opens, and in which it closes.
+/// The share of a step in which it opens, and in which it closes. A reader who jumps to a step lands
+/// behind its opening (`scroll-margin-block-start` in `style/layout.css`).
 const THRESHOLD: f64 = 0.15;
-
-/// The share of a step in which its bundles are drawn: more of them than other steps have links. A
-/// reader who jumps to a step lands just behind it (`scroll-margin-block-start` in
-/// `style/layout.css`).
-const HARVEST: f64 = 0.3;
 
 /// The delay of each connection of a step after the one before it, as a share of the time that one
 /// connection takes.
@@ -49,14 +45,12 @@ impl Reading {
         let is_first = step == 0;
         let is_last = story.steps.len() <= step + 1;
         let is_still = motion == Motion::Reduced;
-        let is_bundled = story.steps.get(step).is_some_and(|it| it.is_bundled);
-        let opening = if is_bundled { HARVEST } else { THRESHOLD };
         Self {
             step,
             entered: if is_first || is_still {
                 Progress::END
             } else {
-                Progress::clamped(progress.ratio() / opening)
+                Progress::clamped(progress.ratio() / THRESHOLD)
             },
             left: if is_last || is_still {
                 Progress::START
