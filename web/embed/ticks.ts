@@ -41,11 +41,20 @@ export const watchSlice = (root: Element, height: number, report: (top: number, 
       const rects = [...seen.values()];
       const top = Math.min(...rects.map((rect) => rect.top));
       const bottom = Math.max(...rects.map((rect) => rect.bottom));
-      if (top < bottom) report(top, bottom);
+      const gaps = bottom - top - rects.reduce((sum, { height }) => sum + height, 0);
+      if (1 < gaps) observeAll();
+      else if (top < bottom) report(top, bottom);
     },
     { threshold: STEPS },
   );
-  for (const tick of ticks.children) observer.observe(tick);
+  // What a reader sees has no gaps. Where the host scrolls while the page grows, Chromium may not report that
+  // a tick has gone out of sight, but it reports every tick that is observed anew.
+  const observeAll = () => {
+    observer.disconnect();
+    seen.clear();
+    for (const tick of ticks.children) observer.observe(tick);
+  };
+  observeAll();
   return () => {
     observer.disconnect();
     ticks.remove();
