@@ -173,8 +173,7 @@ inOtherEngines("a story in a frame", (browser) => {
           state,
         );
         await session.run(() => scrollTo({ top: 2_500, behavior: "instant" }));
-        await quiet(session);
-        const before = await stateOf(session);
+        const before = await stateAtRest(session);
         await expectUnmoved(session, () => disturb(session));
         assert.deepEqual(await stateOf(session), before);
         await session.within(frameOf, () => expectNothingHeard(session));
@@ -212,6 +211,18 @@ inOtherEngines("a story in a frame", (browser) => {
         assert.ok(0 < (await session.run(() => document.getElementById("quote")!.offsetHeight)));
       }));
 });
+
+/** The story's state once its map has loaded and nothing changes any more. */
+async function stateAtRest(session: Session) {
+  await untilInside(session, "the map has loaded", () => document.querySelector("story-map[data-asked]") === null);
+  for (let [round, before] = [0, ""]; ; round += 1) {
+    await quiet(session);
+    const state = await stateOf(session);
+    if (JSON.stringify(state) === before) return state;
+    assert.ok(round < 20, "the story never rests");
+    before = JSON.stringify(state);
+  }
+}
 
 async function expectStatic(session: Session) {
   const whole = await seen(session);
