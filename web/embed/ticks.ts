@@ -47,7 +47,7 @@ export const watchSlice = (root: Element, height: number, report: (top: number, 
     },
     { threshold: STEPS },
   );
-  // What a reader sees has no gaps. Where the host scrolls while the page grows, Chromium may not report that
+  // The visible part has no gaps. Where the host scrolls while the page grows, Chromium may not report that
   // a tick has gone out of sight, but it reports every tick that is observed anew.
   const observeAll = () => {
     observer.disconnect();
