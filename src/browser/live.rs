@@ -244,8 +244,12 @@ impl Live {
         // once.
         self.page.measure_height();
         let (viewport, timeline) = (self.page.viewport(), self.page.timeline());
-        let trigger = self.page.trigger();
-        self.page.set_layout();
+        let mut trigger = self.page.trigger();
+        // WebKit reports the new size here before `web/boot/layout.ts` hears of it.
+        if self.page.set_layout() && self.has_begun.get() {
+            self.page.go_to(self.stage.step());
+            trigger = self.page.trigger();
+        }
         let motion = self.page.motion();
         let is_same_stage = viewport == self.stage.state().viewport && motion == self.motion();
         self.stage.change(|state| state.viewport = viewport);

@@ -190,13 +190,15 @@ impl Page {
         self.root.has_attribute("data-acted")
     }
 
-    /// Sets `data-layout` to the layout that the style sheet has chosen.
-    pub(super) fn set_layout(&self) {
+    /// Sets `data-layout` to the layout that the style sheet has chosen. Returns whether it is
+    /// another than before.
+    pub(super) fn set_layout(&self) -> bool {
         let style = self.window.get_computed_style(&self.root).ok().flatten();
         let layout = style.and_then(|style| style.get_property_value("--layout").ok());
-        if let Some(layout) = layout {
-            self.set("data-layout", layout.trim());
-        }
+        let layout = layout.unwrap_or_default();
+        let before = self.root.get_attribute("data-layout").unwrap_or_default();
+        self.set("data-layout", layout.trim());
+        before != layout.trim()
     }
 
     /// Marks the page as taken over by the app.
