@@ -40,6 +40,7 @@ const ON_ONE_SCREEN = {
     "size",
     "static",
     "wechat",
+    "years",
   ],
   desk: [
     "change",

@@ -39,7 +39,7 @@ fn named(held: &str) -> Vec<(&str, Vec<&str>)> {
 
 /// The required items, by their letter and numbers.
 const ITEMS: [(char, &[RangeInclusive<u8>]); 6] = [
-    ('A', &[1..=57]),
+    ('A', &[1..=60]),
     ('E', &[1..=37]),
     ('H', &[1..=28]),
     ('R', &[1..=26, 28..=34, 36..=41]),

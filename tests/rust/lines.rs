@@ -12,7 +12,7 @@ use shanhai_story::scene::{Scene, scene_at};
 use shanhai_story::story::Story;
 
 /// The stage of a phone, above the words, and that of a desktop, beside them, in CSS pixels.
-const STAGES: [(f64, f64, f64); 2] = [(390.0, 388.0, 14.0), (792.0, 900.0, 16.0)];
+const STAGES: [(f64, f64, f64); 2] = [(390.0, 371.0, 14.0), (792.0, 866.0, 16.0)];
 
 /// Lines that are closer than this look like one, in CSS pixels.
 const CLOSE: f64 = 14.0;

@@ -7,6 +7,7 @@ import { letter } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
 import type { Files, StoryElement } from "../story.ts";
 import { made } from "./svg.ts";
+import { markYears } from "./years.ts";
 
 /** Loads the styles of the finish and of the explorer, and applies them once the reader and the map are at rest: a
  *  sheet with layers makes Chromium lay out the whole page anew. */
@@ -28,6 +29,7 @@ export const finishMap = async (root: StoryElement, files: Files, styled: Promis
   // The story may have gone meanwhile.
   if (!root.story) return;
   drawWaterlines(root);
+  markYears(root);
   addDrawings(root, files);
   awaitLand(root, files);
   loadRelief(root, files);

@@ -2,7 +2,9 @@
 //! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
 
 mod decimal;
+mod drawing;
 mod section_drawing;
+mod years;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,6 +12,7 @@ use std::collections::BTreeMap;
 use shanhai_story::story::{Direction, Kind, Side};
 
 pub use self::decimal::{Decimal, NotADecimal};
+pub use self::drawing::Drawing;
 pub use self::section_drawing::SectionDrawing;
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
@@ -251,28 +254,6 @@ pub struct Figure {
     pub reading: Option<usize>,
     /// The drawing beside its text, if any.
     pub drawn: Option<Drawing>,
-}
-
-/// A drawing of a figure, whose text already says the same.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Drawing {
-    /// A mark for each item counted.
-    Units,
-    /// As a part of another figure, by that figure's index in [`Article::figures`].
-    Within(usize),
-    /// On one scale with another figure, by that figure's index in [`Article::figures`].
-    Beside(usize),
-}
-
-impl Drawing {
-    /// The figure that this one is drawn with, by its index in [`Article::figures`].
-    #[must_use]
-    pub fn with(self) -> Option<usize> {
-        match self {
-            Self::Units => None,
-            Self::Within(other) | Self::Beside(other) => Some(other),
-        }
-    }
 }
 
 impl Figure {

@@ -104,6 +104,14 @@ fn join_runs(runs: &[Range<usize>], text: &str, joins: fn(&str) -> bool) -> Vec<
     joined
 }
 
+/// The characters of a story's name if there are four, all of them Chinese: a seal shows them in two
+/// columns.
+pub(crate) fn seal(name: &str) -> Option<[char; 4]> {
+    let letters: Vec<char> = name.chars().collect();
+    let letters = <[char; 4]>::try_from(letters).ok()?;
+    letters.iter().all(|&it| is_han(it)).then_some(letters)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

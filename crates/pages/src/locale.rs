@@ -2,6 +2,7 @@
 //! have.
 
 mod guide;
+mod number;
 
 use serde::Serialize;
 use shanhai_story::story::{Direction, Kind};
@@ -43,6 +44,10 @@ pub struct Locale {
     pub brackets: [&'static str; 2],
     /// Before the source of a figure.
     pub source: &'static str,
+    /// Before the number that one dot of a drawing stands for.
+    pub dot: &'static str,
+    /// Between that number and its unit.
+    pub of_unit: &'static str,
     /// The note on a map that has not been reviewed.
     pub unreviewed: &'static str,
     /// Before the map review number.
@@ -87,6 +92,8 @@ pub struct Locale {
     pub from_disk: &'static str,
     /// The words of the explorer.
     pub explore: ExploreWords,
+    /// Words for powers of ten, the largest first.
+    powers: &'static [(u64, &'static str)],
     kinds: [&'static str; Kind::ALL.len()],
     badges: [&'static str; Kind::ALL.len()],
 }
@@ -163,6 +170,8 @@ const CHINESE: Locale = Locale {
     stop: "。",
     brackets: ["（", "）"],
     source: "来源：",
+    dot: "每点",
+    of_unit: "",
     unreviewed: "示意图，底图未经审核",
     reviewed: "审图号：",
     controls: "阅读工具",
@@ -220,6 +229,7 @@ const CHINESE: Locale = Locale {
         whole: "看全图",
         to_map: "在图上看",
     },
+    powers: &[(100_000_000, "亿"), (10_000, "万")],
     kinds: [
         "产业", "就业", "教育", "医疗", "数字", "科研", "市场", "结对",
     ],
@@ -243,6 +253,8 @@ const ENGLISH: Locale = Locale {
     stop: ". ",
     brackets: [" (", ")"],
     source: "Source: ",
+    dot: "each dot: ",
+    of_unit: " ",
     unreviewed: "Schematic, not reviewed",
     reviewed: "Map approval number: ",
     controls: "Reading tools",
@@ -300,6 +312,7 @@ const ENGLISH: Locale = Locale {
         whole: "Whole map",
         to_map: "On the map",
     },
+    powers: &[],
     kinds: [
         "Industry",
         "Jobs",

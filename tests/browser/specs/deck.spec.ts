@@ -256,9 +256,9 @@ test("an address opens its section, and the page on which what it names stands",
   expect((await open("ankang"))[0]).toBe("ankang · 1/2");
   // The address of a connection opens the words about it.
   expect((await open("link-ankang"))[0]).toBe("ankang · 1/2");
-  const [at, frame] = await open("figure-ankang.firms");
+  const [at, frame] = await open("figure-ankang.jobs");
   expect(at).toBe("ankang · 2/2");
-  await expect(frame.locator("[id='figure-ankang.firms']")).toBeInViewport({ ratio: 1 });
+  await expect(frame.locator("[id='figure-ankang.jobs']")).toBeInViewport({ ratio: 1 });
   // An address that is requested while the deck is open.
   await frame.evaluate(() => location.replace("#figure-years"));
   await expect.poll(() => place(frame)).not.toMatch(/^ankang/);

@@ -18,7 +18,7 @@ for (const [way, attribute] of Object.entries(WAYS)) {
       await expect(story).toHaveAttribute("data-layout", attribute ? "stacked pinned" : "stacked");
       const tall = await story.locator(".story").evaluate((element) => element.clientHeight);
       const seen = new Set<string | null>();
-      for (let px = 500; px < tall - 850; px += 400) {
+      for (let px = 500; px < tall - 450; px += 400) {
         await scrollInto(page, px);
         seen.add(await current(page));
         const stage = await story.locator(".stage").boundingBox();

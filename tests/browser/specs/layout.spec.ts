@@ -64,7 +64,7 @@ async function openWithoutApp(page: Page, site: Site) {
 const laidOut = (page: Page) =>
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>(".narrative > .step, .table-of-connections")]
-      .filter((part) => part.firstElementChild!.checkVisibility({ contentVisibilityAuto: true }))
+      .filter((part) => part.querySelector("h2, h3")!.checkVisibility({ contentVisibilityAuto: true }))
       .map(({ id, className }) => id || className),
   );
 

@@ -94,10 +94,10 @@ export const faultsOf = (frame: Frame) =>
         }
       }
     }
-    // A heading has words of its section below it.
+    // A heading has words of its section below it, or figures.
     const heading = section.querySelector("h1, h2, h3")!;
-    if (seen.some(({ of }) => heading.contains(of)) && !seen.some(({ of }) => of.closest(".words"))) {
-      found.push("the heading stands without words");
+    if (seen.some(({ of }) => heading.contains(of)) && !seen.some(({ of }) => of.closest(".words, .figure"))) {
+      found.push("the heading stands alone");
     }
     // No figure is split.
     for (const figure of section.querySelectorAll(".figure")) {

@@ -50,9 +50,9 @@ export async function expectWithinLimits(page: Page, site: Site, address: string
   for (const { path, bytes } of loaded) console.log(`${bytes} ${path}`);
   console.log(`${sum("")} bytes in ${loaded.length} requests until live`);
 
-  expect.soft(sum(".html"), "HTML with style and boot").toBeLessThanOrEqual(35 * KIB);
+  expect.soft(sum(".html"), "HTML with style and boot").toBeLessThanOrEqual(36 * KIB);
   expect.soft(sum(".js"), "glue").toBeLessThanOrEqual(4 * KIB);
-  expect.soft(sum(".wasm"), "WASM").toBeLessThanOrEqual(56 * KIB);
+  expect.soft(sum(".wasm"), "WASM").toBeLessThanOrEqual(55 * KIB);
   expect.soft(sum("") - metadata, "all").toBeLessThanOrEqual(94 * KIB);
   expect.soft(loaded.length, "requests").toBeLessThanOrEqual(6);
   // Each file is loaded once: a preload that the app does not use would load it twice.

@@ -2,6 +2,7 @@
 
 #[path = "../flagship/mod.rs"]
 mod flagship;
+mod figures;
 mod headings;
 mod languages;
 mod links;

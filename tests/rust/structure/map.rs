@@ -13,9 +13,9 @@ use crate::{pages, select, text};
 /// Stages from a small phone's to a desktop's, in CSS pixels.
 const STAGES: [(f64, f64); 4] = [
     (320.0, 248.0),
-    (390.0, 388.0),
-    (768.0, 471.0),
-    (792.0, 900.0),
+    (390.0, 371.0),
+    (768.0, 340.0),
+    (792.0, 866.0),
 ];
 
 /// The names on the map of a step, on every stage, at both text sizes and at four points of

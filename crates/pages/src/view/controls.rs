@@ -32,6 +32,7 @@ pub(super) fn controls(
                     {switch("theme", &["system", "light", "dark"], &locale.theme)}
                     {switch("reading", &["scroll", "steps"], &locale.reading)}
                     {languages(others)}
+                    <a href="#contents">{locale.contents}</a>
                 </div>
             </details>
             {button("previous", locale.previous, "↑")}

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::dots::parted;
 use crate::article::{Article, Decimal, Drawing, Figure, Qualifier};
 
 /// Stripes that get thinner: the end of a bar of unknown length.
@@ -27,21 +28,39 @@ pub(super) fn units(figure: &Figure) -> impl IntoView + use<> {
     })
 }
 
-/// `figure` and the figure that it is drawn with, as bars on one scale.
-pub(super) fn bars(figure: &Figure, article: &Article) -> impl IntoView + use<> {
+/// The drawing between `figure` and the figure before it, if it is drawn as a part of that or on one
+/// scale with it.
+pub(super) fn pair(figure: &Figure, article: &Article) -> Option<AnyView> {
     let drawn = figure.drawn?;
     let other = article.figures.get(drawn.with()?)?;
+    match drawn {
+        Drawing::DotsWithin { each, .. } => Some(parted(figure, other, each).into_any()),
+        Drawing::Beside(_) => Some(bars("beside", [1, 3], figure, other).into_any()),
+        Drawing::Within(_) => Some(bars("within", [1, 1], figure, other).into_any()),
+        Drawing::Units | Drawing::Dots { .. } | Drawing::Sides { .. } => None,
+    }
+}
+
+/// `other` and `figure` as bars on one scale, along the lines at `lines`.
+fn bars(
+    class: &'static str,
+    lines: [u8; 2],
+    figure: &Figure,
+    other: &Figure,
+) -> impl IntoView + use<> {
     let most = figure.value.max(other.value);
-    let (class, [first, second], height) = match drawn {
-        Drawing::Beside(_) => ("beside", [1, 3], 4),
-        _ => ("within", [1, 1], 2),
-    };
-    Some(view! {
-        <svg class=class viewBox=format!("0 0 1000 {height}") preserveAspectRatio="none" aria-hidden="true">
+    let [first, second] = lines;
+    view! {
+        <svg
+            class=class
+            viewBox=format!("0 0 1000 {}", second + 1)
+            preserveAspectRatio="none"
+            aria-hidden="true"
+        >
             <path d=bar(first, other, most) />
             <path d=bar(second, figure, most) />
         </svg>
-    })
+    }
 }
 
 /// The bar of `figure` along the line at `y`; `most` is the value of the longest bar.

@@ -3,24 +3,41 @@
 use leptos::prelude::*;
 use shanhai_story::counter::Count;
 
-use super::drawing::{bars, units};
+use super::dots::{Opposite, dots, side};
+use super::drawing::{pair, units};
 use super::words::{reading_mark, story_text};
 use crate::article::{Article, Drawing, Figure};
 use crate::locale::Locale;
 
-/// The figures of the section at index `step`, or nothing if it has none.
-pub(super) fn figures(step: usize, article: &Article) -> impl IntoView + use<> {
+/// The figures of the section at index `step`: those above its words, in the largest type, and those
+/// below. On the cover, the title is what is large.
+pub(super) fn figures(step: usize, article: &Article) -> [Option<impl IntoView + use<>>; 2] {
     let (before, rest) = article.sections.split_at(step.min(article.sections.len()));
-    let shown = rest.first().map(|section| section.figures.as_slice());
-    let figures: Vec<_> = shown
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|index| {
+    let section = rest.first();
+    let shown = section.map_or(&[][..], |section| &section.figures);
+    let heroes = match section {
+        Some(section) if 1 < section.level => heroes(shown, article),
+        _ => 0,
+    };
+    let list = |class: &'static str, shown: &[usize]| {
+        let figures = shown.iter().filter_map(|index| {
             let is_new = !before.iter().any(|section| section.figures.contains(index));
             Some(large(article.figures.get(*index)?, is_new, article))
-        })
-        .collect();
-    (!figures.is_empty()).then(|| view! { <ul class="figures">{figures}</ul> })
+        });
+        let figures: Vec<_> = figures.collect();
+        (!figures.is_empty()).then(|| view! { <ul class=class>{figures}</ul> })
+    };
+    let (heroes, others) = shown.split_at(heroes);
+    [list("figures hero", heroes), list("figures", others)]
+}
+
+/// The number of figures in the largest type: the first, with the one that is drawn with it.
+fn heroes(shown: &[usize], article: &Article) -> usize {
+    let drawn_with = |index: usize| article.figures.get(index)?.drawn?.with();
+    match shown {
+        [first, second, ..] if drawn_with(*second) == Some(*first) => 2,
+        _ => shown.len().min(1),
+    }
 }
 
 /// Returns whether a drawing connects `figure` with another: each then takes a line of its own.
@@ -47,7 +64,8 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         let is_sign = !text.chars().any(char::is_alphanumeric);
         part(if is_sign { "sign" } else { class }, text)
     };
-    let class = if is_connected(figure, article) {
+    let opposite = Opposite::of(figure, article);
+    let class = if opposite.is_none() && is_connected(figure, article) {
         "figure joined"
     } else {
         "figure"
@@ -63,18 +81,44 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         "number"
     };
     view! {
-        <li class=class id=id data-figure=figure.id.clone()>
+        <li
+            class=class
+            id=id
+            data-figure=figure.id.clone()
+            data-side=opposite.map(|opposite| opposite.side.word())
+        >
+            {pair(figure, article)}
             <div class="amount" translate="no">
-                {bars(figure, article)} {beside("before", &figure.before)} {part(number, &figure.number)}
-                {beside("after", &figure.after)} {units(figure)}
+                {beside("before", &figure.before)} {part(number, &figure.number)}
+                {beside("after", &figure.after)} {units(figure)} {dots(figure)}
+                {opposite.map(|opposite| side(figure, &opposite))}
             </div>
             <div class="caption" title=is_usual.then(|| source.clone())>
                 {story_text(&figure.label, article)} " " {part("period", &figure.period)}
-                {reading_mark(figure.reading, &what, article)}
+                {each(figure, article)} {reading_mark(figure.reading, &what, article)}
                 {(!is_usual).then(|| view! { " " {part("source", &source)} })}
             </div>
         </li>
     }
+}
+
+/// What one dot of a drawing stands for. Screen readers skip it, like the drawing.
+fn each(figure: &Figure, article: &Article) -> Option<impl IntoView + use<>> {
+    let opposite = || Some(Opposite::of(figure, article)?.each);
+    let each = figure.drawn.and_then(Drawing::each).or_else(opposite)?;
+    let locale = Locale::of(&article.language);
+    let text = [
+        locale.dot,
+        &locale.number(each),
+        locale.of_unit,
+        &figure.unit,
+    ]
+    .concat();
+    Some(view! {
+        <span class="period" aria-hidden="true">
+            {text}
+        </span>
+    })
 }
 
 /// The source of `figure`, and whether more than half of the story's figures come from it. The end

@@ -3,6 +3,7 @@
 mod card;
 mod contents;
 mod controls;
+mod dots;
 mod drawing;
 mod figure;
 mod guide;

@@ -84,10 +84,11 @@ fn view(page: &Page) -> impl IntoView + use<> {
             <article class="story">
                 {controls(first, &locale, &page.others)} <div class="part">{cover}</div>
                 {shapes(&page.land, story, article, instance)} {stage(page)} <div class="part">
-                    <div class="narrative">{contents(article)} {narrative}</div>
+                    <div class="narrative">{narrative}</div>
                 </div>
                 {arc_shapes(story, instance)}
             </article>
+            {contents(article)}
             {table(page)}
             <footer class="sources" id="sources">
                 <h2>{article.credits_heading.clone()}</h2>
@@ -142,11 +143,26 @@ fn stage(page: &Page) -> impl IntoView + use<> {
                     )}
                 </div>
             </div>
+            {years(&page.article)}
             <div class="review" aria-hidden="true">
                 {review(page, &locale)}
             </div>
         </div>
     }
+}
+
+/// The scale of years along the foot of the map, which `web/later/years.ts` completes. It repeats
+/// the dates in the words.
+fn years(article: &Article) -> Option<impl IntoView + use<>> {
+    let years = article.years()?;
+    Some(view! {
+        <div class="years" aria-hidden="true">
+            <div>
+                <span>{years.start().to_string()}</span>
+                <span>{years.end().to_string()}</span>
+            </div>
+        </div>
+    })
 }
 
 /// The map review number, or a note that the map has not been reviewed.

@@ -9,6 +9,7 @@ use super::page::Page;
 use super::still::still;
 use super::words::{blocks, story_text};
 use crate::article::{Article, Section, long_title};
+use crate::letters::seal;
 use crate::locale::Locale;
 
 /// The section of the step at index `step`.
@@ -17,6 +18,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let heading_id = [&*section.id, "-heading"].concat();
     let class = match section.level {
         1 => "step cover",
+        2 if opens_chapter(step, article) => "step chapter opening",
         2 => "step chapter",
         _ => "step",
     };
@@ -24,10 +26,12 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     let is_cover = section.level == 1;
     let shown = is_cover.then(|| page.instance.shown());
     let drawing = drawing(section, page);
-    let heading = heading(section, heading_id.clone(), article);
+    let seal = (section.level == 2 && opens_chapter(step, article)).then(|| name_on_seal(article));
+    let heading = heading(section, heading_id.clone(), seal.flatten(), article);
     // After the heading for screen readers, above it on the screen.
     let legend = (!is_cover).then(|| legend(step, section.level, page));
     let legend = legend.flatten();
+    let [heroes, figures] = figures(step, article);
     view! {
         <section
             class=class
@@ -40,8 +44,9 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
                 Some(legend) => view! { <hgroup>{heading} {legend}</hgroup> }.into_any(),
                 None => heading,
             }}
+            {heroes}
             <div class="words">{blocks(&section.words, article)}</div>
-            {figures(step, article)}
+            {figures}
             {is_cover
                 .then(|| {
                     view! {
@@ -81,11 +86,24 @@ fn drawing(section: &Section, page: &Page) -> Option<impl IntoView + use<>> {
     })
 }
 
-fn heading(section: &Section, id: String, article: &Article) -> AnyView {
+/// Returns whether other sections belong to the chapter that the section at index `step` begins.
+fn opens_chapter(step: usize, article: &Article) -> bool {
+    let next = article.sections.get(step + 1);
+    next.is_some_and(|next| 2 < next.level)
+}
+
+/// The story's name, if a seal can show it.
+fn name_on_seal(article: &Article) -> Option<String> {
+    let name = &article.sections.first()?.heading;
+    seal(name).map(|_| name.clone())
+}
+
+/// The heading of `section`, with the text of its seal.
+fn heading(section: &Section, id: String, seal: Option<String>, article: &Article) -> AnyView {
     let text = story_text(&section.heading, article);
     match section.level {
         1 => view! { <h1 id=id class=length_of(section, article)>{text}</h1> }.into_any(),
-        2 => view! { <h2 id=id>{text}</h2> }.into_any(),
+        2 => view! { <h2 id=id data-seal=seal>{text}</h2> }.into_any(),
         _ => view! { <h3 id=id>{text}</h3> }.into_any(),
     }
 }

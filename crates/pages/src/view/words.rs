@@ -135,12 +135,9 @@ fn figure_in_words(figure: usize, article: &Article) -> AnyView {
     let figure = article.figures.get(figure);
     figure
         .map(|figure| {
-            let display = figure.display();
-            let (before, number) = display.split_at(figure.before.len());
             view! {
                 <data class="told" value=figure.value.to_string() translate="no">
-                    {(!before.is_empty()).then(|| view! { {before.to_owned()} <wbr /> })}
-                    {number.to_owned()}
+                    {figure.display()}
                 </data>
             }
         })

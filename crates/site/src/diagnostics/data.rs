@@ -165,7 +165,9 @@ fn wrong_type(key: &str, expected: Shape, found: Shape) -> Option<String> {
         (Shape::Text, Shape::Integer | Shape::Float | Shape::Boolean | Shape::Date) => {
             "put it in quotes".to_owned()
         }
-        (Shape::UnitsOrTable, _) => "write `\"units\"` or `{ within = \"...\" }`".to_owned(),
+        (Shape::UnitsOrTable, _) => {
+            "write `\"units\"`, `{ each = ... }` or `{ within = \"...\" }`".to_owned()
+        }
         (Shape::Texts | Shape::NationOrTexts, Shape::Text) => "put it in `[` and `]`".to_owned(),
         (Shape::Tables, Shape::Table) => format!("write `[[{key}]]`"),
         (Shape::TextByLanguage, Shape::Text) => "write `{ zh = \"...\" }`".to_owned(),

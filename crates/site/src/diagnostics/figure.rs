@@ -123,6 +123,15 @@ diagnostics! {
             help: "remove `drawn`: the number is clearer",
         }
 
+        /// The figure is to be drawn in dots, but is not a whole number of dots, or of too many.
+        NotInDots {
+            /// The largest number of dots that can be drawn.
+            most: u64,
+        } => {
+            message: format!("only a whole number of dots from 1 to {most} can be drawn"),
+            help: "choose an `each` that divides the `value`, of both figures if there are two",
+        }
+
         /// A negative number is to be drawn as a bar.
         NegativeBar => {
             message: "a number below zero cannot be drawn as a bar",
@@ -131,8 +140,8 @@ diagnostics! {
 
         /// A figure is to be drawn with no other figure, with two, or with itself.
         NotOneDrawing => {
-            message: "a figure can be drawn with only one other figure",
-            help: "name it in either `within` or `beside`",
+            message: "a figure can be drawn in dots, or with one other figure",
+            help: "write `each`, or name another figure in `within`, in `beside` or, with `each`, in `sides`",
         }
 
         /// A part is larger than its whole.

@@ -66,7 +66,7 @@ diagnostics! {
             name: String,
             /// The step's id.
             step: String,
-            /// The sizes of the map at which it does not fit, in CSS pixels, as `390x388`.
+            /// The sizes of the map at which it does not fit, in CSS pixels, as `390x371`.
             sizes: Vec<String>,
         } => {
             severity: Severity::Warning,

@@ -23,6 +23,9 @@ const UNITS: &str = "units";
 /// and they do not fit a narrow column.
 const MOST_UNITS: u64 = 12;
 
+/// The largest number of dots, so that each stays visible in a narrow column.
+const MOST_DOTS: u64 = 100;
+
 /// The drawing that `table` asks for. [`check`] compares it with other figures once all are read.
 pub(super) fn drawing(
     table: &Table<'_>,
@@ -38,9 +41,9 @@ pub(super) fn drawing(
             findings.add(value.span(), unknown_word("drawn", word, [UNITS]));
         }
         DeValue::Table(_) => {
-            let with = table.table("drawn", Entity::Drawing, Shape::UnitsOrTable, findings)?;
+            let drawn = table.table("drawn", Entity::Drawing, Shape::UnitsOrTable, findings)?;
             let own = table.name("id").map_or("", |id| id.value);
-            return drawing_with(&with, own, context, findings);
+            return drawing_of(&drawn, own, context, findings);
         }
         _ => findings.add(
             value.span(),
@@ -50,55 +53,76 @@ pub(super) fn drawing(
     None
 }
 
-/// The drawing of the figure `own` together with the figure that the table names.
-fn drawing_with(
+/// The drawing of the figure `own` that its table describes: in dots, with another figure, or both.
+fn drawing_of(
     table: &Table<'_>,
     own: &str,
     context: &Context<'_>,
     findings: &mut Findings,
 ) -> Option<DrawingData> {
-    let keys = ["within", "beside"].map(|key| table.value(key).is_some());
-    let (key, drawing): (_, fn(usize) -> Drawing) = match keys {
-        [true, false] => ("within", Drawing::Within),
-        [false, true] => ("beside", Drawing::Beside),
-        [false, false] if table.unknown_keys().next().is_some() => return None,
+    let each = match table.value("each") {
+        Some(_) => Some(each(table, findings)?),
+        None => None,
+    };
+    let keys = ["within", "beside", "sides"].map(|key| table.value(key).is_some());
+    let key = match (keys, each) {
+        ([true, false, false], _) => "within",
+        ([false, true, false], None) => "beside",
+        ([false, false, true], Some(_)) => "sides",
+        ([false, false, false], Some(each)) => {
+            return Some(Located::new(Drawing::Dots { each }, table.span.clone()));
+        }
+        ([false, false, false], None) if table.unknown_keys().next().is_some() => return None,
         _ => {
             findings.add(table.span.clone(), FigureProblem::NotOneDrawing);
             return None;
         }
     };
     let id = table.text(key, findings)?;
-    let other = context
-        .ids
-        .figures
-        .find_but(&id, |other| other == own, findings)?;
-    Some(Located::new(drawing(other), id.span))
+    let figures = &context.ids.figures;
+    let other = figures.find_but(&id, |other| other == own, findings)?;
+    let drawing = match (key, each) {
+        ("within", Some(each)) => Drawing::DotsWithin { whole: other, each },
+        ("within", None) => Drawing::Within(other),
+        (_, Some(each)) => Drawing::Sides { east: other, each },
+        _ => Drawing::Beside(other),
+    };
+    Some(Located::new(drawing, id.span))
+}
+
+/// `each`: the number of items that one dot stands for.
+fn each(table: &Table<'_>, findings: &mut Findings) -> Option<u64> {
+    let value = table.value("each")?;
+    let DeValue::Integer(integer) = value.get_ref() else {
+        findings.add(value.span(), wrong_type("each", value, Shape::Number));
+        return None;
+    };
+    let each = u64::from_str_radix(integer.as_str(), integer.radix()).ok();
+    if each.is_none_or(|each| each == 0) {
+        let most = MOST_DOTS;
+        findings.add(value.span(), FigureProblem::NotInDots { most });
+        return None;
+    }
+    each
 }
 
 /// Reports drawings that would contradict their figures.
 pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut Findings) {
     for (position, figure) in figures.iter().enumerate() {
         let Some(drawn) = &figure.drawn else { continue };
-        match drawn.value {
-            Drawing::Units => {
-                let count = figure.value.as_count();
-                let is_small = count.is_some_and(|count| (1..=MOST_UNITS).contains(&count));
-                if !is_small || figure.qualifier != Qualifier::Exact {
-                    let most = MOST_UNITS;
-                    let kind = FigureProblem::NotInUnits { most };
-                    findings.add(drawn.span.clone(), kind);
-                }
-            }
-            Drawing::Within(other) | Drawing::Beside(other) => {
-                if other == position {
-                    findings.add(drawn.span.clone(), FigureProblem::NotOneDrawing);
-                    continue;
-                }
-                let Some(with) = figures.get(other) else {
-                    continue;
-                };
-                check_pair(figure, with, drawn, findings);
-            }
+        if let Some(each) = drawn.value.each() {
+            check_dots(figure, each, drawn, findings);
+        }
+        if drawn.value == Drawing::Units {
+            check_units(figure, drawn, findings);
+        }
+        let Some(other) = drawn.value.with() else {
+            continue;
+        };
+        if other == position {
+            findings.add(drawn.span.clone(), FigureProblem::NotOneDrawing);
+        } else if let Some(with) = figures.get(other) {
+            check_pair(figure, with, drawn, findings);
         }
     }
     for step in steps {
@@ -106,7 +130,29 @@ pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut F
     }
 }
 
-/// Checks that two figures fit on one scale, and that a part is no larger than its whole.
+/// Checks that `figure` is a small and exact count.
+fn check_units(figure: &FigureData, drawn: &DrawingData, findings: &mut Findings) {
+    let count = figure.value.as_count();
+    let is_small = count.is_some_and(|count| (1..=MOST_UNITS).contains(&count));
+    if !is_small || figure.qualifier != Qualifier::Exact {
+        let most = MOST_UNITS;
+        findings.add(drawn.span.clone(), FigureProblem::NotInUnits { most });
+    }
+}
+
+/// Checks that `figure` is a whole number of dots, and not too many.
+fn check_dots(figure: &FigureData, each: u64, drawn: &DrawingData, findings: &mut Findings) {
+    let count = figure.value.as_count();
+    let is_whole = count.is_some_and(|count| count.is_multiple_of(each));
+    let dots = count.map_or(0, |count| count / each);
+    if !is_whole || !(1..=MOST_DOTS).contains(&dots) {
+        let most = MOST_DOTS;
+        findings.add(drawn.span.clone(), FigureProblem::NotInDots { most });
+    }
+}
+
+/// Checks that two figures fit on one scale, and that a part is no larger than its whole. Dots of
+/// another figure need to be whole as well.
 fn check_pair(
     figure: &FigureData,
     other: &FigureData,
@@ -122,13 +168,19 @@ fn check_pair(
     } else if figure.value.is_negative() || other.value.is_negative() {
         let kind = FigureProblem::NegativeBar;
         findings.add(drawn.span.clone(), kind);
-    } else if matches!(drawn.value, Drawing::Within(_)) && other.value < figure.value {
+    } else if is_part(drawn.value) && other.value < figure.value {
         let kind = FigureProblem::MoreThanWhole {
             part: figure.id.clone(),
             whole: other.id.clone(),
         };
         findings.add(drawn.span.clone(), kind);
+    } else if let Some(each) = drawn.value.each() {
+        check_dots(other, each, drawn, findings);
     }
+}
+
+fn is_part(drawing: Drawing) -> bool {
+    matches!(drawing, Drawing::Within(_) | Drawing::DotsWithin { .. })
 }
 
 /// Checks that each step lists the other figure directly before the one that is drawn with it: the
@@ -155,10 +207,6 @@ fn check_order(step: &StepData, figures: &[FigureData], findings: &mut Findings)
 /// is not drawn with another.
 fn drawn_pair(position: usize, figures: &[FigureData]) -> Option<(&FigureData, usize)> {
     let figure = figures.get(position)?;
-    match figure.drawn.as_ref()?.value {
-        Drawing::Within(other) | Drawing::Beside(other) => {
-            (other != position).then_some((figure, other))
-        }
-        Drawing::Units => None,
-    }
+    let other = figure.drawn.as_ref()?.value.with()?;
+    (other != position).then_some((figure, other))
 }

@@ -51,7 +51,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "link",
             "drawn",
         ],
-        Entity::Drawing => &["within", "beside"],
+        Entity::Drawing => &["within", "beside", "sides", "each"],
         Entity::FigureText => &["before", "number", "after", "unit", "label", "period"],
         Entity::Step => &[
             "id", "links", "regions", "places", "figures", "fit", "drawing",

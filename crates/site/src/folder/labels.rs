@@ -8,8 +8,8 @@ use super::steps::StepData;
 use crate::diagnostics::{Findings, StepProblem};
 
 /// The map's size on a common phone, on a tablet in portrait orientation and on a desktop, in CSS
-/// pixels. A smaller phone may show fewer names.
-const SIZES: [(f64, f64); 3] = [(390.0, 388.0), (768.0, 471.0), (792.0, 900.0)];
+/// pixels, above a scale of years. A smaller phone may show fewer names.
+const SIZES: [(f64, f64); 3] = [(390.0, 371.0), (768.0, 340.0), (792.0, 866.0)];
 
 /// A step with more places and links than this is not checked: no map has room for all their names,
 /// and the search takes long.

@@ -6,7 +6,7 @@ use shanhai_story::path::Tenths;
 use super::Card;
 use super::level::level;
 use super::upright::{ROOM, STEP, upright};
-use crate::letters::{is_han, is_written_in_han};
+use crate::letters::{is_written_in_han, seal};
 
 /// The words of a card, and their positions.
 pub(super) struct Panel {
@@ -112,12 +112,7 @@ impl Line {
 impl Seal {
     /// The seal of a story whose name consists of four Chinese characters, or `None`.
     pub(super) fn of(name: &str, at: [f64; 2], size: f64) -> Option<Self> {
-        let letters: Vec<char> = name.chars().collect();
-        let letters = <[char; 4]>::try_from(letters).ok()?;
-        letters
-            .iter()
-            .all(|&it| is_han(it))
-            .then_some(Self { letters, at, size })
+        seal(name).map(|letters| Self { letters, at, size })
     }
 
     fn view(self) -> impl IntoView + use<> {

@@ -1,0 +1,55 @@
+/// A drawing of a figure, whose text already says the same. Other figures are given by their indices
+/// in [`Article::figures`](super::Article::figures).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drawing {
+    /// A mark for each item counted.
+    Units,
+    /// A dot for `each` items.
+    Dots {
+        /// The number of items that one dot stands for.
+        each: u64,
+    },
+    /// A bar, as a part of another figure.
+    Within(usize),
+    /// Dots, as a part of the dots of another figure.
+    DotsWithin {
+        /// The whole.
+        whole: usize,
+        /// The number of items that one dot stands for.
+        each: u64,
+    },
+    /// A bar on one scale with the bar of another figure.
+    Beside(usize),
+    /// Dots to the left of a line, opposite the dots of another figure.
+    Sides {
+        /// The figure on the right.
+        east: usize,
+        /// The number of items that one dot stands for.
+        each: u64,
+    },
+}
+
+impl Drawing {
+    /// The figure that this one is drawn with, by its index in [`Article::figures`](super::Article::figures).
+    #[must_use]
+    pub fn with(self) -> Option<usize> {
+        match self {
+            Self::Units | Self::Dots { .. } => None,
+            Self::Within(other)
+            | Self::Beside(other)
+            | Self::DotsWithin { whole: other, .. }
+            | Self::Sides { east: other, .. } => Some(other),
+        }
+    }
+
+    /// The number of items that one dot stands for, if it is drawn in dots.
+    #[must_use]
+    pub fn each(self) -> Option<u64> {
+        match self {
+            Self::Dots { each } | Self::DotsWithin { each, .. } | Self::Sides { each, .. } => {
+                Some(each)
+            }
+            Self::Units | Self::Within(_) | Self::Beside(_) => None,
+        }
+    }
+}

@@ -1,0 +1,45 @@
+// The scale of years along the foot of the map.
+
+import type { StoryElement } from "../story.ts";
+
+/** Labels that are closer than this share of the scale would overlap on a phone. */
+const CLOSE = 0.1;
+
+/** The years that the words of `step` mark, in their order. */
+const yearsOf = (root: StoryElement, step: string) => {
+  const dates = root.querySelectorAll<HTMLTimeElement>(`[data-step="${step}"] .words time`);
+  return [...new Set([...dates].map(({ dateTime }) => parseInt(dateTime, 10)))].sort((one, other) => one - other);
+};
+
+/** Marks on the scale the years of the step that the reader has reached, or all of it if the step has none. */
+export const markYears = (root: StoryElement) => {
+  const scale = root.querySelector<HTMLElement>(".years > div");
+  if (!scale) return;
+  const [first, last] = [...scale.children].map(({ textContent }) => Number(textContent)) as [number, number];
+  scale.style.setProperty("--_years", String(last - first));
+  const shareOf = (year: number) => (year - first) / (last - first);
+  const mark = (year: number, state: string) => {
+    const label = document.createElement("span");
+    label.className = state;
+    label.textContent = String(year);
+    label.style.setProperty("--_at", String(shareOf(year)));
+    return label;
+  };
+  const show = (step: string) => {
+    const years = yearsOf(root, step);
+    const isFree = (end: number) => years.every((year) => CLOSE <= Math.abs(shareOf(year) - shareOf(end)));
+    // Below the line stands each label that is clear of the one before it there.
+    let below = -Infinity;
+    const marks = years.map((year) => {
+      const isClear = CLOSE <= shareOf(year) - below;
+      if (isClear) below = shareOf(year);
+      return mark(year, isClear ? "marked" : "marked above");
+    });
+    scale.replaceChildren(...marks, ...[first, last].filter(isFree).map((year) => mark(year, "end")));
+    const [from, to] = years.length ? [years[0]!, years.at(-1)!] : [first, last];
+    scale.style.setProperty("--_from", String(shareOf(from)));
+    scale.style.setProperty("--_to", String(shareOf(to)));
+  };
+  root.addEventListener("shanhai:step", ({ detail }) => show(detail.step));
+  show(root.querySelector<HTMLElement>("[data-step][aria-current]")?.dataset.step ?? "");
+};
