@@ -37,14 +37,15 @@ impl Reading {
         }
     }
 
-    /// The reading at `position`. With reduced motion every step is complete. The first step is
-    /// always open, and the last never closes.
+    /// The reading at `position`. With reduced motion every step is complete, and so is the explorer,
+    /// whose form makes it several viewports high. The first step is always open, and the last never
+    /// closes.
     #[must_use]
     pub fn at(story: &Story, position: StoryPosition, motion: Motion) -> Self {
         let StoryPosition { step, progress } = position;
         let is_first = step == 0;
         let is_last = story.steps.len() <= step + 1;
-        let is_still = motion == Motion::Reduced;
+        let is_still = motion == Motion::Reduced || story.is_explored_at(step);
         Self {
             step,
             entered: if is_first || is_still {
@@ -183,5 +184,13 @@ mod tests {
             reading.grown(Progress::clamped(grown)).entered.hundredths()
         };
         assert_eq!((entered(1.0, 0.3), entered(0.2, 0.3)), (30, 20));
+    }
+    #[test]
+    fn the_explorer_is_complete_from_its_beginning() {
+        let mut story = story(&[&[], &[], &[]]);
+        story.steps[2].id = "explore".to_owned();
+        let at = |step| Reading::at(&story, StoryPosition::at(step), Motion::Full);
+        assert_eq!(at(1).entered, Progress::START);
+        assert_eq!(at(2), Reading::whole(2));
     }
 }
