@@ -18,9 +18,9 @@ pub(crate) struct Options {
     /// The page: `zh` or `en`.
     #[arg(long, default_value = "zh")]
     language: String,
-    /// The progress within each step, from 0 to 1.
-    #[arg(long, default_value = "0.16")]
-    share: String,
+    /// The progress within each step, from 0 to 1; where the step stops when none is given.
+    #[arg(long)]
+    share: Option<String>,
     /// Write small copies to docs/sheet.
     #[arg(long)]
     update: bool,
@@ -34,7 +34,7 @@ pub(crate) fn lay(workspace: &Workspace, options: &Options) -> Result<()> {
         share,
         update,
     } = options;
-    let mut call = picturing(workspace, "sheet", out, language, share)?;
+    let mut call = picturing(workspace, "sheet", out, language, share.as_deref())?;
     if *update {
         call.arg("--update");
     }

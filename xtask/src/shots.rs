@@ -24,9 +24,9 @@ pub(crate) struct Options {
     /// The page: `zh` or `en`.
     #[arg(long, default_value = "zh")]
     language: String,
-    /// The progress within each step, from 0 to 1.
-    #[arg(long, default_value = "0.16")]
-    share: String,
+    /// The progress within each step, from 0 to 1; where the step stops when none is given.
+    #[arg(long)]
+    share: Option<String>,
 }
 
 /// Builds the site and takes the pictures.
@@ -37,7 +37,7 @@ pub(crate) fn shoot(workspace: &Workspace, options: &Options) -> Result<()> {
         share,
         ..
     } = options;
-    let mut call = picturing(workspace, "shots", out, language, share)?;
+    let mut call = picturing(workspace, "shots", out, language, share.as_deref())?;
     if let Some(steps) = &options.steps {
         call.args(["--steps", steps]);
     }
@@ -50,7 +50,7 @@ pub(crate) fn picturing(
     script: &str,
     out: &Path,
     language: &str,
-    share: &str,
+    share: Option<&str>,
 ) -> Result<Command> {
     missing::settle(workspace, &Need::TO_DRIVE_PAGES, Missing::Tell)?;
     build::build(workspace, &build::Options::default(), Workspace::cargo)?;
@@ -58,7 +58,10 @@ pub(crate) fn picturing(
     call.arg(format!("tests/browser/pictures/{script}.ts"))
         .arg("--out")
         .arg(out)
-        .args(["--language", language, "--share", share]);
+        .args(["--language", language]);
+    if let Some(share) = share {
+        call.args(["--share", share]);
+    }
     if let Some(browser) = machine::chromium() {
         call.env("CHROMIUM", browser);
     }

@@ -8,7 +8,7 @@ import { chromium, type Page } from "@playwright/test";
 
 import { launchOptions } from "../support/chromium.ts";
 import { Site } from "../support/server.ts";
-import { type ColorScheme, onEachScreen, openStory, type Screen, scrollInto, SHARE } from "./steps.ts";
+import { type ColorScheme, onEachScreen, openStory, type Screen, scrollInto } from "./steps.ts";
 
 /** Width of a picture on the sheet in CSS pixels, and pictures per row. */
 const GRIDS = {
@@ -24,7 +24,7 @@ const { values } = parseArgs({
   options: {
     out: { type: "string", default: "target/sheet" },
     language: { type: "string", default: "zh" },
-    share: { type: "string", default: SHARE },
+    share: { type: "string" },
     update: { type: "boolean", default: false },
   },
 });

@@ -8,14 +8,14 @@ import { chromium, type Page } from "@playwright/test";
 
 import { launchOptions } from "../support/chromium.ts";
 import { Site } from "../support/server.ts";
-import { onEachScreen, openStory, scrollInto, SHARE } from "./steps.ts";
+import { onEachScreen, openStory, scrollInto } from "./steps.ts";
 
 const { values } = parseArgs({
   options: {
     steps: { type: "string", default: "" },
     out: { type: "string", default: "target/shots" },
     language: { type: "string", default: "zh" },
-    share: { type: "string", default: SHARE },
+    share: { type: "string" },
   },
 });
 

@@ -5,9 +5,6 @@ import type { Browser, Page } from "@playwright/test";
 import { screens } from "../support/chromium.ts";
 import type { Site } from "../support/server.ts";
 
-/** Share of a step at which its heading is just below a phone's map and its connections are drawn. */
-export const SHARE = "0.16";
-
 export type Screen = keyof typeof screens;
 export type ColorScheme = "light" | "dark";
 
@@ -36,20 +33,25 @@ export async function openStory(page: Page, site: Site, language: string, query 
   return page.$$eval("section[data-step]", (sections) => sections.map(({ id }) => id));
 }
 
-/** Scrolls to `share`, 0 to 1, of the step, and waits until the page is at rest with its whole map. */
-export async function scrollInto(page: Page, step: string, share: string) {
+/** Scrolls to `share`, 0 to 1, of the step, or to where it stops, and waits until the page is at rest with its whole
+ *  map and its drawings. */
+export async function scrollInto(page: Page, step: string, share?: string) {
   await page.evaluate(
     async ({ step, share }) => {
       const section = document.getElementById(step)!;
       const { top, height } = section.getBoundingClientRect();
-      scrollTo({ top: scrollY + top + height * share - innerHeight * 0.6, behavior: "instant" });
+      if (share === null) section.scrollIntoView({ behavior: "instant" });
+      else scrollTo({ top: scrollY + top + height * share - innerHeight * 0.6, behavior: "instant" });
       const frame = () => new Promise(requestAnimationFrame);
       await frame();
       await frame();
     },
-    { step, share: Number(share) },
+    { step, share: share === undefined ? null : Number(share) },
   );
   const whole = "story-map:not([data-moving], [data-asked], :has([data-relief]))";
   await page.waitForSelector(whole, { state: "attached" });
   await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== "running"));
+  const drawn = (id: string) =>
+    [...document.querySelectorAll<HTMLImageElement>(`#${id} img`)].every((it) => it.complete);
+  await page.waitForFunction(drawn, step);
 }
