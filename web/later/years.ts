@@ -11,7 +11,7 @@ const yearsOf = (root: StoryElement, step: string) => {
   return [...new Set([...dates].map(({ dateTime }) => parseInt(dateTime, 10)))].sort((one, other) => one - other);
 };
 
-/** Marks on the scale the years of the step that the reader has reached, or all of it if the step has none. */
+/** Marks on the scale the years of the step that the reader has reached. A step without dates leaves the whole of it. */
 export const markYears = (root: StoryElement) => {
   const scale = root.querySelector<HTMLElement>(".years > div");
   if (!scale) return;
@@ -27,18 +27,19 @@ export const markYears = (root: StoryElement) => {
   };
   const show = (step: string) => {
     const years = yearsOf(root, step);
-    const isFree = (end: number) => years.every((year) => CLOSE <= Math.abs(shareOf(year) - shareOf(end)));
+    const all = [...new Set([first, ...years, last])].sort((one, other) => one - other);
     // Below the line stands each label that is clear of the one before it there.
     let below = -Infinity;
-    const marks = years.map((year) => {
+    const marks = all.map((year) => {
       const isClear = CLOSE <= shareOf(year) - below;
       if (isClear) below = shareOf(year);
-      return mark(year, isClear ? "marked" : "marked above");
+      return mark(year, `${years.includes(year) ? "marked" : "end"}${isClear ? "" : " above"}`);
     });
-    scale.replaceChildren(...marks, ...[first, last].filter(isFree).map((year) => mark(year, "end")));
-    const [from, to] = years.length ? [years[0]!, years.at(-1)!] : [first, last];
-    scale.style.setProperty("--_from", String(shareOf(from)));
-    scale.style.setProperty("--_to", String(shareOf(to)));
+    scale.replaceChildren(...marks);
+    // Only two years are the ends of a span.
+    const [from, to] = years.length === 2 ? years : [first, first];
+    scale.style.setProperty("--_from", String(shareOf(from!)));
+    scale.style.setProperty("--_to", String(shareOf(to!)));
   };
   root.addEventListener("shanhai:step", ({ detail }) => show(detail.step));
   show(root.querySelector<HTMLElement>("[data-step][aria-current]")?.dataset.step ?? "");

@@ -31,11 +31,7 @@ fn a_figure_in_dots_says_what_one_of_them_stands_for() {
         ["each dot: 100,000 people", "each dot: 100 institutions"],
     ]) {
         let html = page.parsed();
-        for (figure, dots) in [
-            ("labour.poverty", people),
-            ("pairing.east", schools),
-            ("pairing.west", schools),
-        ] {
+        for (figure, dots) in [("labour.poverty", people), ("pairing.west", schools)] {
             let figure = format!("[data-figure='{figure}']");
             assert_eq!(
                 select(

@@ -12,7 +12,7 @@ use shanhai_story::story::Side;
 use crate::article::{Article, Drawing, Figure, Qualifier};
 
 /// The most dots in a row: on the narrowest phones they are still apart.
-const IN_ROW: u64 = 26;
+const IN_ROW: u64 = 25;
 
 /// The dots in a column on one of two sides.
 const IN_COLUMN: u64 = 5;
@@ -23,12 +23,11 @@ pub(super) fn dots(figure: &Figure) -> Option<impl IntoView + use<>> {
         return None;
     };
     let count = Count::of(figure, each);
-    let columns = columns(count.all());
-    let rows = count.all().div_ceil(columns);
+    let rows = Rows::of(count);
     Some(view! {
-        <svg class="dots" width=width(columns) viewBox=view_box(0, columns, rows) aria-hidden="true">
-            <path d=in_rows(0..count.sure, columns) />
-            <path d=in_rows(count.sure..count.all(), columns) />
+        <svg class="dots" width=width(rows.width) viewBox=view_box(0, rows.width, rows.count) aria-hidden="true">
+            <path d=rows.line(0..count.sure) />
+            <path d=rows.line(count.sure..count.all()) />
         </svg>
     })
 }
@@ -36,14 +35,18 @@ pub(super) fn dots(figure: &Figure) -> Option<impl IntoView + use<>> {
 /// `part` in rows of dots, as the first of those of `whole`.
 pub(super) fn parted(part: &Figure, whole: &Figure, each: u64) -> impl IntoView + use<> {
     let [part, whole] = [part, whole].map(|figure| Count::of(figure, each));
-    let columns = columns(whole.all());
-    let rows = whole.all().div_ceil(columns);
+    let rows = Rows::of(whole);
     view! {
-        <svg class="dots parted" width=width(columns) viewBox=view_box(0, columns, rows) aria-hidden="true">
-            <path d=in_rows(0..part.sure, columns) />
-            <path d=in_rows(part.sure..part.all(), columns) />
-            <path d=in_rows(part.all()..whole.sure, columns) />
-            <path d=in_rows(whole.sure..whole.all(), columns) />
+        <svg
+            class="dots"
+            width=width(rows.width)
+            viewBox=view_box(0, rows.width, rows.count)
+            aria-hidden="true"
+        >
+            <path d=rows.line(0..part.sure) />
+            <path d=rows.line(part.sure..part.all()) />
+            <path d=rows.line(part.all()..whole.sure) />
+            <path d=rows.line(whole.sure..whole.all()) />
         </svg>
     }
 }
@@ -140,10 +143,36 @@ impl Count {
     }
 }
 
-/// The number of columns for `count` dots in rows that are as full as possible.
-fn columns(count: u64) -> u64 {
-    let rows = count.div_ceil(IN_ROW).max(1);
-    count.div_ceil(rows).max(1)
+/// Rows of dots, as full as possible. A dot that the figure leaves open hangs at the end of the last
+/// row, so that the others can be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rows {
+    /// The number of rows.
+    count: u64,
+    /// The number of dots in each row but the last.
+    length: u64,
+    /// The number of dots in the longest row.
+    width: u64,
+}
+
+impl Rows {
+    fn of(dots: Count) -> Self {
+        let count = dots.sure.div_ceil(IN_ROW).max(1);
+        let length = dots.sure.div_ceil(count).max(1);
+        let last = dots.all() - (count - 1) * length;
+        Self {
+            count,
+            length,
+            width: last.max(length),
+        }
+    }
+
+    /// The dots of `range`, counted along the rows.
+    fn line(self, range: Range<u64>) -> String {
+        let lines = lines(range, self.length, self.count);
+        let lines = lines.map(|(row, from, to)| format!("M{from} {row}h{}.1", to - from));
+        lines.collect()
+    }
 }
 
 /// Where there is room, dots are as far apart as the font is high.
@@ -156,30 +185,33 @@ fn view_box(left: u64, columns: u64, rows: u64) -> String {
     format!("-{}.5 -.5 {columns} {rows}", left.saturating_sub(1))
 }
 
-/// The dots of `range`, counted along rows.
-fn in_rows(range: Range<u64>, columns: u64) -> String {
-    let rows =
-        lines(range, columns).map(|(row, from, to)| format!("M{from} {row}h{}.1", to - from));
-    rows.collect()
-}
-
 /// The dots of `range`, counted along columns from 0 in the direction of `sign`.
 fn in_columns(range: Range<u64>, sign: &str) -> String {
-    let columns = lines(range, IN_COLUMN);
+    let columns = lines(range, IN_COLUMN, u64::MAX);
     let columns =
         columns.map(|(column, from, to)| format!("M{sign}{column} {from}v{}.1", to - from));
     columns.collect()
 }
 
 /// The lines of `length` dots that `range` touches: their numbers, and their first and last dots.
-fn lines(range: Range<u64>, length: u64) -> impl Iterator<Item = (u64, u64, u64)> {
+/// The last of `count` lines takes all that are left.
+fn lines(range: Range<u64>, length: u64, count: u64) -> impl Iterator<Item = (u64, u64, u64)> {
     let Range { start, end } = range;
-    let lines = start / length..end.div_ceil(length);
-    let lines = lines.filter(move |_| start < end);
+    let line_of = move |dot: u64| (dot / length).min(count - 1);
+    let lines = if start < end {
+        line_of(start)..line_of(end - 1) + 1
+    } else {
+        0..0
+    };
     lines.map(move |line| {
         let first = start.saturating_sub(line * length);
-        let last = (end - line * length).min(length) - 1;
-        (line, first, last)
+        let last = end - 1 - line * length;
+        let is_last = line + 1 == count;
+        (
+            line,
+            first,
+            if is_last { last } else { last.min(length - 1) },
+        )
     })
 }
 
@@ -187,16 +219,30 @@ fn lines(range: Range<u64>, length: u64) -> impl Iterator<Item = (u64, u64, u64)
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn check_rows(sure: u64, open: u64, expected: [u64; 3]) {
+        let Rows {
+            count,
+            length,
+            width,
+        } = Rows::of(Count { sure, open });
+        assert_eq!([count, length, width], expected);
+    }
+
     #[test]
-    fn rows_are_as_full_as_possible() {
-        assert_eq!([12, 26, 51, 65].map(columns), [12, 26, 26, 22]);
+    fn rows_are_as_full_as_possible_and_an_open_dot_hangs_at_their_end() {
+        check_rows(12, 0, [1, 12, 12]);
+        check_rows(50, 1, [2, 25, 26]);
+        check_rows(65, 1, [3, 22, 22]);
     }
 
     #[test]
     fn a_range_continues_in_the_row_where_the_one_before_ended() {
-        assert_eq!(in_rows(0..30, 26), "M0 0h25.1M0 1h3.1");
-        assert_eq!(in_rows(30..51, 26), "M4 1h20.1");
-        assert_eq!(in_rows(50..50, 26), "");
+        let rows = Rows::of(Count { sure: 50, open: 1 });
+        assert_eq!(rows.line(0..30), "M0 0h24.1M0 1h4.1");
+        assert_eq!(rows.line(30..50), "M5 1h19.1");
+        assert_eq!(rows.line(50..51), "M25 1h0.1");
+        assert_eq!(rows.line(50..50), "");
     }
 
     #[test]

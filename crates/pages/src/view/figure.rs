@@ -102,10 +102,10 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     }
 }
 
-/// What one dot of a drawing stands for. Screen readers skip it, like the drawing.
+/// What one dot of a drawing stands for, unless that is one item. Screen readers skip it, like the
+/// drawing.
 fn each(figure: &Figure, article: &Article) -> Option<impl IntoView + use<>> {
-    let opposite = || Some(Opposite::of(figure, article)?.each);
-    let each = figure.drawn.and_then(Drawing::each).or_else(opposite)?;
+    let each = figure.drawn?.each().filter(|each| 1 < *each)?;
     let locale = Locale::of(&article.language);
     let text = [
         locale.dot,

@@ -81,7 +81,6 @@ fn drawing(section: &Section, page: &Page) -> Option<impl IntoView + use<>> {
             width="96"
             height="96"
             loading="lazy"
-            decoding="async"
         />
     })
 }
