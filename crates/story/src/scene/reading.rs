@@ -37,18 +37,18 @@ impl Reading {
         }
     }
 
-    /// The reading at `position`. With reduced motion every step is complete, and so is the explorer,
-    /// whose form makes it several viewports high. The first step is always open, and the last never
-    /// closes.
+    /// The reading at `position`. With reduced motion every step is complete. The first step and the
+    /// last are always open, as the form of an explorer makes the last several viewports high; and
+    /// the last never closes.
     #[must_use]
     pub fn at(story: &Story, position: StoryPosition, motion: Motion) -> Self {
         let StoryPosition { step, progress } = position;
         let is_first = step == 0;
         let is_last = story.steps.len() <= step + 1;
-        let is_still = motion == Motion::Reduced || story.is_explored_at(step);
+        let is_still = motion == Motion::Reduced;
         Self {
             step,
-            entered: if is_first || is_still {
+            entered: if is_first || is_last || is_still {
                 Progress::END
             } else {
                 Progress::clamped(progress.ratio() / THRESHOLD)
@@ -186,9 +186,8 @@ mod tests {
         assert_eq!((entered(1.0, 0.3), entered(0.2, 0.3)), (30, 20));
     }
     #[test]
-    fn the_explorer_is_complete_from_its_beginning() {
-        let mut story = story(&[&[], &[], &[]]);
-        story.steps[2].id = "explore".to_owned();
+    fn the_last_step_is_complete_from_its_beginning() {
+        let story = story(&[&[], &[], &[]]);
         let at = |step| Reading::at(&story, StoryPosition::at(step), Motion::Full);
         assert_eq!(at(1).entered, Progress::START);
         assert_eq!(at(2), Reading::whole(2));
