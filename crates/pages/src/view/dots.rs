@@ -218,6 +218,7 @@ fn lines(range: Range<u64>, length: u64, count: u64) -> impl Iterator<Item = (u6
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::drawing::tests::figure;
 
     #[track_caller]
     fn check_rows(sure: u64, open: u64, expected: [u64; 3]) {
@@ -252,20 +253,7 @@ mod tests {
 
     #[track_caller]
     fn check(qualifier: Qualifier, expected: [u64; 2]) {
-        let figure = Figure {
-            id: String::new(),
-            value: 6_500.into(),
-            qualifier,
-            before: String::new(),
-            number: String::new(),
-            after: String::new(),
-            unit: String::new(),
-            label: String::new(),
-            period: String::new(),
-            source: 0,
-            reading: None,
-            drawn: None,
-        };
+        let figure = figure(6_500, qualifier);
         let [sure, open] = expected;
         assert_eq!(Count::of(&figure, 100), Count { sure, open });
     }

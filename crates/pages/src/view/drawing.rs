@@ -83,10 +83,11 @@ fn bar(y: u8, figure: &Figure, most: Decimal) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
 
-    fn figure(value: u64, qualifier: Qualifier) -> Figure {
+    /// A figure without words.
+    pub(in crate::view) fn figure(value: u64, qualifier: Qualifier) -> Figure {
         Figure {
             id: String::new(),
             value: value.into(),
