@@ -156,7 +156,7 @@ fn stage(page: &Page) -> impl IntoView + use<> {
 fn years(article: &Article) -> Option<impl IntoView + use<>> {
     let years = article.years()?;
     Some(view! {
-        <div class="years" aria-hidden="true">
+        <div class="years" translate="no" aria-hidden="true">
             <div>
                 <span>{years.start().to_string()}</span>
                 <span>{years.end().to_string()}</span>
