@@ -42,6 +42,7 @@ async function openHost(session: Session, site: Site, attribute: string) {
     "the element is as high as the story",
     () => 10_000 < (document.querySelector("story-map")?.clientHeight ?? 0),
   );
+  await session.until("the story reports where it stands", () => window.told !== undefined);
 }
 
 /** Scrolls `px` CSS pixels into the element, and waits 12 frames for the events to settle. */
