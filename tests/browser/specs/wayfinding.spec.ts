@@ -305,7 +305,7 @@ test("who skims is shown the step where they stop, by one flight", { tag: "@phon
   });
   // This many pixels a frame are skimming on a busy machine, too, and the step does not change in the
   // first of them, when the pace is not known yet.
-  await scrollSlowly(page, top, 200);
+  await scrollSlowly(page, top, 320);
   await atRest(page);
   expect(await current(page)).toBe("neimenggu");
   expect(await lit(page)).toEqual(complete(steps.find(({ id }) => id === "neimenggu")!));
