@@ -5,6 +5,7 @@
 //! for any pan, however short, and any zoom, however deep.
 
 use crate::camera::Camera;
+use crate::plane::hypotenuse;
 use crate::progress::Progress;
 
 /// A flight between two cameras.
@@ -135,7 +136,7 @@ fn shares_most(from: Camera, to: Camera, distance: f64) -> bool {
     distance < SHARED_PAN * less && more < SHARED_ZOOM * less
 }
 
-// Written only with `exp`, `log` and `hypot`: libm's own functions would add 1 KB to the WASM file
+// Written only with `exp`, `log` and `sqrt`: libm's own functions would add 1 KB to the WASM file
 // (brotli), and their better precision near 0 is far below a pixel here.
 
 fn sinh(x: f64) -> f64 {
@@ -148,7 +149,7 @@ fn cosh(x: f64) -> f64 {
 
 fn asinh(x: f64) -> f64 {
     let size = libm::fabs(x);
-    libm::copysign(libm::log(size + libm::hypot(size, 1.0)), x)
+    libm::copysign(libm::log(size + hypotenuse(size, 1.0)), x)
 }
 
 /// Starts and ends at a speed of 0. Symmetric, so that a flight back retraces the flight out.
