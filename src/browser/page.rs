@@ -197,8 +197,8 @@ impl Page {
         let layout = style.and_then(|style| style.get_property_value("--layout").ok());
         let layout = layout.unwrap_or_default();
         let before = self.root.get_attribute("data-layout").unwrap_or_default();
-        self.set("data-layout", layout.trim());
-        before != layout.trim()
+        self.set("data-layout", layout.trim_ascii());
+        before != layout.trim_ascii()
     }
 
     /// Marks the page as taken over by the app.
