@@ -3,6 +3,7 @@
 
 mod decimal;
 mod drawing;
+mod masthead;
 mod section_drawing;
 mod years;
 
@@ -13,6 +14,7 @@ use shanhai_story::story::{Direction, Kind, Side};
 
 pub use self::decimal::{Decimal, NotADecimal};
 pub use self::drawing::Drawing;
+pub use self::masthead::Masthead;
 pub use self::section_drawing::SectionDrawing;
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
@@ -28,6 +30,8 @@ pub struct Article {
     pub title: String,
     /// One or two sentences for search engines and share cards.
     pub description: String,
+    /// What stands with the title on the cover.
+    pub masthead: Masthead,
     /// The story's own names for kinds, sides and directions of connections, by their words in
     /// `story.toml`, if the default names do not fit.
     pub names: BTreeMap<String, String>,
@@ -55,6 +59,16 @@ impl Article {
         let mut sections = self.sections.iter();
         let mentioning = sections.find(|section| section.words.iter().any(|it| it.mentions(id)));
         mentioning.or_else(|| self.sections.get(link.step?))
+    }
+
+    /// The source of more than half of the figures, if there is one. The cover names it; each figure
+    /// from another source names its own.
+    #[must_use]
+    pub fn main_source(&self) -> Option<&Source> {
+        let from = |source: usize| self.figures.iter().filter(move |it| it.source == source);
+        let is_main = |source: &usize| self.figures.len() < 2 * from(*source).count();
+        let main = (0..self.sources.len()).find(is_main)?;
+        self.sources.get(main)
     }
 
     /// The name of a kind of connections.

@@ -44,9 +44,10 @@ use self::{
 };
 pub use self::{
     illustrations::Illustration,
-    publication::{DateTime, Imprint, Publication},
+    publication::{DateTime, Publication},
     wechat::WechatHook,
 };
+use crate::address::PageAddress;
 use crate::basemap::RegionCatalog;
 use crate::diagnostics::{Diagnostic, FileProblem, Findings, SourceFile};
 
@@ -86,8 +87,8 @@ pub struct Edition {
     pub article: Article,
     /// The content of the map.
     pub story: Story,
-    /// The publisher and the authors.
-    pub imprint: Imprint,
+    /// The publisher's own article that the page belongs to.
+    pub canonical: Option<PageAddress>,
 }
 
 impl StoryFolder {

@@ -121,15 +121,10 @@ fn each(figure: &Figure, article: &Article) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The source of `figure`, and whether more than half of the story's figures come from it. The end
-/// of the story names that source; each figure from another source names its own.
+/// The source of `figure`, and whether the cover names it for more than half of the figures.
 fn source(figure: &Figure, article: &Article) -> (String, bool) {
     let source = article.sources.get(figure.source);
     let name = source.map_or("", |source| &source.name);
-    let is_same = |other: &&Figure| other.source == figure.source;
-    let is_usual = article.figures.len() < 2 * article.figures.iter().filter(is_same).count();
-    (
-        [Locale::of(&article.language).source, name].concat(),
-        is_usual,
-    )
+    let text = [Locale::of(&article.language).source, name].concat();
+    (text, source == article.main_source())
 }

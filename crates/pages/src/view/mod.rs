@@ -8,6 +8,7 @@ mod drawing;
 mod figure;
 mod guide;
 mod legend;
+mod masthead;
 mod page;
 mod poster;
 mod section;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::controls::languages;
 use super::figure::figures;
 use super::legend::legend;
+use super::masthead::{imprint, subtitle};
 use super::page::Page;
 use super::still::still;
 use super::words::{blocks, story_text};
@@ -44,9 +45,11 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
                 Some(legend) => view! { <hgroup>{heading} {legend}</hgroup> }.into_any(),
                 None => heading,
             }}
+            {is_cover.then(|| subtitle(article))}
             {heroes}
             <div class="words">{blocks(&section.words, article)}</div>
             {figures}
+            {is_cover.then(|| imprint(article))}
             {is_cover
                 .then(|| {
                     view! {

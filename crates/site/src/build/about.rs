@@ -66,7 +66,7 @@ impl<'a> About<'a> {
 
     /// The address of the publisher's own article, or else of this page.
     fn canonical(self) -> Option<String> {
-        let publishers = self.edition.imprint.canonical.as_ref();
+        let publishers = self.edition.canonical.as_ref();
         let publishers = publishers.map(|page| page.as_str().to_owned());
         publishers.or_else(|| self.address())
     }

@@ -33,7 +33,7 @@ pub(super) fn join(
     Edition {
         story: story(data, language, nation, &article),
         article,
-        imprint: data.publication.within(language),
+        canonical: data.publication.canonical(language),
     }
 }
 
@@ -43,6 +43,7 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
         original: original.to_owned(),
         title: data.title.within(language),
         description: data.description.within(language),
+        masthead: data.publication.masthead(language),
         names: data.names.within(language),
         sections: sections(&data.steps, words.sections, language),
         figures: all(&data.figures, |figure| figure.within(language)),

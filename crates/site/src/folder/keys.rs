@@ -31,6 +31,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "canonical",
             "published",
             "modified",
+            "subtitle",
             "publisher",
             "authors",
         ],

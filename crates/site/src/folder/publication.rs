@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use shanhai_pages::article::Masthead;
+use shanhai_pages::locale::Day;
 use toml::{
     Spanned,
     de::DeValue,
-    value::{Datetime, Offset},
+    value::{Date, Datetime, Offset},
 };
 
 use super::{
@@ -30,20 +32,17 @@ pub struct Publication {
     pub modified: Option<DateTime>,
 }
 
-/// The story's publisher and authors, as named in one language.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Imprint {
-    /// The publisher's own article that the page belongs to.
-    pub canonical: Option<PageAddress>,
-    /// The publisher's name.
-    pub publisher: Option<String>,
-    /// The authors' names.
-    pub authors: Vec<String>,
-}
-
 /// A date, a time of day and its offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DateTime(Datetime);
+
+impl DateTime {
+    /// The day, where it was that day.
+    fn day(self) -> Option<Day> {
+        let Date { year, month, day } = self.0.date?;
+        Some(Day { year, month, day })
+    }
+}
 
 impl fmt::Display for DateTime {
     /// Formats it as in ISO 8601: `2026-09-01T08:00:00+08:00`.
@@ -58,6 +57,7 @@ pub(super) struct PublicationData {
     pub(super) publication: Publication,
     /// By the languages' subtags.
     canonical: BTreeMap<String, PageAddress>,
+    subtitle: Texts,
     publisher: Texts,
     authors: Vec<Name>,
 }
@@ -87,22 +87,30 @@ impl PublicationData {
                 modified: date_time(&table, "modified", findings),
             },
             canonical: canonical(&table, languages, findings),
+            subtitle: Texts::read_if_any(&table, "subtitle", languages, findings),
             publisher: Texts::read_if_any(&table, "publisher", languages, findings),
             authors: authors(&table, languages, findings),
         }
     }
 
-    /// The publisher and the authors as named in `language`.
-    pub(super) fn within(&self, language: &Language) -> Imprint {
-        let non_empty = |text: String| Some(text).filter(|text| !text.is_empty());
+    /// The publisher's own article that the page in `language` belongs to.
+    pub(super) fn canonical(&self, language: &Language) -> Option<PageAddress> {
+        self.canonical.get(&language.subtag).cloned()
+    }
+
+    /// What the cover says in `language`.
+    pub(super) fn masthead(&self, language: &Language) -> Masthead {
+        let non_empty = |text: &Texts| Some(text.within(language)).filter(|it| !it.is_empty());
         let authors = self.authors.iter().map(|author| match author {
             Name::Same(name) => name.clone(),
             Name::Texts(texts) => texts.within(language),
         });
-        Imprint {
-            canonical: self.canonical.get(&language.subtag).cloned(),
-            publisher: non_empty(self.publisher.within(language)),
+        Masthead {
+            subtitle: non_empty(&self.subtitle),
             authors: authors.collect(),
+            publisher: non_empty(&self.publisher),
+            published: self.publication.published.and_then(DateTime::day),
+            modified: self.publication.modified.and_then(DateTime::day),
         }
     }
 }

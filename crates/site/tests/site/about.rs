@@ -2,6 +2,7 @@
 //! smallest story.
 
 mod hostile;
+mod masthead;
 mod pictures;
 mod site;
 
@@ -16,6 +17,7 @@ const PUBLICATION: &str = "[publication]\n\
      canonical = \"http://paper.example/2026-09/01/a.html?b=1&c=2\"\n\
      published = 2026-09-01T08:00:00+08:00\n\
      modified = \"2026-09-02T09:30+08:00\"\n\
+     subtitle = { zh = \"一条线的来路\", en = \"Where one line comes from\" }\n\
      publisher = { zh = \"山海报\", en = \"The Paper\" }\n\
      authors = [\"王一\", { zh = \"李二\", en = \"Li Er\" }]\n";
 
@@ -107,6 +109,7 @@ fn structured_data_agree_with_the_story_file() {
         ("@context", Value::from("https://schema.org")),
         ("@type", "NewsArticle".into()),
         ("headline", "一条线".into()),
+        ("alternativeHeadline", "一条线的来路".into()),
         ("inLanguage", "zh-CN".into()),
         ("isAccessibleForFree", true.into()),
         (

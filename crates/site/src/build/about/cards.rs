@@ -49,7 +49,7 @@ impl Card<'_> {
 
     fn say_more(&self, say: &mut impl FnMut(&str, &str)) {
         let context = self.about.context;
-        if let Some(publisher) = &self.about.edition.imprint.publisher {
+        if let Some(publisher) = &self.about.article().masthead.publisher {
             say("og:site_name", publisher);
         }
         let language = &*self.about.place.language;

@@ -17,12 +17,13 @@ impl About<'_> {
     }
 
     fn news_article(self) -> Map<String, Value> {
-        let (article, imprint) = (self.article(), &self.edition.imprint);
+        let article = self.article();
+        let masthead = &article.masthead;
         let publication = self.context.publication;
         let named = |kind: &str, name: &str| json!({ "@type": kind, "name": name });
-        let publisher = imprint.publisher.as_ref();
+        let publisher = masthead.publisher.as_ref();
         let publisher = publisher.map(|name| named("Organization", name));
-        let authors = imprint.authors.iter().map(|name| named("Person", name));
+        let authors = masthead.authors.iter().map(|name| named("Person", name));
         let authors: Vec<_> = authors.collect();
         // If no author is named, the publisher counts as the author.
         let author = match &*authors {
@@ -35,6 +36,10 @@ impl About<'_> {
             ("@context", Some(json!("https://schema.org"))),
             ("@type", Some(json!("NewsArticle"))),
             ("headline", Some(json!(article.title))),
+            (
+                "alternativeHeadline",
+                masthead.subtitle.as_ref().map(|it| json!(it)),
+            ),
             ("description", Some(json!(article.description))),
             ("inLanguage", Some(json!(article.language))),
             ("isAccessibleForFree", Some(json!(true))),

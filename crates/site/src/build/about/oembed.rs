@@ -31,7 +31,7 @@ impl About<'_> {
 
     fn answer(self) -> Option<Map<String, Value>> {
         let site = self.context.site?;
-        let imprint = &self.edition.imprint;
+        let masthead = &self.article().masthead;
         let frame = self.address_of("?frame=deck")?;
         let (frame, title) = (escaped(&frame), escaped(&self.article().title));
         let (width, height) = SIZE;
@@ -40,7 +40,7 @@ impl About<'_> {
              allow=\"fullscreen; clipboard-write\" referrerpolicy=\"strict-origin-when-cross-origin\" \
              style=\"border:0;width:100%;height:{height}px\"></iframe>"
         );
-        let authors = imprint.authors.join(", ");
+        let authors = masthead.authors.join(", ");
         let thumbnail = self.pictures.map(|pictures| &pictures.wide);
         let thumbnail_address = thumbnail.and_then(|picture| self.address_of_picture(picture));
         let says = [
@@ -56,7 +56,7 @@ impl About<'_> {
             ),
             (
                 "provider_name",
-                Some(json!(imprint.publisher.as_deref().unwrap_or(site.host()))),
+                Some(json!(masthead.publisher.as_deref().unwrap_or(site.host()))),
             ),
             ("provider_url", Some(json!(site.as_str()))),
             (

@@ -17,7 +17,7 @@ impl SiteContext<'_> {
     pub(in super::super) fn sitemap(self, editions: &[Edition]) -> Option<String> {
         let site = self.site?;
         let pages = editions.iter().zip(self.places);
-        let own = pages.filter(|(edition, _)| edition.imprint.canonical.is_none());
+        let own = pages.filter(|(edition, _)| edition.canonical.is_none());
         let own: Vec<_> = own.map(|(_, place)| place).collect();
         if own.is_empty() {
             return None;

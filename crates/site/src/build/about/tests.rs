@@ -9,7 +9,6 @@ use shanhai_story::{plane::MapRect, story::Story};
 use super::super::asset::Asset;
 use super::super::pictures::ChapterPictures;
 use super::*;
-use crate::folder::Imprint;
 
 const SITE: &str = "https://stories.example/shanhai/";
 
@@ -69,7 +68,7 @@ fn edition() -> Edition {
                 most: no_extent,
             },
         },
-        imprint: Imprint::default(),
+        canonical: None,
     }
 }
 

@@ -1,0 +1,59 @@
+//! What stands with the title on the cover: the subtitle; and the authors, the publisher, the dates
+//! and the source.
+
+use leptos::prelude::*;
+
+use crate::article::Article;
+use crate::locale::{Day, Locale};
+
+/// The line under the title.
+pub(super) fn subtitle(article: &Article) -> Option<impl IntoView + use<>> {
+    let subtitle = article.masthead.subtitle.clone()?;
+    Some(view! { <p class="subtitle">{subtitle}</p> })
+}
+
+/// Who wrote and published the story and when, and where most of its figures come from.
+pub(super) fn imprint(article: &Article) -> Option<impl IntoView + use<>> {
+    let locale = Locale::of(&article.language);
+    let source = article.main_source().map(|source| {
+        let text = [locale.source, &source.name].concat();
+        view! { <a href="#sources">{text}</a> }.into_any()
+    });
+    let lines = [published(article, &locale), source];
+    let lines: Vec<_> = lines
+        .into_iter()
+        .flatten()
+        .map(|line| view! { <p>{line}</p> })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <div class="imprint">{lines}</div> })
+}
+
+/// The authors, the publisher and the dates.
+fn published(article: &Article, locale: &Locale) -> Option<AnyView> {
+    let masthead = &article.masthead;
+    let authors = Some(masthead.authors.join(locale.list)).filter(|it| !it.is_empty());
+    let names = [authors, masthead.publisher.clone()];
+    let names = names.into_iter().flatten().map(|name| ("", name, None));
+    let dates = [
+        ("", masthead.published),
+        (locale.updated, masthead.update()),
+    ];
+    let dates = dates.into_iter().filter_map(|(label, day)| {
+        let day = day?;
+        Some((label, locale.day(day), Some(day)))
+    });
+    let parts = names.chain(dates).enumerate().map(|(at, part)| {
+        let (label, text, day) = part;
+        let separator = if at == 0 { "" } else { " · " };
+        ([separator, label].concat(), date_or_name(text, day))
+    });
+    let parts: Vec<_> = parts.collect();
+    (!parts.is_empty()).then(|| parts.into_any())
+}
+
+fn date_or_name(text: String, day: Option<Day>) -> AnyView {
+    match day {
+        Some(day) => view! { <time datetime=day.to_string()>{text}</time> }.into_any(),
+        None => view! { <span>{text}</span> }.into_any(),
+    }
+}
