@@ -286,6 +286,7 @@ fn a_link_that_leads_out_says_noopener_and_noreferrer() {
             others: Vec::new(),
             download: String::new(),
             drawings: std::collections::BTreeMap::new(),
+            keepsake: None,
         }));
         let outward = Selector::parse("a[href*=':'], a[href^='//']").expect("it is a selector");
         let links: Vec<_> = page.select(&outward).map(|link| link.value()).collect();

@@ -82,6 +82,8 @@ pub struct Locale {
     pub copy: &'static str,
     /// Before the address once it has been copied.
     pub copied: &'static str,
+    /// The link to the picture at the end.
+    pub save: &'static str,
     /// The cue to scroll.
     pub cue: &'static str,
     /// The plain lines between paired provinces, in the legend.

@@ -7,7 +7,17 @@ import { PAGES, steps } from "../support/story.ts";
 import { expect, openAt, openLive, scrollTo, settle, test } from "../support/test.ts";
 
 /** The parts of the page that can take the focus, in their order. */
-const PARTS = ["skip-link", "controls", "cover", "narrative", "contents", "table-frame", "download", "sources"];
+const PARTS = [
+  "skip-link",
+  "controls",
+  "cover",
+  "narrative",
+  "keepsake",
+  "contents",
+  "table-frame",
+  "download",
+  "sources",
+];
 
 /** The explorer's map tools: they are there if the keys have left it the time to load. */
 const TOOLS = "map-tools";

@@ -25,6 +25,7 @@ pub(crate) fn pages() -> Vec<(Edition, String)> {
             others: Vec::new(),
             download: "connections.csv".to_owned(),
             drawings: std::collections::BTreeMap::new(),
+            keepsake: None,
         });
         (edition, html)
     };

@@ -36,6 +36,7 @@ pub(super) const ENGLISH: Locale = Locale {
     whole: "Full story",
     copy: "Copy link",
     copied: "Copied: ",
+    save: "Save this picture",
     cue: "Scroll to read",
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],

@@ -7,6 +7,7 @@ mod dots;
 mod drawing;
 mod figure;
 mod guide;
+mod keepsake;
 mod legend;
 mod masthead;
 mod page;
@@ -19,6 +20,7 @@ mod words;
 
 pub use card::{Card, CardLand, CardShape, card, note};
 pub use guide::{EmbeddablePage, Guide, guide};
+pub use keepsake::Keepsake;
 pub use page::{OtherEdition, Page, rendered};
 pub use poster::{POSTER, poster};
 pub use shapes::{Land, Relief};

@@ -14,6 +14,7 @@ use shanhai_story::story::Story;
 
 use super::contents::{contents, progress};
 use super::controls::controls;
+use super::keepsake::{Keepsake, keepsake};
 use super::section::section;
 use super::shapes::{arc_shapes, shapes};
 use super::table::table;
@@ -43,6 +44,8 @@ pub struct Page {
     pub download: String,
     /// The addresses of drawings, by their files in the story’s folder.
     pub drawings: BTreeMap<String, String>,
+    /// The picture at its end, if pictures are built.
+    pub keepsake: Option<Keepsake>,
 }
 
 /// The same page in another language.
@@ -88,6 +91,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
                 </div>
                 {arc_shapes(story, instance)}
             </article>
+            {keepsake(page)}
             {contents(article)}
             {table(page)}
             <footer class="sources" id="sources">

@@ -1,6 +1,6 @@
 //! The files that every page of a build shares (app, styles, shell), and the page built from them.
 
-use shanhai_pages::view::rendered;
+use shanhai_pages::view::{Page, rendered};
 
 use super::about::About;
 use super::asset::Asset;
@@ -106,6 +106,8 @@ impl AppFiles {
             download,
             page_assets.drawings.clone(),
         );
+        let keepsake = about.pictures.map(|pictures| pictures.keepsake(up));
+        let page = Page { keepsake, ..page };
         let story = rendered(&page);
         let mut values = shell::values(&page, INSTANCE, &story);
         about.fill(&mut values);

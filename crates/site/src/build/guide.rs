@@ -133,5 +133,6 @@ pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
         others: Vec::new(),
         download: String::new(),
         drawings: Addresses::new(),
+        keepsake: None,
     }
 }

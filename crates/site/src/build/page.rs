@@ -41,5 +41,6 @@ pub(super) fn page(
         others,
         download,
         drawings,
+        keepsake: None,
     }
 }

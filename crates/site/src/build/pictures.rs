@@ -8,6 +8,8 @@ mod renderer;
 
 use std::collections::BTreeMap;
 
+use shanhai_pages::view::Keepsake;
+
 use super::asset::Asset;
 use super::{BuildError, BuildOptions, Place};
 use crate::basemap::Basemap;
@@ -34,6 +36,19 @@ pub(super) struct Pictures {
     pub(super) others: [Picture; 2],
     /// The pictures of the chapters, in story order.
     pub(super) chapters: Vec<ChapterPictures>,
+}
+
+impl Pictures {
+    /// The picture at the end of the page: it has the whole title. `up` is the path from the page's
+    /// folder to the site's.
+    pub(super) fn keepsake(&self, up: &str) -> Keepsake {
+        let [picture, _] = &self.others;
+        Keepsake {
+            address: [up, &picture.asset.name].concat(),
+            width: picture.width,
+            height: picture.height,
+        }
+    }
 }
 
 /// The pictures of one chapter.

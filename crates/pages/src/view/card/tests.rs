@@ -43,6 +43,7 @@ fn page(language: &str, heading: &str) -> Page {
         others: Vec::new(),
         download: String::new(),
         drawings: BTreeMap::new(),
+        keepsake: None,
     }
 }
 
