@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use shanhai_story::story::{Direction, Kind, Side};
 
 pub use self::decimal::{Decimal, NotADecimal};
-pub use self::drawing::Drawing;
+pub use self::drawing::{Drawing, Point};
 pub use self::masthead::Masthead;
 pub use self::section_drawing::SectionDrawing;
 use crate::letters::is_written_in_han;

@@ -24,6 +24,7 @@ mod point;
 mod publication;
 mod qualifiers;
 mod regions;
+mod series;
 mod sources;
 mod steps;
 mod syntax;

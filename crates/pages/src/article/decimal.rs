@@ -40,6 +40,12 @@ impl Decimal {
         Self::new(self.digits.checked_mul(factor)?, self.decimals)
     }
 
+    /// The quotient by a power of ten; `None` if it has too many decimals.
+    #[must_use]
+    pub fn over(self, power: u32) -> Option<Self> {
+        Self::new(self.digits, self.decimals.checked_add(power)?)
+    }
+
     /// The number as an integer; `None` if it has decimals or is negative.
     #[must_use]
     pub fn as_count(self) -> Option<u64> {

@@ -1,6 +1,8 @@
+use super::Decimal;
+
 /// A drawing of a figure, whose text already says the same. Other figures are given by their indices
 /// in [`Article::figures`](super::Article::figures).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drawing {
     /// A mark for each item counted.
     Units,
@@ -27,29 +29,40 @@ pub enum Drawing {
         /// The number of items that one dot stands for.
         each: u64,
     },
+    /// A line over time, whose last point is the figure.
+    Series(Vec<Point>),
+}
+
+/// A point of a series.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// The year.
+    pub year: u16,
+    /// The number in that year, not below zero, in the unit of the figure's value.
+    pub value: Decimal,
 }
 
 impl Drawing {
     /// The figure that this one is drawn with, by its index in [`Article::figures`](super::Article::figures).
     #[must_use]
-    pub fn with(self) -> Option<usize> {
+    pub fn with(&self) -> Option<usize> {
         match self {
-            Self::Units | Self::Dots { .. } => None,
+            Self::Units | Self::Dots { .. } | Self::Series(_) => None,
             Self::Within(other)
             | Self::Beside(other)
             | Self::DotsWithin { whole: other, .. }
-            | Self::Sides { east: other, .. } => Some(other),
+            | Self::Sides { east: other, .. } => Some(*other),
         }
     }
 
     /// The number of items that one dot stands for, if it is drawn in dots.
     #[must_use]
-    pub fn each(self) -> Option<u64> {
+    pub fn each(&self) -> Option<u64> {
         match self {
             Self::Dots { each } | Self::DotsWithin { each, .. } | Self::Sides { each, .. } => {
-                Some(each)
+                Some(*each)
             }
-            Self::Units | Self::Within(_) | Self::Beside(_) => None,
+            Self::Units | Self::Within(_) | Self::Beside(_) | Self::Series(_) => None,
         }
     }
 }

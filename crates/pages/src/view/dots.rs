@@ -95,16 +95,19 @@ impl<'a> Opposite<'a> {
                 each,
             });
         }
-        article.figures.iter().find_map(|other| match other.drawn? {
-            Drawing::Sides { east, each } if article.figures.get(east)?.id == figure.id => {
-                Some(Self {
-                    side: Side::East,
-                    other,
-                    each,
-                })
-            }
-            _ => None,
-        })
+        article
+            .figures
+            .iter()
+            .find_map(|other| match *other.drawn.as_ref()? {
+                Drawing::Sides { east, each } if article.figures.get(east)?.id == figure.id => {
+                    Some(Self {
+                        side: Side::East,
+                        other,
+                        each,
+                    })
+                }
+                _ => None,
+            })
     }
 }
 

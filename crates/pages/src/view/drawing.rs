@@ -31,13 +31,13 @@ pub(super) fn units(figure: &Figure) -> impl IntoView + use<> {
 /// The drawing between `figure` and the figure before it, if it is drawn as a part of that or on one
 /// scale with it.
 pub(super) fn pair(figure: &Figure, article: &Article) -> Option<AnyView> {
-    let drawn = figure.drawn?;
+    let drawn = figure.drawn.as_ref()?;
     let other = article.figures.get(drawn.with()?)?;
     match drawn {
-        Drawing::DotsWithin { each, .. } => Some(parted(figure, other, each).into_any()),
+        Drawing::DotsWithin { each, .. } => Some(parted(figure, other, *each).into_any()),
         Drawing::Beside(_) => Some(bars("beside", [1, 3], figure, other).into_any()),
         Drawing::Within(_) => Some(bars("within", [1, 1], figure, other).into_any()),
-        Drawing::Units | Drawing::Dots { .. } | Drawing::Sides { .. } => None,
+        Drawing::Units | Drawing::Dots { .. } | Drawing::Sides { .. } | Drawing::Series(_) => None,
     }
 }
 

@@ -5,6 +5,7 @@ use shanhai_story::counter::Count;
 
 use super::dots::{Opposite, dots, side};
 use super::drawing::{pair, units};
+use super::series::series;
 use super::words::{reading_mark, story_text};
 use crate::article::{Article, Drawing, Figure};
 use crate::locale::Locale;
@@ -33,7 +34,7 @@ pub(super) fn figures(step: usize, article: &Article) -> [Option<impl IntoView +
 
 /// The number of figures in the largest type: the first, with the one that is drawn with it.
 fn heroes(shown: &[usize], article: &Article) -> usize {
-    let drawn_with = |index: usize| article.figures.get(index)?.drawn?.with();
+    let drawn_with = |index: usize| article.figures.get(index)?.drawn.as_ref()?.with();
     match shown {
         [first, second, ..] if drawn_with(*second) == Some(*first) => 2,
         _ => shown.len().min(1),
@@ -43,11 +44,16 @@ fn heroes(shown: &[usize], article: &Article) -> usize {
 /// Returns whether a drawing connects `figure` with another: each then takes a line of its own.
 fn is_connected(figure: &Figure, article: &Article) -> bool {
     let is_other = |other: &Figure| {
-        let position = other.drawn.and_then(Drawing::with);
+        let position = other.drawn.as_ref().and_then(Drawing::with);
         let with = position.and_then(|position| article.figures.get(position));
         with.is_some_and(|with| with.id == figure.id)
     };
-    figure.drawn.and_then(Drawing::with).is_some() || article.figures.iter().any(is_other)
+    let drawn = figure.drawn.as_ref();
+    drawn.and_then(Drawing::with).is_some() || article.figures.iter().any(is_other)
+}
+
+fn is_series(figure: &Figure) -> bool {
+    matches!(figure.drawn, Some(Drawing::Series(_)))
 }
 
 /// A figure, with its number first in reading order and on the screen. The address of a figure
@@ -65,7 +71,8 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         part(if is_sign { "sign" } else { class }, text)
     };
     let opposite = Opposite::of(figure, article);
-    let class = if opposite.is_none() && is_connected(figure, article) {
+    let takes_line = is_connected(figure, article) || is_series(figure);
+    let class = if opposite.is_none() && takes_line {
         "figure joined"
     } else {
         "figure"
@@ -90,7 +97,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
             {pair(figure, article)}
             <div class="amount" translate="no">
                 {beside("before", &figure.before)} {part(number, &figure.number)}
-                {beside("after", &figure.after)} {units(figure)} {dots(figure)}
+                {beside("after", &figure.after)} {units(figure)} {dots(figure)} {series(figure, &Locale::of(&article.language))}
                 {opposite.map(|opposite| side(figure, &opposite))}
             </div>
             <div class="caption" title=is_usual.then(|| source.clone())>
@@ -105,7 +112,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
 /// What one dot of a drawing stands for, unless that is one item. Screen readers skip it, like the
 /// drawing.
 fn each(figure: &Figure, article: &Article) -> Option<impl IntoView + use<>> {
-    let each = figure.drawn?.each().filter(|each| 1 < *each)?;
+    let each = figure.drawn.as_ref()?.each().filter(|each| 1 < *each)?;
     let locale = Locale::of(&article.language);
     let text = [
         locale.dot,

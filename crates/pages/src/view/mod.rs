@@ -13,6 +13,7 @@ mod masthead;
 mod page;
 mod poster;
 mod section;
+mod series;
 mod shapes;
 mod still;
 mod table;

@@ -140,8 +140,42 @@ diagnostics! {
 
         /// A figure is to be drawn with no other figure, with two, or with itself.
         NotOneDrawing => {
-            message: "a figure can be drawn in dots, or with one other figure",
-            help: "write `each`, or name another figure in `within`, in `beside` or, with `each`, in `sides`",
+            message: "a figure can be drawn in dots, with one other figure, or as a series",
+            help: "write `each`, or name another figure in `within`, in `beside` or, with `each`, in `sides`; or write `series` alone",
+        }
+
+        /// A point of a series is no year with a number.
+        NotAPoint => {
+            message: "a point of a series is a year and a number that is not below zero",
+            help: "write it as in `[2021, 16.8]`",
+        }
+
+        /// A year of a series is not after the one before it.
+        NotInOrder => {
+            message: "the years of a series must increase",
+            help: "sort the points by year, and give each year one point",
+        }
+
+        /// A series has too few or too many points.
+        NotASeries {
+            /// The fewest points.
+            least: usize,
+            /// The most points.
+            most: usize,
+        } => {
+            message: format!("a series has {least} to {most} points"),
+            help: "compare two figures with `beside`, or leave points out",
+        }
+
+        /// The last point of a series is not the figure itself.
+        OtherEnd {
+            /// The year of the last point.
+            year: u16,
+            /// The figure's value.
+            value: String,
+        } => {
+            message: format!("the series does not end with the figure's `value`, {value}"),
+            help: format!("end it with `[{year}, {value}]`, or correct `value`"),
         }
 
         /// A part is larger than its whole.

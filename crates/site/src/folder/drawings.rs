@@ -1,12 +1,13 @@
 //! `drawn`: the drawing of a figure beside its text, where the author asks for one.
 
-use shanhai_pages::article::{Drawing, Qualifier};
+use shanhai_pages::article::{Drawing, Point, Qualifier};
 use toml::de::DeValue;
 
 use super::{
     data::Context,
     figures::FigureData,
     located::Located,
+    series::series,
     steps::StepData,
     table::{Table, wrong_type},
     word::unknown_word,
@@ -53,13 +54,23 @@ pub(super) fn drawing(
     None
 }
 
-/// The drawing of the figure `own` that its table describes: in dots, with another figure, or both.
+/// The drawing of the figure `own` that its table describes: over time, in dots, with another figure,
+/// or both of the latter.
 fn drawing_of(
     table: &Table<'_>,
     own: &str,
     context: &Context<'_>,
     findings: &mut Findings,
 ) -> Option<DrawingData> {
+    if table.value("series").is_some() {
+        let mut others = ["each", "within", "beside", "sides"].into_iter();
+        if others.any(|key| table.value(key).is_some()) {
+            findings.add(table.span.clone(), FigureProblem::NotOneDrawing);
+            return None;
+        }
+        let points = series(table, findings)?;
+        return Some(Located::new(Drawing::Series(points), table.span.clone()));
+    }
     let each = match table.value("each") {
         Some(_) => Some(each(table, findings)?),
         None => None,
@@ -113,8 +124,10 @@ pub(super) fn check(figures: &[FigureData], steps: &[StepData], findings: &mut F
         if let Some(each) = drawn.value.each() {
             check_dots(figure, each, drawn, findings);
         }
-        if drawn.value == Drawing::Units {
-            check_units(figure, drawn, findings);
+        match &drawn.value {
+            Drawing::Units => check_units(figure, drawn, findings),
+            Drawing::Series(points) => check_end(figure, points, drawn, findings),
+            _ => {}
         }
         let Some(other) = drawn.value.with() else {
             continue;
@@ -137,6 +150,18 @@ fn check_units(figure: &FigureData, drawn: &DrawingData, findings: &mut Findings
     if !is_small || figure.qualifier != Qualifier::Exact {
         let most = MOST_UNITS;
         findings.add(drawn.span.clone(), FigureProblem::NotInUnits { most });
+    }
+}
+
+/// Checks that a series ends with `figure` itself.
+fn check_end(figure: &FigureData, points: &[Point], drawn: &DrawingData, findings: &mut Findings) {
+    let last = points.last().filter(|last| last.value != figure.value);
+    if let Some(last) = last {
+        let kind = FigureProblem::OtherEnd {
+            year: last.year,
+            value: figure.value.to_string(),
+        };
+        findings.add(drawn.span.clone(), kind);
     }
 }
 
@@ -168,7 +193,7 @@ fn check_pair(
     } else if figure.value.is_negative() || other.value.is_negative() {
         let kind = FigureProblem::NegativeBar;
         findings.add(drawn.span.clone(), kind);
-    } else if is_part(drawn.value) && other.value < figure.value {
+    } else if is_part(&drawn.value) && other.value < figure.value {
         let kind = FigureProblem::MoreThanWhole {
             part: figure.id.clone(),
             whole: other.id.clone(),
@@ -179,7 +204,7 @@ fn check_pair(
     }
 }
 
-fn is_part(drawing: Drawing) -> bool {
+fn is_part(drawing: &Drawing) -> bool {
     matches!(drawing, Drawing::Within(_) | Drawing::DotsWithin { .. })
 }
 

@@ -103,7 +103,7 @@ impl FigureData {
             period: wording.period,
             source: self.source.unwrap_or_default(),
             reading: self.reading,
-            drawn: self.drawn.as_ref().map(|drawn| drawn.value),
+            drawn: self.drawn.as_ref().map(|drawn| drawn.value.clone()),
         }
     }
 
@@ -122,24 +122,32 @@ fn value(table: &Table<'_>, findings: &mut Findings) -> Option<Decimal> {
         table.report_missing("value", findings);
         return None;
     };
-    let (number, written) = match value.get_ref() {
-        DeValue::Integer(integer) => (
-            i128::from_str_radix(integer.as_str(), integer.radix())
-                .ok()
-                .and_then(|digits| Decimal::new(digits, 0)),
-            integer.to_string(),
-        ),
-        DeValue::Float(float) => (float.as_str().parse().ok(), float.to_string()),
+    let written = match value.get_ref() {
+        DeValue::Integer(integer) => integer.to_string(),
+        DeValue::Float(float) => float.to_string(),
         _ => {
             findings.add(value.span(), wrong_type("value", value, Shape::Number));
             return None;
         }
     };
+    let number = number(value.get_ref());
     if number.is_none() {
         let kind = FigureProblem::NotANumber { written };
         findings.add(value.span(), kind);
     }
     number
+}
+
+/// A number, if it has at most 28 digits.
+pub(super) fn number(value: &DeValue<'_>) -> Option<Decimal> {
+    match value {
+        DeValue::Integer(integer) => {
+            let digits = i128::from_str_radix(integer.as_str(), integer.radix());
+            Decimal::new(digits.ok()?, 0)
+        }
+        DeValue::Float(float) => float.as_str().parse().ok(),
+        _ => None,
+    }
 }
 
 /// Reports a wording that states another number than `value`, if the wording can be parsed. A

@@ -52,7 +52,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "link",
             "drawn",
         ],
-        Entity::Drawing => &["within", "beside", "sides", "each"],
+        Entity::Drawing => &["within", "beside", "sides", "each", "series"],
         Entity::FigureText => &["before", "number", "after", "unit", "label", "period"],
         Entity::Step => &[
             "id", "links", "regions", "places", "figures", "fit", "drawing",
