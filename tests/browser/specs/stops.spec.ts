@@ -1,4 +1,4 @@
-// Where a step stops, no figure is cut: each is seen whole, or not yet at all. Its lines are drawn.
+// At the stop of each step no figure is cut by an edge or by the bar, and the step's lines are drawn.
 
 import type { Page } from "@playwright/test";
 

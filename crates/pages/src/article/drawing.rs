@@ -1,4 +1,4 @@
-use super::Decimal;
+use super::{Article, Decimal, Figure};
 
 /// A drawing of a figure, whose text already says the same. Other figures are given by their indices
 /// in [`Article::figures`](super::Article::figures).
@@ -64,5 +64,17 @@ impl Drawing {
             }
             Self::Units | Self::Within(_) | Self::Beside(_) | Self::Series(_) => None,
         }
+    }
+}
+
+impl Article {
+    /// The figure whose drawing connects `figure` with another: `figure` itself, or else the first that
+    /// is drawn with it.
+    #[must_use]
+    pub fn connecting<'a>(&'a self, figure: &'a Figure) -> Option<&'a Figure> {
+        let other = |it: &Figure| self.figures.get(it.drawn.as_ref()?.with()?);
+        let is_drawn_with = |it: &&Figure| other(it).is_some_and(|other| other.id == figure.id);
+        let own = other(figure).map(|_| figure);
+        own.or_else(|| self.figures.iter().find(is_drawn_with))
     }
 }

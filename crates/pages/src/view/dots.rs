@@ -73,7 +73,7 @@ pub(super) fn side(figure: &Figure, opposite: &Opposite<'_>) -> impl IntoView + 
     }
 }
 
-/// How a figure is drawn opposite another.
+/// The drawing of a figure on one side, opposite another figure.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opposite<'a> {
     /// The side of the figure itself.
@@ -85,29 +85,18 @@ pub(super) struct Opposite<'a> {
 }
 
 impl<'a> Opposite<'a> {
-    /// How `figure` is drawn opposite another, if it is.
-    pub(super) fn of(figure: &Figure, article: &'a Article) -> Option<Self> {
-        if let Some(Drawing::Sides { east, each }) = figure.drawn {
-            let other = article.figures.get(east)?;
-            return Some(Self {
-                side: Side::West,
-                other,
-                each,
-            });
-        }
-        article
-            .figures
-            .iter()
-            .find_map(|other| match *other.drawn.as_ref()? {
-                Drawing::Sides { east, each } if article.figures.get(east)?.id == figure.id => {
-                    Some(Self {
-                        side: Side::East,
-                        other,
-                        each,
-                    })
-                }
-                _ => None,
-            })
+    /// The drawing of `figure` opposite another; `None` if it is not drawn so.
+    pub(super) fn of(figure: &'a Figure, article: &'a Article) -> Option<Self> {
+        let west = article.connecting(figure)?;
+        let Some(Drawing::Sides { east, each }) = west.drawn else {
+            return None;
+        };
+        let (side, other) = if west.id == figure.id {
+            (Side::West, article.figures.get(east)?)
+        } else {
+            (Side::East, west)
+        };
+        Some(Self { side, other, each })
     }
 }
 
@@ -178,7 +167,7 @@ impl Rows {
     }
 }
 
-/// Where there is room, dots are as far apart as the font is high.
+/// The width at which dots are as far apart as the font is high.
 fn width(columns: u64) -> String {
     format!("{columns}em")
 }

@@ -41,19 +41,10 @@ fn heroes(shown: &[usize], article: &Article) -> usize {
     }
 }
 
-/// Returns whether a drawing connects `figure` with another: each then takes a line of its own.
-fn is_connected(figure: &Figure, article: &Article) -> bool {
-    let is_other = |other: &Figure| {
-        let position = other.drawn.as_ref().and_then(Drawing::with);
-        let with = position.and_then(|position| article.figures.get(position));
-        with.is_some_and(|with| with.id == figure.id)
-    };
-    let drawn = figure.drawn.as_ref();
-    drawn.and_then(Drawing::with).is_some() || article.figures.iter().any(is_other)
-}
-
-fn is_series(figure: &Figure) -> bool {
-    matches!(figure.drawn, Some(Drawing::Series(_)))
+/// Returns whether `figure` takes a line of its own, as its drawing is wide or connects it with another.
+fn takes_line(figure: &Figure, article: &Article) -> bool {
+    let is_series = matches!(figure.drawn, Some(Drawing::Series(_)));
+    is_series || article.connecting(figure).is_some()
 }
 
 /// A figure, with its number first in reading order and on the screen. The address of a figure
@@ -71,8 +62,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
         part(if is_sign { "sign" } else { class }, text)
     };
     let opposite = Opposite::of(figure, article);
-    let takes_line = is_connected(figure, article) || is_series(figure);
-    let class = if opposite.is_none() && takes_line {
+    let class = if opposite.is_none() && takes_line(figure, article) {
         "figure joined"
     } else {
         "figure"
@@ -109,7 +99,7 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
     }
 }
 
-/// What one dot of a drawing stands for, unless that is one item. Screen readers skip it, like the
+/// The number of items that one dot stands for, unless that is one. Screen readers skip it, like the
 /// drawing.
 fn each(figure: &Figure, article: &Article) -> Option<impl IntoView + use<>> {
     let each = figure.drawn.as_ref()?.each().filter(|each| 1 < *each)?;
