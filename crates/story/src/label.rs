@@ -59,6 +59,10 @@ const GAP: f64 = 4.0;
 /// multiples of its box's height. It must still be closer to its own mark than to any other.
 const FURTHER: [f64; 4] = [0.0, 0.3, 0.8, 1.4];
 
+/// The name of a group of regions may be this many half heights of its box away from its point, across and
+/// down.
+const GROUP_STEPS: i32 = 4;
+
 /// The share of the stage's width on each side that stays free of moved names: in a narrower page a
 /// still loses its sides.
 const SIDE: f64 = 0.1;
@@ -104,11 +108,14 @@ pub fn placed(
                 && !taken.iter().any(|other| place.overlaps(*other))
                 && is_of(name, *at, names)
         };
-        let covered = |at: &ScreenPoint| {
+        let cost = |at: &ScreenPoint| {
+            if name.radius <= 0.0 {
+                // The name of a group of regions stays as close to its point as possible.
+                return name.node.distance(*at);
+            }
             let place = ScreenBox::centered(*at, width, height);
             let points = drawn.iter().filter(|point| place.contains(**point));
-            // The name of a group of regions stays as close to its point as possible.
-            points.count() * usize::from(0.0 < name.radius)
+            points.fold(0.0, |count, _| count + 1.0)
         };
         // A position beside the node over the map's note is better than none.
         let tries = FURTHER.map(|further| (further, true));
@@ -116,23 +123,11 @@ pub fn placed(
             .iter()
             .chain(&[(0.0, false)])
             .find_map(|(further, clear)| {
-                // A name that moves away may also move in from the edge.
-                let moved_in = |at: ScreenPoint| {
-                    let side = viewport.width * SIDE;
-                    let most = viewport.width - viewport.inset.right.max(side) - width / 2.0;
-                    let least = viewport.inset.left.max(side) + width / 2.0;
-                    let x = if 0.0 < *further {
-                        at.x.min(most).max(least)
-                    } else {
-                        at.x
-                    };
-                    ScreenPoint { x, ..at }
-                };
                 candidates(name, width, height, further * height)
                     .into_iter()
-                    .map(moved_in)
+                    .map(|at| moved_in(at, *further, width, viewport))
                     .filter(|at| free(at, *further, *clear))
-                    .min_by_key(covered)
+                    .min_by(|one, other| cost(one).total_cmp(&cost(other)))
             });
         if let Some(at) = best {
             taken.push(ScreenBox::centered(at, width, height));
@@ -145,6 +140,18 @@ pub fn placed(
         }
     }
     (labels, taken)
+}
+
+/// `at`, where a name of this width also moves in from the edge if it has moved away from its node.
+fn moved_in(at: ScreenPoint, further: f64, width: f64, viewport: Viewport) -> ScreenPoint {
+    if further <= 0.0 {
+        return at;
+    }
+    let side = viewport.width * SIDE;
+    let most = viewport.width - viewport.inset.right.max(side) - width / 2.0;
+    let least = viewport.inset.left.max(side) + width / 2.0;
+    let x = at.x.min(most).max(least);
+    ScreenPoint { x, ..at }
 }
 
 /// Returns whether `place` stays clear of the stage's sides.
@@ -179,13 +186,10 @@ fn is_of(name: &Name, at: ScreenPoint, names: &[Name]) -> bool {
 fn candidates(name: &Name, width: f64, height: f64, further: f64) -> Vec<ScreenPoint> {
     let ScreenPoint { x, y } = name.node;
     if name.radius <= 0.0 {
-        // The name of a group of regions stands on their land, and may make way for marks there.
-        return [0.0, 1.0, 1.5, 2.0]
-            .into_iter()
-            .flat_map(|far| {
-                let (down, across) = (height * far, width * far * 0.75);
-                [(0.0, down), (0.0, -down), (across, 0.0), (-across, 0.0)]
-            })
+        // The name of a group of regions stands on their land, as near to its point as marks leave room.
+        let steps = |count: i32, step: f64| (-count..=count).map(move |at| f64::from(at) * step);
+        return steps(GROUP_STEPS, height / 2.0)
+            .flat_map(|below| steps(GROUP_STEPS, height / 2.0).map(move |right| (right, below)))
             .map(|(right, below)| ScreenPoint::new(x + right, y + below))
             .collect();
     }
