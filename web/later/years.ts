@@ -42,5 +42,7 @@ export const markYears = (root: StoryElement) => {
     scale.style.setProperty("--_to", String(shareOf(to!)));
   };
   root.addEventListener("shanhai:step", ({ detail }) => show(detail.step));
+  // Once the empty line has a style, the first span runs along it, as every other does.
+  void getComputedStyle(scale, "::before").color;
   show(root.querySelector<HTMLElement>("[data-step][aria-current]")?.dataset.step ?? "");
 };

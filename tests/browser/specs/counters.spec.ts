@@ -270,7 +270,7 @@ test("a figure is not read before it is counted, and not counted before it is wh
 test("a figure that was seen while the app was late is not counted", async ({ page, site }) => {
   await listen(page);
   const release = site.hold((path) => path.endsWith(".wasm"));
-  await page.goto(site.home);
+  await page.goto(`${site.home}#thirty-years`);
   const number = page.locator('[id="figure-years"] .number');
   await expect(number).toHaveCSS("opacity", "0");
   // As if two seconds had passed.

@@ -33,6 +33,16 @@ test("the scale marks the years in a step's words", async ({ page, site }) => {
   expect.soft(await scaleAt(page, "zhengan")).toEqual(zhengan);
 });
 
+test("on the cover the line runs from the first year to the last", async ({ page, site }) => {
+  await page.addInitScript(() => {
+    addEventListener("transitionrun", ({ target, pseudoElement }) => {
+      if (pseudoElement === "::before" && (target as Element).matches(".years > div")) document.body.dataset.ran = "";
+    });
+  });
+  await openLive(page, site);
+  await expect(page.locator("body")).toHaveAttribute("data-ran");
+});
+
 test("no two years on the scale overlap", async ({ page, site }) => {
   await openLive(page, site);
   for (const step of ["zhengan", "people"]) {
