@@ -14,6 +14,10 @@ use crate::article::{Article, Drawing, Figure, Qualifier};
 /// The most dots in a row: on the narrowest phones they are still apart.
 const IN_ROW: u64 = 25;
 
+/// The most dots in a row of a whole, a part of which has a colour of its own: rows are tens, and can be
+/// compared.
+const IN_ROW_OF_WHOLE: u64 = 10;
+
 /// The dots in a column on one of two sides.
 const IN_COLUMN: u64 = 5;
 
@@ -23,7 +27,7 @@ pub(super) fn dots(figure: &Figure) -> Option<impl IntoView + use<>> {
         return None;
     };
     let count = Count::of(figure, each);
-    let rows = Rows::of(count);
+    let rows = Rows::of(count, IN_ROW);
     Some(view! {
         <svg class="dots" width=width(rows.width) viewBox=view_box(0, rows.width, rows.count) aria-hidden="true">
             <path d=rows.line(0..count.sure) />
@@ -35,7 +39,7 @@ pub(super) fn dots(figure: &Figure) -> Option<impl IntoView + use<>> {
 /// `part` in rows of dots, as the first of those of `whole`.
 pub(super) fn parted(part: &Figure, whole: &Figure, each: u64) -> impl IntoView + use<> {
     let [part, whole] = [part, whole].map(|figure| Count::of(figure, each));
-    let rows = Rows::of(whole);
+    let rows = Rows::of(whole, IN_ROW_OF_WHOLE);
     view! {
         <svg
             class="dots"
@@ -148,8 +152,9 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(dots: Count) -> Self {
-        let count = dots.sure.div_ceil(IN_ROW).max(1);
+    /// Rows of at most `most` dots.
+    fn of(dots: Count, most: u64) -> Self {
+        let count = dots.sure.div_ceil(most).max(1);
         let length = dots.sure.div_ceil(count).max(1);
         let last = dots.all() - (count - 1) * length;
         Self {
@@ -218,7 +223,7 @@ mod tests {
             count,
             length,
             width,
-        } = Rows::of(Count { sure, open });
+        } = Rows::of(Count { sure, open }, IN_ROW);
         assert_eq!([count, length, width], expected);
     }
 
@@ -231,7 +236,7 @@ mod tests {
 
     #[test]
     fn a_range_continues_in_the_row_where_the_one_before_ended() {
-        let rows = Rows::of(Count { sure: 50, open: 1 });
+        let rows = Rows::of(Count { sure: 50, open: 1 }, IN_ROW);
         assert_eq!(rows.line(0..30), "M0 0h24.1M0 1h4.1");
         assert_eq!(rows.line(30..50), "M5 1h19.1");
         assert_eq!(rows.line(50..51), "M25 1h0.1");

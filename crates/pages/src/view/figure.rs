@@ -51,7 +51,7 @@ fn takes_line(figure: &Figure, article: &Article) -> bool {
 /// leads to its first occurrence on the page.
 fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
     let id = is_new.then(|| ["figure-", &figure.id].concat());
-    let (source, is_usual) = source(figure, article);
+    let (source, is_named) = source(figure, article);
     let part = |class: &'static str, text: &str| {
         (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
     };
@@ -90,10 +90,10 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
                 {beside("after", &figure.after)} {units(figure)} {dots(figure)} {series(figure, &Locale::of(&article.language))}
                 {opposite.map(|opposite| side(figure, &opposite))}
             </div>
-            <div class="caption" title=is_usual.then(|| source.clone())>
+            <div class="caption" title=is_named.then(|| source.clone())>
                 {story_text(&figure.label, article)} " " {part("period", &figure.period)}
                 {each(figure, article)} {reading_mark(figure.reading, &what, article)}
-                {(!is_usual).then(|| view! { " " {part("source", &source)} })}
+                {(!is_named).then(|| view! { " " {part("source", &source)} })}
             </div>
         </li>
     }
