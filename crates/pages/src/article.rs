@@ -30,7 +30,7 @@ pub struct Article {
     pub title: String,
     /// One or two sentences for search engines and share cards.
     pub description: String,
-    /// What stands with the title on the cover.
+    /// The cover's text about the story's publication.
     pub masthead: Masthead,
     /// The story's own names for kinds, sides and directions of connections, by their words in
     /// `story.toml`, if the default names do not fit.

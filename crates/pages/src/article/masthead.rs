@@ -1,4 +1,4 @@
-//! What stands with the title: the subtitle, who wrote and published the story, and when.
+//! The cover's text about the story's publication: subtitle, authors, publisher and dates.
 
 use crate::locale::Day;
 

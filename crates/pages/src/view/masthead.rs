@@ -1,5 +1,4 @@
-//! What stands with the title on the cover: the subtitle; and the authors, the publisher, the dates
-//! and the source.
+//! The subtitle on the cover; and the authors, the publisher, the dates and the source.
 
 use leptos::prelude::*;
 
@@ -12,7 +11,7 @@ pub(super) fn subtitle(article: &Article) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="subtitle">{subtitle}</p> })
 }
 
-/// Who wrote and published the story and when, and where most of its figures come from.
+/// The authors, the publisher and the dates, and the source of most figures.
 pub(super) fn imprint(article: &Article) -> Option<impl IntoView + use<>> {
     let locale = Locale::of(&article.language);
     let source = article.main_source().map(|source| {

@@ -63,7 +63,7 @@ pub(super) fn series(figure: &Figure, locale: &Locale) -> Option<impl IntoView +
     })
 }
 
-/// Where the points are drawn, in hundredths of an em from the upper left.
+/// The places of the points, in hundredths of an em from the upper left.
 fn places(points: &[Point]) -> Vec<(u32, u32)> {
     let most = points.iter().map(|point| point.value).max();
     let most = most.unwrap_or_default();

@@ -98,7 +98,7 @@ impl PublicationData {
         self.canonical.get(&language.subtag).cloned()
     }
 
-    /// What the cover says in `language`.
+    /// The cover's text about the publication, in `language`.
     pub(super) fn masthead(&self, language: &Language) -> Masthead {
         let non_empty = |text: &Texts| Some(text.within(language)).filter(|it| !it.is_empty());
         let authors = self.authors.iter().map(|author| match author {

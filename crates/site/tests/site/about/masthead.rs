@@ -1,4 +1,4 @@
-//! What the cover says of the story's publication.
+//! Tests the cover's text about the story's publication.
 
 use scraper::{Html, Selector};
 
