@@ -47,8 +47,11 @@ fn bundles(story: &Story, step: &Step) -> Vec<Link> {
         }
         let [from, to] = ends;
         let joins = |it: &Link| [it.from, it.to] == [from, to] || [it.to, it.from] == [from, to];
-        if let Some((_, links)) = bundles.iter_mut().find(|(it, _)| joins(it)) {
+        if let Some((bundle, links)) = bundles.iter_mut().find(|(it, _)| joins(it)) {
             *links = links.saturating_add(count);
+            if bundle.drawing.is_empty() {
+                bundle.drawing.clone_from(&link.drawing);
+            }
             continue;
         }
         let bundle = Link {
@@ -62,7 +65,7 @@ fn bundles(story: &Story, step: &Step) -> Vec<Link> {
             bow: BOW,
             width: 0,
             badge: String::new(),
-            drawing: String::new(),
+            drawing: link.drawing.clone(),
         };
         bundles.push((bundle, count));
     }

@@ -122,9 +122,8 @@ pub fn lettered_scene(
         }
     }
     let drawn = link::arc_points(story, step, view);
-    let (mut labels, mut taken) = if step.is_bundled
-        && viewport.width < NARROW * viewport.text
-        && viewport.text <= Viewport::TEXT
+    let is_narrow = viewport.width < NARROW * viewport.text;
+    let (mut labels, mut taken) = if step.is_bundled && is_narrow && viewport.text <= Viewport::TEXT
     {
         let (mut labels, taken) = placed(&names, &drawn, viewport.with_text(small(viewport.text)));
         for label in &mut labels {
@@ -134,7 +133,8 @@ pub fn lettered_scene(
     } else {
         placed(&names, &drawn, viewport)
     };
-    if step.links.len() <= badge::MOST {
+    // Names leave no room for drawings on a narrow stage.
+    if step.links.len() <= badge::MOST || step.is_bundled && !is_narrow {
         badge::place_badges(story, choice, reading, &mut links, &mut taken, view);
     }
     let stage = (camera, viewport);

@@ -96,6 +96,15 @@ fn scene(story: &Story, progress: f64) -> Scene {
 }
 
 #[test]
+fn a_bundle_has_the_first_drawing_of_its_links() {
+    let mut story = unbundled();
+    story.links[2].drawing = "d1".to_owned();
+    story.links[3].drawing = "d2".to_owned();
+    bundle_links(&mut story);
+    assert_eq!(story.links[LINKS.len()].drawing, "d1");
+}
+
+#[test]
 fn links_between_the_same_regions_are_one_bundle_in_either_direction() {
     let story = story();
     let found = story.steps[1].links.iter().map(|&link| &story.links[link]);

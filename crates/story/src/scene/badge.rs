@@ -48,7 +48,16 @@ const DRAWING: Size = Size {
     appears: 0.1,
 };
 
-/// A step with more links than this has no badges: they would cover the map.
+/// The drawing that a bundle leaves near its end.
+const LEFT: Size = Size {
+    is_drawn: true,
+    radius: 0.9,
+    shares: [0.86, 0.8, 0.74, 0.68, 0.62, 0.56, 0.5],
+    appears: 0.9,
+};
+
+/// A step with more links than this has no badges: they would cover the map. Bundles have
+/// the drawings for which there is room.
 pub(super) const MOST: usize = 12;
 
 /// Places the badges of the highlighted links, which cover none of the boxes in `taken` and no other
@@ -62,17 +71,19 @@ pub(super) fn place_badges(
     view: View,
 ) {
     for (index, (link, picture)) in story.links.iter().zip(pictures).enumerate() {
-        if picture.state != LinkState::Highlighted || link.badge.is_empty() {
+        if picture.state != LinkState::Highlighted {
             continue;
         }
         let Some(&curve) = curves(story, link).first() else {
             continue;
         };
         // A drawing for which there is no room gives way to the character.
-        let sizes: &[Size] = if link.drawing.is_empty() {
-            &[CHARACTER]
-        } else {
-            &[DRAWING, CHARACTER]
+        let sizes: &[Size] = match (0 < link.width, link.drawing.is_empty()) {
+            (true, true) => &[],
+            (true, false) => &[LEFT],
+            (false, true) if link.badge.is_empty() => &[],
+            (false, true) => &[CHARACTER],
+            (false, false) => &[DRAWING, CHARACTER],
         };
         for size in sizes {
             let radius = size.radius * view.viewport.text;

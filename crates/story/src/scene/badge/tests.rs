@@ -113,3 +113,12 @@ fn a_drawing_travels_with_its_line() {
     // To two thirds of the line, which is 200 px long.
     assert_eq!([0.05, 0.5, 1.0].map(at), [None, Some(166.0), Some(232.0)]);
 }
+
+#[test]
+fn a_bundle_has_its_drawing_near_its_end_and_no_character() {
+    let mut story = story("a", 1);
+    story.links[0].width = 30;
+    assert_eq!(badges(&story, 1.0, &[]), [None]);
+    story.links[0].drawing = "yak.svg".to_owned();
+    assert_eq!(badges(&story, 1.0, &[]), [Some(272.0)]);
+}
