@@ -2,6 +2,7 @@
 
 import { rested } from "./awaiting.ts";
 import { addDrawings } from "./drawings.ts";
+import { showKeepsake } from "./keepsake.ts";
 import { awaitLand } from "./land.ts";
 import { letter } from "./lettering.ts";
 import { loadRelief } from "./relief.ts";
@@ -30,6 +31,7 @@ export const finishMap = async (root: StoryElement, files: Files, styled: Promis
   if (!root.story) return;
   drawWaterlines(root);
   markYears(root);
+  showKeepsake(root);
   addDrawings(root, files);
   awaitLand(root, files);
   loadRelief(root, files);

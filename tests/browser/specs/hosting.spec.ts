@@ -169,11 +169,11 @@ for (const name of ["nginx", "Caddy"]) {
 
 const MB = 1_000_000;
 
-/** The build as a zip without the files that only a host needs, zipped and unzipped. */
+/** The build as a zip without the files that only hosts and share cards need, zipped and unzipped. */
 function unzipped() {
   const folder = mkdtempSync(join(tmpdir(), "shanhai-zip-"));
   const story = join(folder, "story");
-  const isLeftOut = (path: string) => /\.(br|gz)$/.test(path) || /\/share\/[^/]*\.[0-9a-f]{12}\.png$/.test(path);
+  const isLeftOut = (path: string) => /\.(br|gz)$|\/share\/(chapter.*\.png|story\.|story-[1s])/.test(path);
   cpSync(DIST, story, { recursive: true, filter: (path) => !isLeftOut(path) });
   const python = (...args: string[]) => execFileSync("python3", ["-m", "zipfile", ...args], { cwd: folder });
   python("-c", "story.zip", "story/");

@@ -7,38 +7,14 @@ use super::controls::languages;
 use super::page::Page;
 use crate::locale::Locale;
 
-/// A picture of the whole story, for readers who want to keep or send one.
-#[derive(Clone, Debug)]
-pub struct Keepsake {
-    /// The picture's address, relative to the page.
-    pub address: String,
-    /// Its width in pixels.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
-}
-
-/// The picture, and links to the story's map and to its other languages.
+/// Links to the picture, to the story's beginning and its map, and to its other languages.
 pub(super) fn keepsake(page: &Page) -> impl IntoView + use<> {
     let article = &page.article;
     let locale = Locale::of(&article.language);
-    let picture = page.keepsake.clone().map(|picture| {
-        let Keepsake {
-            address,
-            width,
-            height,
-        } = picture;
-        let file = address.clone();
+    // `web/later/keepsake.ts` shows the picture itself, once the reader is near.
+    let picture = page.keepsake.clone().map(|address| {
         view! {
-            <a href=file download="">
-                // The title and the cover's map, which the page has in words.
-                <img
-                    src=address
-                    alt=""
-                    width=width
-                    height=height
-                    loading="lazy"
-                />
+            <a href=address download="">
                 {["↓ ", locale.save].concat()}
             </a>
         }

@@ -21,7 +21,6 @@ mod words;
 
 pub use card::{Card, CardLand, CardShape, card, note};
 pub use guide::{EmbeddablePage, Guide, guide};
-pub use keepsake::Keepsake;
 pub use page::{OtherEdition, Page, rendered};
 pub use poster::{POSTER, poster};
 pub use shapes::{Land, Relief};

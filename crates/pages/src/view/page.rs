@@ -14,7 +14,7 @@ use shanhai_story::story::Story;
 
 use super::contents::{contents, progress};
 use super::controls::controls;
-use super::keepsake::{Keepsake, keepsake};
+use super::keepsake::keepsake;
 use super::section::section;
 use super::shapes::{arc_shapes, shapes};
 use super::table::table;
@@ -44,8 +44,8 @@ pub struct Page {
     pub download: String,
     /// The addresses of drawings, by their files in the story’s folder.
     pub drawings: BTreeMap<String, String>,
-    /// The picture at its end, if pictures are built.
-    pub keepsake: Option<Keepsake>,
+    /// The address of the picture at its end, which is 4:3, if pictures are built.
+    pub keepsake: Option<String>,
 }
 
 /// The same page in another language.

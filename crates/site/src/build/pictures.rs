@@ -8,8 +8,6 @@ mod renderer;
 
 use std::collections::BTreeMap;
 
-use shanhai_pages::view::Keepsake;
-
 use super::asset::Asset;
 use super::{BuildError, BuildOptions, Place};
 use crate::basemap::Basemap;
@@ -39,15 +37,11 @@ pub(super) struct Pictures {
 }
 
 impl Pictures {
-    /// The picture at the end of the page: it has the whole title. `up` is the path from the page's
-    /// folder to the site's.
-    pub(super) fn keepsake(&self, up: &str) -> Keepsake {
+    /// The address of the picture at the end of the page: it has the whole title. `up` is the path from
+    /// the page's folder to the site's.
+    pub(super) fn keepsake(&self, up: &str) -> String {
         let [picture, _] = &self.others;
-        Keepsake {
-            address: [up, &picture.asset.name].concat(),
-            width: picture.width,
-            height: picture.height,
-        }
+        [up, &picture.asset.name].concat()
     }
 }
 
