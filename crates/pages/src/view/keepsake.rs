@@ -19,9 +19,8 @@ pub(super) fn keepsake(page: &Page) -> impl IntoView + use<> {
             </a>
         }
     });
-    let sections = [article.sections.first(), article.sections.last()];
-    let is_way = |id: &str| id == EXPLORE || article.sections.first().is_some_and(|it| it.id == id);
-    let ways = sections.into_iter().flatten().filter(|it| is_way(&it.id));
+    let explore = article.sections.last().filter(|it| it.id == EXPLORE);
+    let ways = article.sections.first().into_iter().chain(explore);
     let ways = ways.map(|section| {
         let address = ["#", &section.id].concat();
         view! { <a href=address>{["↑ ", &section.heading].concat()}</a> }.into_any()

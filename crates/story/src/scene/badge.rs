@@ -74,9 +74,6 @@ pub(super) fn place_badges(
         if picture.state != LinkState::Highlighted {
             continue;
         }
-        let Some(&curve) = curves(story, link).first() else {
-            continue;
-        };
         // A drawing for which there is no room gives way to the character.
         let sizes: &[Size] = match (0 < link.width, link.drawing.is_empty()) {
             (true, true) => &[],
@@ -84,6 +81,12 @@ pub(super) fn place_badges(
             (false, true) if link.badge.is_empty() => &[],
             (false, true) => &[CHARACTER],
             (false, false) => &[DRAWING, CHARACTER],
+        };
+        if sizes.is_empty() {
+            continue;
+        }
+        let Some(&curve) = curves(story, link).first() else {
+            continue;
         };
         for size in sizes {
             let radius = size.radius * view.viewport.text;
