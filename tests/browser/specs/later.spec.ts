@@ -134,3 +134,11 @@ test("what is loaded after live keeps to its limit", async ({ context, page, sit
   expect(later.size).toBeGreaterThanOrEqual(3);
   expect(bytes).toBeLessThanOrEqual(MOST);
 });
+
+test("the picture at the end is shown near it", async ({ page, site }) => {
+  await openLive(page, site);
+  const end = page.locator(".keepsake");
+  await expect(end.locator("img")).toHaveCount(0);
+  await end.scrollIntoViewIfNeeded();
+  await expect(end.locator("img")).toBeVisible();
+});
