@@ -1,4 +1,4 @@
-// The messages that a framed story sends and understands, in detail, without any browser.
+// The messages that a framed story sends and understands, in detail, without any browser. Needs a built page in dist.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

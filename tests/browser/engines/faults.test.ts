@@ -27,14 +27,15 @@ const PATIENT = 40_000;
 /** The outcomes in each engine, by the words of the fault. */
 const outcomes: Outcomes = new Map(engines.map(({ name }) => [name, new Map()]));
 
-/** The page's final form: live, left to boot by the app (static), or left alone by boot (plain). Only with `isPlain`
- *  does a page without boot count as final, as otherwise a file may still load. */
+/** The page's final form, with everything laid out: live, left to boot by the app (static), or left alone by boot
+ *  (plain). Only with `isPlain` does a page without boot count as final, as otherwise a file may still load. */
 const end = (session: Session, limit: number, isPlain: boolean) =>
   session.untilWithin(
     limit,
     "the page has its final form",
     (isPlain) => {
-      const { mode, fault, motion } = document.querySelector<HTMLElement>("story-map")!.dataset;
+      const { mode, fault, motion, arriving } = document.querySelector<HTMLElement>("story-map")!.dataset;
+      if (arriving !== undefined) return false;
       if (mode === "live" && performance.getEntriesByName("shanhai:live").length) return "live";
       if (fault !== undefined) return "static";
       return isPlain && document.readyState === "complete" && motion === undefined && "plain";
