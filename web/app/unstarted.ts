@@ -9,5 +9,5 @@ if (unstarted) {
   const { href } = new URL(boot!, document.baseURI);
   const onload = () => import(href);
   const asked = { rel: "modulepreload", href, integrity, crossOrigin: "anonymous", onload };
-  unstarted.prepend(Object.assign(document.createElement("link"), asked));
+  unstarted.append(Object.assign(document.createElement("link"), asked));
 }

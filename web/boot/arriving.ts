@@ -7,30 +7,37 @@ import { holder, isFramed, root } from "./place.ts";
 /** The elements that a browser may still skip. */
 const SKIPPED = ":is(.narrative > .step ~ .step, .table-of-connections):not([data-laid])";
 
+/** The rows of a long table that are not rendered before it is laid out: see style/layout.css. */
+const ROWS = ".table-of-connections tbody > tr:nth-child(n + 51)";
+
 const isArriving = () => root.dataset.arriving !== undefined;
 
 /** Whether a browser may still skip this element. Measuring it would lay it out. */
 export const isSkipped = (element: Element) => isArriving() && element.closest(SKIPPED) !== null;
 
-/** The elements that a browser may still skip, in the page's order. */
-export const skipped = () => [...root.querySelectorAll<HTMLElement>(SKIPPED)];
+const all = (selector: string) => [...root.querySelectorAll<HTMLElement>(selector)];
+
+/** The elements that a browser may still skip, in the page's order, and the rows of the table that follow them. */
+export const skipped = () => [all(SKIPPED), all(ROWS)] as const;
 
 const listening = new AbortController();
 
 const end = () => {
   listening.abort();
   delete root.dataset.arriving;
-  for (const part of root.querySelectorAll<HTMLElement>("[data-laid]")) delete part.dataset.laid;
+  for (const part of all("[data-laid]")) delete part.dataset.laid;
 };
 
 /** Lays out everything that is skipped above `bottom`, in CSS pixels from the viewport's top, or all of it. */
 export const layOut = (bottom = Infinity) => {
   if (!isArriving()) return;
   const line = innerHeight * TRIGGER;
-  const boxes = skipped().map((part) => [part, part.getBoundingClientRect()] as const);
+  const boxes = all(SKIPPED).map((part) => [part, part.getBoundingClientRect()] as const);
   const laid = boxes.filter(([, { top }]) => top < bottom);
   if (bottom === Infinity) end();
-  else for (const [part] of laid) part.dataset.laid = "";
+  else
+    for (const [part] of laid)
+      for (const element of [part, ...part.querySelectorAll<HTMLElement>(ROWS)]) element.dataset.laid = "";
   const read = laid.findLast(([, { top }]) => top <= line);
   if (read) keepPlace(line, ...read);
   if (laid.length || bottom === Infinity) root.story?.remeasure();

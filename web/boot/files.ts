@@ -18,7 +18,8 @@ export const link = (rel: string, href: string | URL, integrity: string, media =
     const onerror = () => reject(new Error(`${href} did not come as it was built`));
     const onload = () => resolve(link);
     const asked = { rel, href, integrity, media, crossOrigin: "anonymous", onload, onerror };
-    root.prepend(Object.assign<Element, object>(link, asked));
+    // At the end: a new first child would make the browser restyle everything after it.
+    root.append(Object.assign<Element, object>(link, asked));
   });
 
 /** The exports of a module, whose type the caller knows. */

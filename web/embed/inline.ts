@@ -23,7 +23,7 @@ const ELEMENTS = new Set(
 const ADDRESSES = /^(href|xlink:href|src|action|formaction|poster|cite|background)$/i;
 
 /** Attributes that no story has: event handlers, other documents, other pages' elements, tracking. */
-const FORBIDDEN = /^(on.*|src.+|is|ping|target|slot|part|exportparts|attributename|http-equiv)$/i;
+const FORBIDDEN = /^(on.*|src(?!set$).+|is|ping|target|slot|part|exportparts|attributename|http-equiv)$/i;
 
 /** Mounts the story at `src` into `host`, until `signal` aborts: in `box`, over `under`, which is visible
  *  until the story has loaded. `isTrusted` tells whether scripts at an address may run in this page.
@@ -96,6 +96,10 @@ const rootOf = (page: Document, base: URL, isTrusted: Parts["isTrusted"]) => {
   for (const image of root.querySelectorAll<HTMLImageElement>("img[src]")) {
     image.src = new URL(image.getAttribute("src")!, base).href;
   }
+  for (const source of root.querySelectorAll<HTMLSourceElement>("source[srcset]")) {
+    const files = filesOf(source.srcset).map(([address, width]) => [new URL(address!, base).href, width].join(" "));
+    source.srcset = files.join(", ");
+  }
   root.dataset.base = base.href;
   standWithin(root);
   root.lang = page.documentElement.lang;
@@ -132,7 +136,8 @@ const clean = (root: Element, base: URL) => {
   }
   for (const element of [root, ...root.querySelectorAll("*")]) {
     for (const { name, value } of [...element.attributes]) {
-      const isBad = FORBIDDEN.test(name) || (ADDRESSES.test(name) && !isHarmless(element, value, base));
+      const isBad =
+        FORBIDDEN.test(name) || !addressesIn(name, value).every((address) => isHarmless(element, address, base));
       if (isBad) element.removeAttribute(name);
     }
   }

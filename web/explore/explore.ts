@@ -36,7 +36,8 @@ export const explore = async (root: StoryElement, facts: Facts, building: Buildi
   });
   const explorer = new Explorer(root, facts, nextFrame, rows, items);
   explorer.listen();
-  explorer.open(keepingPlace);
+  await nextFrame();
+  await explorer.open(keepingPlace);
   const { list } = explorer;
   await inSlices([...items.values()], (slice) => keepingPlace(() => list.append(...slice)));
   await inSlices(rows, (slice) => keepingPlace(() => slice.forEach((row) => explorer.addButton(row))));
@@ -124,9 +125,9 @@ class Explorer {
     );
   }
 
-  /** Puts the explorer into the page, with the choice in the address. */
-  open(keepingPlace: Building["keepingPlace"]) {
-    const { facts, form, found, legend, list, root, section, status } = this;
+  /** Puts the explorer into the page, with the choice in the address, one part a frame. */
+  async open(keepingPlace: Building["keepingPlace"]) {
+    const { facts, form, found, legend, list, nextFrame, root, section, status } = this;
     const query = new URL(this.hosted ?? location.href).searchParams;
     this.choice = choiceIn(facts, query);
     this.show();
@@ -140,8 +141,12 @@ class Explorer {
     keepingPlace(() => {
       legend.replaceChildren(...(swatch ? (["east", "west"] as const).map(sideOf) : []));
       section.querySelector(".explorer-note")?.remove();
-      section.append(this.placeTools(), form, found, list);
+      section.append(found, list);
     });
+    await nextFrame();
+    keepingPlace(() => found.before(form));
+    await nextFrame();
+    keepingPlace(() => form.before(this.placeTools()));
     // Screen readers announce the result of each choice, but not the insertion of the form.
     requestAnimationFrame(() => status.setAttribute("role", "status"));
     // Without a choice, every connection is highlighted already.

@@ -10,8 +10,7 @@ import type { Files, StoryElement } from "../story.ts";
 import { made } from "./svg.ts";
 import { markYears } from "./years.ts";
 
-/** Loads the styles of the finish and of the explorer, and applies them once the reader and the map are at rest: a
- *  sheet with layers makes Chromium lay out the whole page anew. */
+/** Loads the styles of the finish and of the explorer, and applies them once the reader and the map are at rest. */
 export const loadStyles = async (root: StoryElement, { beside, link }: Files) => {
   const style = await link("stylesheet", beside("{{finish}}"), "{{finish-integrity}}", "not all");
   if (style) await rested(root);
@@ -38,11 +37,12 @@ export const finishMap = async (root: StoryElement, files: Files, styled: Promis
   letter(root);
 };
 
-/** Draws three outlines of the country behind all land, which the style sheet turns into waterlines. The neighbours'
- *  land covers them where the country ends on land. Outlines of each region would take ten times as long to draw. */
+/** Adds three outlines of the country, which the style sheet turns into waterlines. The map draws them behind all land,
+ *  and the neighbours' land covers them where the country ends on land. Outlines of each region would take ten times as
+ *  long to draw. */
 const drawWaterlines = (root: StoryElement) => {
-  const land = root.querySelector(`[id="${root.dataset.instance}-land"]`)!;
+  const shores = root.querySelector(`[id="${root.dataset.instance}-shores"]`)!;
   for (let line = 0; line < 3; line += 1) {
-    land.prepend(made("path", { class: "shore", d: "{{outline}}", transform: "scale({{outline-unit}})" }));
+    shores.append(made("path", { class: "shore", d: "{{outline}}", transform: "scale({{outline-unit}})" }));
   }
 };

@@ -1,6 +1,7 @@
 // Finer shapes of the land for a close camera.
 
 import type { Files, StoryElement } from "../story.ts";
+import { made } from "./svg.ts";
 
 /** The shapes of a level: path data by name, for each scale. */
 type Level = Record<string, Record<string, string>>;
@@ -35,20 +36,26 @@ const refine = (root: StoryElement, level: number, scales: Level) => {
   const added = document.createDocumentFragment();
   for (const [scale, shapes] of Object.entries(scales)) {
     for (const [name, d] of Object.entries(shapes)) {
-      const path = (named(name) ?? named("islets")!).cloneNode() as SVGElement;
+      const coarse = named(name);
+      // Strokes keep their width at every scale.
+      const path = coarse
+        ? (coarse.cloneNode() as SVGElement)
+        : made("path", { "vector-effect": "non-scaling-stroke" });
       path.id = `${prefix}${name}-${level}`;
       path.setAttribute("d", d);
       path.setAttribute("transform", `scale(${scale})`);
       added.append(path);
     }
   }
+  const finer = new Map([...added.children].map((path) => [path.id, path]));
   for (const name of ["land", "lines"]) {
     const group = named(name)!.cloneNode(true) as SVGElement;
-    for (const part of [group, ...group.querySelectorAll("g")]) part.id += `-${level}`;
-    for (const use of group.querySelectorAll("use")) {
-      const finer = `${use.getAttribute("href")}-${level}`;
-      const isThere = [added, group].some((within) => within.querySelector(`[id="${finer.slice(1)}"]`));
-      if (isThere) use.setAttribute("href", finer);
+    group.id += `-${level}`;
+    // A shape that this level does not have keeps its outline, without its id.
+    for (const path of group.querySelectorAll("path")) {
+      const own = finer.get(`${path.id}-${level}`);
+      if (own) path.replaceWith(own);
+      else path.removeAttribute("id");
     }
     added.append(group);
   }

@@ -21,22 +21,30 @@ export const adorn = (root: StoryElement, boot: Boot) => {
   awaitExplorer(root, boot, styled);
 };
 
-/** The number of frames in which the page is laid out. In a long story each change of this kind costs a frame about
- *  10 ms, however much is laid out. */
+/** The number of frames in which the sections are laid out. In a long story each change of this kind costs a frame
+ *  about 10 ms, however much is laid out. */
 const FRAMES = 30;
+
+/** The number of rows of the table of connections that are laid out in one frame. */
+const ROWS = 50;
+
+/** `parts` in slices of `size`. */
+const cut = <T>(parts: readonly T[], size: number) =>
+  Array.from({ length: Math.ceil(parts.length / size) }, (_, at) => parts.slice(at * size, (at + 1) * size));
 
 /** Lays out over several frames what was skipped until the story was live. */
 const layOutRest = (root: StoryElement, { layOut, skipped }: Boot) => {
   if (root.dataset.arriving === undefined) return;
-  const slice = Math.ceil(skipped().length / FRAMES);
+  const [sections, rows] = skipped();
+  const slices = [...cut(sections, Math.ceil(sections.length / FRAMES)), ...cut(rows, ROWS)];
   // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
   const frames = new IntersectionObserver(() => {
     frames.disconnect();
     if (root.dataset.arriving === undefined) return;
-    const parts = skipped().slice(0, slice);
-    if (!parts.length) return layOut();
+    const parts = slices.shift();
+    if (!parts) return layOut();
     for (const part of parts) part.dataset.laid = "";
-    frames.observe(parts[0]!);
+    frames.observe(root);
   });
   frames.observe(root);
 };

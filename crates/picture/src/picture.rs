@@ -84,12 +84,18 @@ where
             } else {
                 detail.suffix()
             };
-            let whole = Use {
+            let whole = |id: &str| Use {
                 class: "whole",
-                href: instance.href(&[class, suffix].concat()),
+                href: instance.href(id),
                 ..Use::default()
             };
-            (frame, vec![whole])
+            let mut copies = vec![whole(&[class, suffix].concat())];
+            // A shape of its own: drawing the waterlines into the land, once the story is live, would
+            // build its copies in all stills anew.
+            if class == "land" {
+                copies.insert(0, whole("shores"));
+            }
+            (frame, copies)
         }
     };
     let land = layer("land", nation, Box::new(whole("land")));

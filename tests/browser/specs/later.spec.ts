@@ -18,10 +18,12 @@ function relief(page: Page) {
   return page.evaluate(() => document.querySelector(".shapes image")!.getAttribute("href"));
 }
 
-/** The ids of the shapes that draw the stage's land. */
+/** The ids of the shapes that draw the stage's land, except the waterlines behind it. */
 function land(page: Page) {
   return page.evaluate(() =>
-    [...document.querySelectorAll(".picture > svg > .whole")].map((use) => use.getAttribute("href")),
+    [...document.querySelectorAll(".picture > svg > .whole")]
+      .map((use) => use.getAttribute("href"))
+      .filter((href) => href !== "#s1-shores"),
   );
 }
 

@@ -78,6 +78,25 @@ test("what lies far below is laid out once the story is live", async ({ page, si
   expect(await laidOut(page)).toHaveLength(parts);
 });
 
+test("a long table is laid out in slices, and at once for who jumps", async ({ page, site }) => {
+  site.changePages((html) =>
+    html.replace(
+      /<tbody>(.*?)<\/tbody>/s,
+      (_, rows: string) => `<tbody>${rows}${rows.replaceAll(" id=", " title=").repeat(9)}</tbody>`,
+    ),
+  );
+  const rows = page.locator(".table-of-connections tbody > tr");
+  const hidden = () => rows.evaluateAll((all) => all.filter((row) => getComputedStyle(row).display === "none").length);
+  const release = await openWithoutApp(page, site);
+  expect(await hidden()).toBe((await rows.count()) - 50);
+  await page.evaluate(() => document.querySelector<HTMLElement>(".contents a[href='#market']")!.click());
+  expect(await hidden(), "after a jump").toBe(0);
+  release();
+  await openLive(page, site);
+  expect(await hidden(), "once live").toBe(0);
+  expect(await page.locator("[data-laid]").count()).toBe(0);
+});
+
 for (const [way, go] of [
   ["a link", () => document.querySelector<HTMLElement>(".contents a[href='#market']")!.click()],
   ["an address", () => void (location.hash = "#market")],

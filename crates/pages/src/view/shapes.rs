@@ -4,15 +4,12 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use shanhai_picture::Instance;
 use shanhai_picture::arcs::{course, sides};
-use shanhai_picture::mark::Use;
-use shanhai_picture::{Instance, region};
-use shanhai_story::detail::Detail;
 use shanhai_story::flow::curves;
 use shanhai_story::path::{PathData, Tenths};
 use shanhai_story::plane::{MapPoint, MapRect, ScreenPoint};
-use shanhai_story::scene::RegionState;
-use shanhai_story::story::{Kind, Link, Story};
+use shanhai_story::story::{Kind, Link, Side, Story};
 
 use crate::article::Article;
 
@@ -45,6 +42,20 @@ pub struct Land {
     pub relief: Option<Relief>,
 }
 
+impl Land {
+    /// The path data of `neighbours` or of one of [`LINES`], and its map units per unit.
+    fn layer(&self, name: &str) -> (&str, u8) {
+        match name {
+            "neighbours" => (&self.neighbours, self.neighbour_unit),
+            "rivers" => (&self.rivers, self.region_unit),
+            "islets" => (&self.islets, 1),
+            "markers" => (&self.markers, 1),
+            "dashes" => (&self.dashes, 1),
+            _ => (&self.undetermined, 1),
+        }
+    }
+}
+
 /// A picture of the relief, clipped to the land: shadow and light.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Relief {
@@ -63,30 +74,28 @@ pub(super) fn shapes(
 ) -> impl IntoView + use<> {
     // Strokes keep their width at every scale. The attribute is on each shape, because shapes do
     // not inherit it.
-    let shape = |name: &str, d: &str, unit: u8| {
+    let shape = |name: &str, class: Option<&'static str>, d: &str, unit: u8| {
         let scale = (unit != 1).then(|| format!("scale({unit})"));
-        view! { <path id=instance.id(&[name])
+        view! { <path id=instance.id(&[name]) class=class
         transform=scale d=d.to_owned() vector-effect="non-scaling-stroke" /> }
     };
-    let regions = story.regions.iter().zip(&land.regions);
-    let region_shapes: Vec<_> = regions
-        .map(|(region, d)| shape(&format!("r{}", region.code), d, land.region_unit))
-        .collect();
-    let layer = |class: &'static str| {
-        let href = instance.href(class);
-        view! { <use_ class=class href=href /> }
+    let layer = |name: &'static str| {
+        let (d, unit) = land.layer(name);
+        shape(name, Some(name), d, unit)
     };
-    let resting: Vec<_> = story
-        .regions
-        .iter()
-        .map(|shape| {
-            let rest = region(shape, RegionState::Rest, Detail::Coarse, instance);
-            Use {
-                region: None,
-                state: None,
-                ..rest
+    // A region's own path has no class, so that a highlighted copy of it has the copy's colours.
+    let resting: Vec<_> = [Side::Neither, Side::West, Side::East]
+        .into_iter()
+        .map(|side| {
+            let regions = story.regions.iter().zip(&land.regions);
+            let shapes = regions
+                .filter(|(region, _)| region.side == side)
+                .map(|(region, d)| shape(&format!("r{}", region.code), None, d, land.region_unit));
+            view! {
+                <g class="region" data-side=side.word()>
+                    {shapes.collect::<Vec<_>>()}
+                </g>
             }
-            .view()
         })
         .collect();
     let relief = land.relief.as_ref().map(|relief| {
@@ -106,12 +115,7 @@ pub(super) fn shapes(
     view! {
         <svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false">
             <defs>
-                {region_shapes} {shape("neighbours", &land.neighbours, land.neighbour_unit)}
-                {shape("rivers", &land.rivers, land.region_unit)}
-                {shape("islets", &land.islets, 1)}
-                {shape("markers", &land.markers, 1)}
-                {shape("dashes", &land.dashes, 1)}
-                {shape("undetermined", &land.undetermined, 1)}
+                <g id=instance.id(&["shores"])></g>
                 <g id=instance.id(&["land"])>
                     {layer("neighbours")} {resting}
                 </g>

@@ -41,11 +41,14 @@ impl AppFiles {
         let style = style::bundle(parts)?;
         let explore_style = style::minify("explore.css", &app("explore.css")?)?;
         let explore_style = style::with_lengths_of_the_reader(&explore_style)?;
-        let embed = Embed::read(parts, &style)?;
+        let layers = style::Layers::read(parts)?;
+        let embed = Embed::read(parts, &style, &layers)?;
         let finish = style::minify(style::OF_FINISH, &parts.page(style::OF_FINISH)?)?;
-        let finish = Asset::named("finish", "css", (finish + &explore_style).into_bytes());
+        let finish = layers.flattened("late.css", &(finish + &explore_style))?;
+        let finish = Asset::named("finish", "css", finish.into_bytes());
         let print = style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
         let print = style::with_lengths_of_the_reader(&print)?;
+        let print = layers.flattened(style::OF_PAPER, &print)?;
         let print = Asset::named("print", "css", print.into_bytes());
         let mut boot = Values::of("framed", &embed.framed);
         boot.asset("print", &print, "./");

@@ -25,10 +25,15 @@ impl Embed {
     pub(super) const LOADER: &str = "embed.js";
 
     /// Reads the files of each embed mode from the app's folder. `style` is the page's style sheet.
-    pub(super) fn read(parts: &Parts, style: &str) -> Result<Self, BuildError> {
+    pub(super) fn read(
+        parts: &Parts,
+        style: &str,
+        layers: &style::Layers,
+    ) -> Result<Self, BuildError> {
         let app = |name: &str| parts.app(name);
         let sheet = |name: &str| style::minify(name, &app(name)?);
-        let framed_style = Asset::named("framed", "css", sheet("framed.css")?.into_bytes());
+        let framed_style = layers.flattened("framed.css", &sheet("framed.css")?)?;
+        let framed_style = Asset::named("framed", "css", framed_style.into_bytes());
         let inline_style = [
             style::in_a_container(&style::with_lengths_of_the_reader(style)?)?,
             sheet("inline.css")?,

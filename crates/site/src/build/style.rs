@@ -17,11 +17,13 @@ use crate::parts::Parts;
 mod colour;
 mod embedded;
 mod guide;
+mod layers;
 mod media;
 mod picture;
 
 pub(super) use self::embedded::{in_a_container, with_lengths_of_the_reader, with_own_viewport};
 pub(super) use self::guide::of_the_guide;
+pub(super) use self::layers::Layers;
 pub(super) use self::picture::in_a_picture;
 
 /// A reason why a style sheet cannot be used.
