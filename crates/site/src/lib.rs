@@ -4,12 +4,14 @@
 pub mod address;
 pub mod basemap;
 pub mod build;
+mod cache;
 pub mod deploy;
 pub mod diagnostics;
 pub mod files;
 pub mod folder;
 pub mod hosting;
 pub mod notice;
+mod parallel;
 pub mod parts;
 pub mod projection;
 pub mod serve;

@@ -1,6 +1,5 @@
 //! Draws the share pictures of a story and of its chapters.
 
-mod cache;
 mod canvas;
 mod fonts;
 mod png;

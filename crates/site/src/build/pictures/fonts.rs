@@ -12,7 +12,7 @@ use resvg::usvg::fontdb::{Database, FaceInfo, ID, Style};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::{FontRef, MetadataProvider};
 
-use super::cache::{self, Cache};
+use crate::cache::{self, Cache};
 
 /// Families for titles and names, in order of preference. All are under the SIL Open Font License.
 const SERIF: [&str; 9] = [

@@ -1,22 +1,21 @@
 //! Draws all pictures of an edition.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
 use shanhai_pages::article::Section;
 use shanhai_pages::letters::is_written_in_han;
 use shanhai_pages::view::{Card, CardLand, CardShape, Page, Relief, card, note};
 use shanhai_story::detail::Detail;
 
-use super::cache::Key;
 use super::canvas::{Canvas, RELIEF_ADDRESS};
 use super::fonts::{Faces, FontProblem, Fonts};
 use super::{ChapterPictures, Picture, Pictures, png};
 use crate::basemap::{Basemap, RELIEF, RELIEF_FRAME};
 use crate::build::asset::Asset;
 use crate::build::{BuildError, guide, style};
+use crate::cache::{Cache, Key};
 use crate::folder::{Edition, ReadStory};
+use crate::parallel::in_parallel;
 use crate::parts::Parts;
 
 /// The suffix of a picture's name, and its width and height in pixels.
@@ -26,6 +25,13 @@ const WIDE: Shape = ("", [1200, 630]);
 const SQUARE: Shape = ("-square", [1080, 1080]);
 const FOUR_TO_THREE: Shape = ("-4x3", [1200, 900]);
 const SIXTEEN_TO_NINE: Shape = ("-16x9", [1200, 675]);
+
+/// What all pictures are made by: the drawing code, and the versions of the libraries.
+const DRAWN_BY: [&str; 3] = [
+    include_str!("canvas.rs"),
+    include_str!("png.rs"),
+    include_str!("../../../../../Cargo.lock"),
+];
 
 /// The resources for drawing all pictures of a story.
 pub(super) struct PictureRenderer<'a> {
@@ -131,19 +137,14 @@ impl<'a> PictureRenderer<'a> {
                 // A picture that is too large with relief is small enough without.
                 first.or_else(|| png::encode(&canvas.draw(&svg(&self.bare)), &source))
             };
-            let bytes = match cache {
-                None => bytes(),
-                Some(cache) => {
-                    let key = Key::of(&[on_land.as_bytes(), relief, &hashes, source.as_bytes()]);
-                    cache.get(&key).or_else(|| {
-                        let drawn = bytes();
-                        if let Some(picture) = &drawn {
-                            cache.put(&key, picture);
-                        }
-                        drawn
-                    })
-                }
-            };
+            let key = Key::of(&[
+                DRAWN_BY.concat().as_bytes(),
+                on_land.as_bytes(),
+                relief,
+                &hashes,
+                source.as_bytes(),
+            ]);
+            let bytes = Cache::get_or(cache, &key, bytes);
             let name = [folder, "share/", &stem(page, step), end].concat();
             let [width, height] = size.map(u32::from);
             Picture {
@@ -154,32 +155,6 @@ impl<'a> PictureRenderer<'a> {
         };
         in_parallel(wanted, draw)
     }
-}
-
-/// The results of `work` for each of `items`, in order, using all available threads.
-fn in_parallel<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let next = AtomicUsize::new(0);
-    let turns = || {
-        let mut made = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else {
-                return made;
-            };
-            made.push((at, work(item)));
-        }
-    };
-    let threads = thread::available_parallelism().map_or(1, usize::from);
-    let mut made: Vec<_> = thread::scope(|scope| {
-        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(turns)).collect();
-        let made = threads.into_iter().flat_map(|thread| {
-            let made = thread.join();
-            made.expect("a thread ends unless what it calls panics")
-        });
-        made.collect()
-    });
-    made.sort_by_key(|(at, _)| *at);
-    made.into_iter().map(|(_, made)| made).collect()
 }
 
 fn subtag(language: &str) -> &str {

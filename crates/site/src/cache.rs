@@ -1,8 +1,9 @@
-//! Caches drawn pictures: drawing one takes most of a second, and few change between builds.
+//! Caches what takes long to make and seldom changes between builds: the pictures for sharing, and
+//! drawings of them.
 //!
-//! A picture is stored under a hash of everything it is made from, in a folder that only the user
-//! can write to, together with a hash of its own. A file whose hash does not match is ignored and
-//! drawn again.
+//! A result is stored under a hash of everything it is made from, in a folder that only the user
+//! can write to, together with a hash of its own. A file whose hash does not match is ignored, and
+//! the result is made again.
 
 use std::env;
 use std::fs::{self, DirBuilder, File};
@@ -11,36 +12,25 @@ use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 
-/// The inputs that all pictures share: the drawing code, and the versions of the libraries.
-const DRAWN_BY: [&str; 3] = [
-    include_str!("canvas.rs"),
-    include_str!("png.rs"),
-    include_str!("../../../../../Cargo.lock"),
-];
-
-/// Pictures that no build has used for this long are removed.
+/// Results that no build has used for this long are removed.
 const KEPT_FOR: Duration = Duration::from_hours(30 * 24);
 
 /// The length of a hash, in bytes.
 const HASH: usize = 32;
 
-/// A folder of cached pictures.
+/// A folder of cached results.
 #[derive(Clone, Debug)]
-pub(super) struct Cache(PathBuf);
+pub(crate) struct Cache(PathBuf);
 
-/// A hash of everything that a picture is made from.
+/// A hash of everything that a result is made from.
 #[derive(Clone, Debug)]
-pub(super) struct Key(Vec<u8>);
+pub(crate) struct Key(Vec<u8>);
 
 impl Key {
-    /// The key of a picture made from `parts`.
-    pub(super) fn of(parts: &[&[u8]]) -> Self {
+    /// The key of what is made from `parts`, which include the code that makes it.
+    pub(crate) fn of(parts: &[&[u8]]) -> Self {
         let mut hasher = Sha256::new();
-        for part in DRAWN_BY
-            .iter()
-            .map(|text| text.as_bytes())
-            .chain(parts.iter().copied())
-        {
+        for part in parts {
             // The lengths keep lists apart whose concatenations are equal.
             hasher.update(part.len().to_le_bytes());
             hasher.update(part);
@@ -55,11 +45,11 @@ impl Key {
             .collect()
     }
 
-    /// The hash that precedes the bytes of the picture in its file.
-    fn seal(&self, picture: &[u8]) -> Vec<u8> {
+    /// The hash that precedes the bytes of the result in its file.
+    fn seal(&self, result: &[u8]) -> Vec<u8> {
         let mut hasher = Sha256::new();
         hasher.update(&self.0);
-        hasher.update(picture);
+        hasher.update(result);
         hasher.finalize().to_vec()
     }
 }
@@ -67,7 +57,7 @@ impl Key {
 impl Cache {
     /// Opens the cache in `folder`, which is created if missing. `None` if the folder cannot be
     /// created or, on Unix, if other users can write to it.
-    pub(super) fn open(folder: &Path) -> Option<Self> {
+    pub(crate) fn open(folder: &Path) -> Option<Self> {
         let mut maker = DirBuilder::new();
         maker.recursive(true);
         #[cfg(unix)]
@@ -78,37 +68,52 @@ impl Cache {
         Some(cache)
     }
 
-    /// The picture of `key`, if it is stored and intact.
-    pub(super) fn get(&self, key: &Key) -> Option<Vec<u8>> {
+    /// The result of `key`, which `make` makes if it is not stored.
+    pub(crate) fn get_or(
+        cache: Option<&Self>,
+        key: &Key,
+        make: impl FnOnce() -> Option<Vec<u8>>,
+    ) -> Option<Vec<u8>> {
+        let Some(cache) = cache else {
+            return make();
+        };
+        cache.get(key).or_else(|| {
+            let result = make()?;
+            cache.put(key, &result);
+            Some(result)
+        })
+    }
+
+    /// The result of `key`, if it is stored and intact.
+    fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let path = self.0.join(key.name());
         if !path.symlink_metadata().ok()?.is_file() {
             return None;
         }
         let bytes = fs::read(&path).ok()?;
-        let (seal, picture) = bytes.split_at_checked(HASH)?;
-        if seal != key.seal(picture) {
+        let (seal, result) = bytes.split_at_checked(HASH)?;
+        if seal != key.seal(result) {
             return None;
         }
-        // Extends the time that the picture is kept. If this fails, the picture is drawn again some
-        // day.
+        // Extends the time that the result is kept. If this fails, it is made again some day.
         _ = File::options()
             .write(true)
             .open(&path)
             .and_then(|file| file.set_modified(SystemTime::now()));
-        Some(picture.to_vec())
+        Some(result.to_vec())
     }
 
-    /// Stores a picture. If that fails, for example on a full disk, the next build draws it again.
-    pub(super) fn put(&self, key: &Key, picture: &[u8]) {
+    /// Stores a result. If that fails, for example on a full disk, the next build makes it again.
+    fn put(&self, key: &Key, result: &[u8]) {
         let path = self.0.join(key.name());
         let fresh = path.with_added_extension(std::process::id().to_string());
-        let written = fs::write(&fresh, [&*key.seal(picture), picture].concat());
+        let written = fs::write(&fresh, [&*key.seal(result), result].concat());
         if written.and_then(|()| fs::rename(&fresh, &path)).is_err() {
             _ = fs::remove_file(&fresh);
         }
     }
 
-    /// Removes pictures that no build has used for [`KEPT_FOR`].
+    /// Removes results that no build has used for [`KEPT_FOR`].
     fn clear(&self) {
         let now = SystemTime::now();
         for entry in fs::read_dir(&self.0).into_iter().flatten().flatten() {
@@ -122,7 +127,7 @@ impl Cache {
 }
 
 /// The user's cache folder on this machine.
-pub(super) fn folder_of_user() -> Option<PathBuf> {
+pub(crate) fn folder_of_user() -> Option<PathBuf> {
     let named = |name: &str| {
         env::var_os(name)
             .map(PathBuf::from)
@@ -154,7 +159,7 @@ fn is_own(folder: &Path) -> bool {
 }
 
 /// A hash of a font file.
-pub(super) fn hash(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn hash(bytes: &[u8]) -> Vec<u8> {
     Sha256::digest(bytes).to_vec()
 }
 
