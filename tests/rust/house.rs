@@ -9,6 +9,7 @@ use shanhai_pages::view::{Page, rendered};
 use shanhai_picture::Instance;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::StoryFolder;
+use shanhai_story::story::Kind;
 
 /// The Rust files below `folder`, with their text.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
@@ -305,5 +306,14 @@ fn no_file_is_longer_than_400_lines() {
     for (path, text) in sources.chain(scripts.into_iter().flatten()) {
         let lines = text.lines().count();
         assert!(lines <= 400, "{} has {lines} lines", path.display());
+    }
+}
+
+#[test]
+fn the_lists_of_kinds_for_authors_are_complete() {
+    let kinds = Kind::ALL.map(Kind::word).join(" ");
+    for path in ["docs/authoring.md", "crates/site/starter/story.toml"] {
+        let text = fs::read_to_string(root().join(path)).expect("it is in the repository");
+        assert!(text.contains(&kinds), "{path} does not list `{kinds}`");
     }
 }

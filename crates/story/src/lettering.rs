@@ -4,34 +4,25 @@
 use crate::camera::Camera;
 use crate::label::{Label, is_clear_of_note};
 use crate::plane::{MapPoint, ScreenBox, ScreenPoint, Viewport};
+use crate::vocabulary;
 
-/// The subject of a name, which decides how it is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
-pub enum Voice {
-    /// A sea.
-    Sea,
-    /// A river.
-    River,
-    /// A mountain range.
-    Range,
-    /// A region that no step names.
-    Region,
-}
-
-impl Voice {
-    /// Every voice, in the order of their codes.
-    pub const ALL: [Self; 4] = [Self::Sea, Self::River, Self::Range, Self::Region];
-
-    /// The class of its names; in the data of a base map, the last word alone.
-    #[must_use]
-    pub const fn class(self) -> &'static str {
-        match self {
-            Self::Sea => "label sea",
-            Self::River => "label river",
-            Self::Range => "label range",
-            Self::Region => "label context",
-        }
+vocabulary! {
+    /// The subject of a name, which decides how it is written.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+    pub enum Voice {
+        /// A sea.
+        Sea = "label sea",
+        /// A river.
+        River = "label river",
+        /// A mountain range.
+        Range = "label range",
+        /// A region that no step names.
+        Region = "label context",
     }
+    /// Every voice, in the order of their codes.
+    pub const ALL;
+    /// The class of its names; in the data of a base map, the last word alone.
+    pub fn class;
 }
 
 /// A name of the base map, and a place where it may be written. A letter is the font size of the

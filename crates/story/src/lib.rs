@@ -4,6 +4,7 @@
 //! Everything here is pure: no DOM, no clock, no input or output, no globals. Each module may use
 //! only those above it in this list.
 
+pub mod vocabulary;
 pub mod progress;
 pub mod pace;
 pub mod plane;

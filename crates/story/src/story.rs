@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::plane::{MapPoint, MapRect};
+use crate::vocabulary;
 
 /// A story in one language, reduced to the data that the live picture needs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -75,83 +76,53 @@ pub struct Place {
     pub area: Option<u32>,
 }
 
-/// The subject of a link.
-///
-/// A new kind also needs a pattern in `style/map.css`, a name and the character of its badge in
-/// `crates/pages/src/locale.rs`, and, because it changes the pack, a new `pack::VERSION`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Kind {
-    /// Factories, farms and parks.
-    Industry,
-    /// Work for people.
-    Jobs,
-    /// Schools.
-    Education,
-    /// Hospitals.
-    Health,
-    /// Computing.
-    Digital,
-    /// Research.
-    Science,
-    /// Goods on their way from west to east.
-    Market,
-    /// Two provinces paired with each other: a plain line in national views.
-    Pair,
-}
-
-impl Kind {
+vocabulary! {
+    /// The subject of a link.
+    ///
+    /// A new kind also needs a pattern in `style/map.css`, a name and the character of its badge in
+    /// each language of `crates/pages/src/locale`, and, because it changes the pack, a new
+    /// `pack::VERSION`. The lists of kinds for authors are in `docs/authoring.md` and in
+    /// `crates/site/starter/story.toml`.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Kind {
+        /// Factories, farms and parks.
+        Industry = "industry",
+        /// Work for people.
+        Jobs = "jobs",
+        /// Schools.
+        Education = "education",
+        /// Hospitals.
+        Health = "health",
+        /// Computing.
+        Digital = "digital",
+        /// Research.
+        Science = "science",
+        /// Goods on their way from west to east.
+        Market = "market",
+        /// Two provinces paired with each other: a plain line in national views.
+        Pair = "pair",
+    }
     /// Every kind, in the order in which a legend lists them.
-    pub const ALL: [Self; 8] = [
-        Self::Industry,
-        Self::Jobs,
-        Self::Education,
-        Self::Health,
-        Self::Digital,
-        Self::Science,
-        Self::Market,
-        Self::Pair,
-    ];
-
+    pub const ALL;
     /// The word in a story's file and in `data-kind`.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Industry => "industry",
-            Self::Jobs => "jobs",
-            Self::Education => "education",
-            Self::Health => "health",
-            Self::Digital => "digital",
-            Self::Science => "science",
-            Self::Market => "market",
-            Self::Pair => "pair",
-        }
+    pub fn word;
+}
+
+vocabulary! {
+    /// The direction of a link.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum Direction {
+        /// From the sea to the mountains.
+        EastToWest = "east-to-west",
+        /// From the mountains to the sea.
+        WestToEast = "west-to-east",
+        /// In both directions.
+        Both = "both",
     }
-}
-
-/// The direction of a link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Direction {
-    /// From the sea to the mountains.
-    EastToWest,
-    /// From the mountains to the sea.
-    WestToEast,
-    /// In both directions.
-    Both,
-}
-
-impl Direction {
     /// Every direction.
-    pub const ALL: [Self; 3] = [Self::EastToWest, Self::WestToEast, Self::Both];
-
+    pub const ALL;
     /// The word in a story's file and in `data-direction`.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::EastToWest => "east-to-west",
-            Self::WestToEast => "west-to-east",
-            Self::Both => "both",
-        }
-    }
+    pub fn word;
 }
 
 /// A connection between two places.

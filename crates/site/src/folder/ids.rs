@@ -244,11 +244,17 @@ pub(super) fn bad_id(id: &str, is_free: impl Fn(&str) -> bool) -> Option<NamePro
     })
 }
 
-/// The prefixes of the anchors of links, figures and readings.
-const RESERVED_STARTS: [&str; 3] = ["link-", "figure-", "reading-"];
+/// The prefixes of the anchors of links, figures, readings and footnotes.
+const RESERVED_STARTS: [&str; 4] = ["link-", "figure-", "reading-", "note-"];
 
 /// Anchors that the page itself uses.
-const RESERVED: [&str; 4] = [CREDITS, "contents", "connections", "connections-caption"];
+const RESERVED: [&str; 5] = [
+    CREDITS,
+    "contents",
+    "connections",
+    "connections-caption",
+    "corrections",
+];
 
 /// Returns whether the anchor of a step called `id` could clash with one that the page uses.
 pub(super) fn is_reserved_step(id: &str) -> bool {

@@ -47,7 +47,7 @@ impl LinkData {
             from: from.unwrap_or_default(),
             to: to.unwrap_or_default(),
             away: String::new(),
-            // The arcs are parted once the steps are known.
+            // The curves of links that lie close together differ once the steps are known.
             bow: BOW,
             width: 0,
             badge: String::new(),
