@@ -5,17 +5,22 @@ mod decimal;
 mod drawing;
 mod masthead;
 mod section_drawing;
+mod source;
+mod words;
 mod years;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use shanhai_story::story::{Direction, Kind, Side};
+use shanhai_story::vocabulary;
 
 pub use self::decimal::{Decimal, NotADecimal};
 pub use self::drawing::{Drawing, Point};
 pub use self::masthead::Masthead;
 pub use self::section_drawing::SectionDrawing;
+pub use self::source::{Correction, Source};
+pub use self::words::{Block, Inline};
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
 
@@ -45,6 +50,10 @@ pub struct Article {
     pub readings: Vec<Reading>,
     /// The sources of facts; figures refer to these.
     pub sources: Vec<Source>,
+    /// The corrections since the story was published, in its author's order.
+    pub corrections: Vec<Correction>,
+    /// The footnotes, by their numbers.
+    pub footnotes: Vec<Vec<Inline>>,
     /// The heading of the closing section.
     pub credits_heading: String,
     /// The closing section: sources and credits.
@@ -122,6 +131,14 @@ impl Article {
         }
     }
 
+    /// The first section with a mark that leads to the footnote at index `footnote`, if any.
+    #[must_use]
+    pub fn section_with_footnote(&self, footnote: usize) -> Option<&Section> {
+        let leads = |word: &Inline| *word == Inline::Footnote(footnote);
+        let mut sections = self.sections.iter();
+        sections.find(|section| section.words.iter().any(|it| it.contains(&leads)))
+    }
+
     /// The first section with a mark that leads to the note at index `reading`, if any.
     #[must_use]
     pub fn section_with_reading(&self, reading: usize) -> Option<&Section> {
@@ -134,26 +151,6 @@ impl Article {
             section.figures.iter().any(has_reading) || section.words.iter().any(|it| it.contains(&is_marked))
         })
     }
-}
-
-impl Block {
-    fn mentions(&self, id: &str) -> bool {
-        self.contains(&|word| matches!(word, Inline::Link { id: linked, .. } if linked == id))
-    }
-
-    fn contains(&self, matches: &impl Fn(&Inline) -> bool) -> bool {
-        match self {
-            Self::Paragraph(words) => any_inline(words, matches),
-            Self::List(items) => items.iter().any(|words| any_inline(words, matches)),
-        }
-    }
-}
-
-fn any_inline(words: &[Inline], matches: &impl Fn(&Inline) -> bool) -> bool {
-    words.iter().any(|word| match word {
-        Inline::Emphasis(words) | Inline::Strong(words) => any_inline(words, matches),
-        _ => matches(word),
-    })
 }
 
 /// The words of one step.
@@ -173,72 +170,6 @@ pub struct Section {
     pub map_text: String,
     /// Figures of this step, by their indices in [`Article::figures`].
     pub figures: Vec<usize>,
-}
-
-/// A block of text.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Block {
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A list without order.
-    List(Vec<Vec<Inline>>),
-}
-
-/// A piece of text. No other kind can occur in a story.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Inline {
-    /// Plain text.
-    Text(String),
-    /// `*words*`
-    Emphasis(Vec<Inline>),
-    /// `**words**`
-    Strong(Vec<Inline>),
-    /// `[800余家](figure:ankang.firms)`, by its index in [`Article::figures`].
-    Figure(usize),
-    /// `[1996年](date:1996)`
-    Date {
-        /// The value for HTML's `time` element: `1996`, `2021-08`, `2021-02-25`.
-        iso: String,
-        /// As in the text.
-        text: String,
-    },
-    /// `[words](link:ankang)`
-    Link {
-        /// The link's id.
-        id: String,
-        /// As in the text.
-        text: String,
-    },
-    /// `[words](reading:schools)`: words followed by the mark that opens a note.
-    Reading {
-        /// By its index in [`Article::readings`].
-        reading: usize,
-        /// As in the text.
-        text: String,
-    },
-    /// `[words](https://…)`
-    Address {
-        /// An `https:` or `mailto:` address, or one in the page.
-        href: String,
-        /// As in the text.
-        text: String,
-    },
-    /// `[熺](ruby:xī)`: a rare character with its pronunciation above.
-    Ruby {
-        /// As in the text.
-        text: String,
-        /// Its pronunciation.
-        pronunciation: String,
-    },
-    /// `[words](lang:fr)`: words of another language.
-    Foreign {
-        /// The language, as a BCP 47 tag.
-        language: String,
-        /// As in the text.
-        text: String,
-    },
-    /// An explicit line break.
-    Break,
 }
 
 /// A figure with everything that makes it verifiable.
@@ -278,42 +209,25 @@ impl Figure {
     }
 }
 
-/// The precision of a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Qualifier {
-    /// Exactly this many.
-    Exact,
-    /// More than this.
-    Over,
-    /// Slightly less than this.
-    Nearly,
-    /// As many as this.
-    Reaching,
-    /// This, or slightly more or less.
-    About,
-}
-
-impl Qualifier {
-    /// Every qualifier.
-    pub const ALL: [Self; 5] = [
-        Self::Exact,
-        Self::Over,
-        Self::Nearly,
-        Self::Reaching,
-        Self::About,
-    ];
-
-    /// The word in a story's file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::Over => "over",
-            Self::Nearly => "nearly",
-            Self::Reaching => "reaching",
-            Self::About => "about",
-        }
+vocabulary! {
+    /// The precision of a number.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Qualifier {
+        /// Exactly this many.
+        Exact = "exact",
+        /// More than this.
+        Over = "over",
+        /// Slightly less than this.
+        Nearly = "nearly",
+        /// As many as this.
+        Reaching = "reaching",
+        /// This, or slightly more or less.
+        About = "about",
     }
+    /// Every qualifier.
+    pub const ALL;
+    /// The word in a story's file.
+    pub fn word;
 }
 
 /// A link in one line, for the table of connections.
@@ -336,15 +250,6 @@ pub struct Reading {
     pub printed: String,
     /// The interpretation, and the reason for it.
     pub note: String,
-}
-
-/// The source of a fact.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Source {
-    /// The name by which figures refer to it.
-    pub id: String,
-    /// Its name on the page.
-    pub name: String,
 }
 
 /// Limits for Chinese characters, which the cover sets in columns, and for letters: see

@@ -50,6 +50,12 @@ pub struct Locale {
     pub source: &'static str,
     /// Between two authors.
     pub list: &'static str,
+    /// The heading of the footnotes.
+    pub footnotes: &'static str,
+    /// The name of the mark that leads to one, before its number.
+    pub footnote: &'static str,
+    /// The heading of the corrections.
+    pub corrections: &'static str,
     /// Before the day of the last change.
     pub updated: &'static str,
     /// Before the number that one dot of a drawing stands for.
@@ -205,6 +211,23 @@ impl Locale {
         match direction {
             Direction::EastToWest | Direction::WestToEast => ["→", one],
             Direction::Both => ["⇄", both],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn no_two_kinds_have_the_same_name_or_badge() {
+        for locale in [chinese::CHINESE, english::ENGLISH] {
+            for words in [locale.kinds, locale.badges] {
+                let distinct = BTreeSet::from(words);
+                assert_eq!(distinct.len(), words.len(), "{}: {words:?}", locale.name);
+            }
         }
     }
 }

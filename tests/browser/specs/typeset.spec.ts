@@ -67,6 +67,14 @@ for (const language of ["Chinese", "English"] as const) {
     const expected = { Chinese: /^normal .*dot/, English: "italic none" }[language];
     expect.soft(emphasis, "dots under characters, slanted letters").toMatch(expected);
 
+    const quoted = await page.locator(".quotation").evaluate((quotation) => {
+      const [words, speaker] = [...quotation.querySelectorAll("blockquote, figcaption")];
+      const boxes = [words!, speaker!].map((part) => part.getBoundingClientRect());
+      return { isBelow: boxes[0]!.bottom <= boxes[1]!.top, right: Math.max(...boxes.map(({ right }) => right)) };
+    });
+    expect.soft(quoted.isBelow, "the speaker stands below the quotation").toBe(true);
+    expect.soft(quoted.right, "a quotation ends within the window").toBeLessThanOrEqual(window_.width);
+
     const columns = await page
       .locator(".table-of-connections tbody tr")
       .first()

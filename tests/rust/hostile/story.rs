@@ -10,6 +10,11 @@ use super::BASEMAP;
 /// `story.toml` with `text` as all its words, and with the explorer.
 pub(super) fn data(text: &str) -> String {
     let text = in_toml(text);
+    [map(&text), steps(&text)].concat()
+}
+
+/// The story itself and its places.
+fn map(text: &str) -> String {
     format!(
         r#"
 id = "hostile"
@@ -17,6 +22,8 @@ basemap = "china"
 languages = ["zh-CN", "en"]
 title = {{ zh = {text}, en = {text} }}
 description = {{ zh = {text}, en = {text} }}
+source = [{{ id = "report", name = {{ zh = {text}, en = {text} }} }}]
+correction = [{{ date = 2026-09-01, text = {{ zh = {text}, en = {text} }} }}]
 [[place]]
 id = "tianjin"
 name = {{ zh = {text}, en = {text} }}
@@ -34,9 +41,14 @@ direction = "west-to-east"
 from = "tianzhu"
 to = "tianjin"
 note = {{ zh = {text}, en = {text} }}
-[[source]]
-id = "report"
-name = {{ zh = {text}, en = {text} }}
+"#
+    )
+}
+
+/// Figures, and steps that show them.
+fn steps(text: &str) -> String {
+    format!(
+        r#"
 [[reading]]
 id = "copy"
 printed = {text}
@@ -99,8 +111,11 @@ pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
          {text}\n\n\
          [{text}](date:1996), [{text}](link:tea), [{text}](reading:copy), [{tea}](figure:tea), \
          [{less}](figure:less), *a{text}a*, **a{text}a**, [{text}](https://example.org/), \
-         [{text}](mailto:desk@example.org), [{text}](#link-tea)\n\n\
+         [{text}](mailto:desk@example.org), [{text}](#link-tea), `a`, [^1]\n\n\
          - {text}\n\n\
+         1. {text}\n\n\
+         > “a{text}a” —— a{text}a\n\n\
+         [^1]: {text}\n\n\
          > Map: {text}\n\n\
          ## {text} {{#explore}}\n\n{text}\n\n> Map: {text}\n\n\
          ## {text} {{#sources}}\n\n{text}\n"

@@ -14,11 +14,9 @@ impl Article {
     #[must_use]
     pub fn years(&self) -> Option<RangeInclusive<i32>> {
         let mut years = BTreeSet::new();
-        for block in self.sections.iter().flat_map(|section| &section.words) {
-            match block {
-                Block::Paragraph(words) => collect(words, &mut years),
-                Block::List(items) => items.iter().for_each(|words| collect(words, &mut years)),
-            }
+        let blocks = self.sections.iter().flat_map(|section| &section.words);
+        for words in blocks.flat_map(Block::lines) {
+            collect(words, &mut years);
         }
         let is_scale = FEWEST <= years.len();
         is_scale.then_some(*years.first()?..=*years.last()?)
@@ -54,7 +52,7 @@ mod tests {
         };
         let words = vec![Inline::Strong(dates.iter().map(date).collect())];
         let section = Section {
-            words: vec![Block::List(vec![words])],
+            words: vec![Block::Paragraph(words)],
             ..Section::default()
         };
         let article = Article {

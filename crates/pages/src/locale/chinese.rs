@@ -20,6 +20,9 @@ pub(super) const CHINESE: Locale = Locale {
     brackets: ["（", "）"],
     source: "来源：",
     list: "、",
+    footnotes: "注释",
+    footnote: "注释",
+    corrections: "更正",
     updated: "更新于",
     dot: "每点",
     of_unit: "",
@@ -37,6 +40,7 @@ pub(super) const CHINESE: Locale = Locale {
     copy: "复制链接",
     copied: "已复制：",
     save: "保存这张图",
+
     cue: "往下滑，读故事",
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],

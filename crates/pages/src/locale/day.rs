@@ -5,7 +5,7 @@ use std::fmt;
 use super::Locale;
 
 /// A day where the story is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day {
     /// The year.
     pub year: u16,

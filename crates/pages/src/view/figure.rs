@@ -7,7 +7,7 @@ use super::dots::{Opposite, dots, side};
 use super::drawing::{pair, units};
 use super::series::series;
 use super::words::{reading_mark, story_text};
-use crate::article::{Article, Drawing, Figure};
+use crate::article::{Article, Drawing, Figure, Source};
 use crate::locale::Locale;
 
 /// The figures of the section at index `step`: those above its words, in the largest type, and those
@@ -51,7 +51,9 @@ fn takes_line(figure: &Figure, article: &Article) -> bool {
 /// leads to its first occurrence on the page.
 fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + use<> {
     let id = is_new.then(|| ["figure-", &figure.id].concat());
-    let (source, is_named) = source(figure, article);
+    let source = article.sources.get(figure.source);
+    let is_named = source == article.main_source();
+    let source_text = source.map(|source| source_text(source, &Locale::of(&article.language)));
     let part = |class: &'static str, text: &str| {
         (!text.is_empty()).then(|| view! { <span class=class>{text.to_owned()}</span> })
     };
@@ -90,10 +92,10 @@ fn large(figure: &Figure, is_new: bool, article: &Article) -> impl IntoView + us
                 {beside("after", &figure.after)} {units(figure)} {dots(figure)} {series(figure, &Locale::of(&article.language))}
                 {opposite.map(|opposite| side(figure, &opposite))}
             </div>
-            <div class="caption" title=is_named.then(|| source.clone())>
+            <div class="caption" title=source_text.filter(|_| is_named)>
                 {story_text(&figure.label, article)} " " {part("period", &figure.period)}
                 {each(figure, article)} {reading_mark(figure.reading, &what, article)}
-                {(!is_named).then(|| view! { " " {part("source", &source)} })}
+                {source.filter(|_| !is_named).map(|source| view! { " " {source_link(source, article)} })}
             </div>
         </li>
     }
@@ -118,10 +120,23 @@ fn each(figure: &Figure, article: &Article) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The source of `figure`, and whether the cover names it for more than half of the figures.
-fn source(figure: &Figure, article: &Article) -> (String, bool) {
-    let source = article.sources.get(figure.source);
-    let name = source.map_or("", |source| &source.name);
-    let text = [Locale::of(&article.language).source, name].concat();
-    (text, source == article.main_source())
+/// The name of `source`, and its date, as one text.
+pub(super) fn source_text(source: &Source, locale: &Locale) -> String {
+    let date = source.date.map(|date| [" · ", &locale.day(date)].concat());
+    [locale.source, &source.name, &date.unwrap_or_default()].concat()
+}
+
+/// The name of `source`, which leads to its address if it has one.
+fn source_link(source: &Source, article: &Article) -> impl IntoView + use<> {
+    let text = source_text(source, &Locale::of(&article.language));
+    let text = match &source.address {
+        Some(address) => view! {
+            <a href=address.clone() rel="noopener noreferrer">
+                {text}
+            </a>
+        }
+        .into_any(),
+        None => text.into_any(),
+    };
+    view! { <span class="source">{text}</span> }
 }

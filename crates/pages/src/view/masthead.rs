@@ -1,7 +1,9 @@
-//! The subtitle on the cover; and the authors, the publisher, the dates and the source.
+//! The subtitle on the cover; and the authors, the publisher, the dates, the source and the last
+//! correction.
 
 use leptos::prelude::*;
 
+use super::figure::source_text;
 use crate::article::Article;
 use crate::locale::{Day, Locale};
 
@@ -11,14 +13,32 @@ pub(super) fn subtitle(article: &Article) -> Option<impl IntoView + use<>> {
     Some(view! { <p class="subtitle">{subtitle}</p> })
 }
 
-/// The authors, the publisher and the dates, and the source of most figures.
+/// The authors, the publisher and the dates, the source of most figures, and the last correction.
 pub(super) fn imprint(article: &Article) -> Option<impl IntoView + use<>> {
     let locale = Locale::of(&article.language);
     let source = article.main_source().map(|source| {
-        let text = [locale.source, &source.name].concat();
-        view! { <a href="#sources">{text}</a> }.into_any()
+        let text = source_text(source, &locale);
+        let (href, rel) = match &source.address {
+            Some(address) => (&**address, Some("noopener noreferrer")),
+            None => ("#sources", None),
+        };
+        view! {
+            <a href=href.to_owned() rel=rel>
+                {text}
+            </a>
+        }
+        .into_any()
     });
-    let lines = [published(article, &locale), source];
+    let corrected = article
+        .corrections
+        .iter()
+        .map(|it| it.date)
+        .max()
+        .map(|day| {
+            let text = [locale.corrections, locale.colon, &locale.day(day)].concat();
+            view! { <a href="#corrections">{text}</a> }.into_any()
+        });
+    let lines = [published(article, &locale), source, corrected];
     let lines: Vec<_> = lines
         .into_iter()
         .flatten()

@@ -18,7 +18,7 @@ use super::keepsake::keepsake;
 use super::section::section;
 use super::shapes::{arc_shapes, shapes};
 use super::table::table;
-use super::words::{blocks, in_languages, language_of_print, story_text};
+use super::words::{blocks, in_languages, inlines, language_of_print, story_text};
 use super::{Land, html_of};
 use crate::article::{Article, Section};
 use crate::locale::Locale;
@@ -97,6 +97,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
             <footer class="sources" id="sources">
                 <h2>{article.credits_heading.clone()}</h2>
                 {blocks(&article.credits, article)}
+                {footnotes(article, &locale)} {corrections(article, &locale)}
                 {readings(article, &locale)}
                 <p class="attribution">{in_languages(&page.attribution, article)}</p>
                 <p class="attribution">{review(page, &locale)}</p>
@@ -185,6 +186,46 @@ fn back(section: Option<&Section>, article: &Article) -> impl IntoView + use<> {
     };
     let href = ["#", id].concat();
     view! { <a href=href>"↑ " {story_text(heading, article)}</a> }
+}
+
+fn footnotes(article: &Article, locale: &Locale) -> Option<impl IntoView + use<>> {
+    let notes = article.footnotes.iter().enumerate().map(|(at, words)| {
+        let id = ["note-", &(at + 1).to_string()].concat();
+        view! {
+            <li id=id>
+                {inlines(words, article)} " " {back(article.section_with_footnote(at), article)}
+            </li>
+        }
+    });
+    let notes: Vec<_> = notes.collect();
+    let heading = locale.footnotes;
+    (!notes.is_empty()).then(|| {
+        view! {
+            <h3>{heading}</h3>
+            <ol class="readings">{notes}</ol>
+        }
+    })
+}
+
+fn corrections(article: &Article, locale: &Locale) -> Option<impl IntoView + use<>> {
+    let notes = article.corrections.iter().map(|correction| {
+        let day = correction.date;
+        view! {
+            <li>
+                <time datetime=day.to_string()>{locale.day(day)}</time>
+                {locale.colon}
+                {story_text(&correction.text, article)}
+            </li>
+        }
+    });
+    let notes: Vec<_> = notes.collect();
+    let heading = locale.corrections;
+    (!notes.is_empty()).then(|| {
+        view! {
+            <h3 id="corrections">{heading}</h3>
+            <ul>{notes}</ul>
+        }
+    })
 }
 
 fn readings(article: &Article, locale: &Locale) -> impl IntoView + use<> {

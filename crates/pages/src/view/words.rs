@@ -12,12 +12,35 @@ pub(super) fn blocks(blocks: &[Block], article: &Article) -> Vec<AnyView> {
         .iter()
         .map(|block| match block {
             Block::Paragraph(words) => view! { <p>{inlines(words, article)}</p> }.into_any(),
-            Block::List(items) => {
+            Block::List { items, first } => {
                 let items: Vec<_> = items.iter().map(|words| item(words, article)).collect();
-                view! { <ul>{items}</ul> }.into_any()
+                match first {
+                    None => view! { <ul>{items}</ul> }.into_any(),
+                    Some(first) => {
+                        let start = Some(*first).filter(|first| *first != 1);
+                        view! { <ol start=start>{items}</ol> }.into_any()
+                    }
+                }
             }
+            Block::Quotation { words, speaker } => quotation(words, speaker, article),
         })
         .collect()
+}
+
+fn quotation(words: &[Vec<Inline>], speaker: &[Inline], article: &Article) -> AnyView {
+    let paragraphs = words
+        .iter()
+        .map(|words| view! { <p>{inlines(words, article)}</p> });
+    let paragraphs: Vec<_> = paragraphs.collect();
+    let speaker = (!speaker.is_empty())
+        .then(|| view! { <figcaption>{inlines(speaker, article)}</figcaption> });
+    view! {
+        <figure class="quotation">
+            <blockquote>{paragraphs}</blockquote>
+            {speaker}
+        </figure>
+    }
+    .into_any()
 }
 
 /// An item of a list. `one + other` is drawn as what it states: something from the east and
@@ -37,7 +60,7 @@ fn item(words: &[Inline], article: &Article) -> AnyView {
     view! { <li>{inlines(words, article)}</li> }.into_any()
 }
 
-fn inlines(words: &[Inline], article: &Article) -> Vec<AnyView> {
+pub(super) fn inlines(words: &[Inline], article: &Article) -> Vec<AnyView> {
     words.iter().map(|word| inline(word, article)).collect()
 }
 
@@ -47,6 +70,9 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
         Inline::Emphasis(words) => view! { <em>{inlines(words, article)}</em> }.into_any(),
         Inline::Strong(words) => view! { <strong>{inlines(words, article)}</strong> }.into_any(),
         Inline::Figure(figure) => figure_in_words(*figure, article),
+        Inline::Code(text) => {
+            view! { <code translate="no">{story_text(text, article)}</code> }.into_any()
+        }
         Inline::Date { iso, text } => {
             view! { <time datetime=iso.clone()>{text.clone()}</time> }.into_any()
         }
@@ -59,6 +85,7 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
             {reading_mark(Some(*reading), text, article)}
         }
         .into_any(),
+        Inline::Footnote(footnote) => footnote_mark(*footnote, article),
         Inline::Address { href, text } => {
             let rel = (!href.starts_with('#')).then_some("noopener noreferrer");
             view! { <a href=href.clone() rel=rel>{story_text(text, article)}</a> }.into_any()
@@ -144,6 +171,19 @@ fn figure_in_words(figure: usize, article: &Article) -> AnyView {
         .into_any()
 }
 
+/// The number that leads to a footnote.
+fn footnote_mark(footnote: usize, article: &Article) -> AnyView {
+    let number = (footnote + 1).to_string();
+    let label = [Locale::of(&article.language).footnote, &number].concat();
+    let href = ["#note-", &number].concat();
+    view! {
+        <a class="reading-mark" href=href aria-label=label>
+            {number}
+        </a>
+    }
+    .into_any()
+}
+
 /// The small mark that leads to the note on how the source was interpreted; `what` names the
 /// passage.
 pub(super) fn reading_mark(reading: Option<usize>, what: &str, article: &Article) -> AnyView {
@@ -160,4 +200,51 @@ pub(super) fn reading_mark(reading: Option<usize>, what: &str, article: &Article
             }
         })
         .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::html_of;
+
+    #[track_caller]
+    fn check(speaker: &[&str], expected: &str) {
+        let words = |text: &&str| Inline::Text((*text).to_owned());
+        let quotation = Block::Quotation {
+            words: vec![vec![words(&"“来了。")], vec![words(&"还要来。”")]],
+            speaker: speaker.iter().map(words).collect(),
+        };
+        let article = Article {
+            language: "zh-CN".to_owned(),
+            ..Article::default()
+        };
+        let html = html_of(|| blocks(&[quotation], &article));
+        assert_eq!(html, expected);
+    }
+
+    #[test]
+    fn a_numbered_list_begins_with_its_own_number() {
+        let list = |first| Block::List {
+            items: vec![vec![Inline::Code("a".to_owned())]],
+            first,
+        };
+        let html = |first| html_of(|| blocks(&[list(first)], &Article::default()));
+        let item = "<li><code translate=\"no\">a</code></li>";
+        assert_eq!(html(None), format!("<ul>{item}</ul>"));
+        assert_eq!(html(Some(1)), format!("<ol>{item}</ol>"));
+        assert_eq!(html(Some(9)), format!("<ol start=\"9\">{item}</ol>"));
+    }
+
+    #[test]
+    fn a_quotation_is_a_figure_whose_caption_is_the_speaker() {
+        let words = "<blockquote><p>“来了。</p><p>还要来。”</p></blockquote>";
+        check(
+            &["马发英"],
+            &format!("<figure class=\"quotation\">{words}<figcaption>马发英</figcaption></figure>"),
+        );
+        check(
+            &[],
+            &format!("<figure class=\"quotation\">{words}</figure>"),
+        );
+    }
 }

@@ -34,12 +34,10 @@ forbidden! {
     Html => "HTML", "write plain text, `*emphasis*` or `**strong**`; a bare `<` is `\\<`";
     /// `![words](address)`
     Image => "an image", "remove it: a story has no images besides its map";
-    /// Words between backticks, fenced or indented.
-    Code => "code", "remove the indent and the backticks";
+    /// Lines between fences, or indented.
+    Code => "a block of code", "remove the indent or the fences";
     /// `| a | b |`
     Table => "a table", "write a list with `-`";
-    /// `1. words`
-    NumberedList => "a numbered list", "write a list with `-`, or `1\\.` for a number and a dot";
     /// A list within a list.
     NestedList => "a list within a list", "write one list with one paragraph per entry";
     /// More than one paragraph in an entry of a list.
@@ -57,7 +55,11 @@ forbidden! {
     /// `{.class}` or `{key=value}` on a heading.
     HeadingAttribute => "a heading with more than an id in its braces", "keep the `#id` only";
     /// `[^1]`
-    Footnote => "a footnote", "put it into the text, or into a `[[reading]]`";
+    Footnote => "a footnote without its text", "add a line of its own: `[^1]: text`";
+    /// `[^1]: words`
+    IdleFootnote => "a footnote to which no words lead", "add `[^1]` to the words, or remove it";
+    /// More than one paragraph in a footnote.
+    LongFootnote => "a footnote of more than one paragraph", "write one paragraph";
     /// `- [ ] words`
     TaskList => "a task list", "write `-` and the text";
     /// `[words]: address`

@@ -25,6 +25,16 @@ diagnostics! {
             help: "write the date, the time and the offset from UTC: `2026-09-01T08:00:00+08:00`",
         }
 
+        /// A day is invalid.
+        NotADay {
+            /// The value as written.
+            written: String,
+        } => {
+            written: written,
+            message: format!("{} is not a day", Quoted(written)),
+            help: "write the year, the month and the day: `2026-09-01`",
+        }
+
         /// A name cannot be that of a script beside `story.toml`.
         NotAScript {
             /// The name as written.

@@ -1,10 +1,11 @@
-//! Problems with block quotes. In a story's text a block quote describes the map and contains
-//! nothing else.
+//! Problems with block quotes. In a story's text a block quote is a quotation, or it describes the
+//! map and contains nothing else.
 
 use super::{diagnostic::diagnostics, quoted::Quoted};
 
 diagnostics! {
-    /// A block quote that is not, or not only, the description of a section's map.
+    /// A block quote that is neither a quotation nor the description of a section's map, or not only
+    /// that.
     pub enum QuoteProblem {
         /// It does not start with the label of a map description.
         WithoutLabel {
@@ -12,7 +13,7 @@ diagnostics! {
             label: String,
         } => {
             message: format!(
-                "this block quote does not begin with {}, so it does not describe the map",
+                "this block quote begins neither with {} nor with a quotation mark",
                 Quoted(label)
             ),
             help: format!("begin it with `{label}` if it describes the map; {QUOTATION}"),
@@ -44,9 +45,20 @@ diagnostics! {
 
         /// A line without `>` that Markdown counts as part of the block quote.
         LineWithoutMark => {
-            message: "this line follows a block quote and would become part of the description of \
-                      the map",
+            message: "this line follows a block quote and would become part of it",
             help: "put an empty line before it",
+        }
+
+        /// A quotation does not end with a quotation mark.
+        Unclosed => {
+            message: "this quotation does not end with a quotation mark",
+            help: QUOTATION,
+        }
+
+        /// A dash after a quotation leads to nobody.
+        NoSpeaker => {
+            message: "no speaker follows the dash",
+            help: "name the speaker, or remove the dash",
         }
 
         /// It is in the credits, which have no map.
@@ -59,4 +71,4 @@ diagnostics! {
 
 /// Help for quotations.
 pub(super) const QUOTATION: &str =
-    "block quotes cannot contain quotations yet: write it as a paragraph, in quotation marks";
+    "write a quotation as a block quote of its own, in quotation marks: `> “…” —— name`";

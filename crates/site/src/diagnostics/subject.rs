@@ -37,6 +37,8 @@ pub enum Entity {
     Region,
     /// A source of facts.
     Source,
+    /// A note on an error that was corrected.
+    Correction,
     /// A note about how the source was read.
     Reading,
     /// An entry that a camera frames: a place, a link or a region.
@@ -112,6 +114,7 @@ impl Entity {
             Self::Section => "section",
             Self::Region => "region",
             Self::Source => "source",
+            Self::Correction => "correction",
             Self::Reading => "reading",
             Self::Fit => "place, link or region",
             Self::Anchor => "address",

@@ -14,7 +14,7 @@ use super::{
     point::Projector,
     publication::PublicationData,
     regions::Regions,
-    sources::{ReadingData, SourceData},
+    sources::{CorrectionData, ReadingData, SourceData},
     steps::{self, StepData},
     syntax,
     table::Table,
@@ -37,6 +37,7 @@ pub(super) struct StoryData {
     pub(super) places: Vec<PlaceData>,
     pub(super) links: Vec<LinkData>,
     pub(super) sources: Vec<SourceData>,
+    pub(super) corrections: Vec<CorrectionData>,
     pub(super) readings: Vec<ReadingData>,
     pub(super) figures: Vec<FigureData>,
     pub(super) steps: Vec<StepData>,
@@ -76,9 +77,9 @@ pub(super) fn read(
     let (file, errors) = DeTable::parse_recoverable(text);
     if !errors.is_empty() {
         syntax::check(&file, &errors, findings);
-        let mut unheard = findings.elsewhere();
-        let story = Table::root(&file, &mut unheard);
-        return (languages(&story, &mut unheard), None);
+        let mut discarded = findings.elsewhere();
+        let story = Table::root(&file, &mut discarded);
+        return (languages(&story, &mut discarded), None);
     }
     let story = Table::root(&file, findings);
     let languages = languages(&story, findings);
@@ -106,15 +107,11 @@ impl StoryData {
         let (places, place_ids) = tables("place", Entity::Place, findings);
         let (links, link_ids) = tables("link", Entity::Link, findings);
         let (sources, source_ids) = tables("source", Entity::Source, findings);
+        let corrections = story.tables("correction", Entity::Correction, findings);
         let (readings, reading_ids) = tables("reading", Entity::Reading, findings);
         let (figures, figure_ids) = tables("figure", Entity::Figure, findings);
         let (steps, step_ids) = tables("step", Entity::Step, findings);
-        let has_no_steps = story
-            .list("step", Shape::Tables, &mut findings.elsewhere())
-            .is_none_or(<[_]>::is_empty);
-        if has_no_steps {
-            findings.add(story.span.clone(), StepProblem::NoSteps);
-        }
+        check_number_of_steps(story, findings);
 
         let ids = StoryIds {
             places: place_ids,
@@ -150,6 +147,7 @@ impl StoryData {
             places,
             links: read,
             sources: read_each(&sources, SourceData::read, &context, findings),
+            corrections: read_each(&corrections, CorrectionData::read, &context, findings),
             readings: read_each(&readings, ReadingData::read, &context, findings),
             figures,
             steps,
@@ -168,6 +166,15 @@ fn read_each<T>(
 ) -> Vec<T> {
     let read = |table| read(table, context, findings);
     tables.iter().map(read).collect()
+}
+
+fn check_number_of_steps(story: &Table<'_>, findings: &mut Findings) {
+    let has_none = story
+        .list("step", Shape::Tables, &mut findings.elsewhere())
+        .is_none_or(<[_]>::is_empty);
+    if has_none {
+        findings.add(story.span.clone(), StepProblem::NoSteps);
+    }
 }
 
 fn story_id(story: &Table<'_>, findings: &mut Findings) -> String {

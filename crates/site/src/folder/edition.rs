@@ -50,6 +50,12 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
         links: link_texts(data, language),
         readings: all(&data.readings, |reading| reading.within(language)),
         sources: all(&data.sources, |source| source.within(language)),
+        corrections: data
+            .corrections
+            .iter()
+            .filter_map(|correction| correction.within(language))
+            .collect(),
+        footnotes: words.footnotes,
         credits_heading: words.credits_heading,
         credits: words.credits,
     }

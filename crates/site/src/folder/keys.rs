@@ -22,6 +22,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "place",
             "link",
             "source",
+            "correction",
             "reading",
             "figure",
             "step",
@@ -41,7 +42,8 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
         Entity::Region => &["code", "stand_in"],
         Entity::Place => &["id", "name", "at", "region", "area", "members"],
         Entity::Link => &["id", "kind", "direction", "from", "to", "note", "drawing"],
-        Entity::Source => &["id", "name"],
+        Entity::Source => &["id", "name", "address", "date"],
+        Entity::Correction => &["date", "text"],
         Entity::Reading => &["id", "printed", "note"],
         Entity::Figure => &[
             "id",

@@ -14,7 +14,7 @@ use toml::{
 use super::{
     language::{Language, Texts},
     located::Located,
-    table::{Table, text, wrong_type},
+    table::{Table, Value, text, wrong_type},
 };
 use crate::address::{PageAddress, SiteAddress, link_problem};
 use crate::diagnostics::{
@@ -64,9 +64,33 @@ pub(super) struct PublicationData {
 
 /// A name that is the same in every language, or one name per language.
 #[derive(Debug)]
-enum Name {
+pub(super) enum Name {
     Same(String),
     Texts(Texts),
+}
+
+impl Name {
+    /// The name that `value`, the value of `key`, gives.
+    pub(super) fn of(
+        key: &'static str,
+        value: &Value<'_>,
+        languages: &[Located<Language>],
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        if let DeValue::Table(_) = value.get_ref() {
+            return Some(Self::Texts(Texts::of(key, value, languages, findings)));
+        }
+        let name = text(key, value, Shape::TextOrByLanguage, findings)?;
+        Some(Self::Same(name.value.to_owned()))
+    }
+
+    /// The name in `language`.
+    pub(super) fn within(&self, language: &Language) -> String {
+        match self {
+            Self::Same(name) => name.clone(),
+            Self::Texts(texts) => texts.within(language),
+        }
+    }
 }
 
 impl PublicationData {
@@ -101,10 +125,7 @@ impl PublicationData {
     /// The cover's text about the publication, in `language`.
     pub(super) fn masthead(&self, language: &Language) -> Masthead {
         let non_empty = |text: &Texts| Some(text.within(language)).filter(|it| !it.is_empty());
-        let authors = self.authors.iter().map(|author| match author {
-            Name::Same(name) => name.clone(),
-            Name::Texts(texts) => texts.within(language),
-        });
+        let authors = self.authors.iter().map(|author| author.within(language));
         Masthead {
             subtitle: non_empty(&self.subtitle),
             authors: authors.collect(),
@@ -127,6 +148,42 @@ fn address(table: &Table<'_>, findings: &mut Findings) -> Option<SiteAddress> {
 
 /// The date and time at `key`, written as a TOML date-time or in quotes.
 fn date_time(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<DateTime> {
+    let (read, written) = moment(table, key, findings)?;
+    let is_whole = |read: &Datetime| {
+        let has_offset = matches!(read.offset, Some(Offset::Z | Offset::Custom { .. }));
+        read.date.is_some() && read.time.is_some() && has_offset
+    };
+    let date_time = read.filter(is_whole).map(DateTime);
+    if date_time.is_none() {
+        let kind = PublicationProblem::NotADateTime {
+            written: written.value,
+        };
+        findings.add(written.span, kind);
+    }
+    date_time
+}
+
+/// The day at `key`, written as a TOML date or in quotes.
+pub(super) fn day(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<Day> {
+    let (read, written) = moment(table, key, findings)?;
+    let is_day = |read: &Datetime| read.time.is_none();
+    let day = read.filter(is_day).map(DateTime).and_then(DateTime::day);
+    if day.is_none() {
+        let kind = PublicationProblem::NotADay {
+            written: written.value,
+        };
+        findings.add(written.span, kind);
+    }
+    day
+}
+
+/// The TOML date-time or the text at `key`: what it means, if it is of that form, and as it is
+/// written.
+fn moment(
+    table: &Table<'_>,
+    key: &'static str,
+    findings: &mut Findings,
+) -> Option<(Option<Datetime>, Located<String>)> {
     let value = table.value(key)?;
     let (read, written) = match value.get_ref() {
         DeValue::Datetime(written) => (Some(*written), written.to_string()),
@@ -136,15 +193,7 @@ fn date_time(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> O
             return None;
         }
     };
-    let is_whole = |read: &Datetime| {
-        let has_offset = matches!(read.offset, Some(Offset::Z | Offset::Custom { .. }));
-        read.date.is_some() && read.time.is_some() && has_offset
-    };
-    let date_time = read.filter(is_whole).map(DateTime);
-    if date_time.is_none() {
-        findings.add(value.span(), PublicationProblem::NotADateTime { written });
-    }
-    date_time
+    Some((read, Located::new(written, value.span())))
 }
 
 /// The publisher's page in each language. A single text is the page in the story's first language.
@@ -204,11 +253,7 @@ fn authors(
     }
     let mut names = Vec::new();
     for entry in entries.unwrap_or_default() {
-        if let DeValue::Table(_) = entry.get_ref() {
-            names.push(Name::Texts(Texts::of(key, entry, languages, findings)));
-        } else if let Some(name) = text(key, entry, Shape::TextOrByLanguage, findings) {
-            names.push(Name::Same(name.value.to_owned()));
-        }
+        names.extend(Name::of(key, entry, languages, findings));
     }
     names
 }

@@ -3,18 +3,20 @@
 mod block;
 mod date;
 mod events;
+mod footnotes;
 mod heading;
 mod inline;
 mod literal;
 mod mark;
+mod quotation;
 mod quote;
 mod repair;
 
 use std::{collections::HashMap, ops::Range};
 
-use shanhai_pages::article::{Block, Section, long_title};
+use shanhai_pages::article::{Block, Inline, Section, long_title};
 
-use self::{events::Events, heading::Heading};
+use self::{events::Events, footnotes::Footnotes, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
 use crate::diagnostics::{Entity, Findings, QuoteProblem, SectionProblem, StepProblem};
 
@@ -27,6 +29,8 @@ pub(super) struct Words {
     pub(super) credits_heading: String,
     /// The closing section.
     pub(super) credits: Vec<Block>,
+    /// The footnotes, in the order in which the words lead to them.
+    pub(super) footnotes: Vec<Vec<Inline>>,
     /// Links to anchors within the page.
     pub(super) anchors: Vec<Located<String>>,
     /// Figures that the credits show.
@@ -69,8 +73,10 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
         anchors: Vec::new(),
         last_character: None,
         literals_end: 0,
+        footnotes: Footnotes::default(),
     };
     let mut words = reader.sections();
+    words.footnotes = reader.footnotes();
     words.anchors = reader.anchors;
     words
 }
@@ -91,6 +97,7 @@ struct Reader<'t, 'a, 'f> {
     last_character: Option<char>,
     /// The end of the last pair of unknown marks.
     literals_end: usize,
+    footnotes: Footnotes,
 }
 
 impl Reader<'_, '_, '_> {

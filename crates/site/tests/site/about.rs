@@ -3,6 +3,7 @@
 
 mod hostile;
 mod masthead;
+mod notes;
 mod pictures;
 mod site;
 

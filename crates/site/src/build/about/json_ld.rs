@@ -50,6 +50,7 @@ impl About<'_> {
             ("author", author),
             ("publisher", publisher),
             ("citation", self.sources()),
+            ("correction", self.corrections()),
         ];
         let pairs = says
             .into_iter()
@@ -65,10 +66,40 @@ impl About<'_> {
             .collect()
     }
 
-    /// The names of the story's sources.
+    /// The story's sources: each by its name, or as a work with an address and a date.
     fn sources(self) -> Option<Value> {
-        let names = self.article().sources.iter().map(|source| &*source.name);
-        let names: Vec<_> = names.collect();
-        (!names.is_empty()).then(|| json!(names))
+        let sources = self.article().sources.iter().map(|source| {
+            let pairs = [
+                ("url", source.address.clone()),
+                ("datePublished", source.date.map(|day| day.to_string())),
+            ];
+            let pairs = pairs.into_iter();
+            let about: Map<_, _> = pairs
+                .filter_map(|(key, value)| Some((key.to_owned(), json!(value?))))
+                .collect();
+            if about.is_empty() {
+                return json!(source.name);
+            }
+            let mut work = json!({ "@type": "CreativeWork", "name": source.name });
+            if let Value::Object(work) = &mut work {
+                work.extend(about);
+            }
+            work
+        });
+        let sources: Vec<_> = sources.collect();
+        (!sources.is_empty()).then(|| json!(sources))
+    }
+
+    /// The corrections since the story was published.
+    fn corrections(self) -> Option<Value> {
+        let comments = self.article().corrections.iter().map(|correction| {
+            json!({
+                "@type": "CorrectionComment",
+                "datePublished": correction.date.to_string(),
+                "text": correction.text,
+            })
+        });
+        let comments: Vec<_> = comments.collect();
+        (!comments.is_empty()).then(|| json!(comments))
     }
 }

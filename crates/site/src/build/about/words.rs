@@ -1,19 +1,14 @@
 //! A story's text without marks, for places that accept plain text only.
 
-use shanhai_pages::article::{Article, Block, Inline, Section};
+use shanhai_pages::article::{Article, Inline, Section};
 
 /// The longest description in a share card, in characters.
 const SHOWN: usize = 120;
 
 /// The beginning of the text of `section`.
 pub(super) fn opening(section: &Section, article: &Article) -> String {
-    let words = match section.words.first() {
-        Some(Block::Paragraph(words)) => text_of(words, article),
-        Some(Block::List(entries)) => entries
-            .first()
-            .map_or(String::new(), |words| text_of(words, article)),
-        None => String::new(),
-    };
+    let line = section.words.iter().find_map(|block| block.lines().next());
+    let words = line.map_or_else(String::new, |words| text_of(words, article));
     cut(words.trim(), SHOWN)
 }
 
@@ -29,6 +24,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
 fn text_of(words: &[Inline], article: &Article) -> String {
     let pieces = words.iter().map(|word| match word {
         Inline::Text(text)
+        | Inline::Code(text)
         | Inline::Date { text, .. }
         | Inline::Link { text, .. }
         | Inline::Reading { text, .. }
@@ -40,6 +36,7 @@ fn text_of(words: &[Inline], article: &Article) -> String {
             let figure = article.figures.get(*figure);
             figure.map_or_else(String::new, shanhai_pages::article::Figure::display)
         }
+        Inline::Footnote(_) => String::new(),
         Inline::Break => " ".to_owned(),
     });
     pieces.collect()

@@ -1,4 +1,5 @@
-//! Parses the blocks under a heading: paragraphs, lists and the block quote that describes the map.
+//! Parses the blocks under a heading: paragraphs, lists, quotations, and the block quote that
+//! describes the map.
 
 use std::ops::Range;
 
@@ -15,7 +16,7 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) words: Vec<Block>,
-    /// Every block quote. A valid section has one.
+    /// Every block quote that is not a quotation. A valid section has one.
     pub(super) quotes: Vec<Located<String>>,
 }
 
@@ -30,8 +31,17 @@ impl Reader<'_, '_, '_> {
                     body.words.push(Block::Paragraph(self.words(0)));
                     self.end(TagEnd::Paragraph);
                 }
-                Event::Start(Tag::List(None)) => body.words.push(Block::List(self.list())),
+                Event::Start(Tag::List(first)) => {
+                    let items = self.list(first.is_some());
+                    body.words.push(Block::List { items, first });
+                }
+                Event::Start(Tag::BlockQuote(_)) if self.is_quotation(&span) => {
+                    body.words.push(self.quotation(span));
+                }
                 Event::Start(Tag::BlockQuote(_)) => body.quotes.push(self.quote(span)),
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    self.footnote(label.to_string(), span);
+                }
                 other => self.forbidden_block(&other, span),
             }
         }
@@ -49,7 +59,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Reads the entries of a list whose start event has been taken.
-    fn list(&mut self) -> Vec<Vec<Inline>> {
+    fn list(&mut self, is_numbered: bool) -> Vec<Vec<Inline>> {
         let mut entries = Vec::new();
         while self
             .events
@@ -58,7 +68,7 @@ impl Reader<'_, '_, '_> {
         {
             entries.push(self.list_entry());
         }
-        self.end(TagEnd::List(false));
+        self.end(TagEnd::List(is_numbered));
         entries
     }
 
@@ -97,13 +107,12 @@ impl Reader<'_, '_, '_> {
     }
 
     /// Reports a block that a story may not contain. Skips the block if `event` is its start.
-    fn forbidden_block(&mut self, event: &Event<'_>, span: Range<usize>) {
+    pub(super) fn forbidden_block(&mut self, event: &Event<'_>, span: Range<usize>) {
         let forbidden = match event {
             Event::Start(tag) => match tag {
                 Tag::CodeBlock(_) => Forbidden::Code,
                 Tag::HtmlBlock => Forbidden::Html,
                 Tag::Table(_) => Forbidden::Table,
-                Tag::List(Some(_)) => Forbidden::NumberedList,
                 Tag::FootnoteDefinition(_) => Forbidden::Footnote,
                 Tag::Heading { .. } => Forbidden::HeadingWithin,
                 Tag::BlockQuote(_) => Forbidden::QuoteWithin,

@@ -28,6 +28,12 @@ impl Reader<'_, '_, '_> {
                     let space = self.soft_break();
                     self.push_text(&mut words, space, span);
                 }
+                Event::Code(text) => {
+                    self.check_characters(&text, &span);
+                    self.last_character = text.chars().last();
+                    words.push(Inline::Code(text.to_string()));
+                }
+                Event::FootnoteReference(label) => words.push(self.footnote_mark(&label)),
                 Event::HardBreak => words.push(Inline::Break),
                 Event::Start(Tag::Emphasis) => {
                     words.extend(self.nested(depth, span).map(Inline::Emphasis));
@@ -65,7 +71,9 @@ impl Reader<'_, '_, '_> {
                 }
                 Event::SoftBreak => words.push_str(self.soft_break()),
                 Event::End(_) => open -= 1,
-                Event::HardBreak => self.findings.add(span, MarkProblem::NotPlain(place)),
+                Event::HardBreak | Event::Code(_) | Event::FootnoteReference(_) => {
+                    self.findings.add(span, MarkProblem::NotPlain(place));
+                }
                 Event::Start(Tag::Emphasis | Tag::Strong | Tag::Link { .. }) => {
                     open += 1;
                     self.findings.add(span, MarkProblem::NotPlain(place));
@@ -104,7 +112,7 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    fn check_characters(&mut self, text: &str, span: &Range<usize>) {
+    pub(super) fn check_characters(&mut self, text: &str, span: &Range<usize>) {
         // Text with an escape is longer in the file than when parsed.
         let is_as_written = text.len() == span.len();
         for (offset, character) in problems(text) {
@@ -175,9 +183,7 @@ impl Reader<'_, '_, '_> {
 
     fn forbidden_inline(&mut self, event: &Event<'_>, span: Range<usize>) {
         let forbidden = match event {
-            Event::Code(_) => Forbidden::Code,
             Event::InlineHtml(_) => Forbidden::Html,
-            Event::FootnoteReference(_) => Forbidden::Footnote,
             Event::TaskListMarker(_) => Forbidden::TaskList,
             Event::Start(Tag::Image { .. }) => Forbidden::Image,
             _ => Forbidden::Other,

@@ -87,7 +87,7 @@ impl Reader<'_, '_, '_> {
     }
 
     /// The span of `address` within the mark.
-    fn address_span(&self, mark: &Range<usize>, address: &str) -> Range<usize> {
+    pub(super) fn address_span(&self, mark: &Range<usize>, address: &str) -> Range<usize> {
         let written = self.text.get(mark.clone()).unwrap_or_default();
         match written.rfind(address) {
             Some(at) if !address.is_empty() => {

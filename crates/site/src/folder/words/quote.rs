@@ -1,5 +1,4 @@
-//! Parses block quotes. In a story each one describes a section's map and starts with a label that
-//! says so. Without the label, a quotation would be mistaken for such a description.
+//! Parses the block quotes that describe a section's map. Each starts with a label that says so.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -183,7 +182,7 @@ impl Reader<'_, '_, '_> {
         first.value
     }
 
-    fn misquoted(&mut self, span: Range<usize>, problem: QuoteProblem) {
+    pub(super) fn misquoted(&mut self, span: Range<usize>, problem: QuoteProblem) {
         self.findings.add(span, problem);
     }
 }
