@@ -145,6 +145,15 @@ const clean = (root: Element, base: URL) => {
   root.removeAttribute("src");
 };
 
+/** The files of a photo in a `srcset` attribute: addresses with their widths. */
+const filesOf = (srcset: string) => srcset.split(",").map((file) => file.trim().split(/\s+/));
+
+/** The addresses in an attribute. */
+const addressesIn = (name: string, value: string) => {
+  if (name === "srcset") return filesOf(value).map(([address]) => address!);
+  return ADDRESSES.test(name) ? [value] : [];
+};
+
 const isHarmless = (element: Element, address: string, base: URL) => {
   if (element.localName === "use") return address.startsWith("#");
   try {

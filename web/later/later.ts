@@ -4,6 +4,7 @@ import { awaitExplorer } from "./awaiting.ts";
 import { countFigures } from "./counters.ts";
 import { finishMap, loadStyles } from "./finish.ts";
 import { openWhatIsFound } from "./found.ts";
+import { enlargePhotos } from "./photos.ts";
 import type { Boot, StoryElement } from "../story.ts";
 import { showRest, turnBySwipe } from "./turning.ts";
 
@@ -15,6 +16,7 @@ export const adorn = (root: StoryElement, boot: Boot) => {
   const styled = loadStyles(root, boot);
   finishMap(root, boot, styled);
   countFigures(root);
+  enlargePhotos(root);
   turnBySwipe(root);
   root.story!.turnedBy((steps) => showRest(root, steps));
   openWhatIsFound(root);

@@ -4,6 +4,7 @@
 mod decimal;
 mod drawing;
 mod masthead;
+mod photo;
 mod section_drawing;
 mod source;
 mod words;
@@ -18,6 +19,7 @@ use shanhai_story::vocabulary;
 pub use self::decimal::{Decimal, NotADecimal};
 pub use self::drawing::{Drawing, Point};
 pub use self::masthead::Masthead;
+pub use self::photo::Photo;
 pub use self::section_drawing::SectionDrawing;
 pub use self::source::{Correction, Source};
 pub use self::words::{Block, Inline};
@@ -44,6 +46,8 @@ pub struct Article {
     pub sections: Vec<Section>,
     /// Every figure of the story.
     pub figures: Vec<Figure>,
+    /// Every photo of the story.
+    pub photos: Vec<Photo>,
     /// The text of each link of the story, in its order.
     pub links: Vec<LinkText>,
     /// Notes on passages of the printed source that were interpreted or corrected.

@@ -90,6 +90,8 @@ pub struct Locale {
     pub copied: &'static str,
     /// The link to the picture at the end.
     pub save: &'static str,
+    /// The button that closes a photo.
+    pub close: &'static str,
     /// The cue to scroll.
     pub cue: &'static str,
     /// The plain lines between paired provinces, in the legend.

@@ -13,6 +13,7 @@ mod guide;
 mod illustrations;
 mod output;
 mod page;
+mod photos;
 mod pictures;
 mod public;
 mod note;
@@ -25,7 +26,7 @@ mod wechat;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use shanhai_pages::view::OtherEdition;
+use shanhai_pages::view::{OtherEdition, Photos};
 use shanhai_story::pack::pack;
 
 use crate::address::SiteAddress;
@@ -43,6 +44,7 @@ use illustrations::Addresses;
 pub use note::Note;
 use optional_assets::OptionalAssets;
 use output::Output;
+use photos::EncodedPhotos;
 pub use pictures::{FontProblem, Fonts, NotAFont, PictureFiles, WithoutPictures, pictures_of};
 pub use public::{PublicFileError, check_public};
 pub use shell::ShellError;
@@ -155,6 +157,7 @@ fn assemble(
     let mut notes = note::notes(context.site.is_some(), &read.editions);
     let without_pictures = without_pictures.into_iter();
     notes.extend(without_pictures.map(|(language, reason)| Note::NoPictures { language, reason }));
+    notes.extend(builder.photos.note());
     builder.add_shared(&mut output, has_explorer);
     let (public, left_out) = public::of_story(&read.folder)?;
     output.add_public(public)?;
@@ -169,6 +172,7 @@ pub struct Builder<'a> {
     optional: OptionalAssets,
     /// The drawings of the story.
     drawings: Option<Asset>,
+    photos: EncodedPhotos,
     basemap: &'a Basemap,
     address: Option<SiteAddress>,
 }
@@ -177,7 +181,7 @@ impl<'a> Builder<'a> {
     /// Reads the parts for the pages of `read`.
     ///
     /// # Errors
-    /// Fails if a file of the app or the page is missing.
+    /// Fails if a file of the app or the page is missing, or if a photo cannot be encoded.
     pub fn open(
         options: &BuildOptions,
         read: &ReadStory,
@@ -188,9 +192,10 @@ impl<'a> Builder<'a> {
         let listed = illustrations::addresses(read, drawings.as_ref(), "./");
         let listed = illustrations::listed(&listed);
         Ok(Self {
-            files: AppFiles::read(options, &optional, &listed)?,
+            files: AppFiles::read(options, read, &optional, &listed)?,
             optional,
             drawings,
+            photos: EncodedPhotos::of(read)?,
             basemap,
             address: options.address.clone(),
         })
@@ -225,6 +230,7 @@ impl<'a> Builder<'a> {
             site: self.address.as_ref().or(publication.address.as_ref()),
             publication,
             places,
+            photos: &self.photos,
         }
     }
 
@@ -258,6 +264,7 @@ impl<'a> Builder<'a> {
             files,
             optional,
             drawings,
+            photos,
             ..
         } = self;
         for asset in files
@@ -265,6 +272,7 @@ impl<'a> Builder<'a> {
             .into_iter()
             .chain(optional.assets())
             .chain(&drawings)
+            .chain(photos.assets())
         {
             output.add(asset.clone());
         }
@@ -306,6 +314,7 @@ impl<'a> Builder<'a> {
         let page_assets = PageAssets {
             pack,
             drawings,
+            photos: self.photos.sources(place.up),
             table: Asset::named("connections", "csv", connections::table(edition)),
             facts: connections::facts(edition, self.basemap)
                 .map(|facts| Asset::named("explore", "json", facts)),
@@ -371,6 +380,7 @@ struct PageAssets {
     pack: Asset,
     /// The addresses of the story's drawings.
     drawings: Addresses,
+    photos: Photos,
     /// The table of connections.
     table: Asset,
     /// The data for the explorer, if the story has one.

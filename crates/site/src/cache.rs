@@ -1,5 +1,5 @@
 //! Caches what takes long to make and seldom changes between builds: the pictures for sharing, and
-//! drawings of them.
+//! encoded photos.
 //!
 //! A result is stored under a hash of everything it is made from, in a folder that only the user
 //! can write to, together with a hash of its own. A file whose hash does not match is ignored, and

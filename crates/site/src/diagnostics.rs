@@ -2,7 +2,7 @@
 //!
 //! A new diagnostic is one entry, with its kind, severity, message and help, in the group that it
 //! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `illustration`, `section`, `quote`,
-//! `mark`, `address` or `publication`. The form of an entry is in `diagnostic`.
+//! `mark`, `photo`, `address` or `publication`. The form of an entry is in `diagnostic`.
 
 mod address;
 pub(crate) mod character;
@@ -18,6 +18,7 @@ mod map;
 mod mark;
 mod name;
 mod nearest;
+mod photo;
 mod publication;
 mod quote;
 mod quoted;
@@ -40,6 +41,7 @@ pub use map::MapProblem;
 pub use mark::MarkProblem;
 pub use name::NameProblem;
 pub use nearest::Nearest;
+pub use photo::PhotoProblem;
 pub use publication::PublicationProblem;
 pub(crate) use publication::SITE_RULE;
 pub use quote::QuoteProblem;

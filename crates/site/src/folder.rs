@@ -19,6 +19,7 @@ mod links;
 mod located;
 mod names;
 mod numerals;
+mod photos;
 mod places;
 mod point;
 mod publication;
@@ -33,7 +34,12 @@ mod wechat;
 mod word;
 mod words;
 
-use std::{collections::BTreeMap, fmt, path::PathBuf, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    path::PathBuf,
+    sync::Arc,
+};
 
 use shanhai_pages::article::Article;
 use shanhai_story::{plane::MapRect, story::Story};
@@ -45,6 +51,7 @@ use self::{
 };
 pub use self::{
     illustrations::Illustration,
+    photos::PhotoFile,
     publication::{DateTime, Publication},
     wechat::WechatHook,
 };
@@ -75,6 +82,8 @@ pub struct ReadStory {
     pub wechat: Option<WechatHook>,
     /// The drawings of its steps and links, by their files.
     pub illustrations: BTreeMap<String, Illustration>,
+    /// The files of its photos, by their paths.
+    pub photos: BTreeMap<String, PhotoFile>,
     /// Warnings for the author, in file order.
     pub warnings: Vec<Diagnostic>,
     /// The folder that the story was read from.
@@ -136,23 +145,23 @@ impl StoryFolder {
             Some(Err(diagnostic)) => (None, Some(diagnostic)),
             None => (None, None),
         };
-        let (illustrations, of_drawings) = match &data {
-            Some(data) => {
-                let shown = |name: &str| self.shown(name);
-                illustrations::read(&self.path, shown, data, &mut data_findings)
-            }
-            None => Default::default(),
-        };
+        let pictures = data.as_ref();
+        let pictures = pictures.map(|data| self.pictures(data, &mut data_findings));
+        let (illustrations, photos, of_pictures) = pictures.unwrap_or_default();
         let mut reading = Reading {
             folder: self,
             data: data.as_ref(),
             original: languages.first().map_or("", |first| &first.value.tag),
             nation: catalog.nation,
             data_findings,
-            word_diagnostics: script_diagnostic.into_iter().chain(of_drawings).collect(),
+            word_diagnostics: script_diagnostic.into_iter().chain(of_pictures).collect(),
+            photos: Vec::new(),
         };
         let read = |language| reading.edition(language);
         let editions: Vec<Edition> = languages.iter().filter_map(read).collect();
+        if let Some(data) = &data {
+            photos::check_use(&data.photos, &reading.photos, &mut reading.data_findings);
+        }
         if let Some(data) = data.as_ref().filter(|_| reading.is_sound()) {
             for edition in &editions {
                 labels::check(&edition.story, &data.steps, &mut reading.data_findings);
@@ -167,10 +176,21 @@ impl StoryFolder {
                 publication: data.publication.publication,
                 wechat,
                 illustrations,
+                photos,
                 folder: self.path.clone(),
             }),
             _ => Err(diagnostics),
         }
+    }
+
+    /// The drawings and the photos that `data` names, and the diagnostics about their files.
+    fn pictures(&self, data: &StoryData, data_findings: &mut Findings) -> Pictures {
+        let shown = |name: &str| self.shown(name);
+        let (illustrations, of_drawings) =
+            illustrations::read(&self.path, shown, data, data_findings);
+        let (photos, of_photos) = photos::read(&self.path, shown, &data.photos, data_findings);
+        let diagnostics = of_drawings.into_iter().chain(of_photos).collect();
+        (illustrations, photos, diagnostics)
     }
 
     fn check_folder(&self) -> Result<(), Diagnostic> {
@@ -195,6 +215,13 @@ impl StoryFolder {
     }
 }
 
+/// Drawings and photos by their files, and the diagnostics about those.
+type Pictures = (
+    BTreeMap<String, Illustration>,
+    BTreeMap<String, PhotoFile>,
+    Vec<Diagnostic>,
+);
+
 /// A folder whose `story.toml` is read and whose Markdown files are being read.
 struct Reading<'a> {
     folder: &'a StoryFolder,
@@ -205,6 +232,8 @@ struct Reading<'a> {
     nation: MapRect,
     data_findings: Findings,
     word_diagnostics: Vec<Diagnostic>,
+    /// The photos that each text shows, by its file's name.
+    photos: Vec<(String, BTreeSet<usize>)>,
 }
 
 impl Reading<'_> {
@@ -228,6 +257,8 @@ impl Reading<'_> {
             agreement.check(&words);
         }
         self.word_diagnostics.extend(word_findings.in_file_order());
+        let shown = words.photos.iter().map(|photo| photo.value).collect();
+        self.photos.push((language.file_name(), shown));
         self.data
             .map(|data| edition::join(data, language, self.original, words, self.nation))
     }

@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand};
 use shanhai_site::address::SiteAddress;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::build::{
-    BuildError, BuildOptions, Fonts, build, build_and_return, build_in_memory, build_single,
+    BuildError, BuildOptions, Built, Fonts, build, build_and_return, build_in_memory, build_single,
     check_public,
 };
 use shanhai_site::deploy::{DeployOptions, deploy};
@@ -179,17 +179,22 @@ fn build_story(args: BuildArgs) -> Result<String, Box<dyn Error>> {
         let file_name = || [&*read.id, ".html"].concat().into();
         let options = options(None, args.out.unwrap_or_else(file_name))?;
         let built = build_single(&options, &read, &Basemap::china())?;
+        print_notes(&built);
         return Ok(built.files.join("\n") + "\n");
     }
     let fonts = (!args.no_pictures).then(|| Fonts::of_machine(&args.font));
     let fonts = fonts.transpose()?.map(Fonts::keeping_pictures);
     let options = options(fonts, args.out.unwrap_or_else(|| "dist".into()))?;
     let built = build(&options, &read(&args.folder)?, &Basemap::china())?;
-    for note in built.notes {
-        print_error(&format!("note: {note}"));
-    }
+    print_notes(&built);
     let (out, count) = (shown(&options.out), built.files.len());
     Ok(format!("{out}: {count} files\n"))
+}
+
+fn print_notes(built: &Built) {
+    for note in &built.notes {
+        print_error(&format!("note: {note}"));
+    }
 }
 
 fn serve_story(options: &ServeOptions) -> Result<(), Box<dyn Error>> {

@@ -20,6 +20,7 @@ export const KINDS: Record<string, string> = {
   csv: "text/csv; charset=utf-8",
   html: "text/html; charset=utf-8",
   ico: "image/vnd.microsoft.icon",
+  jpg: "image/jpeg",
   js: "text/javascript; charset=utf-8",
   json: "application/json",
   png: "image/png",

@@ -7,13 +7,15 @@ use shanhai_site::folder::{ReadStory, StoryFolder};
 
 use super::BASEMAP;
 
+const PHOTO: &[u8] = include_bytes!("../../stories/faulty/photos/photos/good.png");
+
 /// `story.toml` with `text` as all its words, and with the explorer.
 pub(super) fn data(text: &str) -> String {
     let text = in_toml(text);
     [map(&text), steps(&text)].concat()
 }
 
-/// The story itself and its places.
+/// The story itself, its places and its photo.
 fn map(text: &str) -> String {
     format!(
         r#"
@@ -41,6 +43,10 @@ direction = "west-to-east"
 from = "tianzhu"
 to = "tianjin"
 note = {{ zh = {text}, en = {text} }}
+[[photo]]
+file = "photo.png"
+credit = {text}
+licence = {text}
 "#
     )
 }
@@ -115,6 +121,7 @@ pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
          - {text}\n\n\
          1. {text}\n\n\
          > “a{text}a” —— a{text}a\n\n\
+         ![a{text}a](photo.png \"{text}\")\n\n\
          [^1]: {text}\n\n\
          > Map: {text}\n\n\
          ## {text} {{#explore}}\n\n{text}\n\n> Map: {text}\n\n\
@@ -129,6 +136,7 @@ pub(super) fn read(data: &str, words: &str) -> Option<ReadStory> {
     for (name, text) in files {
         fs::write(folder.path().join(name), text).expect("it can be written");
     }
+    fs::write(folder.path().join("photo.png"), PHOTO).expect("it can be written");
     StoryFolder::new(folder.path())
         .read(&BASEMAP.catalog())
         .ok()

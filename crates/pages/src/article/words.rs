@@ -19,6 +19,15 @@ pub enum Block {
         /// The speaker; empty if the author names none.
         speaker: Vec<Inline>,
     },
+    /// A photo.
+    Photo {
+        /// By its index in [`Article::photos`](super::Article::photos).
+        photo: usize,
+        /// What it shows, for people who cannot see it.
+        alt: String,
+        /// The caption.
+        caption: Option<String>,
+    },
 }
 
 /// A piece of text. No other kind can occur in a story.
@@ -91,6 +100,7 @@ impl Block {
             Self::Paragraph(words) => (&[], words),
             Self::List { items, .. } => (items, &[]),
             Self::Quotation { words, speaker } => (words, speaker),
+            Self::Photo { .. } => (&[], &[]),
         };
         let last = Some(last).filter(|last| !last.is_empty());
         all.iter().map(Vec::as_slice).chain(last)

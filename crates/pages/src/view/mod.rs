@@ -11,6 +11,7 @@ mod keepsake;
 mod legend;
 mod masthead;
 mod page;
+mod photo;
 mod poster;
 mod section;
 mod series;
@@ -22,6 +23,7 @@ mod words;
 pub use card::{Card, CardLand, CardShape, card, note};
 pub use guide::{EmbeddablePage, Guide, guide};
 pub use page::{OtherEdition, Page, rendered};
+pub use photo::{PhotoSource, PhotoSources, Photos};
 pub use poster::{POSTER, poster};
 pub use shapes::{Land, Relief};
 

@@ -2,12 +2,13 @@
 
 use leptos::prelude::*;
 
+use super::photo::{Photos, photo};
 use crate::article::{Article, Block, Inline};
 use crate::letters::{is_written_in_han, runs};
 use crate::locale::Locale;
 
 /// Blocks of text.
-pub(super) fn blocks(blocks: &[Block], article: &Article) -> Vec<AnyView> {
+pub(super) fn blocks(blocks: &[Block], article: &Article, photos: &Photos) -> Vec<AnyView> {
     blocks
         .iter()
         .map(|block| match block {
@@ -23,6 +24,11 @@ pub(super) fn blocks(blocks: &[Block], article: &Article) -> Vec<AnyView> {
                 }
             }
             Block::Quotation { words, speaker } => quotation(words, speaker, article),
+            Block::Photo {
+                photo: at,
+                alt,
+                caption,
+            } => photo(*at, alt, caption.as_deref(), article, photos),
         })
         .collect()
 }
@@ -218,7 +224,7 @@ mod tests {
             language: "zh-CN".to_owned(),
             ..Article::default()
         };
-        let html = html_of(|| blocks(&[quotation], &article));
+        let html = html_of(|| blocks(&[quotation], &article, &Photos::new()));
         assert_eq!(html, expected);
     }
 
@@ -228,7 +234,7 @@ mod tests {
             items: vec![vec![Inline::Code("a".to_owned())]],
             first,
         };
-        let html = |first| html_of(|| blocks(&[list(first)], &Article::default()));
+        let html = |first| html_of(|| blocks(&[list(first)], &Article::default(), &Photos::new()));
         let item = "<li><code translate=\"no\">a</code></li>";
         assert_eq!(html(None), format!("<ul>{item}</ul>"));
         assert_eq!(html(Some(1)), format!("<ol>{item}</ol>"));

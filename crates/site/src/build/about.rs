@@ -13,6 +13,7 @@ use shanhai_pages::article::Article;
 use shanhai_pages::escape::escaped;
 
 use super::Place;
+use super::photos::EncodedPhotos;
 use super::pictures::{Picture, Pictures};
 use super::shell::Values;
 use crate::address::SiteAddress;
@@ -31,6 +32,7 @@ pub(super) struct SiteContext<'a> {
     pub(super) publication: &'a Publication,
     /// The location of each edition in the site.
     pub(super) places: &'a [Place],
+    pub(super) photos: &'a EncodedPhotos,
 }
 
 /// The data for the metadata of one edition's page.

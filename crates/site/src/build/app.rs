@@ -10,6 +10,7 @@ use super::page::{INSTANCE, page};
 use super::shell::{self, Values};
 use super::{BuildError, BuildOptions, PageAssets, arrival, style};
 use crate::basemap::Basemap;
+use crate::folder::ReadStory;
 
 /// The files that every page of a build shares.
 pub(super) struct AppFiles {
@@ -33,17 +34,19 @@ pub(super) struct AppFiles {
 impl AppFiles {
     pub(super) fn read(
         options: &BuildOptions,
+        read: &ReadStory,
         optional: &OptionalAssets,
         drawings: &str,
     ) -> Result<Self, BuildError> {
         let parts = &options.parts;
         let app = |name: &str| parts.app(name);
-        let style = style::bundle(parts)?;
+        let uses = style::Uses::of(read);
+        let style = style::bundle(parts, uses)?;
         let explore_style = style::minify("explore.css", &app("explore.css")?)?;
         let explore_style = style::with_lengths_of_the_reader(&explore_style)?;
         let layers = style::Layers::read(parts)?;
         let embed = Embed::read(parts, &style, &layers)?;
-        let finish = style::minify(style::OF_FINISH, &parts.page(style::OF_FINISH)?)?;
+        let finish = style::of_additions(parts, uses)?;
         let finish = layers.flattened("late.css", &(finish + &explore_style))?;
         let finish = Asset::named("finish", "css", finish.into_bytes());
         let print = style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;
@@ -108,6 +111,7 @@ impl AppFiles {
             page_assets.others.clone(),
             download,
             page_assets.drawings.clone(),
+            page_assets.photos.clone(),
         );
         let keepsake = about.pictures.map(|pictures| pictures.keepsake(up));
         let page = Page { keepsake, ..page };

@@ -29,6 +29,13 @@ pub enum BuildError {
     Style(StyleError),
     /// The story cannot be packed.
     Pack(PackError),
+    /// A photo cannot be encoded.
+    Photo {
+        /// Its path within the story's folder.
+        file: String,
+        /// The encoder's reason.
+        reason: String,
+    },
     /// The output of a single-file build is a folder.
     Folder(PathBuf),
     /// A site cannot be written there.
@@ -50,6 +57,7 @@ impl fmt::Display for BuildError {
             Self::Shell(error) => write!(f, "index.html: {error}"),
             Self::Style(error) => write!(f, "{error}"),
             Self::Pack(error) => write!(f, "{error}"),
+            Self::Photo { file, reason } => write!(f, "`{file}` cannot be encoded: {reason}"),
             Self::Folder(path) => write!(
                 f,
                 "`{0}` is a folder; name a file in it, such as `{0}/story.html`",

@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use shanhai_pages::locale::GuideWords;
-use shanhai_pages::view::{EmbeddablePage, Guide, OtherEdition, POSTER, Page, guide, poster};
+use shanhai_pages::view::{
+    EmbeddablePage, Guide, OtherEdition, POSTER, Page, Photos, guide, poster,
+};
 use shanhai_picture::Instance;
 
 use super::about::{About, SiteContext};
@@ -133,6 +135,7 @@ pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
         others: Vec::new(),
         download: String::new(),
         drawings: Addresses::new(),
+        photos: Photos::new(),
         keepsake: None,
     }
 }

@@ -21,6 +21,20 @@ pub enum Note {
     },
     /// A hidden file in the story's `public/` was left out.
     LeftOut(PathBuf),
+    /// The photos of a site, and what each width weighs.
+    Photos {
+        /// How many photos there are.
+        count: usize,
+        /// For each width in pixels, from the smallest, the bytes of all photos in AVIF.
+        widths: Vec<(u32, usize)>,
+    },
+    /// The photos within a story of one file.
+    PhotosWithin {
+        /// How many photos there are.
+        count: usize,
+        /// Their bytes.
+        bytes: usize,
+    },
     /// WeChat will show only the beginning of the title.
     LongTitle {
         /// The language of the title.
@@ -56,6 +70,15 @@ impl fmt::Display for Note {
                 "`{}` is hidden and was left out",
                 shown(path)
             ),
+            Self::Photos { count, widths } => {
+                let widths = widths.iter();
+                let widths = widths.map(|(width, bytes)| format!("{} at {width} pixels", kib(*bytes)));
+                let widths: Vec<_> = widths.collect();
+                write!(f, "{} in AVIF: {}", photos(*count), widths.join(", "))
+            }
+            Self::PhotosWithin { count, bytes } => {
+                write!(f, "each file has {} within, {}", photos(*count), kib(*bytes))
+            }
             Self::LongTitle { language } => write!(
                 f,
                 "the title in `{language}` is longer than the {TITLE} characters that WeChat shows"
@@ -66,6 +89,14 @@ impl fmt::Display for Note {
             ),
         }
     }
+}
+
+fn photos(count: usize) -> String {
+    format!("{count} {}", if count == 1 { "photo" } else { "photos" })
+}
+
+fn kib(bytes: usize) -> String {
+    format!("{} KiB", bytes.div_ceil(1024))
 }
 
 /// The messages about `editions`.

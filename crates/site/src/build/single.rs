@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use shanhai_compress::gzip;
-use shanhai_pages::view::rendered;
+use shanhai_pages::view::{Photos, rendered};
 use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
@@ -14,9 +14,10 @@ use super::illustrations::{self, Addresses};
 use super::optional_assets::OptionalAssets;
 use super::output::{MARK, write};
 use super::page::{INSTANCE, page};
+use super::photos::EncodedPhotos;
 use super::shell::{self, Values};
 use super::target::{self, Staging};
-use super::{BuildError, BuildOptions, Built, connections, style};
+use super::{BuildError, BuildOptions, Built, Note, connections, style};
 use crate::basemap::{Basemap, RELIEF};
 use crate::files::at;
 use crate::folder::{Edition, ReadStory};
@@ -59,9 +60,16 @@ pub fn build_single(
         fs::rename(&fresh.0, path).map_err(at(path))?;
     }
     let names = paths.iter().map(|path| shown(path));
+    let photos = Note::PhotosWithin {
+        count: single.photos.len(),
+        bytes: single.photo_bytes,
+    };
     Ok(Built {
         files: names.collect(),
-        notes: Vec::new(),
+        notes: Some(photos)
+            .filter(|_| !single.photos.is_empty())
+            .into_iter()
+            .collect(),
     })
 }
 
@@ -82,6 +90,9 @@ struct Single {
     /// The app, then the finer land from coarse to fine, the base map's names, the relief.
     blocks: Vec<Block>,
     drawings: Addresses,
+    photos: Photos,
+    /// The bytes of the photos before base 64 encoding.
+    photo_bytes: usize,
 }
 
 /// Content that `web/boot/single.ts` reads from the page instead of fetching a file.
@@ -108,6 +119,7 @@ impl Single {
         values.text("land", &levels.join(" "));
         values.waiting();
         optional.fill(&mut values);
+        let photos = EncodedPhotos::for_single(read)?;
         let drawings = illustrations::data_addresses(read);
         values.text("drawings", &illustrations::listed(&drawings));
         let script = values.script("single", &parts.app("single.js")?)?;
@@ -115,10 +127,12 @@ impl Single {
         let app = [Block::packed("wasm", "application/wasm", &wasm)];
         Ok(Self {
             shell: shell::compact(&String::from_utf8_lossy(&parts.page("web/single.html")?)),
-            style: Asset::named("single", "css", style(parts)?.into_bytes()),
+            style: Asset::named("single", "css", style(parts, read)?.into_bytes()),
             script,
             blocks: app.into_iter().chain(land).chain(relief()).collect(),
             drawings,
+            photos: photos.data_sources(),
+            photo_bytes: photos.assets().map(|asset| asset.bytes.len()).sum(),
         })
     }
 
@@ -136,6 +150,7 @@ impl Single {
             Vec::new(),
             table,
             self.drawings.clone(),
+            self.photos.clone(),
         );
         let mut values = shell::values(&page, INSTANCE, &rendered(&page));
         values.text("facts", facts.as_ref().map_or("", |facts| &facts.name));
@@ -189,13 +204,14 @@ fn relief() -> Option<Block> {
 
 /// All style sheets in one. A page of many files loads some of them later, but their rules apply
 /// only once scripts have set attributes.
-fn style(parts: &Parts) -> Result<String, BuildError> {
+fn style(parts: &Parts, read: &ReadStory) -> Result<String, BuildError> {
+    let uses = style::Uses::of(read);
     let app = |name: &str| style::minify(name, &parts.app(name)?);
     let sheets = [
-        style::bundle(parts)?,
+        style::bundle(parts, uses)?,
         app("explore.css")?,
         app("framed.css")?,
-        style::minify(style::OF_FINISH, &parts.page(style::OF_FINISH)?)?,
+        style::of_additions(parts, uses)?,
         style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
     ];
     // `</` can occur only in a CSS string, where `<\/` means the same and does not end the style

@@ -12,6 +12,7 @@ use lightningcss::visitor::Visit;
 use self::colour::InSrgb;
 use self::media::MEDIA;
 use super::BuildError;
+use crate::folder::ReadStory;
 use crate::parts::Parts;
 
 mod colour;
@@ -68,20 +69,58 @@ const FLOOR: Browsers = Browsers {
 pub(super) const OF_PAPER: &str = "style/print.css";
 
 /// The style sheet of what is added to the map once the story is live.
-pub(super) const OF_FINISH: &str = "style/finish.css";
+const OF_FINISH: &str = "style/finish.css";
 
-/// All style sheets of the page except [`OF_PAPER`] and [`OF_FINISH`] as one: [`FIRST`], then the
-/// others by name.
-pub(super) fn bundle(parts: &Parts) -> Result<String, BuildError> {
+/// The style sheet of photos, and that of one that is open over the page, which loads once the story
+/// is live.
+const OF_PHOTOS: &str = "style/photos.css";
+const OF_LARGE: &str = "style/large.css";
+
+/// What a story has that needs a style sheet of its own.
+#[derive(Clone, Copy)]
+pub(super) struct Uses {
+    photos: bool,
+}
+
+impl Uses {
+    /// What `read` has.
+    pub(super) fn of(read: &ReadStory) -> Self {
+        Self {
+            photos: !read.photos.is_empty(),
+        }
+    }
+
+    /// Returns whether a page needs the style sheet `name`.
+    fn needs(self, name: &str) -> bool {
+        match name {
+            OF_PAPER | OF_FINISH | OF_LARGE => false,
+            OF_PHOTOS => self.photos,
+            _ => true,
+        }
+    }
+}
+
+/// The style sheets of a page that `uses` these things as one, except those that load late:
+/// [`FIRST`], then the others by name.
+pub(super) fn bundle(parts: &Parts, uses: Uses) -> Result<String, BuildError> {
     let sheets = parts.page_below("style")?.into_iter();
     let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));
     let mut sheets: Vec<_> = sheets
         .filter(|(name, _)| Path::new(name).extension().is_some_and(|end| end == "css"))
-        .filter(|(name, _)| name != OF_PAPER && name != OF_FINISH)
+        .filter(|(name, _)| uses.needs(name))
         .collect();
     sheets.sort_by_key(|(name, _)| (name != FIRST, name.clone()));
     let sheets = sheets.iter().map(|(name, bytes)| minify(name, bytes));
     sheets.collect()
+}
+
+/// The style sheet of what scripts add to a page that `uses` these things.
+pub(super) fn of_additions(parts: &Parts, uses: Uses) -> Result<String, BuildError> {
+    let finish = minify(OF_FINISH, &parts.page(OF_FINISH)?)?;
+    if !uses.photos {
+        return Ok(finish);
+    }
+    Ok(finish + &minify(OF_LARGE, &parts.page(OF_LARGE)?)?)
 }
 
 /// The style sheet `name`, minified and compiled down.

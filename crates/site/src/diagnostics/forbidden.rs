@@ -32,8 +32,6 @@ macro_rules! forbidden {
 forbidden! {
     /// `<b>`
     Html => "HTML", "write plain text, `*emphasis*` or `**strong**`; a bare `<` is `\\<`";
-    /// `![words](address)`
-    Image => "an image", "remove it: a story has no images besides its map";
     /// Lines between fences, or indented.
     Code => "a block of code", "remove the indent or the fences";
     /// `| a | b |`

@@ -4,8 +4,8 @@ use std::{fmt, ops::Range};
 
 use super::{
     AddressProblem, DataProblem, FigureProblem, FileProblem, IllustrationProblem, MapProblem,
-    MarkProblem, NameProblem, PublicationProblem, QuoteProblem, SectionProblem, Severity,
-    StepProblem, diagnostic::Problem,
+    MarkProblem, NameProblem, PhotoProblem, PublicationProblem, QuoteProblem, SectionProblem,
+    Severity, StepProblem, diagnostic::Problem,
 };
 
 macro_rules! groups {
@@ -55,6 +55,8 @@ groups! {
     Quote(QuoteProblem),
     /// About marks and elements within the text.
     Mark(MarkProblem),
+    /// About photos.
+    Photo(PhotoProblem),
     /// About addresses of links.
     Address(AddressProblem),
     /// About the story's publication.

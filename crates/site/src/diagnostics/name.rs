@@ -54,7 +54,7 @@ diagnostics! {
         } => {
             first: first,
             message: format!("{entity} called {} already exists", Quoted(id)),
-            help: if *entity == Entity::Region {
+            help: if matches!(entity, Entity::Region | Entity::Photo) {
                 "keep one of the two"
             } else {
                 "give one of the two another id"

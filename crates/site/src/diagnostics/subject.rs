@@ -29,6 +29,8 @@ pub enum Entity {
     Drawing,
     /// A drawing in a file of its own.
     Illustration,
+    /// A photo.
+    Photo,
     /// A step.
     Step,
     /// The section of a step.
@@ -91,6 +93,8 @@ pub enum PlainPlace {
     Heading,
     /// In the text alternative of a map.
     MapText,
+    /// In the text alternative of a photo.
+    Alternative,
     /// Between the brackets of a mark.
     Mark,
 }
@@ -110,6 +114,7 @@ impl Entity {
             Self::Figure => "figure",
             Self::FigureText => "figure text",
             Self::Drawing | Self::Illustration => "drawing",
+            Self::Photo => "photo",
             Self::Step => "step",
             Self::Section => "section",
             Self::Region => "region",
@@ -157,6 +162,7 @@ impl fmt::Display for PlainPlace {
         f.write_str(match self {
             Self::Heading => "a heading",
             Self::MapText => "the text alternative of a map",
+            Self::Alternative => "the text alternative of a photo",
             Self::Mark => "a mark",
         })
     }

@@ -10,6 +10,7 @@ use super::{
     links::LinkData,
     located::Located,
     names::Names,
+    photos::{self, PhotoData},
     places::PlaceData,
     point::Projector,
     publication::PublicationData,
@@ -40,6 +41,7 @@ pub(super) struct StoryData {
     pub(super) corrections: Vec<CorrectionData>,
     pub(super) readings: Vec<ReadingData>,
     pub(super) figures: Vec<FigureData>,
+    pub(super) photos: Vec<PhotoData>,
     pub(super) steps: Vec<StepData>,
     pub(super) ids: StoryIds,
 }
@@ -150,6 +152,7 @@ impl StoryData {
             corrections: read_each(&corrections, CorrectionData::read, &context, findings),
             readings: read_each(&readings, ReadingData::read, &context, findings),
             figures,
+            photos: photos::listed(story, languages, findings),
             steps,
             regions,
             ids,

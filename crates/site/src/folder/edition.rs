@@ -47,6 +47,7 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
         names: data.names.within(language),
         sections: sections(&data.steps, words.sections, language),
         figures: all(&data.figures, |figure| figure.within(language)),
+        photos: all(&data.photos, |photo| photo.within(language)),
         links: link_texts(data, language),
         readings: all(&data.readings, |reading| reading.within(language)),
         sources: all(&data.sources, |source| source.within(language)),

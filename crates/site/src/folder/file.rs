@@ -7,7 +7,7 @@ use std::{
     sync::Arc,
 };
 
-use crate::diagnostics::{Diagnostic, FileProblem, SourceFile};
+use crate::diagnostics::{Diagnostic, DiagnosticKind, FileProblem, SourceFile};
 
 /// The size limit of a file, in mebibytes: two hundred times the text of a long article. The
 /// parsers may take three hundred times as much memory as the file.
@@ -18,7 +18,7 @@ const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// Reads the file at `path`, which messages show as `shown`. Skips a byte order mark.
 pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Diagnostic> {
-    let bytes = match bytes(path) {
+    let bytes = match bytes(path, LARGEST) {
         Ok(bytes) => bytes,
         Err(problem) => return Err(without_text(shown, problem)),
     };
@@ -48,7 +48,7 @@ pub(super) fn is_plain_name(name: &str) -> bool {
 }
 
 /// A diagnostic about a file or folder as a whole.
-pub(super) fn without_text(shown: String, problem: FileProblem) -> Diagnostic {
+pub(super) fn without_text(shown: String, problem: impl Into<DiagnosticKind>) -> Diagnostic {
     Diagnostic {
         file: Arc::new(SourceFile::new(shown, String::new())),
         span: 0..0,
@@ -56,7 +56,8 @@ pub(super) fn without_text(shown: String, problem: FileProblem) -> Diagnostic {
     }
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, FileProblem> {
+/// The content of the file at `path`, which has at most `limit` mebibytes.
+pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileProblem> {
     let unreadable = |error: io::Error| match error.kind() {
         ErrorKind::NotFound => FileProblem::NoFile {
             name: path
@@ -77,14 +78,14 @@ fn bytes(path: &Path) -> Result<Vec<u8>, FileProblem> {
             },
         });
     }
-    let limit = LARGEST * 1024 * 1024;
+    let most = limit * 1024 * 1024;
     let mut bytes = Vec::new();
     let length = File::open(path)
         // One byte more than the limit shows that the file is too large.
-        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
         .map_err(unreadable)?;
-    if usize::try_from(limit).is_ok_and(|limit| limit < length) {
-        return Err(FileProblem::TooLarge { limit: LARGEST });
+    if usize::try_from(most).is_ok_and(|most| most < length) {
+        return Err(FileProblem::TooLarge { limit });
     }
     Ok(bytes)
 }

@@ -25,6 +25,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "correction",
             "reading",
             "figure",
+            "photo",
             "step",
         ],
         Entity::Publication => &[
@@ -59,6 +60,7 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
         Entity::Step => &[
             "id", "links", "regions", "places", "figures", "fit", "drawing",
         ],
+        Entity::Photo => &["file", "credit", "licence"],
         Entity::Illustration => &["file", "alt"],
         Entity::Texts | Entity::Section | Entity::Fit | Entity::Anchor => &[],
     }

@@ -8,6 +8,7 @@ mod heading;
 mod inline;
 mod literal;
 mod mark;
+mod photo;
 mod quotation;
 mod quote;
 mod repair;
@@ -33,6 +34,8 @@ pub(super) struct Words {
     pub(super) footnotes: Vec<Vec<Inline>>,
     /// Links to anchors within the page.
     pub(super) anchors: Vec<Located<String>>,
+    /// The photos shown, by their positions in the story.
+    pub(super) photos: Vec<Located<usize>>,
     /// Figures that the credits show.
     pub(super) figures_in_credits: Vec<Located<usize>>,
 }
@@ -71,13 +74,15 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
         findings,
         figures: Vec::new(),
         anchors: Vec::new(),
+        photos: Vec::new(),
+        footnotes: Footnotes::default(),
         last_character: None,
         literals_end: 0,
-        footnotes: Footnotes::default(),
     };
     let mut words = reader.sections();
     words.footnotes = reader.footnotes();
     words.anchors = reader.anchors;
+    words.photos = reader.photos;
     words
 }
 
@@ -93,11 +98,13 @@ struct Reader<'t, 'a, 'f> {
     figures: Vec<Located<usize>>,
     /// The links to anchors within the page so far.
     anchors: Vec<Located<String>>,
+    /// The photos so far.
+    photos: Vec<Located<usize>>,
+    footnotes: Footnotes,
     /// The last character so far in the current block.
     last_character: Option<char>,
     /// The end of the last pair of unknown marks.
     literals_end: usize,
-    footnotes: Footnotes,
 }
 
 impl Reader<'_, '_, '_> {

@@ -13,6 +13,7 @@ mod new;
 mod notice;
 #[cfg(unix)]
 mod out;
+mod photos;
 mod pictures;
 mod repository;
 mod serve;

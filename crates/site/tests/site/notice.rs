@@ -81,9 +81,10 @@ fn crates(package: &[&str]) -> Vec<Crate> {
     found.map(|found| found.expect("cargo knows it")).collect()
 }
 
-/// The licence texts in a crate's package. If it offers several licences, only that of MIT is kept.
+/// The licence texts in the folder of a crate's package. If it offers several licences, only that of
+/// MIT is kept.
 fn texts(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("cargo has unpacked it");
+    let entries = fs::read_dir(folder).into_iter().flatten();
     let mut names: Vec<_> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| {
@@ -125,13 +126,23 @@ fn parted(text: &str) -> (Vec<String>, String) {
     (own, tidy(&rest.join("\n")))
 }
 
-/// The licence texts of a crate, each with its copyright lines. A package without a text gets that
-/// of MIT, or of another crate in `others` under the same licence, with the authors from its
+/// The licence texts of a crate and of the code of others that it contains, each with its copyright
+/// lines.
+fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
+    let vendored = texts(&published.folder.join("vendor"));
+    let vendored = vendored.iter().map(|text| parted(text));
+    own_notices(published, others)
+        .into_iter()
+        .chain(vendored)
+        .collect()
+}
+
+/// The licence texts of a crate's own code. A package without a text gets that of MIT, or of another crate in `others` under the same licence, with the authors from its
 /// manifest.
 ///
 /// # Panics
 /// If no crate has a text of that licence.
-fn notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
+fn own_notices(published: &Crate, others: &[Crate]) -> Vec<(Vec<String>, String)> {
     let own = texts(&published.folder);
     if !own.is_empty() {
         return own.iter().map(|text| parted(text)).collect();

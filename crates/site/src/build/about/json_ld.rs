@@ -1,6 +1,7 @@
 //! The page as structured data: a `NewsArticle` of schema.org.
 
 use serde_json::{Map, Value, json};
+use shanhai_pages::article::Photo;
 
 use super::About;
 
@@ -44,7 +45,7 @@ impl About<'_> {
             ("inLanguage", Some(json!(article.language))),
             ("isAccessibleForFree", Some(json!(true))),
             ("mainEntityOfPage", self.canonical().map(|page| json!(page))),
-            ("image", self.images().map(|images| json!(images))),
+            ("image", self.images()),
             ("datePublished", moment(publication.published)),
             ("dateModified", moment(publication.modified)),
             ("author", author),
@@ -59,11 +60,32 @@ impl About<'_> {
     }
 
     /// The pictures in the three ratios that search engines choose from: 1:1, 4:3 and 16:9.
-    fn images(self) -> Option<Vec<String>> {
-        let pictures = self.pictures?;
-        let all = [&pictures.square].into_iter().chain(&pictures.others);
-        all.map(|picture| self.address_of_picture(picture))
-            .collect()
+    /// Then the photos of the story, each with its credit and its licence.
+    fn images(self) -> Option<Value> {
+        let pictures = self.pictures.into_iter();
+        let pictures =
+            pictures.flat_map(|pictures| [&pictures.square].into_iter().chain(&pictures.others));
+        let pictures =
+            pictures.filter_map(|picture| Some(json!(self.address_of_picture(picture)?)));
+        let photos = self.article().photos.iter();
+        let photos = photos.filter_map(|photo| self.photo(photo));
+        let images: Vec<_> = pictures.chain(photos).collect();
+        (!images.is_empty()).then(|| json!(images))
+    }
+
+    fn photo(self, photo: &Photo) -> Option<Value> {
+        let (file, [width, height]) = self.context.photos.largest(&photo.file)?;
+        let mut image = json!({
+            "@type": "ImageObject",
+            "contentUrl": self.context.site?.of(file),
+            "width": width,
+            "height": height,
+            "creditText": photo.credit,
+        });
+        if let (Some(address), Value::Object(image)) = (photo.licence_address(), &mut image) {
+            image.insert("license".to_owned(), json!(address));
+        }
+        Some(image)
     }
 
     /// The story's sources: each by its name, or as a work with an address and a date.

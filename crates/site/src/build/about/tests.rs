@@ -89,6 +89,7 @@ fn with_about<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
         site: site.as_ref(),
         publication: &publication,
         places: &places,
+        photos: &EncodedPhotos::default(),
     };
     ask(&About {
         context: &context,

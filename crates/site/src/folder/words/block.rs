@@ -27,6 +27,9 @@ impl Reader<'_, '_, '_> {
         while let Some((event, span)) = self.events.next_if(|event| !is_heading(event)) {
             self.last_character = None;
             match event {
+                Event::Start(Tag::Paragraph) if self.is_photo() => {
+                    body.words.extend(self.photo());
+                }
                 Event::Start(Tag::Paragraph) => {
                     body.words.push(Block::Paragraph(self.words(0)));
                     self.end(TagEnd::Paragraph);

@@ -11,7 +11,8 @@ use super::{
     literal::{Literal, address_at, literals},
 };
 use crate::diagnostics::{
-    AddressProblem, DataProblem, Forbidden, MarkProblem, PlainPlace, character::problems,
+    AddressProblem, DataProblem, Forbidden, MarkProblem, PhotoProblem, PlainPlace,
+    character::problems,
 };
 
 /// The deepest nesting of emphasis and strong text. Readers cannot distinguish more levels.
@@ -182,13 +183,12 @@ impl Reader<'_, '_, '_> {
     }
 
     fn forbidden_inline(&mut self, event: &Event<'_>, span: Range<usize>) {
-        let forbidden = match event {
-            Event::InlineHtml(_) => Forbidden::Html,
-            Event::TaskListMarker(_) => Forbidden::TaskList,
-            Event::Start(Tag::Image { .. }) => Forbidden::Image,
-            _ => Forbidden::Other,
-        };
-        self.not_allowed(span, forbidden);
+        match event {
+            Event::Start(Tag::Image { .. }) => self.findings.add(span, PhotoProblem::WithinWords),
+            Event::InlineHtml(_) => self.not_allowed(span, Forbidden::Html),
+            Event::TaskListMarker(_) => self.not_allowed(span, Forbidden::TaskList),
+            _ => self.not_allowed(span, Forbidden::Other),
+        }
         if matches!(event, Event::Start(_)) {
             self.events.skip_element();
         }

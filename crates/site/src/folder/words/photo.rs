@@ -1,0 +1,86 @@
+//! Parses photos: `![what it shows](photos/yak.jpg "Caption")` in a paragraph of its own.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+use shanhai_pages::article::Block;
+
+use super::Reader;
+use crate::diagnostics::{PhotoProblem, PlainPlace};
+use crate::folder::{located::Located, photos};
+
+impl Reader<'_, '_, '_> {
+    /// Returns whether the paragraph whose start event has been taken begins with a photo.
+    pub(super) fn is_photo(&self) -> bool {
+        matches!(
+            self.events.peek(),
+            Some((Event::Start(Tag::Image { .. }), _))
+        )
+    }
+
+    /// Reads a photo and the end of its paragraph. `None` if it cannot be shown, which has been
+    /// reported.
+    pub(super) fn photo(&mut self) -> Option<Block> {
+        let (event, span) = self.events.take()?;
+        let Event::Start(Tag::Image {
+            dest_url, title, ..
+        }) = event
+        else {
+            return None;
+        };
+        let alt = self.plain_words(PlainPlace::Alternative);
+        self.end(TagEnd::Image);
+        self.check_characters(&title, &span);
+        let is_alone = matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
+        if !is_alone {
+            self.findings.add(span.clone(), PhotoProblem::WithinWords);
+            self.words(0);
+        }
+        self.end(TagEnd::Paragraph);
+        let caption = Some(&*title).filter(|caption| !caption.trim().is_empty());
+        self.check_alternative(alt.trim(), caption, &dest_url, &span);
+        let place = self.address_span(&span, &dest_url);
+        let photos = &self.references.data?.photos;
+        match photos::find(photos, &dest_url, self.findings) {
+            Ok(photo) => {
+                self.photos.push(Located::new(photo, place));
+                Some(Block::Photo {
+                    photo,
+                    alt,
+                    caption: caption.map(str::to_owned),
+                })
+            }
+            Err(problem) => {
+                self.findings.add(place, problem);
+                None
+            }
+        }
+    }
+
+    fn check_alternative(
+        &mut self,
+        alt: &str,
+        caption: Option<&str>,
+        file: &str,
+        span: &Range<usize>,
+    ) {
+        let name = file.rsplit('/').next().unwrap_or_default();
+        let stem = name.split('.').next().unwrap_or_default();
+        let problem = if alt.is_empty() {
+            PhotoProblem::NoAlternative
+        } else if [file, name, stem].contains(&alt) {
+            PhotoProblem::NameAsAlternative
+        } else if caption.is_some_and(|caption| letters(caption) == letters(alt)) {
+            PhotoProblem::CaptionAsAlternative
+        } else {
+            return;
+        };
+        self.findings.add(span.clone(), problem);
+    }
+}
+
+/// The letters and digits of `text`, in lower case: what two texts say, whatever their punctuation.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
