@@ -35,6 +35,7 @@ const ON_ONE_SCREEN = {
     "idle",
     "languages",
     "later",
+    "photos",
     "published",
     "reliability",
     "size",

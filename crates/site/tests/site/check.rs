@@ -83,7 +83,7 @@ fn warnings_are_printed_and_do_not_fail_the_check() {
 
 #[test]
 fn the_finished_stories_have_no_warnings() {
-    for name in ["east-west", "lamp"] {
+    for name in ["east-west", "lamp", "map"] {
         let output = run(root().join("stories"), &["check", name]);
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{name}");
         assert_eq!(output.status.code(), Some(0), "{name}");

@@ -1,0 +1,107 @@
+// Photos among the words, in the third story: when they load, that they move nothing, how they open, and that
+// they come with the story into another page.
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { findings } from "../support/axe.ts";
+import { line, openHost, storyIn } from "../support/host.ts";
+import { testOf } from "../support/shanhai.ts";
+import { countShifts, shifts } from "../support/shifts.ts";
+import { expect, openLive, settle } from "../support/test.ts";
+
+const folder = fileURLToPath(new URL("../../../stories/map/", import.meta.url));
+const told = readFileSync(join(folder, "story.toml"), "utf8").match(/^\[\[photo\]\]/gm)!.length;
+
+const test = testOf(folder);
+
+const isLoaded = (image: HTMLImageElement) => image.complete && 0 < image.naturalWidth;
+
+test("every photo loads when it is near, none before the story is live, and nothing moves", async ({ page, site }) => {
+  await countShifts(page);
+  await openLive(page, site);
+  const photos = page.locator(".photo img");
+  await expect(photos).toHaveCount(told);
+  for (const photo of await photos.all()) {
+    await photo.evaluate((image) => image.scrollIntoView({ block: "center", behavior: "instant" }));
+    await expect.poll(() => photo.evaluate(isLoaded)).toBe(true);
+  }
+  const [live, files] = await page.evaluate(() => {
+    const [mark] = performance.getEntriesByName("shanhai:live");
+    const files = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
+    const photos = files.filter(({ name }) => name.includes("/photos/"));
+    return [mark!.startTime, photos.map(({ name, startTime }) => ({ name, startTime }))] as const;
+  });
+  expect(files.filter(({ startTime }) => startTime < live)).toEqual([]);
+  // One file for each photo.
+  expect(files.map(({ name }) => name.split(".").at(-1))).toEqual(Array(told).fill("avif"));
+  expect((await shifts(page)).reduce((sum, shift) => sum + shift, 0)).toBe(0);
+  await photos.first().scrollIntoViewIfNeeded();
+  expect(await findings(page, { within: [".photo"] })).toEqual([]);
+});
+
+test("a photo opens large, and Escape leads back to it", { tag: ["@phone", "@desk"] }, async ({ page, site }) => {
+  await openLive(page, site);
+  const link = page.locator(".photo > a").first();
+  const large = page.locator("dialog.large");
+  const step = () => page.locator("[aria-current=step]").getAttribute("data-step");
+  await link.scrollIntoViewIfNeeded();
+  await settle(page);
+  const before = [await step(), await page.evaluate(() => scrollY)];
+  await link.focus();
+  await page.keyboard.press("Enter");
+  await expect(large).toBeVisible();
+  await expect.poll(() => large.locator("img").evaluate(isLoaded)).toBe(true);
+  const alternative = await link.locator("img").getAttribute("alt");
+  await expect(page.getByRole("dialog", { name: alternative! })).toBeVisible();
+  await expect(large.getByRole("button", { name: "关闭" })).toBeFocused();
+  const [box, viewport] = [(await large.boundingBox())!, page.viewportSize()!];
+  expect(box).toEqual({ x: 0, y: 0, ...viewport });
+  expect(await findings(page, { within: ["dialog"] })).toEqual([]);
+  // Its keys are not those of the story behind it.
+  for (const key of ["ArrowDown", "ArrowRight", "Escape"]) await page.keyboard.press(key);
+  await expect(large).toHaveCount(0);
+  await expect(link).toBeFocused();
+  for (const place of ["button", "img"]) {
+    await link.click();
+    await large.locator(place).click();
+    await expect(large).toHaveCount(0);
+  }
+  expect([await step(), await page.evaluate(() => scrollY)]).toEqual(before);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("every photo loads, and its link opens its file", async ({ page, site }) => {
+    await page.goto(site.home);
+    const links = page.locator(".photo > a");
+    await expect(links).toHaveCount(told);
+    for (const link of await links.all()) {
+      await link.scrollIntoViewIfNeeded();
+      const file = new URL((await link.getAttribute("href"))!, page.url());
+      expect((await page.request.get(file.href)).headers()["content-type"]).toBe("image/jpeg");
+    }
+    await expect(page.locator(".photo img").first()).toBeVisible();
+  });
+});
+
+test("in another page's own document a photo loads in its best format, and opens over that page", async ({
+  page,
+  site,
+}) => {
+  await openHost(page, site, line(site, "", "?motion=off"));
+  const story = await storyIn(page);
+  const photo = story.locator(".photo img").first();
+  await photo.scrollIntoViewIfNeeded();
+  await expect.poll(() => photo.evaluate(isLoaded)).toBe(true);
+  const file = await photo.evaluate((image: HTMLImageElement) => image.currentSrc);
+  expect(file).toMatch(/\.avif$/);
+  expect(file.startsWith(`${site.home}photos/`)).toBe(true);
+  await story.locator(".photo > a").first().click();
+  const large = story.locator("dialog.large");
+  await expect(large).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(large).toHaveCount(0);
+});
