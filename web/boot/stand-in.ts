@@ -23,7 +23,10 @@ export const stand = () => {
   if (!still || still === shown) return;
   shown = still;
   describe(still.closest("[data-step]"));
-  standIn.replaceChildren(still.cloneNode(true));
+  const copy = still.cloneNode(true) as HTMLElement;
+  const image = copy.querySelector("img");
+  if (image) image.style.objectPosition = copy.dataset.focus!;
+  standIn.replaceChildren(copy);
   if (begun.length || root.dataset.fault !== undefined) part(".lens")?.before(standIn);
   else standIn.remove();
 };

@@ -5,6 +5,7 @@ import { countFigures } from "./counters.ts";
 import { finishMap, loadStyles } from "./finish.ts";
 import { openWhatIsFound } from "./found.ts";
 import { enlargePhotos } from "./photos.ts";
+import { showShots } from "./shots.ts";
 import type { Boot, StoryElement } from "../story.ts";
 import { showRest, turnBySwipe } from "./turning.ts";
 
@@ -17,6 +18,7 @@ export const adorn = (root: StoryElement, boot: Boot) => {
   finishMap(root, boot, styled);
   countFigures(root);
   enlargePhotos(root);
+  showShots(root);
   turnBySwipe(root);
   root.story!.turnedBy((steps) => showRest(root, steps));
   openWhatIsFound(root);

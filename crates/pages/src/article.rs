@@ -19,7 +19,7 @@ use shanhai_story::vocabulary;
 pub use self::decimal::{Decimal, NotADecimal};
 pub use self::drawing::{Drawing, Point};
 pub use self::masthead::Masthead;
-pub use self::photo::Photo;
+pub use self::photo::{Photo, ShownPhoto};
 pub use self::section_drawing::SectionDrawing;
 pub use self::source::{Correction, Source};
 pub use self::words::{Block, Inline};
@@ -172,6 +172,8 @@ pub struct Section {
     pub words: Vec<Block>,
     /// The text alternative of the map.
     pub map_text: String,
+    /// The photo that stands in place of the map.
+    pub photo: Option<ShownPhoto>,
     /// Figures of this step, by their indices in [`Article::figures`].
     pub figures: Vec<usize>,
 }

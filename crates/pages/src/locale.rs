@@ -90,6 +90,8 @@ pub struct Locale {
     pub copied: &'static str,
     /// The link to the picture at the end.
     pub save: &'static str,
+    /// The name of a photo that stands in place of the map.
+    pub photo: &'static str,
     /// The button that closes a photo.
     pub close: &'static str,
     /// The cue to scroll.

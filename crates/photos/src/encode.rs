@@ -1,6 +1,6 @@
 //! Scales a photo and encodes it.
 
-use fast_image_resize::{ResizeError, Resizer};
+use fast_image_resize::{ResizeError, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageError, RgbImage};
 use ravif::{Img, RGB8};
@@ -14,6 +14,9 @@ const WIDTHS: [u32; 3] = [480, 960, 1600];
 const AVIF_QUALITY: f32 = 60.0;
 const WEBP_QUALITY: f32 = 74.0;
 const JPEG_QUALITY: u8 = 78;
+
+/// What is tried, in order, until a file is small enough.
+const LOWER_QUALITIES: [u8; 4] = [JPEG_QUALITY, 64, 48, 32];
 
 /// How hard the AVIF encoder tries, 1 to 10: with 10 files are a fifth larger than with 8, which
 /// takes four times as long.
@@ -81,8 +84,37 @@ pub fn encode(photo: &Photo, size: [u32; 2], encoding: Encoding) -> Result<Vec<u
             let file = encoder.encode_simple(false, WEBP_QUALITY);
             Ok(file.map_err(|error| format!("{error:?}"))?.to_vec())
         }
-        Encoding::Jpeg => jpeg(&DynamicImage::ImageRgb8(pixels)).map_err(|error| error.to_string()),
+        Encoding::Jpeg => {
+            jpeg(&DynamicImage::ImageRgb8(pixels), JPEG_QUALITY).map_err(|error| error.to_string())
+        }
     }
+}
+
+/// `photo` as a JPEG of exactly `size`, cropped at two sides, and of at most `limit` bytes if that is
+/// possible. What is left contains the point `focus`, in shares of the photo's width and height.
+///
+/// # Errors
+/// Fails if `size` is empty or not representable in JPEG.
+pub fn cropped(
+    photo: &Photo,
+    size: [u32; 2],
+    focus: [f64; 2],
+    limit: usize,
+) -> Result<Vec<u8>, String> {
+    let [width, height] = size;
+    let mut to = RgbImage::new(width, height);
+    let options = ResizeOptions::new().fit_into_destination(Some(focus.into()));
+    let resized = Resizer::new().resize(&photo.pixels, &mut to, &options);
+    resized.map_err(|error| error.to_string())?;
+    let to = DynamicImage::ImageRgb8(to);
+    let mut file = Vec::new();
+    for quality in LOWER_QUALITIES {
+        file = jpeg(&to, quality).map_err(|error| error.to_string())?;
+        if file.len() <= limit {
+            break;
+        }
+    }
+    Ok(file)
 }
 
 fn scaled(photo: &Photo, [width, height]: [u32; 2]) -> Result<RgbImage, ResizeError> {
@@ -103,8 +135,8 @@ fn avif(pixels: &RgbImage) -> Result<Vec<u8>, String> {
         .map_err(|error| error.to_string())
 }
 
-fn jpeg(pixels: &DynamicImage) -> Result<Vec<u8>, ImageError> {
+fn jpeg(pixels: &DynamicImage, quality: u8) -> Result<Vec<u8>, ImageError> {
     let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, JPEG_QUALITY).encode_image(pixels)?;
+    JpegEncoder::new_with_quality(&mut bytes, quality).encode_image(pixels)?;
     Ok(bytes)
 }

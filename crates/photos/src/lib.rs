@@ -8,7 +8,7 @@ mod error;
 mod format;
 mod read;
 
-pub use self::encode::{Encoding, encode, sizes};
+pub use self::encode::{Encoding, cropped, encode, sizes};
 pub use self::error::PhotoError;
 pub use self::format::{Format, signature};
 pub use self::read::{LARGEST_SIDE, LEAST_SIDE, MOST_PIXELS, Photo, read};

@@ -9,7 +9,9 @@ use image::{
 };
 use proptest::prelude::*;
 use proptest::sample::Index;
-use shanhai_photos::{Encoding, Format, MOST_PIXELS, PhotoError, encode, read, signature, sizes};
+use shanhai_photos::{
+    Encoding, Format, MOST_PIXELS, PhotoError, cropped, encode, read, signature, sizes,
+};
 
 const FORMATS: [ImageFormat; 3] = [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP];
 
@@ -45,6 +47,19 @@ fn turned(orientation: u8) -> Vec<u8> {
     let written = encoder.write_image(picture().as_raw(), 96, 64, ExtendedColorType::Rgb8);
     written.expect("it can be written");
     bytes
+}
+
+#[test]
+fn a_cropped_photo_shows_its_focus() {
+    let photo = read(&file(ImageFormat::Png)).expect("it is a photo");
+    let corner = |focus| {
+        let square =
+            decoded(&cropped(&photo, [40, 40], focus, usize::MAX).expect("it can be cropped"));
+        assert_eq!(square.dimensions(), (40, 40));
+        is_blue(*square.get_pixel(4, 4))
+    };
+    assert!(corner([0.0, 0.5]));
+    assert!(!corner([1.0, 0.5]));
 }
 
 fn is_blue(pixel: Rgb<u8>) -> bool {

@@ -12,7 +12,12 @@ import { countShifts, shifts } from "../support/shifts.ts";
 import { expect, openLive, settle } from "../support/test.ts";
 
 const folder = fileURLToPath(new URL("../../../stories/map/", import.meta.url));
-const told = readFileSync(join(folder, "story.toml"), "utf8").match(/^\[\[photo\]\]/gm)!.length;
+const data = readFileSync(join(folder, "story.toml"), "utf8");
+const told = data.match(/^\[\[photo\]\]/gm)!.length;
+/** The step whose photo stands in place of the map. */
+const [, covered] = data.match(/id = "([\w-]+)"\nphoto = /)!;
+/** The number of photos among the words. */
+const among = told - 1;
 
 const test = testOf(folder);
 
@@ -22,7 +27,7 @@ test("every photo loads when it is near, none before the story is live, and noth
   await countShifts(page);
   await openLive(page, site);
   const photos = page.locator(".photo img");
-  await expect(photos).toHaveCount(told);
+  await expect(photos).toHaveCount(among);
   for (const photo of await photos.all()) {
     await photo.evaluate((image) => image.scrollIntoView({ block: "center", behavior: "instant" }));
     await expect.poll(() => photo.evaluate(isLoaded)).toBe(true);
@@ -35,7 +40,7 @@ test("every photo loads when it is near, none before the story is live, and noth
   });
   expect(files.filter(({ startTime }) => startTime < live)).toEqual([]);
   // One file for each photo.
-  expect(files.map(({ name }) => name.split(".").at(-1))).toEqual(Array(told).fill("avif"));
+  expect(files.map(({ name }) => name.split(".").at(-1))).toEqual(Array(among).fill("avif"));
   expect((await shifts(page)).reduce((sum, shift) => sum + shift, 0)).toBe(0);
   await photos.first().scrollIntoViewIfNeeded();
   expect(await findings(page, { within: [".photo"] })).toEqual([]);
@@ -71,19 +76,56 @@ test("a photo opens large, and Escape leads back to it", { tag: ["@phone", "@des
   expect([await step(), await page.evaluate(() => scrollY)]).toEqual(before);
 });
 
+test("a photo stands in place of the map while its step is read", { tag: ["@phone", "@desk"] }, async ({
+  page,
+  site,
+}) => {
+  await openLive(page, site);
+  const stage = page.getByRole("img", { name: "地图", exact: true });
+  const instead = page.getByRole("img", { name: "照片", exact: true });
+  const photo = page.locator(".stage > .shot");
+  const alternative = await page.locator(".step .shot img").getAttribute("alt");
+  await expect(stage).toBeVisible();
+  await expect(photo).toHaveCount(0);
+  await page.locator(`#${covered}`).evaluate((step) => step.scrollIntoView({ behavior: "instant" }));
+  await expect(photo).toBeVisible();
+  await expect(page.locator(`#${covered} figcaption`)).toContainText("CC BY 4.0");
+  await expect(instead).toHaveAccessibleDescription(alternative!);
+  const [over, under] = [(await photo.boundingBox())!, (await page.locator(".stage").boundingBox())!];
+  expect(over).toEqual(under);
+  expect(await photo.locator("img").evaluate(isLoaded)).toBe(true);
+  expect(await findings(page, { within: [".stage"] })).toEqual([]);
+  await page.locator("#explore").evaluate((step) => step.scrollIntoView({ behavior: "instant" }));
+  await expect(photo).toHaveCount(0);
+  await expect(stage).toBeVisible();
+});
+
+test("where the app cannot run, the photo stands in place of the map as well", async ({ faults, page, site }) => {
+  faults.expect(/ERR_FAILED|did not come as it was built/);
+  await page.route("**/*.wasm", (route) => route.abort());
+  await page.goto(`${site.home}#${covered}`);
+  const photo = page.locator(".stand-in > .shot img");
+  await expect(photo).toBeVisible();
+  await expect.poll(() => photo.evaluate(isLoaded)).toBe(true);
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("every photo loads, and its link opens its file", async ({ page, site }) => {
     await page.goto(site.home);
     const links = page.locator(".photo > a");
-    await expect(links).toHaveCount(told);
+    await expect(links).toHaveCount(among);
     for (const link of await links.all()) {
       await link.scrollIntoViewIfNeeded();
       const file = new URL((await link.getAttribute("href"))!, page.url());
       expect((await page.request.get(file.href)).headers()["content-type"]).toBe("image/jpeg");
     }
     await expect(page.locator(".photo img").first()).toBeVisible();
+    const instead = page.locator(`#${covered} .shot img`);
+    await instead.scrollIntoViewIfNeeded();
+    await expect.poll(() => instead.evaluate(isLoaded)).toBe(true);
+    expect(await page.locator(`#${covered} svg`).count()).toBe(0);
   });
 });
 

@@ -1,7 +1,7 @@
 //! A photo, apart from its pixels.
 
 /// A photo with its credit.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Photo {
     /// Its path within the story's folder.
     pub file: String,
@@ -9,6 +9,20 @@ pub struct Photo {
     pub credit: String,
     /// The licence, as the author names it.
     pub licence: Option<String>,
+    /// The point that stays in sight where the photo is cropped: shares of its width, from the left,
+    /// and of its height, from the top.
+    pub focus: [f64; 2],
+}
+
+/// A photo in a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ShownPhoto {
+    /// By its index in [`Article::photos`](super::Article::photos).
+    pub photo: usize,
+    /// What it shows, for people who cannot see it.
+    pub alt: String,
+    /// The caption.
+    pub caption: Option<String>,
 }
 
 /// The terms of the licences of Creative Commons.
@@ -47,6 +61,7 @@ mod tests {
             file: String::new(),
             credit: String::new(),
             licence: Some(licence.to_owned()),
+            focus: [0.5; 2],
         };
         assert_eq!(photo.licence_address().as_deref(), address);
     }

@@ -1,5 +1,7 @@
 //! The words of a section: blocks of text, and the pieces that they consist of.
 
+use super::ShownPhoto;
+
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -20,14 +22,7 @@ pub enum Block {
         speaker: Vec<Inline>,
     },
     /// A photo.
-    Photo {
-        /// By its index in [`Article::photos`](super::Article::photos).
-        photo: usize,
-        /// What it shows, for people who cannot see it.
-        alt: String,
-        /// The caption.
-        caption: Option<String>,
-    },
+    Photo(ShownPhoto),
 }
 
 /// A piece of text. No other kind can occur in a story.
@@ -100,7 +95,7 @@ impl Block {
             Self::Paragraph(words) => (&[], words),
             Self::List { items, .. } => (items, &[]),
             Self::Quotation { words, speaker } => (words, speaker),
-            Self::Photo { .. } => (&[], &[]),
+            Self::Photo(_) => (&[], &[]),
         };
         let last = Some(last).filter(|last| !last.is_empty());
         all.iter().map(Vec::as_slice).chain(last)

@@ -40,6 +40,7 @@ pub(super) const CHINESE: Locale = Locale {
     copy: "复制链接",
     copied: "已复制：",
     save: "保存这张图",
+    photo: "照片",
     close: "关闭",
     cue: "往下滑，读故事",
     pairs: "文中结对的省份",

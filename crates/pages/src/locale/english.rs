@@ -40,6 +40,7 @@ pub(super) const ENGLISH: Locale = Locale {
     copy: "Copy link",
     copied: "Copied: ",
     save: "Save this picture",
+    photo: "Photo",
     close: "Close",
     cue: "Scroll to read",
     pairs: "Provinces paired in this story",

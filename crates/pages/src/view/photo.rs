@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 
+use super::page::Page;
 use super::words::story_text;
-use crate::article::{Article, Photo};
+use crate::article::{Article, Photo, Section, ShownPhoto};
 use crate::locale::Locale;
 
 /// The files of photos that a page shows, by their paths in the story's folder.
@@ -38,30 +39,17 @@ pub struct PhotoSource {
 /// The width of a photo in each layout: see `style/photos.css`.
 const SIZES: &str = "(min-width: 60em) 40em, 100vw";
 
-/// The photo at index `photo` of the article, with its caption and its credit. Nothing in pages
-/// that are drawn without photos, such as those for share pictures.
-pub(super) fn photo(
-    photo: usize,
-    alt: &str,
-    caption: Option<&str>,
-    article: &Article,
-    photos: &Photos,
-) -> AnyView {
-    let photo = article.photos.get(photo);
-    let found = photo.and_then(|photo| Some((photo, photos.get(&photo.file)?)));
-    let Some((photo, files)) = found else {
+/// The width of a photo in place of the map, which it covers: it may be cropped at its sides.
+const SIZES_OF_STAGE: &str = "100vw";
+
+/// A photo in the words, with its caption and its credit. Nothing in pages that are drawn without
+/// photos, such as those for share pictures.
+pub(super) fn photo(shown: &ShownPhoto, article: &Article, photos: &Photos) -> AnyView {
+    let Some((photo, files)) = found(shown, article, photos) else {
         return ().into_any();
     };
-    let PhotoSources {
-        size: [width, height],
-        ..
-    } = files;
+    let [width, height] = files.size;
     let ground = format!("M0 0h{width}v{height}H0z");
-    let sources = files.sources.iter().map(|source| {
-        view! { <source type=source.media_type srcset=source.addresses.clone() sizes=SIZES /> }
-    });
-    let sources: Vec<_> = sources.collect();
-    let caption = caption.map(|caption| view! { <span>{story_text(caption, article)}</span> " " });
     view! {
         <figure class="photo">
             <a href=files.is_file.then(|| files.address.clone()) data-close=Locale::of(&article.language).close>
@@ -74,22 +62,77 @@ pub(super) fn photo(
                 >
                     <path d=ground />
                 </svg>
-                <picture>
-                    {sources}
-                    <img
-                        src=files.address.clone()
-                        alt=alt.to_owned()
-                        width=width.to_string()
-                        height=height.to_string()
-                        loading="lazy"
-                        decoding="async"
-                    />
-                </picture>
+                {picture(shown, files, SIZES)}
             </a>
-            <figcaption>{caption} <small>{credit(photo, article)}</small></figcaption>
+            <figcaption>{caption(shown, photo, article)}</figcaption>
         </figure>
     }
     .into_any()
+}
+
+/// The photo that stands in place of the map of `section`, with its caption and its credit. Beside
+/// the stage, which shows the photo, only these are visible.
+pub(super) fn still_photo(shown: &ShownPhoto, section: &Section, page: &Page) -> AnyView {
+    let Page {
+        article, photos, ..
+    } = page;
+    let Some((photo, files)) = found(shown, article, photos) else {
+        return ().into_any();
+    };
+    let [right, down] = photo.focus.map(|share| share * 100.0);
+    view! {
+        <figure class="still-frame of-photo">
+            <div
+                class="still shot"
+                data-still=section.id.clone()
+                data-focus=format!("{right}% {down}%")
+                data-name=Locale::of(&article.language).photo
+            >
+                {picture(shown, files, SIZES_OF_STAGE)}
+            </div>
+            <figcaption>{caption(shown, photo, article)}</figcaption>
+            <p class="map-text">
+                {story_text(&section.map_text, article)}
+            </p>
+        </figure>
+    }
+    .into_any()
+}
+
+fn found<'a>(
+    shown: &ShownPhoto,
+    article: &'a Article,
+    photos: &'a Photos,
+) -> Option<(&'a Photo, &'a PhotoSources)> {
+    let photo = article.photos.get(shown.photo)?;
+    Some((photo, photos.get(&photo.file)?))
+}
+
+fn picture(shown: &ShownPhoto, files: &PhotoSources, sizes: &'static str) -> impl IntoView + use<> {
+    let [width, height] = files.size;
+    let sources = files.sources.iter().map(|source| {
+        view! { <source type=source.media_type srcset=source.addresses.clone() sizes=sizes /> }
+    });
+    let sources: Vec<_> = sources.collect();
+    view! {
+        <picture>
+            {sources}
+            <img
+                src=files.address.clone()
+                alt=shown.alt.clone()
+                width=width.to_string()
+                height=height.to_string()
+                loading="lazy"
+                decoding="async"
+            />
+        </picture>
+    }
+}
+
+fn caption(shown: &ShownPhoto, photo: &Photo, article: &Article) -> impl IntoView + use<> {
+    let caption = shown.caption.as_ref();
+    let caption = caption.map(|caption| view! { <span>{story_text(caption, article)}</span> " " });
+    view! { {caption} <small>{credit(photo, article)}</small> }
 }
 
 /// Who made the photo, and its licence.

@@ -7,6 +7,7 @@ use super::figure::figures;
 use super::legend::legend;
 use super::masthead::{imprint, subtitle};
 use super::page::Page;
+use super::photo::still_photo;
 use super::still::still;
 use super::words::{blocks, story_text};
 use crate::article::{Article, Section, long_title};
@@ -15,7 +16,7 @@ use crate::locale::Locale;
 
 /// The section of the step at index `step`.
 pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoView + use<> {
-    let Page { article, story, .. } = page;
+    let article = &page.article;
     let heading_id = [&*section.id, "-heading"].concat();
     let class = match section.level {
         1 => "step cover",
@@ -25,7 +26,6 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
     };
     let locale = Locale::of(&article.language);
     let is_cover = section.level == 1;
-    let shown = is_cover.then(|| page.instance.shown());
     let drawing = drawing(section, page);
     let seal = (section.level == 2 && opens_chapter(step, article)).then(|| name_on_seal(article));
     let heading = heading(section, heading_id.clone(), seal.flatten(), article);
@@ -61,14 +61,26 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
                         </p>
                     }
                 })}
-            <figure class="still-frame">
-                {still(story, step, &page.instance)}
-                <figcaption class="map-text" id=shown>
-                    {story_text(&section.map_text, article)}
-                </figcaption>
-            </figure>
+            {match &section.photo {
+                Some(photo) => still_photo(photo, section, page),
+                None => still_map(step, section, page),
+            }}
         </section>
     }
+}
+
+/// The still of the map, with its text alternative, which describes the stage at first.
+fn still_map(step: usize, section: &Section, page: &Page) -> AnyView {
+    let shown = (section.level == 1).then(|| page.instance.shown());
+    view! {
+        <figure class="still-frame">
+            {still(&page.story, step, &page.instance)}
+            <figcaption class="map-text" id=shown>
+                {story_text(&section.map_text, &page.article)}
+            </figcaption>
+        </figure>
+    }
+    .into_any()
 }
 
 /// The drawing beside the heading. It loads once the reader is near.

@@ -24,11 +24,7 @@ pub(super) fn blocks(blocks: &[Block], article: &Article, photos: &Photos) -> Ve
                 }
             }
             Block::Quotation { words, speaker } => quotation(words, speaker, article),
-            Block::Photo {
-                photo: at,
-                alt,
-                caption,
-            } => photo(*at, alt, caption.as_deref(), article, photos),
+            Block::Photo(shown) => photo(shown, article, photos),
         })
         .collect()
 }

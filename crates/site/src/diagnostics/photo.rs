@@ -40,6 +40,12 @@ diagnostics! {
             },
         }
 
+        /// The point to crop around is no point of the photo.
+        NotAFocus => {
+            message: "`focus` is not a point of the photo",
+            help: "give two numbers from 0 to 1, from the left and from the top: `focus = [0.5, 0.3]`",
+        }
+
         /// The file is too large.
         TooLargeFile {
             /// The size limit, in mebibytes.

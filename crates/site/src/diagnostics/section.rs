@@ -91,6 +91,12 @@ diagnostics! {
             help: "describe the map in a block quote for readers who cannot see it: `> 地图：……`",
         }
 
+        /// A section describes a map, but a photo stands in its place.
+        MapTextOfPhoto => {
+            message: "this describes a map, but a photo stands in its place",
+            help: "remove it: the text of the photo says what it shows",
+        }
+
         /// A section describes its map twice.
         SecondMapText {
             /// The span of the first description.

@@ -43,6 +43,33 @@ diagnostics! {
             help: "move the text, or the `[[step]]`",
         }
 
+        /// A step with a photo in place of the map shows something on the map.
+        MapBehindPhoto {
+            /// The key that does.
+            key: &'static str,
+        } => {
+            message: format!("`{key}` shows something on the map, but this step has a photo in its place"),
+            help: format!("remove `{key}`, or `photo`: the words can show a photo beside the map"),
+        }
+
+        /// The cover or the reader's own map has a photo in place of the map.
+        PhotoWithoutPlace {
+            /// The step's id.
+            step: String,
+        } => {
+            message: format!("step {} needs its map, so no photo can stand in its place", Quoted(step)),
+            help: "remove `photo`: the words can show a photo beside the map",
+        }
+
+        /// The words of a step do not show the photo that stands in place of its map.
+        PhotoNotInWords {
+            /// The photo's path.
+            name: String,
+        } => {
+            message: format!("the section does not show {}, which stands in place of its map", Quoted(name)),
+            help: format!("add `![what it shows]({name} \"caption\")` in a line of its own"),
+        }
+
         /// The step `explore` is the first step or not the last.
         ExploreNotLast {
             /// The step after it, or `None` if `explore` is the first step.

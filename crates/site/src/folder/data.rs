@@ -63,6 +63,7 @@ pub(super) struct Context<'a> {
     pub(super) regions: &'a Regions,
     pub(super) ids: &'a StoryIds,
     pub(super) surveyor: &'a Projector<'a>,
+    pub(super) photos: &'a [PhotoData],
     /// Finds the region that contains a point.
     pub(super) map: Option<&'a Basemap>,
 }
@@ -123,17 +124,19 @@ impl StoryData {
             figures: figure_ids,
             steps: step_ids,
         };
+        let photos = photos::listed(story, languages, findings);
         let context = Context {
             languages,
             regions: &regions,
             ids: &ids,
             surveyor: &surveyor,
+            photos: &photos,
             map: catalog.map,
         };
         let figures = read_each(&figures, FigureData::read, &context, findings);
-        let steps = read_each(&steps, StepData::read, &context, findings);
+        let mut steps = read_each(&steps, StepData::read, &context, findings);
+        steps::settle(&mut steps, findings);
         drawings::check(&figures, &steps, findings);
-        steps::check_explore(&steps, findings);
         let places = read_each(&places, PlaceData::read, &context, findings);
         let read = read_each(&links, LinkData::read, &context, findings);
         for (table, link) in links.iter().zip(&read) {
@@ -152,7 +155,7 @@ impl StoryData {
             corrections: read_each(&corrections, CorrectionData::read, &context, findings),
             readings: read_each(&readings, ReadingData::read, &context, findings),
             figures,
-            photos: photos::listed(story, languages, findings),
+            photos,
             steps,
             regions,
             ids,

@@ -58,9 +58,9 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
         Entity::Drawing => &["within", "beside", "sides", "each", "series"],
         Entity::FigureText => &["before", "number", "after", "unit", "label", "period"],
         Entity::Step => &[
-            "id", "links", "regions", "places", "figures", "fit", "drawing",
+            "id", "links", "regions", "places", "figures", "fit", "drawing", "photo",
         ],
-        Entity::Photo => &["file", "credit", "licence"],
+        Entity::Photo => &["file", "credit", "licence", "focus"],
         Entity::Illustration => &["file", "alt"],
         Entity::Texts | Entity::Section | Entity::Fit | Entity::Anchor => &[],
     }

@@ -8,9 +8,11 @@ use std::sync::Arc;
 
 use shanhai_pages::article::Photo;
 use shanhai_photos::{Format, PhotoError, signature};
+use toml::{Spanned, de::DeValue};
 
 use super::{
-    file, ids::duplicate, language::Language, located::Located, publication::Name, table::Table,
+    figures::number, file, ids::duplicate, language::Language, located::Located, publication::Name,
+    table::Table,
 };
 use crate::cache::{Cache, Key};
 use crate::diagnostics::{
@@ -25,6 +27,7 @@ pub(super) struct PhotoData {
     pub(super) file: Located<String>,
     credit: Option<Name>,
     licence: Option<String>,
+    focus: [f64; 2],
 }
 
 /// The file of a photo, which can be decoded.
@@ -67,6 +70,7 @@ pub(super) fn listed(
         }
         let credit = credit.and_then(|it| Name::of("credit", it, languages, findings));
         let licence = table.text_if_any("licence", findings);
+        let focus = focus(table, findings);
         let Some(file) = file else {
             continue;
         };
@@ -87,9 +91,33 @@ pub(super) fn listed(
             file: Located::new(file.value.to_owned(), file.span),
             credit,
             licence: licence.map(|it| it.value.to_owned()),
+            focus,
         });
     }
     photos
+}
+
+/// Where a photo is cropped around if its author does not say.
+const MIDDLE: [f64; 2] = [0.5; 2];
+
+/// The point of a photo that stays in sight where it is cropped.
+fn focus(table: &Table<'_>, findings: &mut Findings) -> [f64; 2] {
+    let Some(value) = table.value("focus") else {
+        return MIDDLE;
+    };
+    let share = |entry: &Spanned<DeValue<'_>>| {
+        let share = number(entry.get_ref())?.to_string().parse().ok()?;
+        (0.0..=1.0).contains(&share).then_some(share)
+    };
+    let shares: Option<Vec<f64>> = match value.get_ref() {
+        DeValue::Array(entries) => entries.iter().map(share).collect(),
+        _ => None,
+    };
+    if let Some(&[right, down]) = shares.as_deref() {
+        return [right, down];
+    }
+    findings.add(value.span(), PhotoProblem::NotAFocus);
+    MIDDLE
 }
 
 impl PhotoData {
@@ -100,6 +128,7 @@ impl PhotoData {
             file: self.file.value.clone(),
             credit: credit.map_or_else(String::new, |credit| credit.within(language)),
             licence: self.licence.clone(),
+            focus: self.focus,
         }
     }
 }

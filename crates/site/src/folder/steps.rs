@@ -9,6 +9,7 @@ use super::{
     ids::{Ids, bare, check_repeats, is_reserved_step},
     illustrations::IllustrationData,
     located::Located,
+    photos,
     table::{Table, wrong_type},
     word::unknown_word,
 };
@@ -22,6 +23,8 @@ pub(super) struct StepData {
     pub(super) figures: Vec<Located<usize>>,
     /// The drawing beside its heading.
     pub(super) drawing: Option<IllustrationData>,
+    /// The photo in place of the map, by its position in the story.
+    pub(super) photo: Option<Located<usize>>,
 }
 
 /// The value of `fit` for the whole country.
@@ -47,6 +50,7 @@ impl StepData {
             places,
             is_bundled: false,
         };
+        let photo = photo(table, context, findings);
         let fit = match table.value("fit") {
             Some(value) => fit(value, context, findings),
             None => what_it_shows(&step),
@@ -56,6 +60,31 @@ impl StepData {
             step: Step { fit, ..step },
             figures,
             drawing: IllustrationData::read(table, context, findings),
+            photo,
+        }
+    }
+}
+
+/// The keys of a step that show something on the map.
+const OF_MAP: [&str; 4] = ["links", "regions", "places", "fit"];
+
+/// The photo that stands in place of the map. Reports keys about a map that nobody would see.
+fn photo(
+    table: &Table<'_>,
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Option<Located<usize>> {
+    let path = table.text_if_any("photo", findings)?;
+    for key in OF_MAP {
+        if let Some(value) = table.value(key) {
+            findings.add(value.span(), StepProblem::MapBehindPhoto { key });
+        }
+    }
+    match photos::find(context.photos, path.value, findings) {
+        Ok(photo) => Some(Located::new(photo, path.span)),
+        Err(problem) => {
+            findings.add(path.span, problem);
+            None
         }
     }
 }
@@ -156,8 +185,40 @@ fn unknown_in_fit(
 }
 
 /// Reports an `explore` step that another step follows, or that is the first step, which is the
-/// cover.
-pub(super) fn check_explore(steps: &[StepData], findings: &mut Findings) {
+/// Checks the steps among each other, and settles their cameras.
+pub(super) fn settle(steps: &mut [StepData], findings: &mut Findings) {
+    settle_photos(steps, findings);
+    check_explore(steps, findings);
+}
+
+/// Settles the steps with a photo in place of the map. Reports those on the cover and beside the
+/// reader's own map, which need their map. The camera of the others takes in what the step before
+/// shows, so that it stays where it is.
+fn settle_photos(steps: &mut [StepData], findings: &mut Findings) {
+    for at in 0..steps.len() {
+        let Some(photo) = &steps[at].photo else {
+            continue;
+        };
+        let id = &steps[at].id.value;
+        if at == 0 || id == EXPLORE {
+            let step = id.clone();
+            findings.add(photo.span.clone(), StepProblem::PhotoWithoutPlace { step });
+            continue;
+        }
+        let before = &steps[at - 1].step;
+        steps[at].step.fit = match &before.fit {
+            Fit::Highlighted => Fit::Listed {
+                links: before.links.clone(),
+                regions: before.regions.clone(),
+                places: before.places.clone(),
+            },
+            other => other.clone(),
+        };
+    }
+}
+
+/// Reports the step of the reader's own map if it is not the last, or if it is the cover.
+fn check_explore(steps: &[StepData], findings: &mut Findings) {
     let Some(at) = steps.iter().position(|step| step.id.value == EXPLORE) else {
         return;
     };

@@ -119,7 +119,7 @@ impl Reader<'_, '_, '_> {
         while let Some(heading) = self.heading() {
             outline.check(&heading, self.findings);
             self.check_title(&heading);
-            let body = self.body();
+            let mut body = self.body();
             let figures = std::mem::take(&mut self.figures);
             if heading.id_text() == CREDITS {
                 for quote in &body.quotes {
@@ -132,7 +132,11 @@ impl Reader<'_, '_, '_> {
                 continue;
             }
             self.check_body(&heading, &body);
-            let map_text = self.map_text(&heading, body.quotes);
+            let photo = self.take_photo(&heading, &mut body);
+            let map_text = match &photo {
+                Some(photo) => photo.alt.clone(),
+                None => self.map_text(&heading, body.quotes),
+            };
             words.sections.push(SectionSource {
                 span: heading.place(),
                 section: Section {
@@ -141,6 +145,7 @@ impl Reader<'_, '_, '_> {
                     heading: heading.text,
                     words: body.words,
                     map_text,
+                    photo,
                     figures: Vec::new(),
                     drawing: None,
                 },

@@ -62,6 +62,28 @@ fn size(picture: &[u8]) -> [u32; 2] {
     })
 }
 
+/// The width and the height of a JPEG.
+fn size_of_photo(picture: &[u8]) -> [usize; 2] {
+    let frame = picture.windows(2).position(|marker| marker == [0xff, 0xc0]);
+    let frame = &picture[frame.expect("it is a JPEG")..];
+    let number = |at| usize::from(u16::from_be_bytes([frame[at], frame[at + 1]]));
+    [number(7), number(5)]
+}
+
+#[test]
+fn a_photo_in_place_of_the_map_is_the_card_of_its_chapter() {
+    let (files, _) = draw(&root().join("stories/map"), Some(of_machine()));
+    for (name, expected) in [
+        ("share/height", [1200, 630]),
+        ("share/height-square", [1080, 1080]),
+    ] {
+        let file = &files[name];
+        assert_eq!(size_of_photo(file), expected, "{name}");
+        assert!(file.len() < LIMIT, "{name} has {} bytes", file.len());
+    }
+    assert_eq!(size(&files["share/scale"]), [1200, 630]);
+}
+
 /// A copy of the small story with a character in a heading that no font has.
 fn with_a_letter_of_nobodys() -> TempDir {
     let copy = tempfile::tempdir().expect("the system has a place for temporary files");

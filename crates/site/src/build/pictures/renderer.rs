@@ -14,7 +14,7 @@ use crate::basemap::{Basemap, RELIEF, RELIEF_FRAME};
 use crate::build::asset::Asset;
 use crate::build::{BuildError, guide, style};
 use crate::cache::{Cache, Key};
-use crate::folder::{Edition, ReadStory};
+use crate::folder::{Edition, PhotoFile, ReadStory};
 use crate::parallel::in_parallel;
 use crate::parts::Parts;
 
@@ -33,6 +33,9 @@ const DRAWN_BY: [&str; 3] = [
     include_str!("../../../../../Cargo.lock"),
 ];
 
+/// What the photos among them are made by.
+const CROPPED_BY: &str = include_str!("../../../../photos/src/encode.rs");
+
 /// The resources for drawing all pictures of a story.
 pub(super) struct PictureRenderer<'a> {
     fonts: &'a Fonts,
@@ -41,6 +44,7 @@ pub(super) struct PictureRenderer<'a> {
     /// The land without relief.
     bare: CardLand,
     style: String,
+    photos: &'a BTreeMap<String, PhotoFile>,
 }
 
 impl<'a> PictureRenderer<'a> {
@@ -48,7 +52,7 @@ impl<'a> PictureRenderer<'a> {
     pub(super) fn open(
         fonts: &'a Fonts,
         parts: &Parts,
-        read: &ReadStory,
+        read: &'a ReadStory,
         basemap: &'a Basemap,
     ) -> Result<Self, BuildError> {
         let land = land(read, basemap);
@@ -61,6 +65,7 @@ impl<'a> PictureRenderer<'a> {
             },
             land,
             style: style::in_a_picture(parts, "card.css", include_str!("card.css"))?,
+            photos: &read.photos,
         })
     }
 
@@ -121,6 +126,10 @@ impl<'a> PictureRenderer<'a> {
         let cache = self.fonts.cache.as_ref();
         let hashes = cache.map_or_else(Vec::new, |_| faces.hashes());
         let draw = |&(step, (end, size)): &(usize, Shape)| {
+            let name = [folder, "share/", &stem(page, step), end].concat();
+            if let Some(picture) = self.photo(page, step, size, &name) {
+                return picture;
+            }
             let svg = |land: &CardLand| {
                 card(Card {
                     page,
@@ -145,7 +154,6 @@ impl<'a> PictureRenderer<'a> {
                 source.as_bytes(),
             ]);
             let bytes = Cache::get_or(cache, &key, bytes);
-            let name = [folder, "share/", &stem(page, step), end].concat();
             let [width, height] = size.map(u32::from);
             Picture {
                 asset: Asset::named(&name, "png", bytes.unwrap_or_default()),
@@ -154,6 +162,28 @@ impl<'a> PictureRenderer<'a> {
             }
         };
         in_parallel(wanted, draw)
+    }
+
+    /// The photo in place of the map of `step`, as its picture.
+    fn photo(&self, page: &Page, step: usize, size: [u16; 2], name: &str) -> Option<Picture> {
+        let section = page.article.sections.get(step)?;
+        let photo = page.article.photos.get(section.photo.as_ref()?.photo)?;
+        let file = self.photos.get(&photo.file)?;
+        let cache = self.fonts.cache.as_ref();
+        let [width, height] = size.map(u32::from);
+        let focus = photo.focus.map(f64::to_le_bytes).concat();
+        let crop = || {
+            let read = shanhai_photos::read(&file.bytes).ok()?;
+            shanhai_photos::cropped(&read, [width, height], photo.focus, png::LIMIT).ok()
+        };
+        let sides = [width, height].map(u32::to_le_bytes).concat();
+        let key = Key::of(&[CROPPED_BY.as_bytes(), &sides, &focus, &file.bytes]);
+        let bytes = Cache::get_or(cache, &key, crop)?;
+        Some(Picture {
+            asset: Asset::named(name, "jpg", bytes),
+            width,
+            height,
+        })
     }
 }
 

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
-use shanhai_pages::article::Block;
+use shanhai_pages::article::{Block, ShownPhoto};
 
-use super::Reader;
-use crate::diagnostics::{PhotoProblem, PlainPlace};
+use super::{Reader, block::Body, heading::Heading};
+use crate::diagnostics::{PhotoProblem, PlainPlace, SectionProblem, StepProblem};
 use crate::folder::{located::Located, photos};
 
 impl Reader<'_, '_, '_> {
@@ -44,17 +44,40 @@ impl Reader<'_, '_, '_> {
         match photos::find(photos, &dest_url, self.findings) {
             Ok(photo) => {
                 self.photos.push(Located::new(photo, place));
-                Some(Block::Photo {
+                Some(Block::Photo(ShownPhoto {
                     photo,
                     alt,
                     caption: caption.map(str::to_owned),
-                })
+                }))
             }
             Err(problem) => {
                 self.findings.add(place, problem);
                 None
             }
         }
+    }
+
+    /// Moves the photo that stands in place of the section's map out of its words, which must show
+    /// it. `None` if the section has a map.
+    pub(super) fn take_photo(&mut self, heading: &Heading, body: &mut Body) -> Option<ShownPhoto> {
+        let data = self.references.data?;
+        let step = data.ids.steps.position(heading.id_text())?;
+        let photo = data.steps.get(step)?.photo.as_ref()?.value;
+        for quote in body.quotes.drain(..) {
+            self.findings
+                .add(quote.span, SectionProblem::MapTextOfPhoto);
+        }
+        let is_it = |block: &Block| matches!(block, Block::Photo(shown) if shown.photo == photo);
+        if let Some(at) = body.words.iter().position(is_it)
+            && let Block::Photo(shown) = body.words.remove(at)
+        {
+            return Some(shown);
+        }
+        let name = data.photos.get(photo)?.file.value.clone();
+        let span = heading.span.clone();
+        self.findings
+            .add(span, StepProblem::PhotoNotInWords { name });
+        Some(ShownPhoto::default())
     }
 
     fn check_alternative(
