@@ -12,8 +12,8 @@ diagnostics! {
         } => {
             written: name,
             message: format!("{} is not the path of a photo in the story’s folder", Quoted(name)),
-            help: "name a JPEG, PNG or WebP file such as `photos/yak.jpg`, with letters, digits, \
-                   `-` and `_`",
+            help: "name a JPEG, PNG, WebP or SVG file such as `photos/yak.jpg`, with letters, \
+                   digits, `-` and `_`",
         }
 
         /// The folder has no such file.
@@ -68,6 +68,15 @@ diagnostics! {
                 Some("JPEG" | "PNG" | "WebP") => "rename it",
                 _ => "export the photo as JPEG, PNG or WebP",
             },
+        }
+
+        /// An SVG file has more than shapes.
+        NotOnlyShapes {
+            /// The first element or attribute that is none.
+            what: String,
+        } => {
+            message: format!("the file contains {}, but a photo has shapes only", Quoted(what)),
+            help: "export it without scripts, effects and linked files, and with its letters as outlines",
         }
 
         /// The file ends too early.

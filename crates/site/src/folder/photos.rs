@@ -1,5 +1,7 @@
 //! `[[photo]]`: the photos of a story, their credits, and their files.
 
+mod svg;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::ops::Range;
@@ -50,6 +52,12 @@ const SHARP: u32 = 640;
 /// What facts about photos depend on, besides their files.
 const READ_BY: [&str; 2] = [
     include_str!("../../../photos/src/read.rs"),
+    include_str!("../../../../Cargo.lock"),
+];
+
+/// What drawings of SVG files depend on, besides the files.
+const DRAWN_BY: [&str; 2] = [
+    include_str!("photos/svg.rs"),
     include_str!("../../../../Cargo.lock"),
 ];
 
@@ -156,7 +164,13 @@ pub(super) fn find(
 
 /// Returns whether `path` is a plain path of a photo within the story's folder.
 fn is_photo(path: &str) -> bool {
-    format_of(path).is_some() && path.split('/').all(file::is_plain_name)
+    (is_svg(path) || format_of(path).is_some()) && path.split('/').all(file::is_plain_name)
+}
+
+/// Returns whether the name of a file says that it is an SVG file.
+fn is_svg(path: &str) -> bool {
+    let extension = path.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|extension| extension.eq_ignore_ascii_case("svg"))
 }
 
 /// The format that the name of a file gives it.
@@ -222,8 +236,12 @@ enum ReadError {
 }
 
 fn photo_file(path: &Path, name: &str, cache: Option<&Cache>) -> Result<PhotoFile, ReadError> {
-    let bytes = file::bytes(path, LARGEST).map_err(ReadError::File)?;
-    check_format(&bytes, name).map_err(ReadError::Photo)?;
+    let mut bytes = file::bytes(path, LARGEST).map_err(ReadError::File)?;
+    if is_svg(name) {
+        bytes = drawn(&bytes, cache).map_err(ReadError::Photo)?;
+    } else {
+        check_format(&bytes, name).map_err(ReadError::Photo)?;
+    }
     let mut problem = None;
     let facts = || {
         let read = shanhai_photos::read(&bytes);
@@ -246,6 +264,16 @@ fn photo_file(path: &Path, name: &str, cache: Option<&Cache>) -> Result<PhotoFil
         size,
         colour,
     })
+}
+
+/// The SVG file `bytes` as a PNG file.
+fn drawn(bytes: &[u8], cache: Option<&Cache>) -> Result<Vec<u8>, PhotoProblem> {
+    let mut problem = None;
+    let png = || svg::drawn(bytes).map_err(|it| problem = Some(it)).ok();
+    let key = Key::of(&[b"svg", DRAWN_BY.concat().as_bytes(), bytes]);
+    let png = Cache::get_or(cache, &key, png);
+    let reason = String::new();
+    png.ok_or_else(|| problem.unwrap_or(PhotoProblem::Damaged { reason }))
 }
 
 /// The size and the mean colour of a photo, as the cache keeps them.
@@ -338,7 +366,13 @@ mod tests {
 
     #[test]
     fn a_photo_is_a_plain_path_within_the_folder() {
-        for path in ["photos/yak.jpg", "yak.JPEG", "a/b-c_d.2.png", "a.webp"] {
+        for path in [
+            "photos/yak.jpg",
+            "yak.JPEG",
+            "a/b-c_d.2.png",
+            "a.webp",
+            "chart.svg",
+        ] {
             assert!(is_photo(path), "{path}");
         }
         for path in [
