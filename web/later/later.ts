@@ -25,9 +25,9 @@ export const adorn = (root: StoryElement, boot: Boot) => {
   awaitExplorer(root, boot, styled);
 };
 
-/** The number of frames in which the sections are laid out. In a long story each change of this kind costs a frame
- *  about 10 ms, however much is laid out. */
-const FRAMES = 30;
+/** The number of sections that are laid out in one frame. In a long story each change of this kind costs a frame about
+ *  10 ms, however much is laid out; with more sections, frames would be late on an old phone. */
+const SECTIONS = 2;
 
 /** The number of rows of the table of connections that are laid out in one frame. */
 const ROWS = 50;
@@ -40,7 +40,7 @@ const cut = <T>(parts: readonly T[], size: number) =>
 const layOutRest = (root: StoryElement, { layOut, skipped }: Boot) => {
   if (root.dataset.arriving === undefined) return;
   const [sections, rows] = skipped();
-  const slices = [...cut(sections, Math.ceil(sections.length / FRAMES)), ...cut(rows, ROWS)];
+  const slices = [...cut(sections, SECTIONS), ...cut(rows, ROWS)];
   // Reports each frame as `requestAnimationFrame` does, even in a page whose clock a test has stopped.
   const frames = new IntersectionObserver(() => {
     frames.disconnect();
