@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use scraper::{Html, Selector};
-use shanhai_pages::view::{Page, Photos, rendered};
+use shanhai_pages::view::{Files, Page, rendered};
 use shanhai_picture::Instance;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::StoryFolder;
@@ -287,7 +287,7 @@ fn a_link_that_leads_out_says_noopener_and_noreferrer() {
             others: Vec::new(),
             download: String::new(),
             drawings: std::collections::BTreeMap::new(),
-            photos: Photos::new(),
+            files: Files::default(),
             keepsake: None,
         }));
         let outward = Selector::parse("a[href*=':'], a[href^='//']").expect("it is a selector");

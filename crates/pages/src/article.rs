@@ -1,9 +1,11 @@
 //! The content of the page in one language: words, figures and notes. Only the build uses it; the
 //! browser reads a [`Story`](shanhai_story::story::Story) from the pack instead.
 
+mod credit;
 mod decimal;
 mod drawing;
 mod masthead;
+mod media;
 mod photo;
 mod section_drawing;
 mod source;
@@ -16,9 +18,11 @@ use std::collections::BTreeMap;
 use shanhai_story::story::{Direction, Kind, Side};
 use shanhai_story::vocabulary;
 
+pub use self::credit::Credit;
 pub use self::decimal::{Decimal, NotADecimal};
 pub use self::drawing::{Drawing, Point};
 pub use self::masthead::Masthead;
+pub use self::media::{MEDIA_TYPES, Media, VideoParts};
 pub use self::photo::{Photo, ShownPhoto};
 pub use self::section_drawing::SectionDrawing;
 pub use self::source::{Correction, Source};
@@ -48,6 +52,8 @@ pub struct Article {
     pub figures: Vec<Figure>,
     /// Every photo of the story.
     pub photos: Vec<Photo>,
+    /// Every video of the story, then every sound recording.
+    pub media: Vec<Media>,
     /// The text of each link of the story, in its order.
     pub links: Vec<LinkText>,
     /// Notes on passages of the printed source that were interpreted or corrected.

@@ -94,6 +94,8 @@ pub struct Locale {
     pub photo: &'static str,
     /// The button that closes a photo.
     pub close: &'static str,
+    /// What opens the transcript of a video or a recording.
+    pub transcript: &'static str,
     /// The cue to scroll.
     pub cue: &'static str,
     /// The plain lines between paired provinces, in the legend.

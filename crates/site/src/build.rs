@@ -11,9 +11,11 @@ mod optional_assets;
 mod existing;
 mod guide;
 mod illustrations;
+mod media;
 mod output;
 mod page;
 mod photos;
+mod place;
 mod pictures;
 mod public;
 mod note;
@@ -26,12 +28,12 @@ mod wechat;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use shanhai_pages::view::{OtherEdition, Photos};
+use shanhai_pages::view::{Files, OtherEdition};
 use shanhai_story::pack::pack;
 
 use crate::address::SiteAddress;
 use crate::basemap::Basemap;
-use crate::folder::{Edition, ReadStory};
+use crate::folder::ReadStory;
 use crate::notice;
 use crate::parts::Parts;
 use about::{About, SiteContext};
@@ -41,11 +43,13 @@ use embed::Embed;
 pub use error::BuildError;
 use guide::GuideFiles;
 use illustrations::Addresses;
-pub use note::Note;
+use media::MediaAssets;
+pub use note::{MediaCount, Note};
 use optional_assets::OptionalAssets;
 use output::Output;
 use photos::EncodedPhotos;
 pub use pictures::{FontProblem, Fonts, NotAFont, PictureFiles, WithoutPictures, pictures_of};
+use place::Place;
 pub use public::{PublicFileError, check_public};
 pub use shell::ShellError;
 pub use single::build_single;
@@ -157,7 +161,8 @@ fn assemble(
     let mut notes = note::notes(context.site.is_some(), &read.editions);
     let without_pictures = without_pictures.into_iter();
     notes.extend(without_pictures.map(|(language, reason)| Note::NoPictures { language, reason }));
-    notes.extend(builder.photos.note());
+    notes.extend(builder.photos.note(read));
+    notes.extend(media::count(read).map(Note::Media));
     builder.add_shared(&mut output, has_explorer);
     let (public, left_out) = public::of_story(&read.folder)?;
     output.add_public(public)?;
@@ -173,6 +178,7 @@ pub struct Builder<'a> {
     /// The drawings of the story.
     drawings: Option<Asset>,
     photos: EncodedPhotos,
+    media: MediaAssets,
     basemap: &'a Basemap,
     address: Option<SiteAddress>,
 }
@@ -196,6 +202,7 @@ impl<'a> Builder<'a> {
             optional,
             drawings,
             photos: EncodedPhotos::of(read)?,
+            media: MediaAssets::of(read),
             basemap,
             address: options.address.clone(),
         })
@@ -231,6 +238,7 @@ impl<'a> Builder<'a> {
             publication,
             places,
             photos: &self.photos,
+            media: &self.media,
         }
     }
 
@@ -265,6 +273,7 @@ impl<'a> Builder<'a> {
             optional,
             drawings,
             photos,
+            media,
             ..
         } = self;
         for asset in files
@@ -273,6 +282,7 @@ impl<'a> Builder<'a> {
             .chain(optional.assets())
             .chain(&drawings)
             .chain(photos.assets())
+            .chain(media.assets())
         {
             output.add(asset.clone());
         }
@@ -314,7 +324,10 @@ impl<'a> Builder<'a> {
         let page_assets = PageAssets {
             pack,
             drawings,
-            photos: self.photos.sources(place.up),
+            files: Files {
+                photos: self.photos.sources(place.up),
+                media: self.media.addresses(place.up),
+            },
             table: Asset::named("connections", "csv", connections::table(edition)),
             facts: connections::facts(edition, self.basemap)
                 .map(|facts| Asset::named("explore", "json", facts)),
@@ -339,48 +352,13 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The location of an edition's page in the site.
-struct Place {
-    language: String,
-    path: String,
-    /// The relative path from its folder to the root of the site.
-    up: &'static str,
-}
-
-impl Place {
-    /// The page of the first language is at the root, the others in folders of their own.
-    fn of(editions: &[Edition]) -> Vec<Self> {
-        let places = editions.iter().enumerate().map(|(index, edition)| {
-            let (path, up) = match index {
-                0 => ("index.html".to_owned(), ""),
-                _ => ([edition.subtag(), "/index.html"].concat(), "../"),
-            };
-            Self {
-                language: edition.article.language.clone(),
-                path,
-                up,
-            }
-        });
-        places.collect()
-    }
-
-    /// The page's folder, with a trailing slash unless it is the root.
-    fn folder(&self) -> &str {
-        self.path.strip_suffix("index.html").unwrap_or_default()
-    }
-
-    /// The path from the page to a file in its own folder; `path` is relative to the site's root.
-    fn relative_path<'a>(&self, path: &'a str) -> &'a str {
-        path.strip_prefix(self.folder()).unwrap_or(path)
-    }
-}
-
 /// The files that belong to the page of an edition.
 struct PageAssets {
     pack: Asset,
     /// The addresses of the story's drawings.
     drawings: Addresses,
-    photos: Photos,
+    /// The files of photos, videos and recordings.
+    files: Files,
     /// The table of connections.
     table: Asset,
     /// The data for the explorer, if the story has one.

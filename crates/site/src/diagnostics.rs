@@ -2,7 +2,7 @@
 //!
 //! A new diagnostic is one entry, with its kind, severity, message and help, in the group that it
 //! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `illustration`, `section`, `quote`,
-//! `mark`, `photo`, `address` or `publication`. The form of an entry is in `diagnostic`.
+//! `mark`, `photo`, `media`, `address` or `publication`. The form of an entry is in `diagnostic`.
 
 mod address;
 pub(crate) mod character;
@@ -16,6 +16,7 @@ mod illustration;
 mod kind;
 mod map;
 mod mark;
+mod media;
 mod name;
 mod nearest;
 mod photo;
@@ -39,6 +40,7 @@ pub use illustration::IllustrationProblem;
 pub use kind::DiagnosticKind;
 pub use map::MapProblem;
 pub use mark::MarkProblem;
+pub use media::MediaProblem;
 pub use name::NameProblem;
 pub use nearest::Nearest;
 pub use photo::PhotoProblem;

@@ -5,6 +5,7 @@
 //! reports every error. A story with errors is discarded, so no placeholder leaves this module.
 
 mod agreement;
+mod credit;
 mod data;
 mod drawings;
 mod edition;
@@ -17,6 +18,7 @@ mod labels;
 mod language;
 mod links;
 mod located;
+mod media;
 mod names;
 mod numerals;
 mod photos;
@@ -41,7 +43,7 @@ use std::{
     sync::Arc,
 };
 
-use shanhai_pages::article::Article;
+use shanhai_pages::article::{Article, Media, Photo};
 use shanhai_story::{plane::MapRect, story::Story};
 
 pub(crate) use self::illustrations::name as name_of_illustration;
@@ -82,8 +84,10 @@ pub struct ReadStory {
     pub wechat: Option<WechatHook>,
     /// The drawings of its steps and links, by their files.
     pub illustrations: BTreeMap<String, Illustration>,
-    /// The files of its photos, by their paths.
+    /// The files of its photos and of the posters of its videos, by their paths.
     pub photos: BTreeMap<String, PhotoFile>,
+    /// The files of its videos, their captions and its recordings, by their paths.
+    pub media: BTreeMap<String, Arc<[u8]>>,
     /// Warnings for the author, in file order.
     pub warnings: Vec<Diagnostic>,
     /// The folder that the story was read from.
@@ -148,19 +152,30 @@ impl StoryFolder {
         let pictures = data.as_ref();
         let pictures = pictures.map(|data| self.pictures(data, &mut data_findings));
         let (illustrations, photos, of_pictures) = pictures.unwrap_or_default();
+        let media = data.as_ref().map(|data| {
+            let shown = |name: &str| self.shown(name);
+            media::read(&self.path, shown, &data.media, &mut data_findings)
+        });
+        let (media, of_media) = media.unwrap_or_default();
         let mut reading = Reading {
             folder: self,
             data: data.as_ref(),
             original: languages.first().map_or("", |first| &first.value.tag),
             nation: catalog.nation,
             data_findings,
-            word_diagnostics: script_diagnostic.into_iter().chain(of_pictures).collect(),
+            word_diagnostics: script_diagnostic
+                .into_iter()
+                .chain(of_pictures)
+                .chain(of_media)
+                .collect(),
             photos: Vec::new(),
+            media: Vec::new(),
         };
         let read = |language| reading.edition(language);
         let editions: Vec<Edition> = languages.iter().filter_map(read).collect();
         if let Some(data) = &data {
             photos::check_use(&data.photos, &reading.photos, &mut reading.data_findings);
+            media::check_use(&data.media, &reading.media, &mut reading.data_findings);
         }
         if let Some(data) = data.as_ref().filter(|_| reading.is_sound()) {
             for edition in &editions {
@@ -177,18 +192,25 @@ impl StoryFolder {
                 wechat,
                 illustrations,
                 photos,
+                media,
                 folder: self.path.clone(),
             }),
             _ => Err(diagnostics),
         }
     }
 
-    /// The drawings and the photos that `data` names, and the diagnostics about their files.
+    /// The drawings, photos and posters that `data` names, and the diagnostics about their files.
     fn pictures(&self, data: &StoryData, data_findings: &mut Findings) -> Pictures {
         let shown = |name: &str| self.shown(name);
         let (illustrations, of_drawings) =
             illustrations::read(&self.path, shown, data, data_findings);
-        let (photos, of_photos) = photos::read(&self.path, shown, &data.photos, data_findings);
+        let mut files: Vec<_> = data.photos.iter().map(|photo| &photo.file).collect();
+        for poster in media::posters(&data.media) {
+            if !files.iter().any(|file| file.value == poster.value) {
+                files.push(poster);
+            }
+        }
+        let (photos, of_photos) = photos::read(&self.path, shown, &files, data_findings);
         let diagnostics = of_drawings.into_iter().chain(of_photos).collect();
         (illustrations, photos, diagnostics)
     }
@@ -234,6 +256,8 @@ struct Reading<'a> {
     word_diagnostics: Vec<Diagnostic>,
     /// The photos that each text shows, by its file's name.
     photos: Vec<(String, BTreeSet<usize>)>,
+    /// The videos and recordings that each text shows, likewise.
+    media: Vec<(String, BTreeSet<usize>)>,
 }
 
 impl Reading<'_> {
@@ -259,6 +283,8 @@ impl Reading<'_> {
         self.word_diagnostics.extend(word_findings.in_file_order());
         let shown = words.photos.iter().map(|photo| photo.value).collect();
         self.photos.push((language.file_name(), shown));
+        let shown = words.media.iter().map(|media| media.value).collect();
+        self.media.push((language.file_name(), shown));
         self.data
             .map(|data| edition::join(data, language, self.original, words, self.nation))
     }
@@ -303,6 +329,20 @@ impl Edition {
     pub fn subtag(&self) -> &str {
         let tag = self.article.language.as_str();
         tag.split_once('-').map_or(tag, |(subtag, _)| subtag)
+    }
+}
+
+impl ReadStory {
+    /// The photos that `story.toml` lists.
+    pub(crate) fn photos_in_words(&self) -> &[Photo] {
+        let first = self.editions.first();
+        first.map_or(&[], |edition| &edition.article.photos)
+    }
+
+    /// The videos and recordings that `story.toml` lists.
+    pub(crate) fn media_in_words(&self) -> &[Media] {
+        let first = self.editions.first();
+        first.map_or(&[], |edition| &edition.article.media)
     }
 }
 

@@ -63,6 +63,7 @@ const PAGE: &[File] = files!(
     "style/layers.css",
     "style/layout.css",
     "style/map.css",
+    "style/media.css",
     "style/photos.css",
     "style/print.css",
     "style/sight.css",

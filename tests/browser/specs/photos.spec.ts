@@ -125,7 +125,7 @@ test.describe("without scripts", () => {
     const instead = page.locator(`#${covered} .shot img`);
     await instead.scrollIntoViewIfNeeded();
     await expect.poll(() => instead.evaluate(isLoaded)).toBe(true);
-    expect(await page.locator(`#${covered} svg`).count()).toBe(0);
+    expect(await page.locator(`#${covered} svg.still`).count()).toBe(0);
   });
 });
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use shanhai_pages::view::{Page, Photos, rendered};
+use shanhai_pages::view::{Files, Page, rendered};
 use shanhai_picture::Instance;
 use shanhai_site::basemap::Basemap;
 use shanhai_site::folder::{Edition, StoryFolder};
@@ -25,7 +25,7 @@ pub(crate) fn pages() -> Vec<(Edition, String)> {
             others: Vec::new(),
             download: "connections.csv".to_owned(),
             drawings: std::collections::BTreeMap::new(),
-            photos: Photos::new(),
+            files: Files::default(),
             keepsake: None,
         });
         (edition, html)

@@ -50,8 +50,8 @@ static WORKSHOP: LazyLock<Builder<'static>> = LazyLock::new(|| {
     fs::create_dir(place.path().join("style")).expect("it can be made");
     let shell = place.path().join("index.html");
     fs::copy(root().join("index.html"), shell).expect("it can be copied");
-    let sheets =
-        ["finish", "large", "layers", "photos", "print"].map(|name| format!("style/{name}.css"));
+    let sheets = ["finish", "large", "layers", "media", "photos", "print"];
+    let sheets = sheets.map(|name| format!("style/{name}.css"));
     for name in APP_FILES.map(str::to_owned).into_iter().chain(sheets) {
         fs::write(place.path().join(name), "").expect("it can be written");
     }

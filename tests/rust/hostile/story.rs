@@ -7,15 +7,33 @@ use shanhai_site::folder::{ReadStory, StoryFolder};
 
 use super::BASEMAP;
 
-const PHOTO: &[u8] = include_bytes!("../../stories/faulty/photos/photos/good.png");
+/// The files of the photo, the video and the recording.
+const FILES: [(&str, &[u8]); 4] = [
+    (
+        "photo.png",
+        include_bytes!("../../stories/faulty/photos/photos/good.png"),
+    ),
+    (
+        "video.mp4",
+        include_bytes!("../../stories/faulty/media/media/good.mp4"),
+    ),
+    (
+        "video.vtt",
+        include_bytes!("../../stories/faulty/media/media/good.zh.vtt"),
+    ),
+    (
+        "audio.mp3",
+        include_bytes!("../../stories/faulty/media/media/good.mp3"),
+    ),
+];
 
 /// `story.toml` with `text` as all its words, and with the explorer.
 pub(super) fn data(text: &str) -> String {
     let text = in_toml(text);
-    [map(&text), steps(&text)].concat()
+    [map(&text), works(&text), steps(&text)].concat()
 }
 
-/// The story itself, its places and its photo.
+/// The story itself, its places and its link.
 fn map(text: &str) -> String {
     format!(
         r#"
@@ -43,9 +61,29 @@ direction = "west-to-east"
 from = "tianzhu"
 to = "tianjin"
 note = {{ zh = {text}, en = {text} }}
+"#
+    )
+}
+
+/// A photo, a video and a recording.
+fn works(text: &str) -> String {
+    format!(
+        r#"
 [[photo]]
 file = "photo.png"
 credit = {text}
+licence = {text}
+[[video]]
+file = "video.mp4"
+poster = "photo.png"
+captions = {{ zh = "video.vtt", en = "video.vtt" }}
+transcript = {{ zh = {text}, en = {text} }}
+credit = {text}
+licence = {text}
+[[audio]]
+file = "audio.mp3"
+transcript = {{ zh = {text}, en = {text} }}
+credit = {{ zh = {text}, en = {text} }}
 licence = {text}
 "#
     )
@@ -122,6 +160,8 @@ pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
          1. {text}\n\n\
          > “a{text}a” —— a{text}a\n\n\
          ![a{text}a](photo.png \"{text}\")\n\n\
+         ![a{text}a](video.mp4 \"{text}\")\n\n\
+         ![a{text}a](audio.mp3 \"{text}\")\n\n\
          [^1]: {text}\n\n\
          > Map: {text}\n\n\
          ## {text} {{#explore}}\n\n{text}\n\n> Map: {text}\n\n\
@@ -136,7 +176,9 @@ pub(super) fn read(data: &str, words: &str) -> Option<ReadStory> {
     for (name, text) in files {
         fs::write(folder.path().join(name), text).expect("it can be written");
     }
-    fs::write(folder.path().join("photo.png"), PHOTO).expect("it can be written");
+    for (name, bytes) in FILES {
+        fs::write(folder.path().join(name), bytes).expect("it can be written");
+    }
     StoryFolder::new(folder.path())
         .read(&BASEMAP.catalog())
         .ok()

@@ -23,6 +23,15 @@ pub enum Block {
     },
     /// A photo.
     Photo(ShownPhoto),
+    /// A video or a sound recording.
+    Media {
+        /// By its index in [`Article::media`](super::Article::media).
+        media: usize,
+        /// Its name.
+        name: String,
+        /// The caption.
+        caption: Option<String>,
+    },
 }
 
 /// A piece of text. No other kind can occur in a story.
@@ -95,7 +104,7 @@ impl Block {
             Self::Paragraph(words) => (&[], words),
             Self::List { items, .. } => (items, &[]),
             Self::Quotation { words, speaker } => (words, speaker),
-            Self::Photo(_) => (&[], &[]),
+            Self::Photo(_) | Self::Media { .. } => (&[], &[]),
         };
         let last = Some(last).filter(|last| !last.is_empty());
         all.iter().map(Vec::as_slice).chain(last)

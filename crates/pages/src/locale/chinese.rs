@@ -42,6 +42,7 @@ pub(super) const CHINESE: Locale = Locale {
     save: "保存这张图",
     photo: "照片",
     close: "关闭",
+    transcript: "文字稿",
     cue: "往下滑，读故事",
     pairs: "文中结对的省份",
     sides: ["东部", "西部"],

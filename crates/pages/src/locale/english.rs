@@ -42,6 +42,7 @@ pub(super) const ENGLISH: Locale = Locale {
     save: "Save this picture",
     photo: "Photo",
     close: "Close",
+    transcript: "Transcript",
     cue: "Scroll to read",
     pairs: "Provinces paired in this story",
     sides: ["East", "West"],

@@ -10,6 +10,7 @@ mod guide;
 mod keepsake;
 mod legend;
 mod masthead;
+mod media;
 mod page;
 mod photo;
 mod poster;
@@ -23,7 +24,7 @@ mod words;
 pub use card::{Card, CardLand, CardShape, card, note};
 pub use guide::{EmbeddablePage, Guide, guide};
 pub use page::{OtherEdition, Page, rendered};
-pub use photo::{PhotoSource, PhotoSources, Photos};
+pub use photo::{Files, PhotoSource, PhotoSources, Photos};
 pub use poster::{POSTER, poster};
 pub use shapes::{Land, Relief};
 

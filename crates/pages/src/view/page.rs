@@ -15,7 +15,7 @@ use shanhai_story::story::Story;
 use super::contents::{contents, progress};
 use super::controls::controls;
 use super::keepsake::keepsake;
-use super::photo::Photos;
+use super::photo::Files;
 use super::section::section;
 use super::shapes::{arc_shapes, shapes};
 use super::table::table;
@@ -45,8 +45,8 @@ pub struct Page {
     pub download: String,
     /// The addresses of drawings, by their files in the story’s folder.
     pub drawings: BTreeMap<String, String>,
-    /// The files of photos, by their files in the story’s folder.
-    pub photos: Photos,
+    /// The files of photos, videos and recordings.
+    pub files: Files,
     /// The address of the picture at its end, which is 4:3, if pictures are built.
     pub keepsake: Option<String>,
 }
@@ -99,7 +99,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
             {table(page)}
             <footer class="sources" id="sources">
                 <h2>{article.credits_heading.clone()}</h2>
-                {blocks(&article.credits, article, &page.photos)}
+                {blocks(&article.credits, article, &page.files)}
                 {footnotes(article, &locale)} {corrections(article, &locale)}
                 {readings(article, &locale)}
                 <p class="attribution">{in_languages(&page.attribution, article)}</p>

@@ -6,8 +6,17 @@ use leptos::prelude::*;
 
 use super::page::Page;
 use super::words::story_text;
-use crate::article::{Article, Photo, Section, ShownPhoto};
+use crate::article::{Article, Credit, Photo, Section, ShownPhoto};
 use crate::locale::Locale;
+
+/// The files that the words of a page show.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Files {
+    /// Those of photos and posters.
+    pub photos: Photos,
+    /// The addresses of videos, captions and recordings, by their paths in the story's folder.
+    pub media: BTreeMap<String, String>,
+}
 
 /// The files of photos that a page shows, by their paths in the story's folder.
 pub type Photos = BTreeMap<String, PhotoSources>;
@@ -37,7 +46,7 @@ pub struct PhotoSource {
 }
 
 /// The width of a photo in each layout: see `style/photos.css`.
-const SIZES: &str = "(min-width: 60em) 40em, 100vw";
+pub(super) const SIZES: &str = "(min-width: 60em) 40em, 100vw";
 
 /// The width of a photo in place of the map, which it covers: it may be cropped at its sides.
 const SIZES_OF_STAGE: &str = "100vw";
@@ -48,21 +57,10 @@ pub(super) fn photo(shown: &ShownPhoto, article: &Article, photos: &Photos) -> A
     let Some((photo, files)) = found(shown, article, photos) else {
         return ().into_any();
     };
-    let [width, height] = files.size;
-    let ground = format!("M0 0h{width}v{height}H0z");
     view! {
         <figure class="photo">
             <a href=files.is_file.then(|| files.address.clone()) data-close=Locale::of(&article.language).close>
-                <svg
-                    width="0"
-                    height="0"
-                    viewBox=format!("0 0 {width} {height}")
-                    fill=files.colour.clone()
-                    aria-hidden="true"
-                >
-                    <path d=ground />
-                </svg>
-                {picture(shown, files, SIZES)}
+                {picture(files, &shown.alt, SIZES)}
             </a>
             <figcaption>{caption(shown, photo, article)}</figcaption>
         </figure>
@@ -73,10 +71,8 @@ pub(super) fn photo(shown: &ShownPhoto, article: &Article, photos: &Photos) -> A
 /// The photo that stands in place of the map of `section`, with its caption and its credit. Beside
 /// the stage, which shows the photo, only these are visible.
 pub(super) fn still_photo(shown: &ShownPhoto, section: &Section, page: &Page) -> AnyView {
-    let Page {
-        article, photos, ..
-    } = page;
-    let Some((photo, files)) = found(shown, article, photos) else {
+    let Page { article, files, .. } = page;
+    let Some((photo, files)) = found(shown, article, &files.photos) else {
         return ().into_any();
     };
     let [right, down] = photo.focus.map(|share| share * 100.0);
@@ -88,7 +84,7 @@ pub(super) fn still_photo(shown: &ShownPhoto, section: &Section, page: &Page) ->
                 data-focus=format!("{right}% {down}%")
                 data-name=Locale::of(&article.language).photo
             >
-                {picture(shown, files, SIZES_OF_STAGE)}
+                {picture(files, &shown.alt, SIZES_OF_STAGE)}
             </div>
             <figcaption>{caption(shown, photo, article)}</figcaption>
             <p class="map-text">
@@ -108,18 +104,33 @@ fn found<'a>(
     Some((photo, photos.get(&photo.file)?))
 }
 
-fn picture(shown: &ShownPhoto, files: &PhotoSources, sizes: &'static str) -> impl IntoView + use<> {
+/// The photo in `files`, over a rectangle of its mean colour that keeps its place until it loads.
+pub(super) fn picture(
+    files: &PhotoSources,
+    alt: &str,
+    sizes: &'static str,
+) -> impl IntoView + use<> {
     let [width, height] = files.size;
+    let ground = format!("M0 0h{width}v{height}H0z");
     let sources = files.sources.iter().map(|source| {
         view! { <source type=source.media_type srcset=source.addresses.clone() sizes=sizes /> }
     });
     let sources: Vec<_> = sources.collect();
     view! {
+        <svg
+            width="0"
+            height="0"
+            viewBox=format!("0 0 {width} {height}")
+            fill=files.colour.clone()
+            aria-hidden="true"
+        >
+            <path d=ground />
+        </svg>
         <picture>
             {sources}
             <img
                 src=files.address.clone()
-                alt=shown.alt.clone()
+                alt=alt.to_owned()
                 width=width.to_string()
                 height=height.to_string()
                 loading="lazy"
@@ -132,13 +143,13 @@ fn picture(shown: &ShownPhoto, files: &PhotoSources, sizes: &'static str) -> imp
 fn caption(shown: &ShownPhoto, photo: &Photo, article: &Article) -> impl IntoView + use<> {
     let caption = shown.caption.as_ref();
     let caption = caption.map(|caption| view! { <span>{story_text(caption, article)}</span> " " });
-    view! { {caption} <small>{credit(photo, article)}</small> }
+    view! { {caption} <small>{credit(&photo.credit, article)}</small> }
 }
 
-/// Who made the photo, and its licence.
-fn credit(photo: &Photo, article: &Article) -> impl IntoView + use<> {
-    let licence = photo.licence.as_ref().map(|licence| {
-        let address = photo.licence_address();
+/// Who made a work, and its licence.
+pub(super) fn credit(credit: &Credit, article: &Article) -> impl IntoView + use<> {
+    let licence = credit.licence.as_ref().map(|licence| {
+        let address = credit.licence_address();
         let name = licence.clone();
         let licence = match address {
             Some(address) => {
@@ -148,5 +159,5 @@ fn credit(photo: &Photo, article: &Article) -> impl IntoView + use<> {
         };
         view! { " · " {licence} }
     });
-    view! { {story_text(&photo.credit, article)} {licence} }
+    view! { {story_text(&credit.name, article)} {licence} }
 }

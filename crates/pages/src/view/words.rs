@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::photo::{Photos, photo};
+use super::media::media;
+use super::photo::{Files, photo};
 use crate::article::{Article, Block, Inline};
 use crate::letters::{is_written_in_han, runs};
 use crate::locale::Locale;
 
 /// Blocks of text.
-pub(super) fn blocks(blocks: &[Block], article: &Article, photos: &Photos) -> Vec<AnyView> {
+pub(super) fn blocks(blocks: &[Block], article: &Article, files: &Files) -> Vec<AnyView> {
     blocks
         .iter()
         .map(|block| match block {
@@ -24,7 +25,12 @@ pub(super) fn blocks(blocks: &[Block], article: &Article, photos: &Photos) -> Ve
                 }
             }
             Block::Quotation { words, speaker } => quotation(words, speaker, article),
-            Block::Photo(shown) => photo(shown, article, photos),
+            Block::Photo(shown) => photo(shown, article, &files.photos),
+            Block::Media {
+                media: at,
+                name,
+                caption,
+            } => media(*at, name, caption.as_deref(), article, files),
         })
         .collect()
 }
@@ -220,7 +226,7 @@ mod tests {
             language: "zh-CN".to_owned(),
             ..Article::default()
         };
-        let html = html_of(|| blocks(&[quotation], &article, &Photos::new()));
+        let html = html_of(|| blocks(&[quotation], &article, &Files::default()));
         assert_eq!(html, expected);
     }
 
@@ -230,7 +236,8 @@ mod tests {
             items: vec![vec![Inline::Code("a".to_owned())]],
             first,
         };
-        let html = |first| html_of(|| blocks(&[list(first)], &Article::default(), &Photos::new()));
+        let html =
+            |first| html_of(|| blocks(&[list(first)], &Article::default(), &Files::default()));
         let item = "<li><code translate=\"no\">a</code></li>";
         assert_eq!(html(None), format!("<ul>{item}</ul>"));
         assert_eq!(html(Some(1)), format!("<ol>{item}</ol>"));

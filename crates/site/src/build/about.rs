@@ -3,6 +3,7 @@
 mod cards;
 mod chapter;
 mod json_ld;
+mod media;
 mod oembed;
 mod sitemap;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use shanhai_pages::article::Article;
 use shanhai_pages::escape::escaped;
 
 use super::Place;
+use super::media::MediaAssets;
 use super::photos::EncodedPhotos;
 use super::pictures::{Picture, Pictures};
 use super::shell::Values;
@@ -33,6 +35,7 @@ pub(super) struct SiteContext<'a> {
     /// The location of each edition in the site.
     pub(super) places: &'a [Place],
     pub(super) photos: &'a EncodedPhotos,
+    pub(super) media: &'a MediaAssets,
 }
 
 /// The data for the metadata of one edition's page.

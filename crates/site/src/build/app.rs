@@ -111,7 +111,7 @@ impl AppFiles {
             page_assets.others.clone(),
             download,
             page_assets.drawings.clone(),
-            page_assets.photos.clone(),
+            page_assets.files.clone(),
         );
         let keepsake = about.pictures.map(|pictures| pictures.keepsake(up));
         let page = Page { keepsake, ..page };
@@ -145,6 +145,9 @@ impl AppFiles {
         };
         values.text("facts", &facts);
         values.text("facts-integrity", integrity);
+        let has_media = !page.files.media.is_empty();
+        let policy = if has_media { " media-src 'self';" } else { "" };
+        values.html("media-policy", policy.to_owned());
         values.filled_in(&self.shell).map_err(BuildError::Shell)
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use shanhai_pages::locale::GuideWords;
 use shanhai_pages::view::{
-    EmbeddablePage, Guide, OtherEdition, POSTER, Page, Photos, guide, poster,
+    EmbeddablePage, Files, Guide, OtherEdition, POSTER, Page, guide, poster,
 };
 use shanhai_picture::Instance;
 
@@ -135,7 +135,7 @@ pub(super) fn page_of(edition: &Edition, basemap: &Basemap) -> Page {
         others: Vec::new(),
         download: String::new(),
         drawings: Addresses::new(),
-        photos: Photos::new(),
+        files: Files::default(),
         keepsake: None,
     }
 }

@@ -35,6 +35,10 @@ pub enum Note {
         /// Their bytes.
         bytes: usize,
     },
+    /// The videos and recordings of a site.
+    Media(MediaCount),
+    /// Those of which a story of one file shows only the posters and the transcripts.
+    MediaLeftOut(MediaCount),
     /// WeChat will show only the beginning of the title.
     LongTitle {
         /// The language of the title.
@@ -45,6 +49,25 @@ pub enum Note {
         /// The language of the description.
         language: String,
     },
+}
+
+/// How many videos and recordings a story has, and their bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MediaCount {
+    /// The number of videos, and their bytes.
+    pub videos: [usize; 2],
+    /// The number of recordings, and their bytes.
+    pub recordings: [usize; 2],
+}
+
+impl fmt::Display for MediaCount {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let kinds = [(self.videos, "video"), (self.recordings, "recording")];
+        let kinds = kinds.iter().filter(|([count, _], _)| 0 < *count);
+        let kinds = kinds
+            .map(|([count, bytes], name)| format!("{}: {}", counted(*count, name), kib(*bytes)));
+        f.write_str(&kinds.collect::<Vec<_>>().join("; "))
+    }
 }
 
 /// The longest title that WeChat shows whole, in characters as wide as Chinese ones; two Latin
@@ -74,11 +97,17 @@ impl fmt::Display for Note {
                 let widths = widths.iter();
                 let widths = widths.map(|(width, bytes)| format!("{} at {width} pixels", kib(*bytes)));
                 let widths: Vec<_> = widths.collect();
-                write!(f, "{} in AVIF: {}", photos(*count), widths.join(", "))
+                write!(f, "{} in AVIF: {}", counted(*count, "photo"), widths.join(", "))
             }
             Self::PhotosWithin { count, bytes } => {
-                write!(f, "each file has {} within, {}", photos(*count), kib(*bytes))
+                let photos = counted(*count, "photo");
+                write!(f, "each file has {photos} within, {}", kib(*bytes))
             }
+            Self::Media(count) => write!(f, "{count}"),
+            Self::MediaLeftOut(count) => write!(
+                f,
+                "left out, but for posters, captions and transcripts: {count}"
+            ),
             Self::LongTitle { language } => write!(
                 f,
                 "the title in `{language}` is longer than the {TITLE} characters that WeChat shows"
@@ -91,8 +120,8 @@ impl fmt::Display for Note {
     }
 }
 
-fn photos(count: usize) -> String {
-    format!("{count} {}", if count == 1 { "photo" } else { "photos" })
+fn counted(count: usize, name: &str) -> String {
+    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
 }
 
 fn kib(bytes: usize) -> String {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use shanhai_pages::view::{Land, OtherEdition, Page, Photos, Relief};
+use shanhai_pages::view::{Files, Land, OtherEdition, Page, Relief};
 use shanhai_picture::Instance;
 
 use super::illustrations::Addresses;
@@ -13,7 +13,7 @@ use crate::folder::Edition;
 pub(super) const INSTANCE: &str = "s1";
 
 /// The page of an edition. `relief` has the addresses of the relief, `download` that of the
-/// table, `drawings` those of the drawings, `photos` those of the photos.
+/// table, `drawings` those of the drawings, `files` those of photos, videos and recordings.
 pub(super) fn page(
     edition: &Edition,
     basemap: &Basemap,
@@ -21,7 +21,7 @@ pub(super) fn page(
     others: Vec<OtherEdition>,
     download: String,
     drawings: Addresses,
-    photos: Photos,
+    files: Files,
 ) -> Page {
     let provenance = basemap.provenance();
     let relief = Relief {
@@ -42,7 +42,7 @@ pub(super) fn page(
         others,
         download,
         drawings,
-        photos,
+        files,
         keepsake: None,
     }
 }

@@ -1,4 +1,4 @@
-//! Encodes the photos of a story for pages.
+//! Encodes the photos of a story, and the posters of its videos, for pages.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -97,19 +97,22 @@ impl EncodedPhotos {
         versions.map(|version| &version.asset)
     }
 
-    /// The note about them, if there are any.
-    pub(super) fn note(&self) -> Option<Note> {
+    /// The note about the photos of `read`, if there are any. Posters are not counted.
+    pub(super) fn note(&self, read: &ReadStory) -> Option<Note> {
         let mut widths = BTreeMap::new();
-        let versions = self.0.values().flat_map(|photo| &photo.versions);
+        let count = read.photos_in_words().len();
+        let photos = read.photos_in_words().iter();
+        let photos = photos.filter_map(|photo| self.0.get(&photo.file));
+        let versions = photos.flat_map(|photo| &photo.versions);
         for version in versions.filter(|version| version.encoding == Encoding::Avif) {
             let [width, _] = version.size;
             *widths.entry(width).or_default() += version.asset.bytes.len();
         }
         let note = Note::Photos {
-            count: self.0.len(),
+            count,
             widths: widths.into_iter().collect(),
         };
-        Some(note).filter(|_| !self.0.is_empty())
+        Some(note).filter(|_| 0 < count)
     }
 
     /// The name and the size of the largest file of the photo at `path` that every program can show.

@@ -6,11 +6,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use shanhai_compress::gzip;
-use shanhai_pages::view::{Photos, rendered};
+use shanhai_pages::view::{Files, rendered};
 use shanhai_story::pack::pack;
 
 use super::asset::{Asset, base64};
 use super::illustrations::{self, Addresses};
+use super::media;
 use super::optional_assets::OptionalAssets;
 use super::output::{MARK, write};
 use super::page::{INSTANCE, page};
@@ -61,15 +62,14 @@ pub fn build_single(
     }
     let names = paths.iter().map(|path| shown(path));
     let photos = Note::PhotosWithin {
-        count: single.photos.len(),
+        count: single.files.photos.len(),
         bytes: single.photo_bytes,
     };
+    let photos = Some(photos).filter(|_| !single.files.photos.is_empty());
+    let left_out = media::count(read).map(Note::MediaLeftOut);
     Ok(Built {
         files: names.collect(),
-        notes: Some(photos)
-            .filter(|_| !single.photos.is_empty())
-            .into_iter()
-            .collect(),
+        notes: photos.into_iter().chain(left_out).collect(),
     })
 }
 
@@ -90,7 +90,7 @@ struct Single {
     /// The app, then the finer land from coarse to fine, the base map's names, the relief.
     blocks: Vec<Block>,
     drawings: Addresses,
-    photos: Photos,
+    files: Files,
     /// The bytes of the photos before base 64 encoding.
     photo_bytes: usize,
 }
@@ -131,7 +131,11 @@ impl Single {
             script,
             blocks: app.into_iter().chain(land).chain(relief()).collect(),
             drawings,
-            photos: photos.data_sources(),
+            // Videos and recordings stay outside: each reader would load all of them.
+            files: Files {
+                photos: photos.data_sources(),
+                ..Files::default()
+            },
             photo_bytes: photos.assets().map(|asset| asset.bytes.len()).sum(),
         })
     }
@@ -150,7 +154,7 @@ impl Single {
             Vec::new(),
             table,
             self.drawings.clone(),
-            self.photos.clone(),
+            self.files.clone(),
         );
         let mut values = shell::values(&page, INSTANCE, &rendered(&page));
         values.text("facts", facts.as_ref().map_or("", |facts| &facts.name));

@@ -76,17 +76,22 @@ const OF_FINISH: &str = "style/finish.css";
 const OF_PHOTOS: &str = "style/photos.css";
 const OF_LARGE: &str = "style/large.css";
 
+/// The style sheet of videos and recordings.
+const OF_MEDIA: &str = "style/media.css";
+
 /// What a story has that needs a style sheet of its own.
 #[derive(Clone, Copy)]
 pub(super) struct Uses {
     photos: bool,
+    media: bool,
 }
 
 impl Uses {
     /// What `read` has.
     pub(super) fn of(read: &ReadStory) -> Self {
         Self {
-            photos: !read.photos.is_empty(),
+            photos: !read.photos_in_words().is_empty(),
+            media: !read.media_in_words().is_empty(),
         }
     }
 
@@ -95,6 +100,7 @@ impl Uses {
         match name {
             OF_PAPER | OF_FINISH | OF_LARGE => false,
             OF_PHOTOS => self.photos,
+            OF_MEDIA => self.media,
             _ => true,
         }
     }

@@ -4,8 +4,8 @@ use std::{fmt, ops::Range};
 
 use super::{
     AddressProblem, DataProblem, FigureProblem, FileProblem, IllustrationProblem, MapProblem,
-    MarkProblem, NameProblem, PhotoProblem, PublicationProblem, QuoteProblem, SectionProblem,
-    Severity, StepProblem, diagnostic::Problem,
+    MarkProblem, MediaProblem, NameProblem, PhotoProblem, PublicationProblem, QuoteProblem,
+    SectionProblem, Severity, StepProblem, diagnostic::Problem,
 };
 
 macro_rules! groups {
@@ -57,6 +57,8 @@ groups! {
     Mark(MarkProblem),
     /// About photos.
     Photo(PhotoProblem),
+    /// About videos and recordings.
+    Media(MediaProblem),
     /// About addresses of links.
     Address(AddressProblem),
     /// About the story's publication.

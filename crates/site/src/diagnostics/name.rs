@@ -54,10 +54,11 @@ diagnostics! {
         } => {
             first: first,
             message: format!("{entity} called {} already exists", Quoted(id)),
-            help: if matches!(entity, Entity::Region | Entity::Photo) {
-                "keep one of the two"
-            } else {
-                "give one of the two another id"
+            help: match entity {
+                Entity::Region | Entity::Photo | Entity::Video | Entity::Audio => {
+                    "keep one of the two"
+                }
+                _ => "give one of the two another id",
             },
         }
 

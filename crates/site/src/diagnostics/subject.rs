@@ -31,6 +31,12 @@ pub enum Entity {
     Illustration,
     /// A photo.
     Photo,
+    /// A video.
+    Video,
+    /// A sound recording.
+    Audio,
+    /// What is seen and said in a video or a recording, in each language.
+    Transcript,
     /// A step.
     Step,
     /// The section of a step.
@@ -54,6 +60,8 @@ pub enum Entity {
 pub enum Shape {
     /// `"..."`
     Text,
+    /// A text that may have several lines.
+    Paragraphs,
     /// `12`
     Integer,
     /// `12.5`
@@ -95,6 +103,8 @@ pub enum PlainPlace {
     MapText,
     /// In the text alternative of a photo.
     Alternative,
+    /// In the name of a video or a recording.
+    Name,
     /// Between the brackets of a mark.
     Mark,
 }
@@ -115,6 +125,9 @@ impl Entity {
             Self::FigureText => "figure text",
             Self::Drawing | Self::Illustration => "drawing",
             Self::Photo => "photo",
+            Self::Video => "video",
+            Self::Audio => "recording",
+            Self::Transcript => "transcript",
             Self::Step => "step",
             Self::Section => "section",
             Self::Region => "region",
@@ -137,7 +150,7 @@ impl fmt::Display for Entity {
 impl fmt::Display for Shape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Text => "a text",
+            Self::Text | Self::Paragraphs => "a text",
             Self::Integer => "a whole number",
             Self::Float => "a number with a fraction",
             Self::Boolean => "true or false",
@@ -163,6 +176,7 @@ impl fmt::Display for PlainPlace {
             Self::Heading => "a heading",
             Self::MapText => "the text alternative of a map",
             Self::Alternative => "the text alternative of a photo",
+            Self::Name => "the name of a video or a recording",
             Self::Mark => "a mark",
         })
     }

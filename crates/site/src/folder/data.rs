@@ -9,6 +9,7 @@ use super::{
     language::{Language, Texts, languages},
     links::LinkData,
     located::Located,
+    media::{self, MediaData},
     names::Names,
     photos::{self, PhotoData},
     places::PlaceData,
@@ -42,6 +43,7 @@ pub(super) struct StoryData {
     pub(super) readings: Vec<ReadingData>,
     pub(super) figures: Vec<FigureData>,
     pub(super) photos: Vec<PhotoData>,
+    pub(super) media: Vec<MediaData>,
     pub(super) steps: Vec<StepData>,
     pub(super) ids: StoryIds,
 }
@@ -156,6 +158,7 @@ impl StoryData {
             readings: read_each(&readings, ReadingData::read, &context, findings),
             figures,
             photos,
+            media: media::listed(story, languages, findings),
             steps,
             regions,
             ids,

@@ -48,6 +48,7 @@ fn article(data: &StoryData, language: &Language, original: &str, words: Words) 
         sections: sections(&data.steps, words.sections, language),
         figures: all(&data.figures, |figure| figure.within(language)),
         photos: all(&data.photos, |photo| photo.within(language)),
+        media: all(&data.media, |media| media.within(language)),
         links: link_texts(data, language),
         readings: all(&data.readings, |reading| reading.within(language)),
         sources: all(&data.sources, |source| source.within(language)),

@@ -1,7 +1,8 @@
 //! Reads one file of a story from disk.
 
 use std::{
-    fs::File,
+    collections::BTreeSet,
+    fs::{self, File},
     io::{self, ErrorKind, Read},
     path::Path,
     sync::Arc,
@@ -45,6 +46,30 @@ pub(super) fn read(path: &Path, shown: String) -> Result<Arc<SourceFile>, Diagno
 pub(super) fn is_plain_name(name: &str) -> bool {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     !name.is_empty() && !name.starts_with('.') && name.chars().all(is_plain)
+}
+
+/// The files in the folders of those at the paths `listed` that are `wanted` but not listed, by
+/// path. The story's own `folder` does not count.
+pub(super) fn beside(
+    folder: &Path,
+    listed: &BTreeSet<&str>,
+    wanted: impl Fn(&str) -> bool,
+) -> Vec<String> {
+    let folders = listed.iter().filter_map(|path| path.rsplit_once('/'));
+    let folders: BTreeSet<_> = folders.map(|(within, _)| within).collect();
+    let mut others = Vec::new();
+    for within in folders {
+        let entries = fs::read_dir(folder.join(within)).into_iter().flatten();
+        for entry in entries.flatten() {
+            let name = entry.file_name();
+            let path = [within, "/", &name.to_string_lossy()].concat();
+            if wanted(&path) && !listed.contains(&*path) {
+                others.push(path);
+            }
+        }
+    }
+    others.sort();
+    others
 }
 
 /// A diagnostic about a file or folder as a whole.
@@ -92,8 +117,6 @@ pub(super) fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileProblem> {
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-
     use super::*;
 
     #[track_caller]

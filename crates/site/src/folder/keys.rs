@@ -26,6 +26,8 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "reading",
             "figure",
             "photo",
+            "video",
+            "audio",
             "step",
         ],
         Entity::Publication => &[
@@ -61,8 +63,17 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
             "id", "links", "regions", "places", "figures", "fit", "drawing", "photo",
         ],
         Entity::Photo => &["file", "credit", "licence", "focus"],
+        Entity::Video => &[
+            "file",
+            "poster",
+            "captions",
+            "transcript",
+            "credit",
+            "licence",
+        ],
+        Entity::Audio => &["file", "transcript", "credit", "licence"],
         Entity::Illustration => &["file", "alt"],
-        Entity::Texts | Entity::Section | Entity::Fit | Entity::Anchor => &[],
+        Entity::Texts | Entity::Transcript | Entity::Section | Entity::Fit | Entity::Anchor => &[],
     }
 }
 
@@ -86,5 +97,5 @@ const OF_SIDES: [&str; 4] = ["east", "west", "east-to-west", "west-to-east"];
 
 /// Returns whether a table about `owner` has a key for each language.
 pub(super) fn is_by_language(owner: Entity) -> bool {
-    matches!(owner, Entity::Figure | Entity::Texts)
+    matches!(owner, Entity::Figure | Entity::Texts | Entity::Transcript)
 }

@@ -102,6 +102,20 @@ impl Texts {
         Self::read_if_any(table, key, languages, findings)
     }
 
+    /// The required transcript of a video or a recording, whose texts may have paragraphs.
+    pub(super) fn transcript(
+        table: &Table<'_>,
+        languages: &[Located<Language>],
+        findings: &mut Findings,
+    ) -> Self {
+        let key = "transcript";
+        let Some(value) = table.value(key) else {
+            table.report_missing(key, findings);
+            return Self::default();
+        };
+        by_language(key, value, Entity::Transcript, languages, findings).into()
+    }
+
     /// The texts of the optional `key`, empty if it is absent. Texts in languages that the story
     /// does not list yet are allowed.
     pub(super) fn read_if_any(
@@ -123,31 +137,44 @@ impl Texts {
         languages: &[Located<Language>],
         findings: &mut Findings,
     ) -> Self {
-        let expected = Shape::TextByLanguage;
-        let Some(texts) = Table::of(key, value, Entity::Texts, expected, findings) else {
-            return Self::default();
-        };
-        let read = texts.texts_by_language(findings).into_iter();
-        let read = read.map(|(language, text)| (language.to_owned(), text.value.to_owned()));
-        let read = read.collect();
-        for language in languages.iter().map(|language| &*language.value.subtag) {
-            if texts.value(language).is_none() {
-                findings.add(
-                    texts.span.clone(),
-                    NameProblem::NoText {
-                        key,
-                        language: language.to_owned(),
-                    },
-                );
-            }
-        }
-        Self(read)
+        by_language(key, value, Entity::Texts, languages, findings).into()
     }
 
     /// The text in `language`, or an empty one if it is missing, which has been reported.
     pub(super) fn within(&self, language: &Language) -> String {
         self.0.get(&language.subtag).cloned().unwrap_or_default()
     }
+}
+
+impl From<Vec<(&str, Located<&str>)>> for Texts {
+    fn from(texts: Vec<(&str, Located<&str>)>) -> Self {
+        let texts = texts.into_iter();
+        let texts = texts.map(|(language, text)| (language.to_owned(), text.value.to_owned()));
+        Self(texts.collect())
+    }
+}
+
+/// The texts of `value`, the value of `key` and a table of the kind `owner`, by the subtags of their
+/// languages. A missing text is reported.
+pub(super) fn by_language<'t>(
+    key: &'static str,
+    value: &'t Value<'t>,
+    owner: Entity,
+    languages: &[Located<Language>],
+    findings: &mut Findings,
+) -> Vec<(&'t str, Located<&'t str>)> {
+    let expected = Shape::TextByLanguage;
+    let Some(texts) = Table::of(key, value, owner, expected, findings) else {
+        return Vec::new();
+    };
+    let read = texts.texts_by_language(findings);
+    for language in languages.iter().map(|language| &*language.value.subtag) {
+        if texts.value(language).is_none() {
+            let language = language.to_owned();
+            findings.add(texts.span.clone(), NameProblem::NoText { key, language });
+        }
+    }
+    read
 }
 
 #[cfg(test)]

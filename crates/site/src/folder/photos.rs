@@ -3,7 +3,6 @@
 mod svg;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::fs;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -13,8 +12,8 @@ use shanhai_photos::{Format, PhotoError, signature};
 use toml::{Spanned, de::DeValue};
 
 use super::{
-    figures::number, file, ids::duplicate, language::Language, located::Located, publication::Name,
-    table::Table,
+    credit::CreditData, figures::number, file, ids::duplicate, language::Language,
+    located::Located, table::Table,
 };
 use crate::cache::{Cache, Key};
 use crate::diagnostics::{
@@ -27,8 +26,7 @@ use crate::parallel::in_parallel;
 pub(super) struct PhotoData {
     /// Its path within the story's folder.
     pub(super) file: Located<String>,
-    credit: Option<Name>,
-    licence: Option<String>,
+    credit: CreditData,
     focus: [f64; 2],
 }
 
@@ -72,12 +70,7 @@ pub(super) fn listed(
     let mut photos = Vec::new();
     for table in &tables {
         let file = table.text("file", findings);
-        let credit = table.value("credit");
-        if credit.is_none() {
-            table.report_missing("credit", findings);
-        }
-        let credit = credit.and_then(|it| Name::of("credit", it, languages, findings));
-        let licence = table.text_if_any("licence", findings);
+        let credit = CreditData::read(table, languages, findings);
         let focus = focus(table, findings);
         let Some(file) = file else {
             continue;
@@ -98,7 +91,6 @@ pub(super) fn listed(
         photos.push(PhotoData {
             file: Located::new(file.value.to_owned(), file.span),
             credit,
-            licence: licence.map(|it| it.value.to_owned()),
             focus,
         });
     }
@@ -131,11 +123,9 @@ fn focus(table: &Table<'_>, findings: &mut Findings) -> [f64; 2] {
 impl PhotoData {
     /// The photo, credited in `language`.
     pub(super) fn within(&self, language: &Language) -> Photo {
-        let credit = self.credit.as_ref();
         Photo {
             file: self.file.value.clone(),
-            credit: credit.map_or_else(String::new, |credit| credit.within(language)),
-            licence: self.licence.clone(),
+            credit: self.credit.within(language),
             focus: self.focus,
         }
     }
@@ -163,7 +153,7 @@ pub(super) fn find(
 }
 
 /// Returns whether `path` is a plain path of a photo within the story's folder.
-fn is_photo(path: &str) -> bool {
+pub(super) fn is_photo(path: &str) -> bool {
     (is_svg(path) || format_of(path).is_some()) && path.split('/').all(file::is_plain_name)
 }
 
@@ -179,12 +169,12 @@ fn format_of(path: &str) -> Option<Format> {
     Format::of_extension(&extension.to_ascii_lowercase())
 }
 
-/// The files of `photos` in `folder`, and the diagnostics about them. `shown` returns the path of a
-/// file in messages. A missing file is reported in `story.toml`.
+/// The files of photos and posters, by their paths in `folder`, and the diagnostics about them.
+/// `shown` returns the path of a file in messages. A missing file is reported in `story.toml`.
 pub(super) fn read(
     folder: &Path,
     shown: impl Fn(&str) -> String + Sync,
-    photos: &[PhotoData],
+    photos: &[&Located<String>],
     data_findings: &mut Findings,
 ) -> (BTreeMap<String, PhotoFile>, Vec<Diagnostic>) {
     let mut files = BTreeMap::new();
@@ -194,14 +184,10 @@ pub(super) fn read(
     }
     let cache = crate::cache::folder_of_user();
     let cache = cache.as_deref().and_then(Cache::open);
-    let read = in_parallel(photos, |photo| {
-        photo_file(
-            &folder.join(&photo.file.value),
-            &photo.file.value,
-            cache.as_ref(),
-        )
+    let read = in_parallel(photos, |file| {
+        photo_file(&folder.join(&file.value), &file.value, cache.as_ref())
     });
-    for (PhotoData { file, .. }, read) in photos.iter().zip(read) {
+    for (file, read) in photos.iter().zip(read) {
         let problem = match read {
             Ok(photo) => {
                 let [width, _] = photo.size;
@@ -309,30 +295,10 @@ fn problem_of(error: PhotoError) -> PhotoProblem {
     }
 }
 
-/// The image files in the folders of `photos` that are none of them, by path. The story's own
-/// folder does not count.
-fn unused(folder: &Path, photos: &[PhotoData]) -> Vec<String> {
-    let listed: BTreeSet<_> = photos.iter().map(|photo| &*photo.file.value).collect();
-    let folders = listed
-        .iter()
-        .filter_map(|path| Some(path.rsplit_once('/')?.0));
-    let folders: BTreeSet<_> = folders.collect();
-    let mut unused = Vec::new();
-    for within in folders {
-        for entry in fs::read_dir(folder.join(within))
-            .into_iter()
-            .flatten()
-            .flatten()
-        {
-            let name = entry.file_name();
-            let path = [within, "/", &name.to_string_lossy()].concat();
-            if format_of(&path).is_some() && !listed.contains(&*path) {
-                unused.push(path);
-            }
-        }
-    }
-    unused.sort();
-    unused
+/// The image files beside `photos` that are none of them, by path.
+fn unused(folder: &Path, photos: &[&Located<String>]) -> Vec<String> {
+    let listed: BTreeSet<_> = photos.iter().map(|file| &*file.value).collect();
+    file::beside(folder, &listed, |path| format_of(path).is_some())
 }
 
 /// Reports photos that no text shows, or not every one. `shown` has the photos of each text, by its

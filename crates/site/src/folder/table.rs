@@ -153,7 +153,11 @@ impl<'t> Table<'t> {
         key: &str,
         findings: &mut Findings,
     ) -> Option<Located<&'t str>> {
-        text_of(key, self.value(key)?, Shape::Text, findings)
+        let expected = match self.owner {
+            Entity::Transcript => Shape::Paragraphs,
+            _ => Shape::Text,
+        };
+        text_of(key, self.value(key)?, expected, findings)
     }
 
     /// The list of texts of `key`, or `None` if the key is absent or not a list.
@@ -282,7 +286,8 @@ fn text_of<'t>(
         return None;
     };
     let mut found: Vec<char> = Vec::new();
-    for (_, character) in problems(text) {
+    let is_break = |c: char| expected == Shape::Paragraphs && matches!(c, '\n' | '\r');
+    for (_, character) in problems(text).filter(|(_, character)| !is_break(*character)) {
         // Report each character once: a text can contain thousands.
         if !found.contains(&character) {
             found.push(character);

@@ -8,6 +8,7 @@ mod heading;
 mod inline;
 mod literal;
 mod mark;
+mod media;
 mod photo;
 mod quotation;
 mod quote;
@@ -17,6 +18,7 @@ use std::{collections::HashMap, ops::Range};
 
 use shanhai_pages::article::{Block, Inline, Section, long_title};
 
+pub(super) use self::inline::closes_up;
 use self::{events::Events, footnotes::Footnotes, heading::Heading};
 use super::{data::StoryData, ids::duplicate, language::Language, located::Located};
 use crate::diagnostics::{Entity, Findings, QuoteProblem, SectionProblem, StepProblem};
@@ -36,6 +38,8 @@ pub(super) struct Words {
     pub(super) anchors: Vec<Located<String>>,
     /// The photos shown, by their positions in the story.
     pub(super) photos: Vec<Located<usize>>,
+    /// The videos and recordings shown, by their positions in the story.
+    pub(super) media: Vec<Located<usize>>,
     /// Figures that the credits show.
     pub(super) figures_in_credits: Vec<Located<usize>>,
 }
@@ -75,6 +79,7 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
         figures: Vec::new(),
         anchors: Vec::new(),
         photos: Vec::new(),
+        media: Vec::new(),
         footnotes: Footnotes::default(),
         last_character: None,
         literals_end: 0,
@@ -83,6 +88,7 @@ pub(super) fn read(text: &str, references: References<'_>, findings: &mut Findin
     words.footnotes = reader.footnotes();
     words.anchors = reader.anchors;
     words.photos = reader.photos;
+    words.media = reader.media;
     words
 }
 
@@ -100,6 +106,8 @@ struct Reader<'t, 'a, 'f> {
     anchors: Vec<Located<String>>,
     /// The photos so far.
     photos: Vec<Located<usize>>,
+    /// The videos and recordings so far.
+    media: Vec<Located<usize>>,
     footnotes: Footnotes,
     /// The last character so far in the current block.
     last_character: Option<char>,

@@ -35,7 +35,7 @@ pub(super) const HEADERS: [(&str, &str); 2] = [
 ];
 
 /// Media types by extension.
-pub(super) const KINDS: [(&str, &str); 18] = [
+pub(super) const KINDS: [(&str, &str); 23] = [
     ("avif", "image/avif"),
     ("bin", "application/octet-stream"),
     ("css", "text/css"),
@@ -46,12 +46,17 @@ pub(super) const KINDS: [(&str, &str); 18] = [
     ("jpg", "image/jpeg"),
     ("js", "text/javascript"),
     ("json", "application/json"),
+    ("m4a", "audio/mp4"),
+    ("mp3", "audio/mpeg"),
     ("mp4", "video/mp4"),
+    ("ogg", "audio/ogg"),
     ("pdf", "application/pdf"),
     ("png", "image/png"),
     ("svg", "image/svg+xml"),
     ("txt", "text/plain"),
+    ("vtt", "text/vtt"),
     ("wasm", "application/wasm"),
+    ("webm", "video/webm"),
     ("webp", "image/webp"),
     ("xml", "text/xml"),
 ];

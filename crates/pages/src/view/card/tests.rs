@@ -9,7 +9,7 @@ use shanhai_story::story::{Direction, Fit, Link, Place, Step};
 use super::panel::Line;
 use super::*;
 use crate::article::{Article, Section};
-use crate::view::{Land, Photos};
+use crate::view::{Files, Land};
 
 fn page(language: &str, heading: &str) -> Page {
     let section = Section {
@@ -42,7 +42,7 @@ fn page(language: &str, heading: &str) -> Page {
         instance: Instance::new("c"),
         others: Vec::new(),
         download: String::new(),
-        photos: Photos::new(),
+        files: Files::default(),
         drawings: BTreeMap::new(),
         keepsake: None,
     }

@@ -46,6 +46,8 @@ impl About<'_> {
             ("isAccessibleForFree", Some(json!(true))),
             ("mainEntityOfPage", self.canonical().map(|page| json!(page))),
             ("image", self.images()),
+            ("video", self.media(true)),
+            ("audio", self.media(false)),
             ("datePublished", moment(publication.published)),
             ("dateModified", moment(publication.modified)),
             ("author", author),
@@ -80,9 +82,10 @@ impl About<'_> {
             "contentUrl": self.context.site?.of(file),
             "width": width,
             "height": height,
-            "creditText": photo.credit,
+            "creditText": photo.credit.name,
         });
-        if let (Some(address), Value::Object(image)) = (photo.licence_address(), &mut image) {
+        if let (Some(address), Value::Object(image)) = (photo.credit.licence_address(), &mut image)
+        {
             image.insert("license".to_owned(), json!(address));
         }
         Some(image)

@@ -90,6 +90,7 @@ fn with_about<T>(site: Option<&str>, ask: impl FnOnce(&About<'_>) -> T) -> T {
         publication: &publication,
         places: &places,
         photos: &EncodedPhotos::default(),
+        media: &MediaAssets::default(),
     };
     ask(&About {
         context: &context,

@@ -11,8 +11,7 @@ use super::{
     literal::{Literal, address_at, literals},
 };
 use crate::diagnostics::{
-    AddressProblem, DataProblem, Forbidden, MarkProblem, PhotoProblem, PlainPlace,
-    character::problems,
+    AddressProblem, DataProblem, Forbidden, MarkProblem, PlainPlace, character::problems,
 };
 
 /// The deepest nesting of emphasis and strong text. Readers cannot distinguish more levels.
@@ -184,7 +183,7 @@ impl Reader<'_, '_, '_> {
 
     fn forbidden_inline(&mut self, event: &Event<'_>, span: Range<usize>) {
         match event {
-            Event::Start(Tag::Image { .. }) => self.findings.add(span, PhotoProblem::WithinWords),
+            Event::Start(Tag::Image { dest_url, .. }) => self.within_words(dest_url, span),
             Event::InlineHtml(_) => self.not_allowed(span, Forbidden::Html),
             Event::TaskListMarker(_) => self.not_allowed(span, Forbidden::TaskList),
             _ => self.not_allowed(span, Forbidden::Other),
@@ -197,7 +196,7 @@ impl Reader<'_, '_, '_> {
 
 /// Returns whether a line break between two characters leaves no space: both belong to wide
 /// scripts, or one does and the other is a punctuation mark that Chinese shares with English.
-fn closes_up(before: char, after: char) -> bool {
+pub(in crate::folder) fn closes_up(before: char, after: char) -> bool {
     let is_shared = |character| matches!(character, '“' | '”' | '‘' | '’' | '—' | '…' | '·');
     match (is_wide(before), is_wide(after)) {
         (true, true) => true,

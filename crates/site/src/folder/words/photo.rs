@@ -1,4 +1,5 @@
-//! Parses photos: `![what it shows](photos/yak.jpg "Caption")` in a paragraph of its own.
+//! Parses photos: `![what it shows](photos/yak.jpg "Caption")` in a paragraph of its own. Videos and
+//! recordings have the same form.
 
 use std::ops::Range;
 
@@ -6,8 +7,8 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use shanhai_pages::article::{Block, ShownPhoto};
 
 use super::{Reader, block::Body, heading::Heading};
-use crate::diagnostics::{PhotoProblem, PlainPlace, SectionProblem, StepProblem};
-use crate::folder::{located::Located, photos};
+use crate::diagnostics::{MediaProblem, PhotoProblem, PlainPlace, SectionProblem, StepProblem};
+use crate::folder::{located::Located, media, photos};
 
 impl Reader<'_, '_, '_> {
     /// Returns whether the paragraph whose start event has been taken begins with a photo.
@@ -18,7 +19,7 @@ impl Reader<'_, '_, '_> {
         )
     }
 
-    /// Reads a photo and the end of its paragraph. `None` if it cannot be shown, which has been
+    /// Reads a photo, or what has its form, and the end of its paragraph. `None` if it cannot be shown, which has been
     /// reported.
     pub(super) fn photo(&mut self) -> Option<Block> {
         let (event, span) = self.events.take()?;
@@ -28,18 +29,26 @@ impl Reader<'_, '_, '_> {
         else {
             return None;
         };
-        let alt = self.plain_words(PlainPlace::Alternative);
+        let entity = media::entity_of(&dest_url);
+        let alt = self.plain_words(match entity {
+            Some(_) => PlainPlace::Name,
+            None => PlainPlace::Alternative,
+        });
         self.end(TagEnd::Image);
         self.check_characters(&title, &span);
         let is_alone = matches!(self.events.peek(), Some((Event::End(TagEnd::Paragraph), _)));
         if !is_alone {
-            self.findings.add(span.clone(), PhotoProblem::WithinWords);
+            self.within_words(&dest_url, span.clone());
             self.words(0);
         }
         self.end(TagEnd::Paragraph);
         let caption = Some(&*title).filter(|caption| !caption.trim().is_empty());
-        self.check_alternative(alt.trim(), caption, &dest_url, &span);
         let place = self.address_span(&span, &dest_url);
+        if let Some(entity) = entity {
+            self.check_name(entity, alt.trim(), caption, &dest_url, &span);
+            return self.media(entity, Located::new(&dest_url, place), alt, caption);
+        }
+        self.check_alternative(alt.trim(), caption, &dest_url, &span);
         let photos = &self.references.data?.photos;
         match photos::find(photos, &dest_url, self.findings) {
             Ok(photo) => {
@@ -80,6 +89,16 @@ impl Reader<'_, '_, '_> {
         Some(ShownPhoto::default())
     }
 
+    /// Reports a photo, or what has its form, among other words.
+    pub(super) fn within_words(&mut self, address: &str, span: Range<usize>) {
+        match media::entity_of(address) {
+            Some(entity) => self
+                .findings
+                .add(span, MediaProblem::WithinWords { entity }),
+            None => self.findings.add(span, PhotoProblem::WithinWords),
+        }
+    }
+
     fn check_alternative(
         &mut self,
         alt: &str,
@@ -87,19 +106,29 @@ impl Reader<'_, '_, '_> {
         file: &str,
         span: &Range<usize>,
     ) {
-        let name = file.rsplit('/').next().unwrap_or_default();
-        let stem = name.split('.').next().unwrap_or_default();
         let problem = if alt.is_empty() {
             PhotoProblem::NoAlternative
-        } else if [file, name, stem].contains(&alt) {
+        } else if is_name_of(alt, file) {
             PhotoProblem::NameAsAlternative
-        } else if caption.is_some_and(|caption| letters(caption) == letters(alt)) {
+        } else if caption.is_some_and(|caption| is_same(caption, alt)) {
             PhotoProblem::CaptionAsAlternative
         } else {
             return;
         };
         self.findings.add(span.clone(), problem);
     }
+}
+
+/// Returns whether `text` is the path of `file`, its name or its stem.
+pub(super) fn is_name_of(text: &str, file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let stem = name.split('.').next().unwrap_or_default();
+    [file, name, stem].contains(&text)
+}
+
+/// Returns whether two texts say the same.
+pub(super) fn is_same(one: &str, other: &str) -> bool {
+    letters(one) == letters(other)
 }
 
 /// The letters and digits of `text`, in lower case: what two texts say, whatever their punctuation.
