@@ -74,11 +74,11 @@ fn handle_key(live: &Rc<Live>, event: &Event) {
     if has_modifier {
         return;
     }
-    let turns = || live.is_stepped() && !lies_in(".table-frame,button,input,select");
+    let turns = || live.is_stepped() && !lies_in(".table-frame,button,input,select,video,audio");
     let steps = match &*key.key() {
         "ArrowDown" if is_ours => 1,
         "ArrowUp" if is_ours => -1,
-        // Nothing scrolls sideways except the table, and form controls use these keys themselves.
+        // Nothing scrolls sideways except the table; form controls and players use these keys themselves.
         "ArrowRight" if is_ours || turns() => 1,
         "ArrowLeft" if is_ours || turns() => -1,
         _ => return,

@@ -10,12 +10,12 @@ import { tokensOf } from "./tokens.ts";
 /** The names of the elements that a story consists of. No other element of its page enters another page. */
 const ELEMENTS = new Set(
   (
-    "a abbr article aside b bdi bdo blockquote br button caption circle cite clippath code col colgroup data dd defs del " +
+    "a abbr article aside audio b bdi bdo blockquote br button caption circle cite clippath code col colgroup data dd defs del " +
     "desc details dfn div dl dt ellipse em fieldset figcaption figure footer form g h1 h2 h3 h4 h5 h6 header hgroup hr i " +
     "image img input ins kbd label legend li line lineargradient main mark marker mask nav ol optgroup option output p " +
     "path pattern picture polygon polyline pre q radialgradient rect rp rt ruby s samp section select small source span " +
-    "stop strong sub summary sup svg symbol table tbody td text textpath tfoot th thead time title tr tspan u " +
-    "ul use var view wbr"
+    "stop strong sub summary sup svg symbol table tbody td text textpath tfoot th thead time title tr track tspan u " +
+    "ul use var video view wbr"
   ).split(" "),
 );
 
@@ -23,7 +23,7 @@ const ELEMENTS = new Set(
 const ADDRESSES = /^(href|xlink:href|src|action|formaction|poster|cite|background)$/i;
 
 /** Attributes that no story has: event handlers, other documents, other pages' elements, tracking. */
-const FORBIDDEN = /^(on.*|src(?!set$).+|is|ping|target|slot|part|exportparts|attributename|http-equiv)$/i;
+const FORBIDDEN = /^(on.*|src(?!(set|lang)$).+|is|ping|target|slot|part|exportparts|attributename|http-equiv)$/i;
 
 /** Mounts the story at `src` into `host`, until `signal` aborts: in `box`, over `under`, which is visible
  *  until the story has loaded. `isTrusted` tells whether scripts at an address may run in this page.
@@ -96,6 +96,11 @@ const rootOf = (page: Document, base: URL, isTrusted: Parts["isTrusted"]) => {
   for (const image of root.querySelectorAll<HTMLImageElement>("img[src]")) {
     image.src = new URL(image.getAttribute("src")!, base).href;
   }
+  for (const part of root.querySelectorAll<HTMLSourceElement | HTMLTrackElement>(":is(source, track)[src]")) {
+    part.src = new URL(part.getAttribute("src")!, base).href;
+  }
+  // Captions of another origin load only so.
+  for (const video of root.querySelectorAll("video")) video.crossOrigin = "anonymous";
   for (const source of root.querySelectorAll<HTMLSourceElement>("source[srcset]")) {
     const files = filesOf(source.srcset).map(([address, width]) => [new URL(address!, base).href, width].join(" "));
     source.srcset = files.join(", ");

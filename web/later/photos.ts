@@ -22,11 +22,12 @@ export const enlargePhotos = (root: StoryElement) => {
       open(root, link);
     });
   }
-  // Photos that are still far away are printed, too.
+  // Photos and posters that are still far away are printed, too.
+  const images = root.querySelectorAll<HTMLImageElement>(".photo img, .video img");
   const load = () => {
-    for (const image of root.querySelectorAll<HTMLImageElement>(".photo img")) image.loading = "eager";
+    for (const image of images) image.loading = "eager";
   };
-  if (links.length) addEventListener("beforeprint", load, { once: true });
+  if (images.length) addEventListener("beforeprint", load, { once: true });
 };
 
 /** Events that the story behind the photo must not hear: they would turn its pages. */

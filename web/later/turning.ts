@@ -48,7 +48,7 @@ export const turnBySwipe = (root: StoryElement) => {
     const touch = touches[0]!;
     const isOurs = root.dataset.reading === "steps" && touches.length === 1;
     const isInside = SWIPE.edge < touch.clientX && touch.clientX < innerWidth - SWIPE.edge;
-    from = isOurs && isInside && !(target as Element).closest(".table-frame") ? touch : undefined;
+    from = isOurs && isInside && !(target as Element).closest(".table-frame, video, audio") ? touch : undefined;
   };
   const end = ({ changedTouches }: TouchEvent) => {
     if (!from) return;

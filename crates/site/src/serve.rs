@@ -4,6 +4,7 @@
 mod caller;
 mod connections;
 mod pages;
+mod range;
 mod watch;
 
 use std::collections::BTreeMap;

@@ -34,7 +34,7 @@ server {{
 {kinds}    }}
     default_type application/octet-stream;
     charset utf-8;
-    charset_types text/css text/csv text/javascript text/plain text/xml;
+    charset_types text/css text/csv text/javascript text/plain text/vtt text/xml;
 
     # Sends `NAME.gz` for NAME to clients that accept it.
     gzip_static on;

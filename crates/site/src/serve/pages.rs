@@ -21,7 +21,7 @@ use tokio_stream::wrappers::WatchStream;
 use tokio_stream::{Stream, StreamExt};
 
 use super::Latest;
-use super::caller;
+use super::{caller, range};
 use crate::hosting::{FIRST_PAGE, kind};
 
 /// The result of the latest attempt to build.
@@ -49,7 +49,8 @@ pub(super) fn router(port: u16, latest_build: LatestBuild) -> Router {
         .layer(from_fn_with_state(port, caller::refuse_other_names))
 }
 
-/// A file of the latest build, always complete: range and conditional requests are ignored.
+/// A file of the latest build. A range of a video or a recording is sent as such, because Safari
+/// plays no other; all other range and conditional requests are ignored.
 async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allowed = [(ALLOW, HeaderValue::from_static("GET, HEAD"))];
@@ -66,6 +67,9 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
     let name = [path, if is_folder { FIRST_PAGE } else { "" }].concat();
     if let Some(bytes) = latest.files.get(&name) {
         let kind = kind(&name);
+        if range::has_ranges(&kind) {
+            return range::response(&kind, bytes, request.headers());
+        }
         let body = if kind.starts_with("text/html") {
             Body::from(reloading(&String::from_utf8_lossy(bytes), &latest.build))
         } else {
@@ -86,7 +90,7 @@ async fn file(State(latest): State<LatestBuild>, request: Request) -> Response {
 
 /// A response that browsers must not cache. A page knows its build only from the script in it,
 /// which a cached copy would keep.
-fn response(kind: &str, body: Body) -> Response {
+pub(super) fn response(kind: &str, body: Body) -> Response {
     let mut response = Response::new(body);
     let headers = response.headers_mut();
     if let Ok(kind) = HeaderValue::from_str(kind) {

@@ -9,6 +9,7 @@ mod diagnostics;
 mod fuzz;
 mod hosting;
 mod icons;
+mod media;
 mod new;
 mod notice;
 #[cfg(unix)]

@@ -40,6 +40,7 @@ impl Server {
             fs::copy(small.join(name), story.join(name)).expect("it can be copied");
         }
         fs::write(story.join("public/proof.txt"), "山海").expect("it can be written");
+        fs::write(story.join("public/film.mp4"), "0123456789").expect("it can be written");
         let mut child = shanhai()
             .args(["serve", "--port", "0", "--until-closed", "--app"])
             .arg(&app)
@@ -127,6 +128,41 @@ fn files_are_served_from_memory_and_pages_reload_themselves() {
     // The server has written no files.
     let entries = fs::read_dir(server.place.path()).expect("it is there");
     assert_eq!(entries.count(), 2, "the app and the story");
+}
+
+#[test]
+fn a_part_of_a_video_is_served_alone() {
+    let server = Server::start();
+    let host = format!("Host: localhost:{}", server.port);
+    let ask = |range: &str| {
+        let range = format!("Range: bytes={range}");
+        server.ask(&["GET /film.mp4 HTTP/1.1", &host, &range])
+    };
+    let whole = server.get("/film.mp4");
+    check_status(&whole, 200);
+    assert!(whole.0.contains("accept-ranges: bytes"), "{}", whole.0);
+    assert!(whole.0.contains("content-type: video/mp4"), "{}", whole.0);
+    for (range, part, place) in [
+        ("0-1", "01", "0-1/10"),
+        ("4-", "456789", "4-9/10"),
+        ("-3", "789", "7-9/10"),
+    ] {
+        let answer = ask(range);
+        check_status(&answer, 206);
+        assert_eq!(answer.1, part);
+        let place = format!("content-range: bytes {place}\r\n");
+        assert!(answer.0.contains(&place), "{}", answer.0);
+    }
+    let beyond = ask("10-");
+    check_status(&beyond, 416);
+    assert!(
+        beyond.0.contains("content-range: bytes */10"),
+        "{}",
+        beyond.0
+    );
+    for other in ["0-1,3-4", "5-2"] {
+        check_status(&ask(other), 200);
+    }
 }
 
 #[test]
