@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 
 const MAP = "basemaps/china";
-const PAPER = "#f6f1e4";
+export const PAPER = "#f6f1e4";
 const LAND = "#dcd3bd";
 const BORDER = "#a3977b";
 const ACCENT = "#b3392b";
@@ -26,7 +26,7 @@ const pointsOf = (arc, unit) => {
 };
 
 /** The provinces of a level of detail: areas and borders as paths, and the points between which they are drawn. */
-const provinces = async (level) => {
+export const provinces = async (level) => {
   const { china } = await read(`provinces.l${level}.json`);
   const arcs = china.a.map((arc) => pointsOf(arc, china.u));
   const ring = (indices) => {
@@ -82,7 +82,7 @@ const flat = async () => {
   ].join("");
 };
 
-const coast = async (level) => {
+export const coast = async (level) => {
   const { areas, borders, points } = await provinces(level);
   return `<path d="${areas}" fill="${LAND}"/><path d="${borders}" fill="none" stroke="${BORDER}" stroke-width="0.7"/>${dots(points, 1.1, ACCENT)}`;
 };
@@ -91,28 +91,38 @@ const coast = async (level) => {
 const height = async () =>
   `<image href="${pathToFileURL(resolve(MAP, "relief.avif"))}" width="5000" height="4100" preserveAspectRatio="none" style="image-rendering: pixelated"/>`;
 
-/** Name, pixels, the view in kilometres, what is drawn. */
-const pictures = [
-  ["flat", [1600, 1829], [-250, -60, 5300, 6057], await flat()],
-  ["coast-coarse", [1600, 1000], [4040, 3030, 224, 140], await coast(0)],
-  ["coast-fine", [1600, 1000], [4040, 3030, 224, 140], await coast(2)],
-  ["height", [1600, 1000], [1880, 2150, 1000, 625], await height()],
-];
+/** A page of Chromium for pictures of this size; it can show files. */
+export const pageOf = async (width, height) => {
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
+  const page = await browser.newPage({ viewport: { width, height } });
+  await page.goto(pathToFileURL(resolve("stories/map/zh.md")).href);
+  return page;
+};
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium" });
-const page = await browser.newPage();
-await page.goto(pathToFileURL(resolve("stories/map/zh.md")).href);
-for (const [name, [width, height], view, drawn] of pictures) {
-  await page.setViewportSize({ width, height });
-  await page.evaluate(
-    async (html) => {
-      document.body.innerHTML = html;
-      document.body.style.margin = "0";
-      const image = document.querySelector("image");
-      if (image) await Object.assign(new Image(), { src: image.href.baseVal }).decode();
-    },
-    `<svg viewBox="${view.join(" ")}" width="${width}" height="${height}" style="display: block; background: ${PAPER}">${drawn}</svg>`,
-  );
-  await page.screenshot({ path: `stories/map/photos/${name}.jpg`, type: "jpeg", quality: 88 });
-}
-await browser.close();
+const draw = async () => {
+  /** Name, pixels, the view in kilometres, what is drawn. */
+  const pictures = [
+    ["flat", [1600, 1829], [-250, -60, 5300, 6057], await flat()],
+    ["coast-coarse", [1600, 1000], [4040, 3030, 224, 140], await coast(0)],
+    ["coast-fine", [1600, 1000], [4040, 3030, 224, 140], await coast(2)],
+    ["height", [1600, 1000], [1880, 2150, 1000, 625], await height()],
+  ];
+  const page = await pageOf(1600, 1000);
+  for (const [name, [width, height], view, drawn] of pictures) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate(
+      async (html) => {
+        document.body.innerHTML = html;
+        document.body.style.margin = "0";
+        const image = document.querySelector("image");
+        if (image) await Object.assign(new Image(), { src: image.href.baseVal }).decode();
+      },
+      `<svg viewBox="${view.join(" ")}" width="${width}" height="${height}" style="display: block; background: ${PAPER}">${drawn}</svg>`,
+    );
+    await page.screenshot({ path: `stories/map/photos/${name}.jpg`, type: "jpeg", quality: 88 });
+  }
+  await page.context().browser().close();
+};
+
+// media.mjs uses what this file draws.
+if (import.meta.filename === resolve(process.argv[1])) await draw();

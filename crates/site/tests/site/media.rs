@@ -139,7 +139,7 @@ fn a_video_is_copied_unchanged_and_its_player_loads_nothing() {
         said.contains("1 video: 1 KiB; 1 recording: 1 KiB"),
         "{said}"
     );
-    assert!(!said.contains("photo"), "{said}");
+    assert!(!said.contains("AVIF"), "{said}");
     let page = page(&place, "dist/en/index.html");
     let video = only(&page, ".video video");
     check_attributes(
