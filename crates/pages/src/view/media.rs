@@ -48,8 +48,12 @@ pub(super) fn media(
     .into_any()
 }
 
-/// The player of a video. It is transparent until it plays, over its poster: browsers would load a
-/// `poster` at once, far from the reader and in one format.
+/// A transparent picture, for which no browser makes a request.
+const CLEAR: &str = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+
+/// The player of a video. It is transparent until it plays, over its poster, which is a lazy picture:
+/// browsers load the `poster` attribute at once, far from the reader and in one format. That has a
+/// clear picture, because Chromium paints a video without a poster grey.
 fn video(
     media: &Media,
     address: &str,
@@ -75,6 +79,7 @@ fn video(
             controls
             preload="none"
             playsinline
+            poster=CLEAR
             width=width.to_string()
             height=height.to_string()
             aria-label=name.to_owned()

@@ -153,7 +153,9 @@ fn a_video_is_copied_unchanged_and_its_player_loads_nothing() {
             ("aria-label", "A flight"),
         ],
     );
-    for absent in ["poster", "autoplay", "src"] {
+    let poster = video.attr("poster").expect("it has one");
+    assert!(poster.starts_with("data:"), "{poster}");
+    for absent in ["autoplay", "src"] {
         assert_eq!(video.attr(absent), None, "{absent}");
     }
     let source = only(&page, "video > source");
