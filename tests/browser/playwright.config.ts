@@ -35,6 +35,7 @@ const ON_ONE_SCREEN = {
     "idle",
     "languages",
     "later",
+    "media",
     "photos",
     "published",
     "reliability",
