@@ -149,14 +149,9 @@ impl StoryFolder {
             Some(Err(diagnostic)) => (None, Some(diagnostic)),
             None => (None, None),
         };
-        let pictures = data.as_ref();
-        let pictures = pictures.map(|data| self.pictures(data, &mut data_findings));
-        let (illustrations, photos, of_pictures) = pictures.unwrap_or_default();
-        let media = data.as_ref().map(|data| {
-            let shown = |name: &str| self.shown(name);
-            media::read(&self.path, shown, &data.media, &mut data_findings)
-        });
-        let (media, of_media) = media.unwrap_or_default();
+        let files = data.as_ref();
+        let files = files.map(|data| self.files(data, &mut data_findings));
+        let files = files.unwrap_or_default();
         let mut reading = Reading {
             folder: self,
             data: data.as_ref(),
@@ -165,8 +160,7 @@ impl StoryFolder {
             data_findings,
             word_diagnostics: script_diagnostic
                 .into_iter()
-                .chain(of_pictures)
-                .chain(of_media)
+                .chain(files.diagnostics)
                 .collect(),
             photos: Vec::new(),
             media: Vec::new(),
@@ -190,29 +184,35 @@ impl StoryFolder {
                 editions,
                 publication: data.publication.publication,
                 wechat,
-                illustrations,
-                photos,
-                media,
+                illustrations: files.illustrations,
+                photos: files.photos,
+                media: files.media,
                 folder: self.path.clone(),
             }),
             _ => Err(diagnostics),
         }
     }
 
-    /// The drawings, photos and posters that `data` names, and the diagnostics about their files.
-    fn pictures(&self, data: &StoryData, data_findings: &mut Findings) -> Pictures {
+    /// The files that `data` names, apart from texts.
+    fn files(&self, data: &StoryData, data_findings: &mut Findings) -> NamedFiles {
         let shown = |name: &str| self.shown(name);
-        let (illustrations, of_drawings) =
+        let (illustrations, mut diagnostics) =
             illustrations::read(&self.path, shown, data, data_findings);
-        let mut files: Vec<_> = data.photos.iter().map(|photo| &photo.file).collect();
+        let mut images: Vec<_> = data.photos.iter().map(|photo| &photo.file).collect();
         for poster in media::posters(&data.media) {
-            if !files.iter().any(|file| file.value == poster.value) {
-                files.push(poster);
+            if !images.iter().any(|file| file.value == poster.value) {
+                images.push(poster);
             }
         }
-        let (photos, of_photos) = photos::read(&self.path, shown, &files, data_findings);
-        let diagnostics = of_drawings.into_iter().chain(of_photos).collect();
-        (illustrations, photos, diagnostics)
+        let (photos, of_photos) = photos::read(&self.path, shown, &images, data_findings);
+        let (media, of_media) = media::read(&self.path, shown, &data.media, data_findings);
+        diagnostics.extend(of_photos.into_iter().chain(of_media));
+        NamedFiles {
+            illustrations,
+            photos,
+            media,
+            diagnostics,
+        }
     }
 
     fn check_folder(&self) -> Result<(), Diagnostic> {
@@ -237,12 +237,16 @@ impl StoryFolder {
     }
 }
 
-/// Drawings and photos by their files, and the diagnostics about those.
-type Pictures = (
-    BTreeMap<String, Illustration>,
-    BTreeMap<String, PhotoFile>,
-    Vec<Diagnostic>,
-);
+/// The files that `story.toml` names, by their paths, and the diagnostics about them.
+#[derive(Default)]
+struct NamedFiles {
+    illustrations: BTreeMap<String, Illustration>,
+    /// Photos and posters.
+    photos: BTreeMap<String, PhotoFile>,
+    /// Videos, captions and recordings.
+    media: BTreeMap<String, Arc<[u8]>>,
+    diagnostics: Vec<Diagnostic>,
+}
 
 /// A folder whose `story.toml` is read and whose Markdown files are being read.
 struct Reading<'a> {

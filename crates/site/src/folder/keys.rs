@@ -8,28 +8,7 @@ use crate::diagnostics::Entity;
 /// keys; figures accept those in addition to these.
 pub(super) fn known(owner: Entity) -> &'static [&'static str] {
     match owner {
-        Entity::Story => &[
-            "id",
-            "basemap",
-            "languages",
-            "title",
-            "description",
-            "publication",
-            "wechat",
-            "sides",
-            "names",
-            "region",
-            "place",
-            "link",
-            "source",
-            "correction",
-            "reading",
-            "figure",
-            "photo",
-            "video",
-            "audio",
-            "step",
-        ],
+        Entity::Story => &STORY,
         Entity::Publication => &[
             "address",
             "canonical",
@@ -76,6 +55,30 @@ pub(super) fn known(owner: Entity) -> &'static [&'static str] {
         Entity::Texts | Entity::Transcript | Entity::Section | Entity::Fit | Entity::Anchor => &[],
     }
 }
+
+/// The keys of the whole file.
+const STORY: [&str; 20] = [
+    "id",
+    "basemap",
+    "languages",
+    "title",
+    "description",
+    "publication",
+    "wechat",
+    "sides",
+    "names",
+    "region",
+    "place",
+    "link",
+    "source",
+    "correction",
+    "reading",
+    "figure",
+    "photo",
+    "video",
+    "audio",
+    "step",
+];
 
 /// The names on the map that a story may replace with its own.
 pub(super) const NAMES: [&str; OF_SIDES.len() + Kind::ALL.len()] = {

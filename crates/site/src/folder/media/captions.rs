@@ -1,4 +1,4 @@
-//! Captions in WebVTT (W3C, "WebVTT: The Web Video Text Tracks Format", section 4).
+//! Captions in `WebVTT` (W3C, "`WebVTT`: The Web Video Text Tracks Format", section 4).
 
 use std::ops::Range;
 
@@ -21,25 +21,23 @@ pub(super) fn check(text: &str, findings: &mut Findings) {
     blocks.next();
     let mut count = 0;
     for block in blocks {
-        let first = block.first().map_or("", |line| &text[line.clone()]);
-        if OTHERS
-            .iter()
-            .any(|other| first.split([' ', '\t']).next() == Some(other))
-        {
+        let Some(first) = block.first() else {
+            continue;
+        };
+        let word = text[first.clone()].split([' ', '\t']).next();
+        if word.is_some_and(|word| OTHERS.contains(&word)) {
             continue;
         }
         count += 1;
         // A caption may have a name in the line above its times.
-        let times = block.iter().take(2);
-        let times = times
-            .filter(|line| text[(*line).clone()].contains(ARROW))
-            .next();
-        let found = match times {
-            Some(line) => (line.clone(), problem_of(&text[line.clone()])),
-            None => (block[0].clone(), Some(MediaProblem::NoTimes)),
+        let mut lines = block.iter().take(2);
+        let times = lines.find(|line| text[(*line).clone()].contains(ARROW));
+        let problem = match times {
+            Some(line) => problem_of(&text[line.clone()]),
+            None => Some(MediaProblem::NoTimes),
         };
-        if let (line, Some(problem)) = found {
-            findings.add(line, problem);
+        if let Some(problem) = problem {
+            findings.add(times.unwrap_or(first).clone(), problem);
         }
     }
     if count == 0 {

@@ -151,8 +151,8 @@ impl<'b> Boxes<'b> {
 /// Boxes with a position are at most this deep: `moov`, `trak`, `udta`, `meta`.
 const DEPTH: usize = 4;
 
-/// Returns whether a box says where the file was recorded: in QuickTime's `©xyz`, 3GPP's `loci`,
-/// Apple's list of keys, or XMP.
+/// Returns whether a box says where the file was recorded: in Apple's `©xyz`, 3GPP's `loci`,
+/// its list of keys, or XMP.
 fn has_position((kind, content): Box<'_>, depth: usize) -> bool {
     match &kind {
         b"\xA9xyz" | b"loci" => true,
