@@ -138,11 +138,13 @@ impl MediaData {
 fn paragraphs(text: &str) -> Vec<String> {
     let mut paragraphs: Vec<String> = Vec::new();
     let mut is_new = true;
-    for line in text.lines().map(str::trim) {
+    for line in text.lines() {
+        let line = line.trim_matches([' ', '\t']);
         let last = paragraphs.last_mut().filter(|_| !is_new);
-        is_new = line.is_empty();
+        is_new = line.trim().is_empty();
         match (last, line.chars().next()) {
             (_, None) => {}
+            _ if is_new => {}
             (None, _) => paragraphs.push(line.to_owned()),
             (Some(last), Some(after)) => {
                 let closes = last.chars().last().is_some_and(|it| closes_up(it, after));

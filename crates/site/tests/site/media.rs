@@ -201,14 +201,15 @@ fn captions_and_transcripts_are_those_of_the_page() {
     let page = page(&place, "dist/en/index.html");
     let caption: String = only(&page, ".video > figcaption").text().collect();
     assert_eq!(caption, "Day Ma Faying · CC BY 4.0");
-    let transcript = only(&page, ".video + .transcript").inner_html();
+    let transcript = only(&page, ".video + .transcript").html();
     assert_eq!(
         transcript,
-        "<summary>Transcript</summary><p>The coast.</p><p>Then the islands.</p>"
+        "<details class=\"transcript\"><summary>Transcript</summary><p>The coast.</p>\
+         <p>Then the islands.</p></details>"
     );
     assert!(
         only(&page, ".audio + .transcript")
-            .inner_html()
+            .html()
             .contains("Clicks.")
     );
 }
@@ -268,7 +269,7 @@ fn a_story_of_one_file_has_the_poster_and_the_transcript() {
     assert_eq!(caption, "Clicks 马发英");
     assert!(
         only(&page, ".video + .transcript")
-            .inner_html()
+            .html()
             .contains("The coast.")
     );
 }
