@@ -175,26 +175,26 @@ mod tests {
     use super::*;
 
     /// A box with this content.
-    fn boxed(kind: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    fn boxed(kind: [u8; 4], content: &[u8]) -> Vec<u8> {
         let size = u32::try_from(content.len() + 8).expect("it is short");
-        [&size.to_be_bytes()[..], kind, content].concat()
+        [&size.to_be_bytes()[..], &kind, content].concat()
     }
 
     /// An MP4 whose `moov` has this content.
     fn mp4(content: &[u8]) -> Vec<u8> {
-        let start = boxed(b"ftyp", b"isom\0\0\0\0");
-        [start, boxed(b"mdat", b"..."), boxed(b"moov", content)].concat()
+        let start = boxed(*b"ftyp", b"isom\0\0\0\0");
+        [start, boxed(*b"mdat", b"..."), boxed(*b"moov", content)].concat()
     }
 
     #[test]
     fn a_position_is_found_in_each_of_its_forms() {
         let key = [b"mdta", &b"com.apple.quicktime.location.ISO6709"[..]].concat();
-        let meta = boxed(b"meta", &boxed(b"keys", &key));
+        let meta = boxed(*b"meta", &boxed(*b"keys", &key));
         for content in [
-            boxed(b"udta", &boxed(b"\xA9xyz", b"\0\x12\x15\xC7+26.7+119.9/")),
-            boxed(b"trak", &boxed(b"udta", &boxed(b"loci", &[0; 8]))),
+            boxed(*b"udta", &boxed(*b"\xA9xyz", b"\0\x12\x15\xC7+26.7+119.9/")),
+            boxed(*b"trak", &boxed(*b"udta", &boxed(*b"loci", &[0; 8]))),
             meta.clone(),
-            boxed(b"udta", &meta),
+            boxed(*b"udta", &meta),
         ] {
             let name = "a.mp4".to_owned();
             assert_eq!(
@@ -202,12 +202,12 @@ mod tests {
                 Err(MediaProblem::Position { name })
             );
         }
-        assert_eq!(check(&mp4(&boxed(b"udta", b"")), "a.mp4"), Ok(()));
+        assert_eq!(check(&mp4(&boxed(*b"udta", b"")), "a.mp4"), Ok(()));
     }
 
     #[test]
     fn a_file_is_refused_wherever_it_is_cut() {
-        let whole = mp4(&boxed(b"mvhd", &[0; 16]));
+        let whole = mp4(&boxed(*b"mvhd", &[0; 16]));
         for end in 0..whole.len() {
             assert!(check(&whole[..end], "a.mp4").is_err(), "{end}");
         }
