@@ -21,7 +21,7 @@ export const showRest = (root: StoryElement, steps: number) => {
   // A deck has its own pages, and at full height another page scrolls. In the explorer the reader scrolls by
   // themselves.
   if (root.dataset.map !== "sticky" || section.dataset.step === "explore") return false;
-  const boxes = [...section.querySelectorAll("h1, h2, h3, p, li, .threshold")]
+  const boxes = [...section.querySelectorAll("h1, h2, h3, p, li, tr, .threshold")]
     .filter((part) => !part.closest(".still-frame, .map-text"))
     .map((part) => part.getBoundingClientRect())
     .filter(({ height }) => 0 < height);
@@ -48,7 +48,10 @@ export const turnBySwipe = (root: StoryElement) => {
     const touch = touches[0]!;
     const isOurs = root.dataset.reading === "steps" && touches.length === 1;
     const isInside = SWIPE.edge < touch.clientX && touch.clientX < innerWidth - SWIPE.edge;
-    from = isOurs && isInside && !(target as Element).closest(".table-frame, video, audio") ? touch : undefined;
+    const table = (target as Element).closest(".table-frame");
+    const isScrolled = table && table.clientWidth < table.scrollWidth;
+    const isPlayer = (target as Element).closest("video, audio");
+    from = isOurs && isInside && !isScrolled && !isPlayer ? touch : undefined;
   };
   const end = ({ changedTouches }: TouchEvent) => {
     if (!from) return;

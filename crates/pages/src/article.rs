@@ -7,8 +7,10 @@ mod drawing;
 mod masthead;
 mod media;
 mod photo;
+mod plain;
 mod section_drawing;
 mod source;
+mod table;
 mod words;
 mod years;
 
@@ -24,8 +26,11 @@ pub use self::drawing::{Drawing, Point};
 pub use self::masthead::Masthead;
 pub use self::media::{MEDIA_TYPES, Media, VideoParts};
 pub use self::photo::{Photo, ShownPhoto};
+pub use self::plain::{lowered, plain_text, raised};
 pub use self::section_drawing::SectionDrawing;
 pub use self::source::{Correction, Source};
+pub use self::table::{Alignment, Column, Table};
+use self::words::any_inline;
 pub use self::words::{Block, Inline};
 use crate::letters::is_written_in_han;
 use crate::locale::Locale;
@@ -147,6 +152,30 @@ impl Article {
         let leads = |word: &Inline| *word == Inline::Footnote(footnote);
         let mut sections = self.sections.iter();
         sections.find(|section| section.words.iter().any(|it| it.contains(&leads)))
+    }
+
+    /// Returns whether the words have a table.
+    #[must_use]
+    pub fn has_tables(&self) -> bool {
+        self.blocks().any(|block| matches!(block, Block::Table(_)))
+    }
+
+    /// Returns whether the words or the footnotes have a sub- or superscript.
+    #[must_use]
+    pub fn has_indices(&self) -> bool {
+        let is_index =
+            |word: &Inline| matches!(word, Inline::Superscript(_) | Inline::Subscript(_));
+        self.blocks().any(|block| block.contains(&is_index))
+            || self
+                .footnotes
+                .iter()
+                .any(|words| any_inline(words, &is_index))
+    }
+
+    /// The blocks of every section, then those of the closing one.
+    fn blocks(&self) -> impl Iterator<Item = &Block> {
+        let sections = self.sections.iter().flat_map(|section| &section.words);
+        sections.chain(&self.credits)
     }
 
     /// The first section with a mark that leads to the note at index `reading`, if any.

@@ -54,6 +54,8 @@ pub struct Locale {
     pub footnotes: &'static str,
     /// The name of the mark that leads to one, before its number.
     pub footnote: &'static str,
+    /// The name of a table in the words, for screen readers.
+    pub table: &'static str,
     /// The heading of the corrections.
     pub corrections: &'static str,
     /// Before the day of the last change.

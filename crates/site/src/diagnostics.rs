@@ -2,7 +2,8 @@
 //!
 //! A new diagnostic is one entry, with its kind, severity, message and help, in the group that it
 //! belongs to: `file`, `data`, `name`, `map`, `step`, `figure`, `illustration`, `section`, `quote`,
-//! `mark`, `photo`, `media`, `address` or `publication`. The form of an entry is in `diagnostic`.
+//! `mark`, `table`, `photo`, `media`, `address` or `publication`. The form of an entry is in
+//! `diagnostic`.
 
 mod address;
 pub(crate) mod character;
@@ -28,6 +29,7 @@ mod severity;
 mod source;
 mod step;
 mod subject;
+mod table;
 
 use std::{fmt, ops::Range, sync::Arc};
 
@@ -53,6 +55,7 @@ pub use severity::Severity;
 pub use source::SourceFile;
 pub use step::StepProblem;
 pub use subject::{Entity, PlainPlace, Shape};
+pub use table::TableProblem;
 
 /// A diagnostic: an error or a warning about a story folder.
 #[derive(Clone, Debug, PartialEq)]

@@ -60,7 +60,7 @@ for (const language of ["Chinese", "English"] as const) {
     }
     expect(figures.filter(({ sign }) => sign).length, "the dollar and the minus").toBe(2);
 
-    const emphasis = await page.locator("#near em").evaluate((em) => {
+    const emphasis = await page.locator("#near p > em").evaluate((em) => {
       const { fontStyle, textEmphasisStyle } = getComputedStyle(em);
       return `${fontStyle} ${textEmphasisStyle}`;
     });
@@ -74,6 +74,46 @@ for (const language of ["Chinese", "English"] as const) {
     });
     expect.soft(quoted.isBelow, "the speaker stands below the quotation").toBe(true);
     expect.soft(quoted.right, "a quotation ends within the window").toBeLessThanOrEqual(window_.width);
+
+    const table = await page.locator(".table-in-words").evaluate((frame) => {
+      const { width } = frame.getBoundingClientRect();
+      const em = Number.parseFloat(getComputedStyle(frame).fontSize);
+      const tops = (all: Iterable<Element>) => [...all].map((part) => part.getBoundingClientRect().top);
+      const [name, ...cells] = frame.querySelector("tbody tr")!.children;
+      const empty = frame.querySelector("td:empty[data-label]")!;
+      return {
+        isNarrow: width <= 24 * em,
+        right: Math.max(...[...frame.querySelectorAll("td > span")].map((part) => part.getBoundingClientRect().right)),
+        rows: new Set(tops([name!, ...cells])).size,
+        labels: cells.map((cell) =>
+          getComputedStyle(cell, "::before").content.includes(cell.getAttribute("data-label")!),
+        ),
+        hasEmpty: 1 < empty.getBoundingClientRect().height,
+      };
+    });
+    expect.soft(table.right, "a table ends within the window").toBeLessThanOrEqual(window_.width);
+    expect.soft(table.rows, "cells stand below each other on a phone").toBe(table.isNarrow ? 5 : 1);
+    expect.soft(new Set(table.labels), "each cell of a card has a label").toEqual(new Set([table.isNarrow]));
+    expect.soft(table.hasEmpty, "an empty cell takes no line of a card").toBe(!table.isNarrow);
+
+    const roles = page.locator("#near").getByRole("table");
+    await expect.soft(roles.getByRole("columnheader"), "a card keeps the table's headings").toHaveCount(5);
+    await expect.soft(roles.getByRole("rowheader")).toHaveCount(2);
+    await expect.soft(roles.getByRole("cell")).toHaveCount(8);
+
+    const lines = await page.locator("#near .words").evaluate((words) => {
+      const height = (...names: string[]) => {
+        const line = document.createElement("p");
+        const parts = names.map((name) => Object.assign(document.createElement(name), { textContent: "2" }));
+        line.append("10 H", ...parts);
+        words.append(line);
+        const { height } = line.getBoundingClientRect();
+        line.remove();
+        return height;
+      };
+      return [height(), height("sup", "sub")];
+    });
+    expect.soft(lines[1], "a line with a sub- and a superscript is as high as another").toBe(lines[0]);
 
     const columns = await page
       .locator(".table-of-connections tbody tr")

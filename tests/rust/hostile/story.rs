@@ -155,9 +155,10 @@ pub(super) fn words(text: &str, figures: [&str; 2]) -> String {
          {text}\n\n\
          [{text}](date:1996), [{text}](link:tea), [{text}](reading:copy), [{tea}](figure:tea), \
          [{less}](figure:less), *a{text}a*, **a{text}a**, [{text}](https://example.org/), \
-         [{text}](mailto:desk@example.org), [{text}](#link-tea), `a`, [^1]\n\n\
+         [{text}](mailto:desk@example.org), [{text}](#link-tea), `a`, 10^6^, H~2~O, [^1]\n\n\
          - {text}\n\n\
          1. {text}\n\n\
+         | a{text}a | a{text}a |\n|:-:|--:|\n| a{text}a | *a{text}a* 10^6^ |\n\n\
          > “a{text}a” —— a{text}a\n\n\
          ![a{text}a](photo.png \"{text}\")\n\n\
          ![a{text}a](video.mp4 \"{text}\")\n\n\

@@ -1,6 +1,6 @@
 //! The words of a section: blocks of text, and the pieces that they consist of.
 
-use super::ShownPhoto;
+use super::{ShownPhoto, Table};
 
 /// A block of text.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum Block {
         /// The speaker; empty if the author names none.
         speaker: Vec<Inline>,
     },
+    /// A table.
+    Table(Table),
     /// A photo.
     Photo(ShownPhoto),
     /// A video or a sound recording.
@@ -45,6 +47,10 @@ pub enum Inline {
     Strong(Vec<Inline>),
     /// Words between backticks: a name or a command, letter for letter.
     Code(String),
+    /// `10^6^`
+    Superscript(String),
+    /// `H~2~O`
+    Subscript(String),
     /// `[800余家](figure:ankang.firms)`, by its index in
     /// [`Article::figures`](super::Article::figures).
     Figure(usize),
@@ -98,16 +104,21 @@ pub enum Inline {
 }
 
 impl Block {
-    /// Its paragraphs or items, in reading order.
+    /// Its paragraphs, items or cells, in reading order.
     pub fn lines(&self) -> impl Iterator<Item = &[Inline]> {
         let (all, last): (&[Vec<Inline>], &[Inline]) = match self {
             Self::Paragraph(words) => (&[], words),
             Self::List { items, .. } => (items, &[]),
             Self::Quotation { words, speaker } => (words, speaker),
-            Self::Photo(_) | Self::Media { .. } => (&[], &[]),
+            Self::Table(_) | Self::Photo(_) | Self::Media { .. } => (&[], &[]),
         };
+        let table = match self {
+            Self::Table(table) => Some(table),
+            _ => None,
+        };
+        let cells = table.into_iter().flat_map(Table::cells);
         let last = Some(last).filter(|last| !last.is_empty());
-        all.iter().map(Vec::as_slice).chain(last)
+        all.iter().map(Vec::as_slice).chain(last).chain(cells)
     }
 
     pub(super) fn mentions(&self, id: &str) -> bool {
@@ -119,7 +130,8 @@ impl Block {
     }
 }
 
-fn any_inline(words: &[Inline], matches: &impl Fn(&Inline) -> bool) -> bool {
+/// Returns whether any of `words`, or of the words within them, `matches`.
+pub(super) fn any_inline(words: &[Inline], matches: &impl Fn(&Inline) -> bool) -> bool {
     words.iter().any(|word| match word {
         Inline::Emphasis(words) | Inline::Strong(words) => any_inline(words, matches),
         _ => matches(word),

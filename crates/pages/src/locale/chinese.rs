@@ -22,6 +22,7 @@ pub(super) const CHINESE: Locale = Locale {
     list: "、",
     footnotes: "注释",
     footnote: "注释",
+    table: "表格",
     corrections: "更正",
     updated: "更新于",
     dot: "每点",

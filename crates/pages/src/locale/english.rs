@@ -23,6 +23,7 @@ pub(super) const ENGLISH: Locale = Locale {
     updated: "updated ",
     footnotes: "Notes",
     footnote: "Note ",
+    table: "Table",
     corrections: "Corrections",
     dot: "each dot: ",
     of_unit: " ",

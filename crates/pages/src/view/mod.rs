@@ -19,6 +19,7 @@ mod series;
 mod shapes;
 mod still;
 mod table;
+mod table_in_words;
 mod words;
 
 pub use card::{Card, CardLand, CardShape, card, note};

@@ -99,7 +99,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
             {table(page)}
             <footer class="sources" id="sources">
                 <h2>{article.credits_heading.clone()}</h2>
-                {blocks(&article.credits, article, &page.files)}
+                {blocks(&article.credits, &article.credits_heading, article, &page.files)}
                 {footnotes(article, &locale)} {corrections(article, &locale)}
                 {readings(article, &locale)}
                 <p class="attribution">{in_languages(&page.attribution, article)}</p>

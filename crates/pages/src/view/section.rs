@@ -47,7 +47,7 @@ pub(super) fn section(step: usize, section: &Section, page: &Page) -> impl IntoV
             }}
             {is_cover.then(|| subtitle(article))}
             {heroes}
-            <div class="words">{blocks(&section.words, article, &page.files)}</div>
+            <div class="words">{blocks(&section.words, &section.heading, article, &page.files)}</div>
             {figures}
             {is_cover.then(|| imprint(article))}
             {is_cover

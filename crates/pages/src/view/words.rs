@@ -4,35 +4,44 @@ use leptos::prelude::*;
 
 use super::media::media;
 use super::photo::{Files, photo};
+use super::table_in_words::{name_of_table, table_in_words};
 use crate::article::{Article, Block, Inline};
 use crate::letters::{is_written_in_han, runs};
 use crate::locale::Locale;
 
-/// Blocks of text.
-pub(super) fn blocks(blocks: &[Block], article: &Article, files: &Files) -> Vec<AnyView> {
-    blocks
-        .iter()
-        .map(|block| match block {
-            Block::Paragraph(words) => view! { <p>{inlines(words, article)}</p> }.into_any(),
-            Block::List { items, first } => {
-                let items: Vec<_> = items.iter().map(|words| item(words, article)).collect();
-                match first {
-                    None => view! { <ul>{items}</ul> }.into_any(),
-                    Some(first) => {
-                        let start = Some(*first).filter(|first| *first != 1);
-                        view! { <ol start=start>{items}</ol> }.into_any()
-                    }
+/// Blocks of text below `heading`.
+pub(super) fn blocks(
+    blocks: &[Block],
+    heading: &str,
+    article: &Article,
+    files: &Files,
+) -> Vec<AnyView> {
+    let all = blocks.iter().enumerate();
+    let views = all.map(|(at, block)| match block {
+        Block::Paragraph(words) => view! { <p>{inlines(words, article)}</p> }.into_any(),
+        Block::List { items, first } => {
+            let items: Vec<_> = items.iter().map(|words| item(words, article)).collect();
+            match first {
+                None => view! { <ul>{items}</ul> }.into_any(),
+                Some(first) => {
+                    let start = Some(*first).filter(|first| *first != 1);
+                    view! { <ol start=start>{items}</ol> }.into_any()
                 }
             }
-            Block::Quotation { words, speaker } => quotation(words, speaker, article),
-            Block::Photo(shown) => photo(shown, article, &files.photos),
-            Block::Media {
-                media: at,
-                name,
-                caption,
-            } => media(*at, name, caption.as_deref(), article, files),
-        })
-        .collect()
+        }
+        Block::Quotation { words, speaker } => quotation(words, speaker, article),
+        Block::Table(table) => {
+            let name = name_of_table(at, blocks, heading, article);
+            table_in_words(table, name, article)
+        }
+        Block::Photo(shown) => photo(shown, article, &files.photos),
+        Block::Media {
+            media: at,
+            name,
+            caption,
+        } => media(*at, name, caption.as_deref(), article, files),
+    });
+    views.collect()
 }
 
 fn quotation(words: &[Vec<Inline>], speaker: &[Inline], article: &Article) -> AnyView {
@@ -77,6 +86,8 @@ fn inline(word: &Inline, article: &Article) -> AnyView {
         Inline::Text(text) => story_text(text, article),
         Inline::Emphasis(words) => view! { <em>{inlines(words, article)}</em> }.into_any(),
         Inline::Strong(words) => view! { <strong>{inlines(words, article)}</strong> }.into_any(),
+        Inline::Superscript(text) => view! { <sup>{text.clone()}</sup> }.into_any(),
+        Inline::Subscript(text) => view! { <sub>{text.clone()}</sub> }.into_any(),
         Inline::Figure(figure) => figure_in_words(*figure, article),
         Inline::Code(text) => {
             view! { <code translate="no">{story_text(text, article)}</code> }.into_any()
@@ -226,7 +237,7 @@ mod tests {
             language: "zh-CN".to_owned(),
             ..Article::default()
         };
-        let html = html_of(|| blocks(&[quotation], &article, &Files::default()));
+        let html = html_of(|| blocks(&[quotation], "", &article, &Files::default()));
         assert_eq!(html, expected);
     }
 
@@ -237,7 +248,7 @@ mod tests {
             first,
         };
         let html =
-            |first| html_of(|| blocks(&[list(first)], &Article::default(), &Files::default()));
+            |first| html_of(|| blocks(&[list(first)], "", &Article::default(), &Files::default()));
         let item = "<li><code translate=\"no\">a</code></li>";
         assert_eq!(html(None), format!("<ul>{item}</ul>"));
         assert_eq!(html(Some(1)), format!("<ol>{item}</ol>"));

@@ -41,12 +41,12 @@ impl AppFiles {
         let parts = &options.parts;
         let app = |name: &str| parts.app(name);
         let uses = style::Uses::of(read);
-        let style = style::bundle(parts, uses)?;
+        let style = style::bundle(parts, &uses)?;
         let explore_style = style::minify("explore.css", &app("explore.css")?)?;
         let explore_style = style::with_lengths_of_the_reader(&explore_style)?;
         let layers = style::Layers::read(parts)?;
         let embed = Embed::read(parts, &style, &layers)?;
-        let finish = style::of_additions(parts, uses)?;
+        let finish = style::of_additions(parts, &uses)?;
         let finish = layers.flattened("late.css", &(finish + &explore_style))?;
         let finish = Asset::named("finish", "css", finish.into_bytes());
         let print = style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?;

@@ -212,10 +212,10 @@ fn style(parts: &Parts, read: &ReadStory) -> Result<String, BuildError> {
     let uses = style::Uses::of(read);
     let app = |name: &str| style::minify(name, &parts.app(name)?);
     let sheets = [
-        style::bundle(parts, uses)?,
+        style::bundle(parts, &uses)?,
         app("explore.css")?,
         app("framed.css")?,
-        style::of_additions(parts, uses)?,
+        style::of_additions(parts, &uses)?,
         style::minify(style::OF_PAPER, &parts.page(style::OF_PAPER)?)?,
     ];
     // `</` can occur only in a CSS string, where `<\/` means the same and does not end the style

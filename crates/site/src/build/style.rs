@@ -8,6 +8,7 @@ use lightningcss::stylesheet::{
 };
 use lightningcss::targets::{Browsers, Targets};
 use lightningcss::visitor::Visit;
+use shanhai_pages::article::Article;
 
 use self::colour::InSrgb;
 use self::media::MEDIA;
@@ -79,36 +80,42 @@ const OF_LARGE: &str = "style/large.css";
 /// The style sheet of videos and recordings.
 const OF_MEDIA: &str = "style/media.css";
 
-/// What a story has that needs a style sheet of its own.
-#[derive(Clone, Copy)]
-pub(super) struct Uses {
-    photos: bool,
-    media: bool,
-}
+/// The style sheets of tables in the words, and of sub- and superscripts.
+const OF_TABLES: &str = "style/tables.css";
+const OF_INDICES: &str = "style/indices.css";
+
+/// The style sheets that a story needs for what not every story has.
+#[derive(Clone)]
+pub(super) struct Uses(Vec<&'static str>);
 
 impl Uses {
-    /// What `read` has.
+    /// Those that `read` needs.
     pub(super) fn of(read: &ReadStory) -> Self {
-        Self {
-            photos: !read.photos_in_words().is_empty(),
-            media: !read.media_in_words().is_empty(),
-        }
+        let articles = || read.editions.iter().map(|edition| &edition.article);
+        let sheets = [
+            (OF_PHOTOS, !read.photos_in_words().is_empty()),
+            (OF_LARGE, !read.photos_in_words().is_empty()),
+            (OF_MEDIA, !read.media_in_words().is_empty()),
+            (OF_TABLES, articles().any(Article::has_tables)),
+            (OF_INDICES, articles().any(Article::has_indices)),
+        ];
+        let needed = sheets.into_iter().filter(|(_, is_needed)| *is_needed);
+        Self(needed.map(|(sheet, _)| sheet).collect())
     }
 
-    /// Returns whether a page needs the style sheet `name`.
-    fn needs(self, name: &str) -> bool {
+    /// Returns whether a page needs the style sheet `name` from the start.
+    fn needs(&self, name: &str) -> bool {
         match name {
             OF_PAPER | OF_FINISH | OF_LARGE => false,
-            OF_PHOTOS => self.photos,
-            OF_MEDIA => self.media,
+            OF_PHOTOS | OF_MEDIA | OF_TABLES | OF_INDICES => self.0.contains(&name),
             _ => true,
         }
     }
 }
 
-/// The style sheets of a page that `uses` these things as one, except those that load late:
+/// The style sheets of a page that `uses` some as one, except those that load late:
 /// [`FIRST`], then the others by name.
-pub(super) fn bundle(parts: &Parts, uses: Uses) -> Result<String, BuildError> {
+pub(super) fn bundle(parts: &Parts, uses: &Uses) -> Result<String, BuildError> {
     let sheets = parts.page_below("style")?.into_iter();
     let sheets = sheets.map(|(name, bytes)| (["style/", &name].concat(), bytes));
     let mut sheets: Vec<_> = sheets
@@ -120,10 +127,10 @@ pub(super) fn bundle(parts: &Parts, uses: Uses) -> Result<String, BuildError> {
     sheets.collect()
 }
 
-/// The style sheet of what scripts add to a page that `uses` these things.
-pub(super) fn of_additions(parts: &Parts, uses: Uses) -> Result<String, BuildError> {
+/// The style sheet of what scripts add to a page.
+pub(super) fn of_additions(parts: &Parts, uses: &Uses) -> Result<String, BuildError> {
     let finish = minify(OF_FINISH, &parts.page(OF_FINISH)?)?;
-    if !uses.photos {
+    if !uses.0.contains(&OF_LARGE) {
         return Ok(finish);
     }
     Ok(finish + &minify(OF_LARGE, &parts.page(OF_LARGE)?)?)

@@ -34,8 +34,9 @@ forbidden! {
     Html => "HTML", "write plain text, `*emphasis*` or `**strong**`; a bare `<` is `\\<`";
     /// Lines between fences, or indented.
     Code => "a block of code", "remove the indent or the fences";
-    /// `| a | b |`
-    Table => "a table", "write a list with `-`";
+    /// `| a | b |` within a list, a quotation or a footnote.
+    Table => "a table within a list, a quotation or a footnote",
+        "put it between two paragraphs, without an indent";
     /// A list within a list.
     NestedList => "a list within a list", "write one list with one paragraph per entry";
     /// More than one paragraph in an entry of a list.

@@ -5,7 +5,7 @@ use std::{fmt, ops::Range};
 use super::{
     AddressProblem, DataProblem, FigureProblem, FileProblem, IllustrationProblem, MapProblem,
     MarkProblem, MediaProblem, NameProblem, PhotoProblem, PublicationProblem, QuoteProblem,
-    SectionProblem, Severity, StepProblem, diagnostic::Problem,
+    SectionProblem, Severity, StepProblem, TableProblem, diagnostic::Problem,
 };
 
 macro_rules! groups {
@@ -55,6 +55,8 @@ groups! {
     Quote(QuoteProblem),
     /// About marks and elements within the text.
     Mark(MarkProblem),
+    /// About tables.
+    Table(TableProblem),
     /// About photos.
     Photo(PhotoProblem),
     /// About videos and recordings.

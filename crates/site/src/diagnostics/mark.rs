@@ -20,6 +20,17 @@ diagnostics! {
             },
         }
 
+        /// A sub- or superscript is in a place that allows plain text only.
+        PlainIndex {
+            /// The place.
+            place: PlainPlace,
+            /// The index in characters of its own.
+            fixed: String,
+        } => {
+            message: format!("{place} can contain only plain text, no sub- or superscript"),
+            help: format!("write `{fixed}`, or put a `\\` before the mark if it is meant as it is"),
+        }
+
         /// Emphasis is nested too deeply.
         TooDeep => {
             message: "marks are nested too deeply",

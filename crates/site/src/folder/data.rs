@@ -140,10 +140,7 @@ impl StoryData {
         steps::settle(&mut steps, findings);
         drawings::check(&figures, &steps, findings);
         let places = read_each(&places, PlaceData::read, &context, findings);
-        let read = read_each(&links, LinkData::read, &context, findings);
-        for (table, link) in links.iter().zip(&read) {
-            link.check_direction(table, &places, &regions, findings);
-        }
+        let links = read_links(&links, &places, &context, findings);
         Self {
             id: story_id(story, findings),
             title: Texts::read(story, "title", languages, findings),
@@ -152,7 +149,7 @@ impl StoryData {
             publication: PublicationData::read(story, languages, findings),
             wechat: WechatData::read(story, findings),
             places,
-            links: read,
+            links,
             sources: read_each(&sources, SourceData::read, &context, findings),
             corrections: read_each(&corrections, CorrectionData::read, &context, findings),
             readings: read_each(&readings, ReadingData::read, &context, findings),
@@ -164,6 +161,20 @@ impl StoryData {
             ids,
         }
     }
+}
+
+/// Reads the links, whose directions depend on their places.
+fn read_links(
+    tables: &[Table<'_>],
+    places: &[PlaceData],
+    context: &Context<'_>,
+    findings: &mut Findings,
+) -> Vec<LinkData> {
+    let links = read_each(tables, LinkData::read, context, findings);
+    for (table, link) in tables.iter().zip(&links) {
+        link.check_direction(table, places, context.regions, findings);
+    }
+    links
 }
 
 /// Reads every table of a list. No table is left out, so the positions match those of the ids.

@@ -5,6 +5,7 @@ mod date;
 mod events;
 mod footnotes;
 mod heading;
+mod indices;
 mod inline;
 mod literal;
 mod mark;
@@ -13,6 +14,7 @@ mod photo;
 mod quotation;
 mod quote;
 mod repair;
+mod table;
 
 use std::{collections::HashMap, ops::Range};
 

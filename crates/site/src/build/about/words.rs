@@ -1,14 +1,17 @@
 //! A story's text without marks, for places that accept plain text only.
 
-use shanhai_pages::article::{Article, Inline, Section};
+use shanhai_pages::article::{Article, Block, Section, plain_text};
 
 /// The longest description in a share card, in characters.
 const SHOWN: usize = 120;
 
 /// The beginning of the text of `section`.
 pub(super) fn opening(section: &Section, article: &Article) -> String {
-    let line = section.words.iter().find_map(|block| block.lines().next());
-    let words = line.map_or_else(String::new, |words| text_of(words, article));
+    // The cells of a table are no sentences.
+    let is_text = |block: &&Block| !matches!(block, Block::Table(_));
+    let mut blocks = section.words.iter().filter(is_text);
+    let line = blocks.find_map(|block| block.lines().next());
+    let words = line.map_or_else(String::new, |words| plain_text(words, article));
     cut(words.trim(), SHOWN)
 }
 
@@ -19,27 +22,6 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     }
     let kept: String = text.chars().take(most.saturating_sub(1)).collect();
     [kept.trim_end(), "…"].concat()
-}
-
-fn text_of(words: &[Inline], article: &Article) -> String {
-    let pieces = words.iter().map(|word| match word {
-        Inline::Text(text)
-        | Inline::Code(text)
-        | Inline::Date { text, .. }
-        | Inline::Link { text, .. }
-        | Inline::Reading { text, .. }
-        | Inline::Address { text, .. }
-        | Inline::Ruby { text, .. }
-        | Inline::Foreign { text, .. } => text.clone(),
-        Inline::Emphasis(words) | Inline::Strong(words) => text_of(words, article),
-        Inline::Figure(figure) => {
-            let figure = article.figures.get(*figure);
-            figure.map_or_else(String::new, shanhai_pages::article::Figure::display)
-        }
-        Inline::Footnote(_) => String::new(),
-        Inline::Break => " ".to_owned(),
-    });
-    pieces.collect()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Parses the blocks under a heading: paragraphs, lists, quotations, and the block quote that
+//! Parses the blocks under a heading: paragraphs, lists, tables, quotations, and the block quote that
 //! describes the map.
 
 use std::ops::Range;
@@ -37,6 +37,10 @@ impl Reader<'_, '_, '_> {
                 Event::Start(Tag::List(first)) => {
                     let items = self.list(first.is_some());
                     body.words.push(Block::List { items, first });
+                }
+                Event::Start(Tag::Table(alignments)) => {
+                    let table = self.table(&alignments, span);
+                    body.words.push(table);
                 }
                 Event::Start(Tag::BlockQuote(_)) if self.is_quotation(&span) => {
                     body.words.push(self.quotation(span));

@@ -21,7 +21,8 @@ impl Events {
     ///
     /// Some extensions that a story may not use are enabled so that they are recognised and
     /// reported; otherwise the page would print their marks. Only extensions that plain text cannot
-    /// trigger are enabled. Strikethrough is not: `~` between numbers is a range in Chinese.
+    /// trigger are enabled. Strikethrough, sub- and superscript are not: `~` between numbers is a
+    /// range in Chinese. `indices` finds the latter two.
     pub(super) fn parse(text: &str, findings: &mut Findings) -> Self {
         let options = Options::ENABLE_HEADING_ATTRIBUTES
             | Options::ENABLE_TABLES

@@ -3,15 +3,18 @@
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
-use shanhai_pages::article::Inline;
+use shanhai_pages::article::{Inline, lowered, raised};
 
 use super::{
     Reader,
     events::is_inline,
+    indices::{Piece, pieces},
     literal::{Literal, address_at, literals},
+    table::is_dashes,
 };
 use crate::diagnostics::{
-    AddressProblem, DataProblem, Forbidden, MarkProblem, PlainPlace, character::problems,
+    AddressProblem, DataProblem, Forbidden, MarkProblem, PlainPlace, TableProblem,
+    character::problems,
 };
 
 /// The deepest nesting of emphasis and strong text. Readers cannot distinguish more levels.
@@ -66,6 +69,7 @@ impl Reader<'_, '_, '_> {
                     if place != PlainPlace::Mark {
                         self.check_literals(&text, &span);
                     }
+                    self.check_indices(&text, &span, place);
                     self.last_character = text.chars().last().or(self.last_character);
                     words.push_str(&text);
                 }
@@ -105,10 +109,41 @@ impl Reader<'_, '_, '_> {
         self.check_characters(text, &span);
         self.check_literals(text, &span);
         self.last_character = text.chars().last().or(self.last_character);
-        match words.last_mut() {
-            Some(Inline::Text(before)) => before.push_str(text),
-            _ if text.is_empty() => {}
-            _ => words.push(Inline::Text(text.to_owned())),
+        for piece in pieces(text, self.is_escaped(&span)) {
+            let text = match piece {
+                Piece::Superscript(index) => {
+                    words.push(Inline::Superscript(index.to_owned()));
+                    continue;
+                }
+                Piece::Subscript(index) => {
+                    words.push(Inline::Subscript(index.to_owned()));
+                    continue;
+                }
+                Piece::Text(text) => text,
+            };
+            match words.last_mut() {
+                Some(Inline::Text(before)) => before.push_str(text),
+                _ => words.push(Inline::Text(text.to_owned())),
+            }
+        }
+    }
+
+    /// Returns whether the first character of the text at `span` is escaped.
+    fn is_escaped(&self, span: &Range<usize>) -> bool {
+        let before = self.text.get(..span.start);
+        before.is_some_and(|before| before.ends_with('\\'))
+    }
+
+    /// Reports sub- and superscripts in a place for plain text, which would show their marks.
+    fn check_indices(&mut self, text: &str, span: &Range<usize>, place: PlainPlace) {
+        for piece in pieces(text, self.is_escaped(span)) {
+            let fixed = match piece {
+                Piece::Superscript(index) => raised(index),
+                Piece::Subscript(index) => lowered(index),
+                Piece::Text(_) => continue,
+            };
+            let kind = MarkProblem::PlainIndex { place, fixed };
+            self.findings.add(span.clone(), kind);
         }
     }
 
@@ -134,6 +169,10 @@ impl Reader<'_, '_, '_> {
         // If the lengths differ, the text contains an escape: the author means it literally.
         if text.len() != span.len() {
             return;
+        }
+        let line = self.line_at(span.start);
+        if line.start == span.start && is_dashes(self.text.get(line.clone()).unwrap_or_default()) {
+            self.findings.add(line, TableProblem::Dashes);
         }
         for (at, _) in text.match_indices('[') {
             let start = span.start + at;

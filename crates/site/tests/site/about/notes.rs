@@ -1,6 +1,8 @@
 //! Tests sources with addresses and dates, corrections, footnotes and quotations, on the page and in
 //! its metadata.
 
+mod tables;
+
 use scraper::{ElementRef, Html, Selector};
 use serde_json::json;
 
