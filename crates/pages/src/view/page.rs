@@ -95,7 +95,7 @@ fn view(page: &Page) -> impl IntoView + use<> {
                 {arc_shapes(story, instance)}
             </article>
             {keepsake(page)}
-            {contents(article)}
+            {contents(article, story)}
             {table(page)}
             <footer class="sources" id="sources">
                 <h2>{article.credits_heading.clone()}</h2>

@@ -9,7 +9,7 @@ use super::words::story_text;
 use crate::article::{Article, LinkText};
 use crate::locale::Locale;
 
-/// The table of all connections except the plain pairs.
+/// The table of all connections except the plain pairs. Hidden if there are none.
 pub(super) fn table(page: &Page) -> impl IntoView + use<> {
     let Page { article, story, .. } = page;
     let locale = Locale::of(&article.language);
@@ -21,11 +21,12 @@ pub(super) fn table(page: &Page) -> impl IntoView + use<> {
         .tabled()
         .filter_map(|(at, link)| Some(row(link, article.links.get(at)?, article, story)))
         .collect();
+    let is_empty = rows.is_empty();
     // The browser names the downloaded file after its address, which a `data:` URL cannot provide.
     let is_held = page.download.starts_with("data:");
     let name = if is_held { "connections.csv" } else { "" };
     view! {
-        <section class="table-of-connections" aria-labelledby="connections">
+        <section class="table-of-connections" aria-labelledby="connections" hidden=is_empty>
             <h2 id="connections">{locale.connections}</h2>
             <div
                 class="table-frame"
