@@ -21,8 +21,8 @@ diagnostics! {
             written: String,
         } => {
             written: written,
-            message: format!("{} is not a complete date and time", Quoted(written)),
-            help: "write the date, the time and the offset from UTC: `2026-09-01T08:00:00+08:00`",
+            message: format!("{} is no day, and no time with its offset from UTC", Quoted(written)),
+            help: "write `2026-09-01`, or `2026-09-01T08:00:00+08:00`",
         }
 
         /// A day is invalid.

@@ -32,7 +32,7 @@ pub struct Publication {
     pub modified: Option<DateTime>,
 }
 
-/// A date, a time of day and its offset from UTC.
+/// A day, or a day with a time and its offset from UTC.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct DateTime(Datetime);
 
@@ -45,7 +45,7 @@ impl DateTime {
 }
 
 impl fmt::Display for DateTime {
-    /// Formats it as in ISO 8601: `2026-09-01T08:00:00+08:00`.
+    /// Formats it as in ISO 8601: `2026-09-01` or `2026-09-01T08:00:00+08:00`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }
@@ -146,12 +146,14 @@ fn address(table: &Table<'_>, findings: &mut Findings) -> Option<SiteAddress> {
     site
 }
 
-/// The date and time at `key`, written as a TOML date-time or in quotes.
+/// The day at `key`, which may have a time with its offset from UTC, written as a TOML date-time or
+/// in quotes.
 fn date_time(table: &Table<'_>, key: &'static str, findings: &mut Findings) -> Option<DateTime> {
     let (read, written) = moment(table, key, findings)?;
     let is_whole = |read: &Datetime| {
         let has_offset = matches!(read.offset, Some(Offset::Z | Offset::Custom { .. }));
-        read.date.is_some() && read.time.is_some() && has_offset
+        let is_day = read.time.is_none() && read.offset.is_none();
+        read.date.is_some() && (is_day || has_offset)
     };
     let date_time = read.filter(is_whole).map(DateTime);
     if date_time.is_none() {

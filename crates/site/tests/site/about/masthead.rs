@@ -2,6 +2,7 @@
 
 use scraper::{Html, Selector};
 
+use super::site::{built_at, story};
 use super::{PAGES, Site, with_address, with_publication};
 
 /// The text of each element of the cover that is called `class`.
@@ -36,4 +37,14 @@ fn a_cover_without_publication_names_the_source_alone() {
         panic!("one imprint");
     };
     assert!(imprint.starts_with("Source: "), "{imprint}");
+}
+
+#[test]
+fn a_day_is_enough_to_say_when_a_story_was_published() {
+    let folder = story("[publication]\npublished = 2026-09-01\n");
+    let site = built_at(&folder, Some("https://example.org/"));
+    let imprint = lines(&site, "en/index.html", "imprint").concat();
+    assert!(imprint.starts_with("1 September 2026"), "{imprint}");
+    let page = site.text("en/index.html");
+    assert!(page.contains("\"datePublished\":\"2026-09-01\""));
 }
