@@ -71,6 +71,9 @@ class FramedStory {
   window = 0;
   /** How far the host or this frame has scrolled, as far as the other knows. */
   agreed = 0;
+  /** Where the host was when this frame asked it to scroll, and until when it may not have heard that. */
+  left = new Set<number>();
+  leaving = 0;
   /** The step to report. At full height it is reported once the ticks have reported the visible part. */
   step?: unknown;
   /** Shows an element as the browser does, which may scroll the host's page. */
@@ -310,7 +313,10 @@ class FramedStory {
 
   /** Scrolls where the host has scrolled to. */
   follow(scroll: number) {
-    const { root } = this;
+    const { left, root } = this;
+    // A message that is older than the host's move: it would undo it.
+    if (left.has(scroll) && performance.now() < this.leaving) return;
+    left.clear();
     const isFirst = root.dataset.frame !== "pinned";
     this.be("pinned");
     this.agreed = scroll;
@@ -325,6 +331,8 @@ class FramedStory {
     // At the position that the host posted, or as close to it as the frame can scroll. The latter costs a
     // layout, and is seldom needed.
     if (isAt(agreed) || isAt(Math.min(agreed, document.documentElement.scrollHeight - innerHeight))) return;
+    this.left.add(agreed);
+    this.leaving = performance.now() + PATIENCE;
     this.agreed = scrollY;
     post(placeSaid(Math.round(scrollY), {}));
   }

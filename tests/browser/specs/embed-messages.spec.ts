@@ -3,7 +3,7 @@
 
 import { current, line, openHost, scrollInto, storyIn } from "../support/host.ts";
 import { openHeld } from "../support/held.ts";
-import { expect, test } from "../support/test.ts";
+import { expect, settle, test } from "../support/test.ts";
 
 test("the page's address names the step where that is asked for, and else stays as it was", async ({ page, site }) => {
   for (const attribute of ["", 'mode="frame"']) {
@@ -141,4 +141,25 @@ test("thousands of messages of a page leave its frame where the last one says", 
   });
   await expect.poll(() => frame.evaluate(() => Math.round(scrollY)), { timeout: 30_000 }).toBe(1_234);
   await expect(frame.locator("story-map")).toHaveAttribute("data-layout", "stacked pinned");
+});
+
+test("what a host said before it heard where the frame opens does not undo it", async ({ page, site }) => {
+  const frame = await openHeld(page, site, { address: "?motion=off&at=ankang" });
+  const say = (scroll: number) =>
+    page.locator("iframe").evaluate((element, scroll) => {
+      (element as HTMLIFrameElement).contentWindow!.postMessage({ kind: "interactive:scroll", scroll }, "*");
+    }, scroll);
+  const down = () => frame.evaluate(() => Math.round(scrollY));
+  await say(0);
+  await expect(frame.locator("story-map")).toHaveAttribute("data-layout", "stacked pinned");
+  await expect.poll(down).toBeGreaterThan(1_000);
+  const opened = await down();
+  await say(0);
+  await settle(page);
+  expect(await down()).toBe(opened);
+  // Once it has answered, every place is one that its reader has scrolled to.
+  await say(opened + 50);
+  await expect.poll(down).toBe(opened + 50);
+  await say(0);
+  await expect.poll(down).toBe(0);
 });
