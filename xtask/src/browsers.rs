@@ -37,7 +37,8 @@ pub(crate) fn engines(workspace: &Workspace, scope: Scope) -> (Kept, Result<()>)
     let mut tests = workspace.typescript();
     tests
         .args(["--test", "--test-reporter=spec", "--test-concurrency=1"])
-        .args(ENGINE_TESTS.map(|name| format!("tests/browser/engines/{name}.test.ts")));
+        .args(ENGINE_TESTS.map(|name| format!("tests/browser/engines/{name}.test.ts")))
+        .env("SHANHAI", package::program(workspace, scope.program()));
     if scope == Scope::Full {
         tests.env("FULL", "1");
     }
@@ -60,7 +61,7 @@ fn found<const N: usize>(
 }
 
 /// The test files for other engines, by name; the first needs no engine.
-const ENGINE_TESTS: [&str; 12] = [
+const ENGINE_TESTS: [&str; 13] = [
     "dialects",
     "hosts",
     "frames",
@@ -69,6 +70,7 @@ const ENGINE_TESTS: [&str; 12] = [
     "walk",
     "odd-hosts",
     "single",
+    "photos",
     "picture",
     "jumps",
     "change",

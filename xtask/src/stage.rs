@@ -75,8 +75,7 @@ impl Stage {
     /// The stages whose results it uses.
     pub(crate) fn follows(self) -> &'static [Self] {
         match self {
-            Self::BrowserTests => &[Self::Build, Self::Package],
-            Self::Engines => &[Self::Build],
+            Self::BrowserTests | Self::Engines => &[Self::Build, Self::Package],
             _ => &[],
         }
     }
