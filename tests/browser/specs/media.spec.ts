@@ -37,7 +37,7 @@ test("nothing of a video or a recording loads before it plays, and nothing moves
   for (const part of await page.locator(".photo, .video, .audio").all()) await bring(part);
   await bring(poster);
   await expect.poll(() => poster.evaluate(isLoaded)).toBe(true);
-  expect(await poster.evaluate((image: HTMLImageElement) => image.currentSrc)).toMatch(/\.avif$/);
+  expect(await poster.evaluate((image: HTMLImageElement) => image.currentSrc)).toMatch(/\.(avif|webp)$/);
   expect(files()).toHaveLength(1);
   expect(await findings(page, { within: [".video", ".audio", ".transcript"] })).toEqual([]);
   expect((await shifts(page)).reduce((sum, shift) => sum + shift, 0)).toBe(0);

@@ -164,11 +164,17 @@ impl EncodedPhoto {
                 addresses: addresses.collect::<Vec<_>>().join(", "),
             }
         };
+        // What is noisy is often smaller in WebP, and browsers take the first format that they know.
+        let mut formats = [Encoding::Avif, Encoding::WebP];
+        formats.sort_by_key(|encoding| {
+            let bytes = self.of(*encoding).map(|version| version.asset.bytes.len());
+            bytes.sum::<usize>()
+        });
         let usual = self.of(Encoding::Jpeg).next();
         PhotoSources {
             size: usual.map_or([0; 2], |version| version.size),
             colour: self.colour(),
-            sources: [Encoding::Avif, Encoding::WebP].map(source).into(),
+            sources: formats.map(source).into(),
             address: usual.map_or_else(String::new, |it| [up, &it.asset.name].concat()),
             is_file: true,
         }
